@@ -1,0 +1,115 @@
+import type { Warning } from '../events/warning.ts';
+
+/** What a run came to: plain JSON, the same bytes for the same scenario and seed (PRODUCT section 4: these paths are stable). */
+export interface Outcome {
+  readonly schemaVersion: 1;
+  readonly scenario: { readonly name: string; readonly digest: string };
+  readonly seed: string;
+  /** `start` and `end` are ISO 8601; the run ended at `end`. */
+  readonly simulation: {
+    readonly start: string;
+    readonly end: string;
+    readonly durationSeconds: number;
+    readonly warmUpSeconds: number;
+  };
+  readonly region: string;
+  readonly run: { readonly events: number };
+  /** Over all simulated facts. */
+  readonly digest: string;
+  readonly cost: CostSummary;
+  readonly tasks: TasksSummary;
+  readonly utilization: { readonly cpu: UtilizationSummary; readonly memory: UtilizationSummary };
+  readonly instances: InstancesSummary;
+  readonly services: Readonly<Record<string, never>>;
+  readonly capacityProviders: Readonly<Record<string, never>>;
+  readonly assertions: readonly AssertionResult[];
+  readonly warnings: readonly Warning[];
+  readonly timeline: Timeline;
+  readonly costs: readonly CostRow[];
+  readonly activities: readonly never[];
+}
+
+/** USD; every part adds up to `total`. */
+export interface CostSummary {
+  readonly currency: 'USD';
+  readonly total: number;
+  readonly billed: number;
+  /** total x 730 h / duration: an extrapolation. */
+  readonly monthly: number;
+  readonly onDemandEquivalent: number;
+  readonly unusedCommitment: number;
+  /** Instance money that no task's reservation accounts for. */
+  readonly idle: number;
+  readonly byProduct: Readonly<Record<string, number>>;
+  readonly byUsageType: Readonly<Record<string, number>>;
+  readonly byCapacityProvider: Readonly<Record<string, number>>;
+  readonly byService: Readonly<Record<string, number>>;
+  readonly byTaskDefinition: Readonly<Record<string, number>>;
+  readonly byCluster: Readonly<Record<string, number>>;
+  readonly byTag: Readonly<Record<string, number>>;
+  readonly instances: { readonly useful: number; readonly idle: number; readonly booting: number; readonly draining: number };
+}
+
+export interface TasksSummary {
+  readonly requested: number;
+  readonly started: number;
+  readonly stopped: number;
+  /** Stopped after exit code 0. */
+  readonly succeeded: number;
+  readonly failed: number;
+  /** Stopped because their instance was lost. */
+  readonly interrupted: number;
+  readonly gaveUp: number;
+  readonly runningAtEnd: number;
+  readonly pendingAtEnd: { readonly count: number; readonly oldestSeconds: number };
+  /** Seconds from the first request to `startedAt`, over tasks that started. */
+  readonly wait: { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  /** Refused requests by ECS's reason, each task's first refusal. */
+  readonly placementFailures: Readonly<Record<string, number>>;
+  /** What rounding up to Fargate's size table added, summed over tasks (`fargateSize: roundUp`). */
+  readonly roundedUp: { readonly tasks: number; readonly vcpu: number; readonly memoryGib: number };
+}
+
+/** Time-weighted means over the run after its warm-up; vCPU or GiB, instances only for `registered`. */
+export interface UtilizationSummary {
+  readonly registered: number;
+  readonly reserved: number;
+  readonly used: number;
+  /** reserved / registered on instances; 0 when nothing is registered. */
+  readonly reservedFraction: number;
+  readonly usedFraction: number;
+}
+
+export interface InstancesSummary {
+  readonly launched: number;
+  readonly terminated: number;
+  readonly running: { readonly mean: number; readonly max: number };
+  readonly hours: number;
+  /** Instance-hours by type, or by name for a machine that AWS does not rent. */
+  readonly byType: Readonly<Record<string, number>>;
+}
+
+export interface AssertionResult {
+  readonly that: string;
+  /** As a sentence: `at most 90`. */
+  readonly limit: string;
+  readonly actual: number | string | null;
+  readonly holds: boolean;
+}
+
+/** Columns of equal length, one entry a step and scope. */
+export interface Timeline {
+  readonly stepSeconds: number;
+  readonly columns: Readonly<Record<TimelineColumn, readonly (string | number | null)[]>>;
+}
+
+/** Columns of timeline.csv, in order. */
+export const TIMELINE_COLUMNS = [
+  'time', 'scope', 'name', 'desired', 'running', 'pending', 'instances', 'cpuRegistered', 'cpuReserved', 'cpuUsed',
+  'memoryRegistered', 'memoryReserved', 'memoryUsed', 'requests', 'failedRequests', 'latencyP50Ms', 'latencyP95Ms',
+  'latencyP99Ms', 'cost',
+] as const;
+export type TimelineColumn = (typeof TIMELINE_COLUMNS)[number];
+
+/** One row of costs.csv: an hour, a SKU, a zone, a cluster and a capacity provider or launch type; amounts as decimal strings. */
+export type CostRow = Readonly<Record<string, string | null>>;

@@ -1,0 +1,267 @@
+import { Heap } from 'heap-js';
+import { assert } from './assert.ts';
+
+/** Phases an instant can have; a phase is 0 to 7. */
+const PHASES = 8;
+/** Ticks of an epoch: the resolution within which timers need no comparing at all. */
+const EPOCH = 4096;
+/** Epochs ahead of the current one that are found by a ring; later ones by a map. */
+const NEAR = 1024;
+const NONE = -1;
+
+/**
+ * The timers of a run, in total order: instant, phase, then first in, first out.
+ *
+ * A tick is `instant * 8 + phase`. The current epoch of 4,096 ticks is one list a tick, found by a two-level bitmap;
+ * each later epoch is one list, spilled in order when its time comes; `heap-js` orders the epochs that have a timer.
+ * So an idle month is one heap pop, and two timers are never compared. A timer set for the present instant in an
+ * earlier phase than the running one runs next.
+ *
+ * `pop` allocates nothing: the popped timer stands in `at`, `kind`, `subject` and `generation`.
+ */
+export class TimerQueue {
+  /** Instant (ms) of the last popped timer. */
+  at = 0;
+  kind = 0;
+  subject = 0;
+  generation = 0;
+  /** Timers that are set and not yet popped. */
+  size = 0;
+
+  private tick = 0;
+  private epoch = 0;
+  private base = 0;
+  private next: Int32Array = new Int32Array(1024);
+  private packed: Int32Array = new Int32Array(1024);
+  private subjects: Int32Array = new Int32Array(1024);
+  private generations: Int32Array = new Int32Array(1024);
+  private used = 0;
+  private free = NONE;
+
+  private readonly heads = new Int32Array(EPOCH).fill(NONE);
+  private readonly tails = new Int32Array(EPOCH);
+  private readonly words = new Int32Array(EPOCH / 32);
+  private readonly summary = new Int32Array(EPOCH / 32 / 32);
+
+  private urgentHead = NONE;
+  private urgentTail = NONE;
+  private readonly nearHeads = new Int32Array(NEAR).fill(NONE);
+  private readonly nearTails = new Int32Array(NEAR);
+  private far = new Map<number, { head: number; tail: number }>();
+  private epochs = new Heap<number>();
+
+  /** Sets a timer at instant `at` (integer ms, not before the last popped one) in `phase`. */
+  push(at: number, phase: number, kind: number, subject: number, generation: number): void {
+    const row = this.free !== NONE ? this.takeFree() : this.takeNew();
+    const tick = at * PHASES + phase;
+    const offset = tick - this.base;
+    this.subjects[row] = subject;
+    this.generations[row] = generation;
+    this.next[row] = NONE;
+    this.size++;
+    if (tick < this.tick) this.appendUrgent(row, at, kind);
+    else if (offset < EPOCH) {
+      this.packed[row] = (kind << 12) | offset;
+      this.appendCurrent(row, offset);
+    } else {
+      const epoch = Math.floor(tick / EPOCH);
+      this.packed[row] = (kind << 12) | (tick - epoch * EPOCH);
+      this.appendLater(row, epoch);
+    }
+  }
+
+  /** Takes the next timer if its instant is at most `untilMs`; false when there is none. */
+  pop(untilMs: number): boolean {
+    if (this.urgentHead !== NONE) {
+      const row = this.urgentHead;
+      this.urgentHead = this.next[row]!;
+      this.release(row);
+      return true;
+    }
+    if (this.size === 0) return false;
+    const limit = untilMs * PHASES + (PHASES - 1);
+    for (;;) {
+      const offset = this.firstOffset();
+      if (offset !== NONE) {
+        const tick = this.base + offset;
+        if (tick > limit) return false;
+        this.tick = tick;
+        this.at = Math.floor(tick / PHASES);
+        this.release(this.takeCurrent(offset));
+        return true;
+      }
+      if (this.epochs.peek()! * EPOCH > limit) return false;
+      this.begin(this.epochs.pop()!);
+    }
+  }
+
+  /** The phase of the last popped timer. */
+  get phase(): number {
+    return this.tick - this.at * PHASES;
+  }
+
+  private release(row: number): void {
+    this.kind = this.packed[row]! >> 12;
+    this.subject = this.subjects[row]!;
+    this.generation = this.generations[row]!;
+    this.next[row] = this.free;
+    this.free = row;
+    this.size--;
+  }
+
+  private firstOffset(): number {
+    const summary = this.summary;
+    for (let s = 0; s < summary.length; s++) {
+      const bits = summary[s]!;
+      if (bits === 0) continue;
+      const word = s * 32 + lowestBit(bits);
+      return word * 32 + lowestBit(this.words[word]!);
+    }
+    return NONE;
+  }
+
+  private takeCurrent(offset: number): number {
+    const row = this.heads[offset]!;
+    const next = this.next[row]!;
+    this.heads[offset] = next;
+    if (next === NONE) {
+      const word = offset >> 5;
+      if ((this.words[word]! &= ~(1 << (offset & 31))) === 0) this.summary[word >> 5]! &= ~(1 << (word & 31));
+    }
+    return row;
+  }
+
+  private appendCurrent(row: number, offset: number): void {
+    if (this.heads[offset] === NONE) {
+      this.heads[offset] = row;
+      const word = offset >> 5;
+      this.words[word]! |= 1 << (offset & 31);
+      this.summary[word >> 5]! |= 1 << (word & 31);
+    } else this.next[this.tails[offset]!] = row;
+    this.tails[offset] = row;
+  }
+
+  private appendLater(row: number, epoch: number): void {
+    if (epoch - this.epoch < NEAR) {
+      const slot = epoch & (NEAR - 1);
+      if (this.nearHeads[slot] === NONE) {
+        this.nearHeads[slot] = row;
+        if (!this.far.has(epoch)) this.epochs.push(epoch);
+      } else this.next[this.nearTails[slot]!] = row;
+      this.nearTails[slot] = row;
+      return;
+    }
+    const list = this.far.get(epoch);
+    if (list === undefined) {
+      this.far.set(epoch, { head: row, tail: row });
+      this.epochs.push(epoch);
+    } else {
+      this.next[list.tail] = row;
+      list.tail = row;
+    }
+  }
+
+  private appendUrgent(row: number, at: number, kind: number): void {
+    assert(at === this.at, `a timer was set at ${at} ms, before the present instant ${this.at} ms`);
+    this.packed[row] = kind << 12;
+    if (this.urgentHead === NONE) this.urgentHead = row;
+    else this.next[this.urgentTail] = row;
+    this.urgentTail = row;
+  }
+
+  /** What was far was set before anything that was near: it goes first. */
+  private begin(epoch: number): void {
+    this.epoch = epoch;
+    this.base = epoch * EPOCH;
+    const list = this.far.get(epoch);
+    if (list !== undefined) {
+      this.far.delete(epoch);
+      this.spill(list.head);
+    }
+    const slot = epoch & (NEAR - 1);
+    const head = this.nearHeads[slot]!;
+    this.nearHeads[slot] = NONE;
+    this.spill(head);
+  }
+
+  private spill(head: number): void {
+    for (let row = head; row !== NONE; ) {
+      const next = this.next[row]!;
+      this.next[row] = NONE;
+      this.appendCurrent(row, this.packed[row]! & (EPOCH - 1));
+      row = next;
+    }
+  }
+
+  private takeFree(): number {
+    const row = this.free;
+    this.free = this.next[row]!;
+    return row;
+  }
+
+  private takeNew(): number {
+    if (this.used === this.next.length) {
+      const length = this.used * 2;
+      this.next = grown(this.next, length);
+      this.packed = grown(this.packed, length);
+      this.subjects = grown(this.subjects, length);
+      this.generations = grown(this.generations, length);
+    }
+    return this.used++;
+  }
+
+  /** The whole state as plain data, to be given to `restore`. */
+  snapshot(): TimerQueueState {
+    return {
+      numbers: [this.at, this.size, this.tick, this.epoch, this.used, this.free, this.urgentHead, this.urgentTail],
+      columns: [
+        this.next.slice(0, this.used),
+        this.packed.slice(0, this.used),
+        this.subjects.slice(0, this.used),
+        this.generations.slice(0, this.used),
+      ],
+      current: [this.heads.slice(), this.tails.slice(), this.words.slice(), this.summary.slice()],
+      near: [this.nearHeads.slice(), this.nearTails.slice()],
+      far: [...this.far].map(([epoch, list]) => [epoch, list.head, list.tail] as const),
+      epochs: this.epochs.toArray(),
+    };
+  }
+
+  /** Goes on from a state that `snapshot` gave; the state is not changed by it. */
+  restore(state: TimerQueueState): void {
+    const [at, size, tick, epoch, used, free, urgentHead, urgentTail] = state.numbers as [
+      number, number, number, number, number, number, number, number,
+    ];
+    Object.assign(this, { at, size, tick, epoch, base: epoch * EPOCH, used, free, urgentHead, urgentTail });
+    const length = Math.max(1024, used);
+    const [next, packed, subjects, generations] = state.columns.map((column) => grown(column, length));
+    this.next = next!;
+    this.packed = packed!;
+    this.subjects = subjects!;
+    this.generations = generations!;
+    for (const [i, target] of [this.heads, this.tails, this.words, this.summary].entries()) target.set(state.current[i]!);
+    for (const [i, target] of [this.nearHeads, this.nearTails].entries()) target.set(state.near[i]!);
+    this.far = new Map(state.far.map(([key, head, tail]) => [key, { head, tail }]));
+    this.epochs = new Heap<number>();
+    this.epochs.init([...state.epochs]);
+  }
+}
+
+export interface TimerQueueState {
+  readonly numbers: readonly number[];
+  readonly columns: readonly Int32Array[];
+  readonly current: readonly Int32Array[];
+  readonly near: readonly Int32Array[];
+  readonly far: readonly (readonly [number, number, number])[];
+  readonly epochs: readonly number[];
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
+
+function grown(column: Int32Array, length: number): Int32Array {
+  const copy = new Int32Array(length);
+  copy.set(column);
+  return copy;
+}

@@ -1,0 +1,9 @@
+import type { PlacementStrategy } from '../placement.ts';
+
+/** One candidate, each equally likely; one draw a placement (ecs: ). */
+export const random: PlacementStrategy = {
+  name: 'random',
+  ecs: true,
+  fields: [],
+  narrow: (_view, _request, _strategy, candidates, draw) => candidates.keepOnly(Math.floor(draw() * candidates.count)),
+};
