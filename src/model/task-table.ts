@@ -7,14 +7,14 @@ export type TaskIndex = number & { readonly brand?: 'task' };
 export const NONE = -1;
 
 const INT_COLUMNS = [
-  'generation', 'workload', 'definition', 'group', 'shape', 'cpu', 'memory', 'gpu', 'instance', 'zone',
-  'handoverMs', 'hostMs', 'startMs', 'stopMs', 'detachMs', 'stopReason', 'exitCode', 'next', 'previous', 'queueNext',
+  'generation', 'workload', 'definition', 'group', 'queue', 'cpu', 'memory', 'gpu', 'instance', 'zone',
+  'handoverMs', 'hostMs', 'startMs', 'stopMs', 'detachMs', 'sigtermMs', 'stopReason', 'exitCode', 'next', 'previous', 'queueNext',
 ] as const;
 const FLOAT_COLUMNS = [
   'ordinal', 'number', 'requestedAt', 'createdAt', 'connectivityAt', 'pullStartedAt', 'pullStoppedAt', 'startedAt',
-  'stoppingAt', 'stoppedAt', 'durationMs', 'pullQuantile',
+  'stoppingAt', 'stoppedAt', 'durationMs', 'pullFactor',
 ] as const;
-const BYTE_COLUMNS = ['status', 'desiredRunning', 'stopCode', 'holding'] as const;
+const BYTE_COLUMNS = ['alive', 'status', 'desiredRunning', 'stopCode', 'holding'] as const;
 const ALL = [...INT_COLUMNS, ...FLOAT_COLUMNS, ...BYTE_COLUMNS] as const;
 
 /**
@@ -33,17 +33,17 @@ export class TaskTable {
   /** Index of the task definition; -1 for a trace's row, which brings its own size. */
   definition: Int32Array = new Int32Array(256);
   group: Int32Array = new Int32Array(256);
-  /** Index of the placement shape: equal size, constraints and strategies. */
-  shape: Int32Array = new Int32Array(256);
+  /** The waiting queue that the task is in, or -1. */
+  queue: Int32Array = new Int32Array(256);
   /** CPU units, MiB and whole GPUs that the task subtracts from its instance (ecs:R-1.6). */
   cpu: Int32Array = new Int32Array(256);
   memory: Int32Array = new Int32Array(256);
   gpu: Int32Array = new Int32Array(256);
   instance: Int32Array = new Int32Array(256);
   zone: Int32Array = new Int32Array(256);
-  /** Fargate: createdAt to connectivityAt. EC2: placement to the agent's start of work, with awsvpc the ENI's attaching. */
+  /** createdAt to connectivityAt: Fargate's provisioning, or on an instance with awsvpc the interface's attaching. */
   handoverMs: Int32Array = new Int32Array(256);
-  /** Fargate: connectivityAt to pullStartedAt. EC2 with awsvpc: the agent's hand-over after the ENI. */
+  /** PENDING to pullStartedAt: Fargate's host, or the hand-over to the instance's agent. */
   hostMs: Int32Array = new Int32Array(256);
   /** pullStoppedAt to startedAt. */
   startMs: Int32Array = new Int32Array(256);
@@ -51,6 +51,9 @@ export class TaskTable {
   stopMs: Int32Array = new Int32Array(256);
   /** Release of the network interface: DEPROVISIONING to STOPPED. */
   detachMs: Int32Array = new Int32Array(256);
+  /** SIGTERM to the containers' own end. */
+  sigtermMs: Int32Array = new Int32Array(256);
+  /** Index into the run's reasons, or -1. */
   stopReason: Int32Array = new Int32Array(256);
   /** Exit code of the first essential container; -1 while unknown. */
   exitCode: Int32Array = new Int32Array(256);
@@ -73,9 +76,11 @@ export class TaskTable {
   stoppingAt: Float64Array = new Float64Array(256);
   stoppedAt: Float64Array = new Float64Array(256);
   durationMs: Float64Array = new Float64Array(256);
-  /** The draw that decides how long the image pull takes. */
-  pullQuantile: Float64Array = new Float64Array(256);
+  /** What the time of an image pull is multiplied with: drawn at the arrival. */
+  pullFactor: Float64Array = new Float64Array(256);
 
+  /** 1 while the row is a task's. */
+  alive: Uint8Array = new Uint8Array(256);
   status: Uint8Array = new Uint8Array(256);
   /** 1 while `desiredStatus` is RUNNING. */
   desiredRunning: Uint8Array = new Uint8Array(256);
@@ -92,6 +97,7 @@ export class TaskTable {
     if (row === this.generation.length) growColumns<TaskTable>(this, ALL, row * 2);
     this.live++;
     this.ordinal[row] = this.made++;
+    this.alive[row] = 1;
     this.status[row] = 0;
     this.desiredRunning[row] = 1;
     this.stopCode[row] = 0;
@@ -99,6 +105,7 @@ export class TaskTable {
     this.instance[row] = NONE;
     this.zone[row] = NONE;
     this.stopReason[row] = NONE;
+    this.queue[row] = NONE;
     this.exitCode[row] = NONE;
     this.createdAt[row] = NONE;
     this.connectivityAt[row] = NONE;
@@ -114,8 +121,13 @@ export class TaskTable {
   remove(row: TaskIndex): void {
     this.generation[row] = (this.generation[row]! + 1) & 0x7fffffff;
     if (this.names.size > 0) this.names.delete(row);
+    this.alive[row] = 0;
     this.free.push(row);
     this.live--;
+  }
+
+  isLive(row: TaskIndex): boolean {
+    return this.alive[row] === 1;
   }
 
   /** Makes every timer that is set for the task stale, without giving the row back. */

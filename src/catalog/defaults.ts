@@ -1,0 +1,86 @@
+/** A delay that AWS does not publish: plain data of the same shape as a distribution, in milliseconds. */
+export type Delay =
+  | { readonly kind: 'constant'; readonly value: number }
+  /** `mu` and `sigma` of the logarithm of milliseconds; the median is exp(mu). */
+  | { readonly kind: 'lognormal'; readonly mu: number; readonly sigma: number };
+
+/** An image pull: median `baseMs` + size / rate, times a lognormal factor of this sigma around 1. */
+export interface PullTiming {
+  readonly baseMs: number;
+  /** Compressed megabytes a second. */
+  readonly megabytesPerSecond: number;
+  readonly sigma: number;
+}
+
+/** Every figure of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
+export interface Timings {
+  /** createdAt to connectivityAt on Fargate. */
+  readonly 'fargate.provision': Delay;
+  /** connectivityAt to pullStartedAt on Fargate. */
+  readonly 'fargate.host': Delay;
+  /** pullStoppedAt to startedAt. */
+  readonly 'container.start': Delay;
+  /** Attaching a network interface on an instance (awsvpc). */
+  readonly 'ec2.eni': Delay;
+  /** PENDING to the agent's start of work. */
+  readonly 'ec2.agentHandover': Delay;
+  /** Release of a Fargate task's network interface. */
+  readonly 'fargate.deprovision': Delay;
+  /** Containers ended to STOPPED on an instance (bridge, host, none). */
+  readonly 'ec2.stop': Delay;
+  /** Release of a network interface on an instance (awsvpc). */
+  readonly 'ec2.eniDetach': Delay;
+  /** SIGTERM to the container's own end; SIGKILL comes at stopTimeout. */
+  readonly 'task.sigtermExit': Delay;
+  readonly 'pull.fargate': PullTiming;
+  readonly 'pull.ec2': PullTiming;
+  /** The whole pull when the instance has the image. */
+  readonly 'pull.ec2.cached': Delay;
+  /** Compressed megabytes of an image that the scenario does not describe. */
+  readonly 'image.sizeMb': number;
+  /** Part of an instance's nominal memory that it registers where no measured value is known (ecs spec section 2). */
+  readonly 'instance.memoryFraction': number;
+}
+
+/** Assumed, fitted to the measurements of the ecs spec, section 9 ("Suggested defaults"). */
+export const DEFAULT_TIMINGS: Timings = {
+  'fargate.provision': lognormal(8.216_088_098_632_316, 0.25), // median 3.7 s
+  'fargate.host': lognormal(8.987_196_820_661_973, 0.35), // median 8 s
+  'container.start': lognormal(6.907_755_278_982_137, 0.6), // median 1 s
+  'ec2.eni': lognormal(8.699_514_748_210_191, 0.4), // median 6 s
+  'ec2.agentHandover': lognormal(7.600_902_459_542_082, 0.5), // median 2 s
+  'fargate.deprovision': lognormal(9.903_487_552_536_127, 0.3), // median 20 s
+  'ec2.stop': constant(1000),
+  'ec2.eniDetach': constant(1000),
+  'task.sigtermExit': constant(1000),
+  'pull.fargate': { baseMs: 2000, megabytesPerSecond: 11, sigma: 0.2 },
+  'pull.ec2': { baseMs: 1000, megabytesPerSecond: 25, sigma: 0.2 },
+  'pull.ec2.cached': constant(500),
+  'image.sizeMb': 200,
+  'instance.memoryFraction': 0.96,
+};
+
+/** `timings: instant`: our assumed delays are zero; sizes stand. */
+export const INSTANT_TIMINGS: Timings = {
+  ...DEFAULT_TIMINGS,
+  'fargate.provision': constant(0),
+  'fargate.host': constant(0),
+  'container.start': constant(0),
+  'ec2.eni': constant(0),
+  'ec2.agentHandover': constant(0),
+  'fargate.deprovision': constant(0),
+  'ec2.stop': constant(0),
+  'ec2.eniDetach': constant(0),
+  'task.sigtermExit': constant(0),
+  'pull.fargate': { baseMs: 0, megabytesPerSecond: Number.POSITIVE_INFINITY, sigma: 0 },
+  'pull.ec2': { baseMs: 0, megabytesPerSecond: Number.POSITIVE_INFINITY, sigma: 0 },
+  'pull.ec2.cached': constant(0),
+};
+
+function constant(value: number): Delay {
+  return { kind: 'constant', value };
+}
+
+function lognormal(mu: number, sigma: number): Delay {
+  return { kind: 'lognormal', mu, sigma };
+}

@@ -1,0 +1,52 @@
+import type { InstanceStatus } from '../model/instance-status.ts';
+import type { TaskStatus } from '../model/task-status.ts';
+import type { TaskIndex } from '../model/task-table.ts';
+
+/**
+ * What an observer of a run may hear of. Each method gets numbers only and must leave the tables as they are. A method
+ * that is not overridden is never called. `at` is milliseconds from the run's start.
+ */
+export abstract class Observer {
+  /** First instant at which the observer wants to look at the state after all else (phase 5); -1 for never. */
+  firstSampleMs(): number {
+    return -1;
+  }
+  /** The instant it asked for has passed; gives the next one, or -1. */
+  sampled(_at: number): number {
+    return -1;
+  }
+  /** RunTask was called for it the first time. */
+  taskRequested(_at: number, _task: TaskIndex): void {}
+  /** RunTask was refused the first time; `reason` is an index of the world's reasons. */
+  placementFailed(_at: number, _task: TaskIndex, _reason: number): void {}
+  /** Accepted: it counts in the remaining resources of its instance, or in Fargate's. */
+  taskPlaced(_at: number, _task: TaskIndex): void {}
+  taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
+  pullStarted(_at: number, _task: TaskIndex): void {}
+  /** desiredStatus has become STOPPED: it no longer counts in the remaining resources. */
+  taskReleased(_at: number, _task: TaskIndex): void {}
+  /** Its last moment: STOPPED, or given up (status NONE). The row is gone after this call. */
+  taskGone(_at: number, _task: TaskIndex): void {}
+  instanceStatusChanged(_at: number, _instance: number, _from: InstanceStatus, _to: InstanceStatus): void {}
+  runEnded(_at: number): void {}
+}
+
+type Method = Exclude<keyof Observer, 'firstSampleMs' | 'sampled'>;
+
+/** For each kind of news those observers that want it: nobody else costs anything. */
+export type Listeners = Readonly<Record<Method, readonly Observer[]>>;
+
+export function listenersOf(observers: readonly Observer[]): Listeners {
+  const wanting = (method: Method) => observers.filter((observer) => observer[method] !== Observer.prototype[method]);
+  return {
+    taskRequested: wanting('taskRequested'),
+    placementFailed: wanting('placementFailed'),
+    taskPlaced: wanting('taskPlaced'),
+    taskStatusChanged: wanting('taskStatusChanged'),
+    pullStarted: wanting('pullStarted'),
+    taskReleased: wanting('taskReleased'),
+    taskGone: wanting('taskGone'),
+    instanceStatusChanged: wanting('instanceStatusChanged'),
+    runEnded: wanting('runEnded'),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Fleet } from '../model/fleet.ts';
+import type { TaskIndex, TaskTable } from '../model/task-table.ts';
+
+/** The facts of a run that observers may read: tables of numbers, and the names behind the numbers. */
+export interface World {
+  /** Epoch milliseconds of the run's start; all other instants count from it. */
+  readonly startMs: number;
+  readonly tasks: TaskTable;
+  readonly fleet: Fleet;
+  readonly clusters: readonly string[];
+  readonly zones: readonly string[];
+  readonly entries: readonly InstanceEntry[];
+  readonly definitions: readonly DefinitionFacts[];
+  readonly workloads: readonly WorkloadFacts[];
+  /** Texts of `stoppedReason` and of placement failures. */
+  readonly reasons: readonly string[];
+  taskId(task: TaskIndex): string;
+  group(task: TaskIndex): string;
+  instanceId(instance: number): string;
+}
+
+/** One entry of a fixed or ideal fleet: instances of equal type, size and price. */
+export interface InstanceEntry {
+  readonly name: string;
+  readonly ec2InstanceType: string | null;
+  readonly cluster: number;
+  readonly ideal: boolean;
+  readonly hourlyPrice: string | null;
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+export interface DefinitionFacts {
+  /** `family:revision`. */
+  readonly label: string;
+  readonly arm: boolean;
+  readonly ephemeralStorageGib: number;
+}
+
+export interface WorkloadFacts {
+  readonly name: string;
+  readonly cluster: number;
+  readonly fargate: boolean;
+}

@@ -1,0 +1,104 @@
+import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import { pullFactor, taskGivenUp } from '../life.ts';
+import { placeOnFargate, placeOnInstance } from '../place.ts';
+import type { Simulation } from '../simulation.ts';
+import { Phase, TimerKind } from '../timer-kind.ts';
+import { findQueue, joinQueue, refusalReason } from '../waiting.ts';
+import type { TraceTaskSource, Workload } from '../workload.ts';
+
+/** What Fargate answers for a size that its table does not have (ecs spec section 1, sizes). */
+export const NO_FARGATE_SIZE = 'No Fargate configuration exists for given values.';
+
+/** RunTask for the next task of a workload: everything random about it is drawn here (PRODUCT section 5). */
+export function runTask(simulation: Simulation, workload: Workload): void {
+  const task = makeTask(simulation, workload);
+  const { tasks, now, listeners } = simulation;
+  simulation.countEvent();
+  simulation.digest.add(now, 34, tasks.ordinal[task]!, tasks.durationMs[task]!);
+  for (const observer of listeners.taskRequested) observer.taskRequested(now, task);
+  if (workload.fargate) {
+    if (fitFargate(simulation, workload, task)) placeOnFargate(simulation, task, workload);
+    else refuse(simulation, workload, task, simulation.reason(NO_FARGATE_SIZE), true);
+    return;
+  }
+  const queue = findQueue(simulation, task, workload);
+  if (queue !== undefined && !queue.armed) refuse(simulation, workload, task, queue.reason, false);
+  else if (!placeOnInstance(simulation, task, NOTHING_TO_LEAVE))
+    refuse(simulation, workload, task, refusalReason(simulation, workload), false);
+}
+
+function NOTHING_TO_LEAVE(): void {}
+
+/** A refused task waits, retries or is given up, as its workload says; `final` when no later call could be accepted. */
+function refuse(simulation: Simulation, workload: Workload, task: TaskIndex, reason: number, final: boolean): void {
+  const { tasks, now } = simulation;
+  tasks.stopReason[task] = reason;
+  for (const observer of simulation.listeners.placementFailed) observer.placementFailed(now, task, reason);
+  const { onFailure } = workload.spec;
+  if (final || onFailure.kind === 'giveUp') {
+    taskGivenUp(simulation, task);
+    return;
+  }
+  if (onFailure.kind === 'retry') {
+    const { attempts, everyMs, forMs } = onFailure;
+    const last = Math.min(attempts === null ? Number.POSITIVE_INFINITY : (attempts - 1) * everyMs, forMs ?? Number.POSITIVE_INFINITY);
+    if (last <= 0) {
+      taskGivenUp(simulation, task);
+      return;
+    }
+    if (last < Number.POSITIVE_INFINITY) simulation.setTaskTimer(last, Phase.ARRIVAL, TimerKind.GIVE_UP, task);
+  }
+  joinQueue(simulation, task, workload, reason);
+}
+
+function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
+  const { tasks } = simulation;
+  const task = tasks.add();
+  const { need } = workload.definition;
+  tasks.workload[task] = workload.index;
+  tasks.definition[task] = workload.spec.taskDefinitionIndex;
+  tasks.number[task] = ++simulation.stems[workload.stem]!.count;
+  tasks.requestedAt[task] = simulation.now;
+  tasks.next[task] = NONE;
+  if (workload.duration === null) {
+    const row = workload.source as TraceTaskSource;
+    tasks.durationMs[task] = row.durationMs;
+    tasks.cpu[task] = row.cpu;
+    tasks.memory[task] = row.memory;
+    tasks.gpu[task] = row.gpu;
+    if (row.taskId !== '') tasks.names.set(task, row.taskId);
+    tasks.group[task] = simulation.groupNames.hold(row.group === '' ? workload.spec.group : row.group);
+  } else {
+    tasks.durationMs[task] = workload.duration.next();
+    tasks.cpu[task] = need.cpu;
+    tasks.memory[task] = need.memory;
+    tasks.gpu[task] = need.gpu;
+    tasks.group[task] = simulation.groupNames.hold(workload.spec.group);
+  }
+  tasks.handoverMs[task] = workload.awsvpc ? workload.provision.next() : 0;
+  tasks.hostMs[task] = workload.handOver.next();
+  tasks.startMs[task] = workload.containerStart.next();
+  tasks.stopMs[task] = workload.stop.next();
+  tasks.detachMs[task] = workload.detach.next();
+  tasks.sigtermMs[task] = workload.sigterm.next();
+  tasks.pullFactor[task] = workload.pull === null ? 1 : pullFactor(workload.pullSigma, workload.pull.next());
+  return task;
+}
+
+/** Whether Fargate has the task's size; a trace may ask to be rounded up to the cheapest that holds it. */
+function fitFargate(simulation: Simulation, workload: Workload, task: TaskIndex): boolean {
+  const { tasks, roundedUp } = simulation;
+  const cpu = tasks.cpu[task]!;
+  const memory = tasks.memory[task]!;
+  if (workload.spec.source.kind !== 'trace' || isFargateSize(cpu, memory)) return true;
+  if (workload.spec.source.trace.fargateSize === 'reject') return false;
+  const size = cheapestFargateSize(cpu, memory);
+  if (size === null) return false;
+  roundedUp.tasks++;
+  roundedUp.cpu += size.cpu - cpu;
+  roundedUp.memory += size.memory - memory;
+  tasks.cpu[task] = size.cpu;
+  tasks.memory[task] = size.memory;
+  return true;
+}

@@ -1,0 +1,16 @@
+import { StopCode, TaskStatus } from '../../model/task-status.ts';
+import { stopAccepted } from '../life.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** StopTask: SIGTERM at once (ecs:R-7.42). Gives AWS's sentence when it would refuse, or null. */
+export function stopTask(simulation: Simulation, cluster: string, id: string, reason: string): string | null {
+  const { tasks, workloadStates, clusters } = simulation;
+  for (let task = 0; task < tasks.rows; task++) {
+    if (!tasks.isLive(task) || tasks.status[task] === TaskStatus.NONE) continue;
+    if (clusters[workloadStates[tasks.workload[task]!]!.cluster] !== cluster || simulation.taskId(task) !== id) continue;
+    if (tasks.desiredRunning[task] === 1)
+      stopAccepted(simulation, task, StopCode.UserInitiated, simulation.reason(reason));
+    return null;
+  }
+  return `StopTask ${id}: InvalidParameterException: The referenced task was not found.`;
+}

@@ -1,0 +1,34 @@
+import { InstanceStatus } from '../../model/instance-status.ts';
+import { Holding, NONE } from '../../model/task-table.ts';
+import { changeInstanceStatus } from '../change-status.ts';
+import { loseTask } from '../life.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** EC2's TerminateInstances: the instance is gone at once and its tasks with it. Gives the sentence of a refusal, or null. */
+export function terminateInstances(simulation: Simulation, cluster: string, ids: readonly string[]): string | null {
+  const { fleet, clusters } = simulation;
+  const unknown: string[] = [];
+  for (const id of ids) {
+    let instance = 0;
+    while (instance < fleet.rows && !(clusters[fleet.cluster[instance]!] === cluster && simulation.instanceId(instance) === id))
+      instance++;
+    if (instance === fleet.rows || fleet.status[instance] !== InstanceStatus.ACTIVE) {
+      unknown.push(id);
+      continue;
+    }
+    fleet.stoppedAt[instance] = simulation.now;
+    changeInstanceStatus(simulation, instance, InstanceStatus.INACTIVE);
+    const reason = simulation.reason(`Host EC2 (instance ${id}) terminated.`);
+    fleet.queueHead[instance] = NONE;
+    fleet.queueTail[instance] = NONE;
+    for (let task = fleet.firstTask[instance]!; task !== NONE; ) {
+      const next = simulation.tasks.next[task]!;
+      simulation.tasks.holding[task]! &= ~Holding.QUEUED;
+      loseTask(simulation, task, reason);
+      task = next;
+    }
+  }
+  return unknown.length === 0
+    ? null
+    : `TerminateInstances: InvalidInstanceID.NotFound: The instance ID '${unknown.join(', ')}' does not exist`;
+}

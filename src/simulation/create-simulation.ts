@@ -1,0 +1,128 @@
+import { zonesOf } from '../catalog/zones.ts';
+import type { Observer } from '../events/observer.ts';
+import type { DecodedConstraint, DecodedStrategy } from '../policies/placement/placement.ts';
+import type { PlacementRules } from '../policies/placement/place-task.ts';
+import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
+import { registerContainerInstance } from './api/register-container-instance.ts';
+import { armArrival, refillArrivals } from './arrivals.ts';
+import { FIRST_REASONS } from './life.ts';
+import { type Cluster, Simulation } from './simulation.ts';
+import { Phase, TimerKind } from './timer-kind.ts';
+import { compileWorkload, type TraceTaskSource } from './workload.ts';
+
+/** Gives the source of a trace's tasks; bytes are pushed into it from outside. */
+export type TraceSources = (workload: WorkloadSpec) => TraceTaskSource;
+
+/** A run that has not begun: clusters and instances registered, workloads compiled, the first timers set. */
+export function createSimulation(
+  scenario: Scenario,
+  observers: readonly Observer[] = [],
+  traceSources: TraceSources = noTraces,
+): Simulation {
+  const simulation = new Simulation(scenario, observers);
+  simulation.reasons.push(...FIRST_REASONS);
+  for (const { family, revision, architecture, ephemeralStorageGib } of scenario.taskDefinitions)
+    simulation.definitions.push({ label: `${family}:${revision}`, arm: architecture === 'ARM64', ephemeralStorageGib });
+  for (const cluster of scenario.clusters) addCluster(simulation, cluster);
+  compileWorkloads(simulation, traceSources);
+  for (const cluster of scenario.clusters) registerFixedInstances(simulation, cluster);
+  setFirstTimers(simulation);
+  return simulation;
+}
+
+function addCluster(simulation: Simulation, spec: ClusterSpec): void {
+  const index = simulation.clusters.push(spec.clusterName) - 1;
+  const zones = zonesOf(simulation.scenario.region).map((zone) => simulation.zone(zone));
+  simulation.clusterStates.push({
+    name: spec.clusterName,
+    index,
+    view: { fleet: simulation.fleet, groups: simulation.groups, members: new Int32Array(64), memberCount: 0 },
+    idealEntry: spec.idealFleet === null ? -1 : addEntry(simulation, index, spec.idealFleet, true),
+    closed: [],
+    queues: [],
+    waiting: 0,
+    changed: [],
+    passIsSet: false,
+    fargateByZone: zones.map(() => 0),
+    fargateZones: zones,
+  });
+}
+
+function addEntry(simulation: Simulation, cluster: number, spec: ContainerInstanceSpec, ideal: boolean): number {
+  const { name, ec2InstanceType, hourlyPrice, registered } = spec;
+  const { cpu, memory } = registered;
+  return simulation.entries.push({ name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory }) - 1;
+}
+
+function compileWorkloads(simulation: Simulation, traceSources: TraceSources): void {
+  const { scenario } = simulation;
+  const images = new Map<string, number>();
+  const imageIndex = (image: string): number => {
+    const known = images.get(image);
+    if (known !== undefined) return known;
+    images.set(image, images.size);
+    simulation.imageReadyAt.push(new Float64Array(0));
+    return images.size - 1;
+  };
+  for (const [index, spec] of scenario.workloads.entries()) {
+    const cluster = simulation.clusters.indexOf(spec.cluster);
+    const { family } = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
+    let stem = simulation.stems.findIndex((candidate) => candidate.name === family);
+    if (stem < 0) stem = simulation.stems.push({ name: family, count: 0 }) - 1;
+    const rules = decodeRules(simulation, spec);
+    const workload = compileWorkload(scenario, spec, index, { cluster, stem, rules, imageIndex, traceSource: traceSources });
+    simulation.workloadStates.push(workload);
+    simulation.workloads.push({ name: spec.name, cluster, fargate: workload.fargate });
+    simulation.groupNames.hold(spec.group);
+    if (workload.distinctInstance || rules.strategies.some((strategy) => strategy.type === 'spread')) simulation.usesGroups = true;
+  }
+}
+
+function decodeRules(simulation: Simulation, spec: WorkloadSpec): PlacementRules {
+  const { attributeValues, fleet, scenario } = simulation;
+  const definition = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
+  const constraints = [...definition.placementConstraints, ...spec.placementConstraints].map((constraint): DecodedConstraint => {
+    if (constraint.type === 'distinctInstance') return { type: constraint.type, attribute: -1, value: -1 };
+    const attribute = attributeValues.column(fleet, constraint.attribute);
+    return { type: constraint.type, attribute, value: attributeValues.value(attribute, constraint.value) };
+  });
+  const strategies = spec.placementStrategy.map(({ type, field }): DecodedStrategy => ({
+    type,
+    field,
+    attribute: type === 'spread' ? attributeValues.column(fleet, field) : -1,
+  }));
+  return { constraints, strategies, tie: scenario.simulation.placementTie };
+}
+
+function registerFixedInstances(simulation: Simulation, spec: ClusterSpec): void {
+  const cluster = simulation.clusterStates[simulation.clusters.indexOf(spec.clusterName)] as Cluster;
+  for (const entry of spec.containerInstances) {
+    const index = addEntry(simulation, cluster.index, entry, false);
+    for (let i = 0; i < entry.count; i++) {
+      const number = simulation.nextInstanceNumber(entry.name);
+      const zone = simulation.zone(entry.availabilityZones[i % entry.availabilityZones.length]!);
+      registerContainerInstance(simulation, cluster, index, entry, number, zone);
+    }
+  }
+}
+
+function setFirstTimers(simulation: Simulation): void {
+  const { scenario, timers, observers } = simulation;
+  for (const [index, action] of scenario.actions.entries()) {
+    timers.push(action.atMs, Phase.END, TimerKind.ACTION, index, 0);
+    simulation.background++;
+  }
+  for (const [index, observer] of observers.entries()) {
+    const at = observer.firstSampleMs();
+    if (at < 0) continue;
+    timers.push(at, Phase.SAMPLE, TimerKind.SAMPLE, index, 0);
+    simulation.background++;
+  }
+  simulation.nextArrivals = new Float64Array(simulation.workloadStates.length).fill(-1);
+  refillArrivals(simulation);
+  armArrival(simulation);
+}
+
+function noTraces(workload: WorkloadSpec): TraceTaskSource {
+  throw new RangeError(`createSimulation: workload "${workload.name}" replays a trace, so a source of its rows must be given.`);
+}

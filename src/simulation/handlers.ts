@@ -1,0 +1,52 @@
+import { stopTask } from './api/stop-task.ts';
+import { terminateInstances } from './api/terminate-instances.ts';
+import { taskArrived } from './arrivals.ts';
+import { agentReady, containersStopped, taskConnected, taskExited, taskGivenUp, taskStarted, taskStopped } from './life.ts';
+import type { Simulation } from './simulation.ts';
+import { Phase, TimerKind } from './timer-kind.ts';
+import { pollDue, waitingPass } from './waiting.ts';
+
+type Handler = (simulation: Simulation, subject: number, generation: number) => void;
+
+const TABLE = {
+  ARRIVAL: taskArrived,
+  CONNECTIVITY: taskConnected,
+  AGENT_READY: agentReady,
+  TASK_STARTED: taskStarted,
+  TASK_EXITED: taskExited,
+  CONTAINERS_STOPPED: containersStopped,
+  TASK_STOPPED: taskStopped,
+  WAITING_PASS: waitingPass,
+  POLL: pollDue,
+  GIVE_UP: taskGivenUp,
+  ACTION: actionDue,
+  SAMPLE: sampleDue,
+} satisfies Record<keyof typeof TimerKind, Handler>;
+
+/** What each kind of timer does, by its number. */
+export const HANDLERS: readonly Handler[] = Object.keys(TimerKind).map((name) => TABLE[name as keyof typeof TimerKind]);
+
+/** By kind, 1 when the subject is a task: a timer with another generation than the task's is stale. */
+export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind), (name) =>
+  ['CONNECTIVITY', 'AGENT_READY', 'TASK_STARTED', 'TASK_EXITED', 'CONTAINERS_STOPPED', 'TASK_STOPPED', 'GIVE_UP'].includes(name)
+    ? 1
+    : 0,
+);
+
+/** ACTION: what the scenario does to the system on the way. */
+function actionDue(simulation: Simulation, index: number): void {
+  const action = simulation.scenario.actions[index]!;
+  simulation.background--;
+  const refusal =
+    action.kind === 'stopTask'
+      ? stopTask(simulation, action.cluster, action.task, action.reason)
+      : terminateInstances(simulation, action.cluster, action.instanceIds);
+  if (refusal !== null) simulation.refusedActions.push({ at: simulation.now, message: refusal });
+}
+
+/** SAMPLE: an observer looks at the state after all else of the instant. */
+function sampleDue(simulation: Simulation, index: number): void {
+  const next = simulation.observers[index]!.sampled(simulation.now);
+  if (next > simulation.now) simulation.timers.push(next, Phase.SAMPLE, TimerKind.SAMPLE, index, 0);
+  else simulation.background--;
+}

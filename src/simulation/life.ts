@@ -1,0 +1,214 @@
+import { exp, normalQuantile } from '../units/elementary.ts';
+import { StopCode, TaskStatus } from '../model/task-status.ts';
+import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { closeIdealInstance } from './api/register-container-instance.ts';
+import { changeTaskStatus } from './change-status.ts';
+import { isEmptyAndOpen, joinHostQueue, leaveHostQueue, releaseControl, releaseHost, takeHost, unlink } from './ledger.ts';
+import type { Simulation } from './simulation.ts';
+import { Phase, TimerKind } from './timer-kind.ts';
+import { leaveQueue, noteRoom } from './waiting.ts';
+import type { Workload } from './workload.ts';
+
+const { PENDING, ACTIVATING, RUNNING, STOPPING, DEPROVISIONING, STOPPED, PROVISIONING, NONE: NOT_ACCEPTED } = TaskStatus;
+
+/** CONNECTIVITY: the network interface is attached; PROVISIONING ends (ecs spec section 1, status transitions). */
+export function taskConnected(simulation: Simulation, task: TaskIndex): void {
+  simulation.tasks.connectivityAt[task] = simulation.now;
+  changeTaskStatus(simulation, task, PENDING);
+  simulation.setTaskTimer(simulation.tasks.hostMs[task]!, Phase.START, TimerKind.AGENT_READY, task);
+}
+
+/** AGENT_READY: the agent has the task; it pulls at once unless the host is still full (ecs:R-1.21 b). */
+export function agentReady(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, fleet } = simulation;
+  const instance = tasks.instance[task]!;
+  if (instance !== NONE && (fleet.queueHead[instance] !== NONE || !takeHost(simulation, task)))
+    joinHostQueue(simulation, task);
+  else startPull(simulation, task);
+}
+
+/** The images come one after the other; on an instance from its cache if it has them (ecs:R-1.23, R-2.23). */
+function startPull(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, now } = simulation;
+  const workload = workloadOf(simulation, task);
+  const instance = tasks.instance[task]!;
+  const factor = tasks.pullFactor[task]!;
+  let ready = now;
+  for (const { image, medianMs, cachedMs } of workload.images) {
+    const full = Math.round(medianMs * factor);
+    if (instance === NONE) ready += full;
+    else ready = Math.max(ready, pulledAt(simulation, instance, image, ready, full, cachedMs));
+  }
+  ready = onGrid(simulation, ready - now) + now;
+  tasks.pullStartedAt[task] = now;
+  tasks.pullStoppedAt[task] = ready;
+  simulation.countEvent();
+  simulation.digest.add(now, 32, tasks.ordinal[task]!, ready);
+  const listeners = simulation.listeners.pullStarted;
+  for (let i = 0; i < listeners.length; i++) listeners[i]!.pullStarted(now, task);
+  simulation.setTaskTimer(ready - now + tasks.startMs[task]!, Phase.START, TimerKind.TASK_STARTED, task);
+}
+
+/** A pull that is under way on the instance is shared; one that has ended leaves the image in the cache. */
+function pulledAt(simulation: Simulation, instance: number, image: number, from: number, full: number, cached: number): number {
+  const readyAt = imageColumn(simulation, image, instance);
+  const known = readyAt[instance]!;
+  if (known <= from) return from + Math.min(cached, full);
+  const ready = Math.min(known, from + full);
+  readyAt[instance] = ready;
+  return ready;
+}
+
+function imageColumn(simulation: Simulation, image: number, instance: number): Float64Array {
+  const column = simulation.imageReadyAt[image]!;
+  if (instance < column.length) return column;
+  const larger = new Float64Array(Math.max(64, instance * 2)).fill(Number.POSITIVE_INFINITY);
+  larger.set(column);
+  simulation.imageReadyAt[image] = larger;
+  return larger;
+}
+
+/** TASK_STARTED: the containers run. Fargate shows ACTIVATING before it (ecs:R-1.22). */
+export function taskStarted(simulation: Simulation, task: TaskIndex): void {
+  const { tasks } = simulation;
+  tasks.startedAt[task] = simulation.now;
+  if (tasks.instance[task] === NONE) changeTaskStatus(simulation, task, ACTIVATING);
+  changeTaskStatus(simulation, task, RUNNING);
+  simulation.setTaskTimer(tasks.durationMs[task]!, Phase.END, TimerKind.TASK_EXITED, task);
+}
+
+/** TASK_EXITED: the first essential container has ended by itself; the others get SIGTERM (ecs:R-1.24). */
+export function taskExited(simulation: Simulation, task: TaskIndex): void {
+  const { tasks } = simulation;
+  tasks.exitCode[task] = 0;
+  const others = workloadOf(simulation, task).othersStopTimeoutMs;
+  beginStop(simulation, task, StopCode.EssentialContainerExited, ESSENTIAL_EXITED);
+  changeTaskStatus(simulation, task, STOPPING);
+  after(simulation, Math.min(tasks.sigtermMs[task]!, others), TimerKind.CONTAINERS_STOPPED, task);
+}
+
+/** SIGTERM, then SIGKILL at stopTimeout (ecs:R-1.15, R-7.41): the containers' exit code is 143 or 137. */
+export function terminateContainers(simulation: Simulation, task: TaskIndex): void {
+  const { tasks } = simulation;
+  const timeout = workloadOf(simulation, task).stopTimeoutMs;
+  const obeyed = tasks.sigtermMs[task]! < timeout;
+  tasks.exitCode[task] = obeyed ? 143 : 137;
+  changeTaskStatus(simulation, task, STOPPING);
+  after(simulation, obeyed ? tasks.sigtermMs[task]! : timeout, TimerKind.CONTAINERS_STOPPED, task);
+}
+
+/** CONTAINERS_STOPPED: the network interface goes back, or the instance returns what the task held. */
+export function containersStopped(simulation: Simulation, task: TaskIndex): void {
+  const { tasks } = simulation;
+  const awsvpc = workloadOf(simulation, task).awsvpc;
+  if (awsvpc) changeTaskStatus(simulation, task, DEPROVISIONING);
+  after(simulation, awsvpc ? tasks.detachMs[task]! : tasks.stopMs[task]!, TimerKind.TASK_STOPPED, task);
+}
+
+/** TASK_STOPPED: everything is returned; the host takes in who queued for the room. */
+export function taskStopped(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, fleet, now } = simulation;
+  tasks.stoppedAt[task] = now;
+  changeTaskStatus(simulation, task, STOPPED);
+  const instance = tasks.instance[task]!;
+  if (instance === NONE) {
+    const { fargateByZone, fargateZones } = simulation.clusterStates[workloadOf(simulation, task).cluster]!;
+    fargateByZone[fargateZones.indexOf(tasks.zone[task]!)]!--;
+  } else {
+    leaveHostQueue(simulation, task);
+    releaseHost(simulation, task);
+    unlink(simulation, task);
+  }
+  forget(simulation, task);
+  if (instance === NONE) return;
+  while (fleet.queueHead[instance] !== NONE && takeHost(simulation, fleet.queueHead[instance]!)) {
+    const next = fleet.queueHead[instance]!;
+    leaveHostQueue(simulation, next);
+    startPull(simulation, next);
+  }
+  if (simulation.entries[fleet.entry[instance]!]!.ideal && isEmptyAndOpen(simulation, instance)) {
+    closeIdealInstance(simulation, instance);
+    noteRoom(simulation, instance);
+  }
+}
+
+/** Stops a task that AWS has accepted, from whatever status it is in; its timers are void. */
+export function stopAccepted(simulation: Simulation, task: TaskIndex, stopCode: StopCode, reason: number): void {
+  const { tasks } = simulation;
+  tasks.cancelTimers(task);
+  const status = tasks.status[task]!;
+  beginStop(simulation, task, stopCode, reason);
+  switch (status) {
+    case PROVISIONING:
+      changeTaskStatus(simulation, task, DEPROVISIONING);
+      after(simulation, tasks.detachMs[task]!, TimerKind.TASK_STOPPED, task);
+      return;
+    case PENDING:
+      changeTaskStatus(simulation, task, STOPPING);
+      containersStopped(simulation, task);
+      return;
+    default:
+      terminateContainers(simulation, task);
+  }
+}
+
+/** The instance is gone, and with it the task, at once. */
+export function loseTask(simulation: Simulation, task: TaskIndex, reason: number): void {
+  const { tasks } = simulation;
+  tasks.cancelTimers(task);
+  if (tasks.desiredRunning[task] === 1) beginStop(simulation, task, StopCode.TerminationNotice, reason);
+  if (tasks.status[task] === RUNNING) changeTaskStatus(simulation, task, STOPPING);
+  taskStopped(simulation, task);
+}
+
+/** GIVE_UP: nobody calls RunTask for this task any more. */
+export function taskGivenUp(simulation: Simulation, task: TaskIndex): void {
+  const { tasks } = simulation;
+  if (tasks.status[task] !== NOT_ACCEPTED) return;
+  if (tasks.queue[task] !== NONE) leaveQueue(simulation, task);
+  simulation.countEvent();
+  simulation.digest.add(simulation.now, 33, tasks.ordinal[task]!, tasks.stopReason[task]!);
+  forget(simulation, task);
+}
+
+/** The task's last moment: observers hear of it and its row is free. */
+function forget(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, now } = simulation;
+  const listeners = simulation.listeners.taskGone;
+  for (let i = 0; i < listeners.length; i++) listeners[i]!.taskGone(now, task);
+  simulation.groupNames.release(tasks.group[task]!);
+  tasks.remove(task);
+}
+
+function beginStop(simulation: Simulation, task: TaskIndex, stopCode: StopCode, reason: number): void {
+  const { tasks } = simulation;
+  tasks.stoppingAt[task] = simulation.now;
+  tasks.stopCode[task] = stopCode;
+  tasks.stopReason[task] = reason;
+  releaseControl(simulation, task);
+}
+
+/** The next step of an ending: now, or by a timer. */
+function after(simulation: Simulation, delayMs: number, kind: number, task: TaskIndex): void {
+  if (delayMs > 0) simulation.setTaskTimer(delayMs, Phase.END, kind, task);
+  else if (kind === TimerKind.CONTAINERS_STOPPED) containersStopped(simulation, task);
+  else taskStopped(simulation, task);
+}
+
+function onGrid(simulation: Simulation, ms: number): number {
+  const step = simulation.scenario.simulation.resolutionMs;
+  return step === 1 ? ms : Math.round(ms / step) * step;
+}
+
+function workloadOf(simulation: Simulation, task: TaskIndex): Workload {
+  return simulation.workloadStates[simulation.tasks.workload[task]!]!;
+}
+
+/** How much longer or shorter than the median a pull takes, from one uniform number. */
+export function pullFactor(sigma: number, u: number): number {
+  return exp(sigma * normalQuantile(Math.max(u, 2 ** -33)));
+}
+
+/** The first of a run's reasons. */
+export const ESSENTIAL_EXITED = 0;
+export const FIRST_REASONS = ['Essential container in task exited'];

@@ -1,0 +1,58 @@
+import { TaskStatus } from '../model/task-status.ts';
+import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { placeTask } from '../policies/placement/place-task.ts';
+import { openIdealInstance } from './api/register-container-instance.ts';
+import { changeTaskStatus } from './change-status.ts';
+import { takeControl } from './ledger.ts';
+import type { Simulation } from './simulation.ts';
+import { Phase, TimerKind } from './timer-kind.ts';
+import { fillRequest } from './waiting.ts';
+import type { Workload } from './workload.ts';
+
+/**
+ * Chooses a container instance by ECS's rules and puts the task on it; false when nobody passes. On an ideal fleet the
+ * lowest closed instance opens first. `accepted` is called when there is an instance, before the task takes its room.
+ */
+export function placeOnInstance(simulation: Simulation, task: TaskIndex, accepted: () => void): boolean {
+  const { tasks, fleet } = simulation;
+  const workload = simulation.workloadStates[tasks.workload[task]!]!;
+  fillRequest(simulation, task);
+  let instance = choose(simulation, workload);
+  if (instance < 0 && openIdealInstance(simulation, workload.cluster)) instance = choose(simulation, workload);
+  if (instance < 0) return false;
+  accepted();
+  tasks.instance[task] = instance;
+  tasks.zone[task] = fleet.zone[instance]!;
+  tasks.createdAt[task] = simulation.now;
+  takeControl(simulation, task);
+  if (workload.awsvpc) {
+    changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
+    simulation.setTaskTimer(tasks.handoverMs[task]!, Phase.START, TimerKind.CONNECTIVITY, task);
+  } else {
+    changeTaskStatus(simulation, task, TaskStatus.PENDING);
+    simulation.setTaskTimer(tasks.hostMs[task]!, Phase.START, TimerKind.AGENT_READY, task);
+  }
+  return true;
+}
+
+function choose(simulation: Simulation, workload: Workload): number {
+  const { view } = simulation.clusterStates[workload.cluster]!;
+  const stream = workload.placement;
+  return placeTask(view, simulation.request, workload.rules, simulation.candidates, () => stream.next());
+}
+
+/** Fargate takes every task: in the zone of the cluster that has the fewest, the first of equals. */
+export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload: Workload): void {
+  const { tasks } = simulation;
+  const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
+  let best = 0;
+  for (let i = 1; i < fargateZones.length; i++) if (fargateByZone[i]! < fargateByZone[best]!) best = i;
+  fargateByZone[best]!++;
+  tasks.instance[task] = NONE;
+  tasks.zone[task] = fargateZones[best]!;
+  tasks.createdAt[task] = simulation.now;
+  takeControl(simulation, task);
+  changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
+  simulation.setTaskTimer(tasks.handoverMs[task]!, Phase.START, TimerKind.CONNECTIVITY, task);
+}
+

@@ -1,0 +1,146 @@
+import { assert } from '../kernel/assert.ts';
+import { Digest } from '../kernel/digest.ts';
+import { TimerQueue } from '../kernel/timer-queue.ts';
+import { listenersOf, type Listeners, type Observer } from '../events/observer.ts';
+import type { DefinitionFacts, InstanceEntry, World, WorkloadFacts } from '../events/world.ts';
+import { Fleet } from '../model/fleet.ts';
+import { GroupCounts } from '../model/group-counts.ts';
+import { type TaskIndex, TaskTable } from '../model/task-table.ts';
+import { Candidates } from '../policies/placement/candidates.ts';
+import type { PlacementRequest, PlacementView } from '../policies/placement/placement.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { AttributeValues } from './attribute-values.ts';
+import { NamePool } from './name-pool.ts';
+import type { WaitQueue } from './waiting.ts';
+import type { Workload } from './workload.ts';
+
+/** More events than this at one instant are taken for a loop (PRODUCT section 5). */
+export const EVENTS_AT_ONE_INSTANT = 1_000_000;
+
+/** What the engine keeps of one cluster. */
+export interface Cluster {
+  readonly name: string;
+  readonly index: number;
+  readonly view: PlacementView;
+  /** Entry of the ideal fleet, or -1. */
+  readonly idealEntry: number;
+  /** Rows of closed instances of the ideal fleet, lowest last. */
+  closed: number[];
+  /** Queues with at least one waiting task. */
+  queues: WaitQueue[];
+  waiting: number;
+  /** Instances on which something was released since the last pass, when somebody waits. */
+  changed: number[];
+  passIsSet: boolean;
+  /** Live Fargate tasks by zone. */
+  readonly fargateByZone: number[];
+  readonly fargateZones: readonly number[];
+}
+
+/** All state of one run. Everything hangs on this object; it is changed by `api/` and `handlers/` only. */
+export class Simulation implements World {
+  readonly scenario: Scenario;
+  readonly observers: readonly Observer[];
+  readonly listeners: Listeners;
+  readonly timers = new TimerQueue();
+  readonly tasks = new TaskTable();
+  readonly fleet = new Fleet();
+  readonly groups = new GroupCounts(this.fleet);
+  readonly digest = new Digest();
+  readonly candidates = new Candidates();
+  readonly request: PlacementRequest = { cpu: 0, memory: 0, gpu: 0, group: 0, arm: -1 };
+  readonly groupNames = new NamePool();
+  readonly attributeValues = new AttributeValues();
+
+  readonly startMs: number;
+  readonly clusters: string[] = [];
+  readonly zones: string[] = [];
+  readonly entries: InstanceEntry[] = [];
+  readonly definitions: DefinitionFacts[] = [];
+  readonly workloads: WorkloadFacts[] = [];
+  readonly reasons: string[] = [];
+
+  readonly clusterStates: Cluster[] = [];
+  readonly workloadStates: Workload[] = [];
+  /** Stems of task ids and how many ids each has given. */
+  readonly stems: { readonly name: string; count: number }[] = [];
+  /** By name, how many instance ids it has given. */
+  instanceNumbers = new Map<string, number>();
+  /** By image, then by instance: the moment from which it is in the instance's cache; Infinity = never pulled. */
+  readonly imageReadyAt: Float64Array[] = [];
+  /** Whether some workload looks at task groups. */
+  usesGroups = false;
+
+  /** Milliseconds from the run's start. */
+  now = 0;
+  /** State changes so far. */
+  events = 0;
+  eventsThisInstant = 0;
+  /** Timers that do not keep a run without duration alive. */
+  background = 0;
+  /** Next instant of each workload's source. */
+  nextArrivals: Float64Array = new Float64Array(0);
+  /** Workload of the arrival that is set, or -1. */
+  nextWorkload = -1;
+  /** Workload whose trace needs bytes before the run can go on, or -1. */
+  starving = -1;
+  ended = false;
+  /** Waiting queues ever opened: the next number. */
+  queuesMade = 0;
+  /** Tasks that ask for sizes Fargate does not have, rounded up: how many, and what was added. */
+  readonly roundedUp = { tasks: 0, cpu: 0, memory: 0 };
+  /** Sentences about actions that AWS would have refused. */
+  readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
+
+  constructor(scenario: Scenario, observers: readonly Observer[]) {
+    this.scenario = scenario;
+    this.observers = observers;
+    this.listeners = listenersOf(observers);
+    this.startMs = scenario.simulation.startMs;
+  }
+
+  taskId(task: TaskIndex): string {
+    const mapped = this.tasks.names.get(task);
+    if (mapped !== undefined) return mapped;
+    const workload = this.workloadStates[this.tasks.workload[task]!]!;
+    return `${this.stems[workload.stem]!.name}-${this.tasks.number[task]}`;
+  }
+
+  group(task: TaskIndex): string {
+    return this.groupNames.name(this.tasks.group[task]!);
+  }
+
+  instanceId(instance: number): string {
+    return `${this.entries[this.fleet.entry[instance]!]!.name}-${this.fleet.number[instance]}`;
+  }
+
+  /** The next n of an instance's id `NAME-n`. */
+  nextInstanceNumber(name: string): number {
+    const number = (this.instanceNumbers.get(name) ?? 0) + 1;
+    this.instanceNumbers.set(name, number);
+    return number;
+  }
+
+  /** Sets a timer for a task, `delayMs` from now. */
+  setTaskTimer(delayMs: number, phase: number, kind: number, task: TaskIndex): void {
+    this.timers.push(this.now + delayMs, phase, kind, task, this.tasks.generation[task]!);
+  }
+
+  /** Index of an Availability Zone. */
+  zone(name: string): number {
+    const known = this.zones.indexOf(name);
+    return known >= 0 ? known : this.zones.push(name) - 1;
+  }
+
+  /** Index of a text among the reasons. */
+  reason(text: string): number {
+    const known = this.reasons.indexOf(text);
+    return known >= 0 ? known : this.reasons.push(text) - 1;
+  }
+
+  countEvent(): void {
+    this.events++;
+    if (++this.eventsThisInstant > EVENTS_AT_ONE_INSTANT)
+      assert(false, `more than ${EVENTS_AT_ONE_INSTANT} events at ${this.now} ms; the last timer was of kind ${this.timers.kind}`);
+  }
+}

@@ -1,0 +1,19 @@
+/** What a timer means; the handler table has one entry a kind. */
+export const TimerKind = {
+  ARRIVAL: 0,
+  CONNECTIVITY: 1,
+  AGENT_READY: 2,
+  TASK_STARTED: 3,
+  TASK_EXITED: 4,
+  CONTAINERS_STOPPED: 5,
+  TASK_STOPPED: 6,
+  WAITING_PASS: 7,
+  POLL: 8,
+  GIVE_UP: 9,
+  ACTION: 10,
+  SAMPLE: 11,
+} as const;
+export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
+
+/** The order inside an instant (PRODUCT section 5). */
+export const Phase = { END: 1, START: 2, WAITING: 3, ARRIVAL: 4, SAMPLE: 5 } as const;

@@ -1,0 +1,233 @@
+import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { instanceFits, placementFailureReason } from '../policies/placement/place-task.ts';
+import { placeOnInstance } from './place.ts';
+import type { Cluster, Simulation } from './simulation.ts';
+import { Phase, TimerKind } from './timer-kind.ts';
+import type { Workload } from './workload.ts';
+
+/**
+ * Tasks that were refused and wait, all alike: if the first does not fit, none does. So what a change costs depends on
+ * how many kinds of task wait and never on how many tasks do. With `waitOrder: strict` a workload has one queue, whatever
+ * its tasks' sizes; its first blocks the rest.
+ */
+export interface WaitQueue {
+  readonly key: string;
+  readonly cluster: number;
+  readonly workload: number;
+  readonly number: number;
+  /** `onFailure: retry`: only a poll can place a task. */
+  readonly everyMs: number | null;
+  head: number;
+  tail: number;
+  /** Retrying tasks in order of their place on the grid, then of request. */
+  polls: number[];
+  /** The poll that is set; older POLL timers are stale. */
+  generation: number;
+  armed: boolean;
+  /** Why its tasks were refused. */
+  reason: number;
+}
+
+/** Puts a refused task into the queue of its like. */
+export function joinQueue(simulation: Simulation, task: TaskIndex, workload: Workload, reason: number): void {
+  const { tasks } = simulation;
+  const cluster = simulation.clusterStates[workload.cluster]!;
+  const queue = findQueue(simulation, task, workload) ?? openQueue(simulation, cluster, task, workload, reason);
+  tasks.queue[task] = queue.number;
+  cluster.waiting++;
+  workload.waiting++;
+  if (queue.everyMs !== null) {
+    queue.polls.splice(pollPosition(simulation, queue, task), 0, task);
+    return;
+  }
+  tasks.next[task] = NONE;
+  tasks.previous[task] = queue.tail;
+  if (queue.tail === NONE) queue.head = task;
+  else tasks.next[queue.tail] = task;
+  queue.tail = task;
+}
+
+/** Takes a task out of its queue: it was placed, or nobody waits for it any more. */
+export function leaveQueue(simulation: Simulation, task: TaskIndex): void {
+  const { tasks } = simulation;
+  const number = tasks.queue[task]!;
+  const workload = simulation.workloadStates[tasks.workload[task]!]!;
+  const cluster = simulation.clusterStates[workload.cluster]!;
+  const position = cluster.queues.findIndex((candidate) => candidate.number === number);
+  const queue = cluster.queues[position]!;
+  tasks.queue[task] = NONE;
+  cluster.waiting--;
+  workload.waiting--;
+  if (queue.everyMs !== null) queue.polls.splice(pollPosition(simulation, queue, task), 1);
+  else {
+    const next = tasks.next[task]!;
+    const previous = tasks.previous[task]!;
+    if (previous === NONE) queue.head = next;
+    else tasks.next[previous] = next;
+    if (next === NONE) queue.tail = previous;
+    else tasks.previous[next] = previous;
+  }
+  if (queue.head === NONE && queue.polls.length === 0) {
+    cluster.queues[position] = cluster.queues[cluster.queues.length - 1]!;
+    cluster.queues.pop();
+  }
+}
+
+/** The queue of tasks like this one, if any waits. */
+export function findQueue(simulation: Simulation, task: TaskIndex, workload: Workload): WaitQueue | undefined {
+  if (workload.waiting === 0) return undefined;
+  const key = keyOf(simulation, task, workload);
+  return simulation.clusterStates[workload.cluster]!.queues.find((queue) => queue.key === key);
+}
+
+/** Something was released on an instance: those who wait are looked at once all else of the instant has ended. */
+export function noteRoom(simulation: Simulation, instance: number): void {
+  const { fleet } = simulation;
+  const cluster = simulation.clusterStates[fleet.cluster[instance]!]!;
+  if (cluster.waiting === 0) return;
+  if (fleet.changed[instance] === 0) {
+    fleet.changed[instance] = 1;
+    cluster.changed.push(instance);
+  }
+  if (cluster.passIsSet) return;
+  cluster.passIsSet = true;
+  simulation.timers.push(simulation.now, Phase.WAITING, TimerKind.WAITING_PASS, cluster.index, 0);
+}
+
+/** WAITING_PASS: first come first served over all who wait; one that does not fit never blocks a later one. */
+export function waitingPass(simulation: Simulation, clusterIndex: number): void {
+  const cluster = simulation.clusterStates[clusterIndex]!;
+  const { tasks, fleet } = simulation;
+  cluster.passIsSet = false;
+  const hopeful: WaitQueue[] = [];
+  for (const queue of cluster.queues) {
+    if (!fitsChanged(simulation, cluster, headOf(queue))) continue;
+    if (queue.everyMs === null) hopeful.push(queue);
+    else if (!queue.armed) setPoll(simulation, queue, simulation.now);
+  }
+  while (hopeful.length > 0) {
+    let best = 0;
+    for (let i = 1; i < hopeful.length; i++)
+      if (tasks.ordinal[hopeful[i]!.head]! < tasks.ordinal[hopeful[best]!.head]!) best = i;
+    const queue = hopeful[best]!;
+    const task = queue.head;
+    const placed = placeOnInstance(simulation, task, () => leaveQueue(simulation, task));
+    if (!placed || queue.head === NONE) {
+      hopeful[best] = hopeful[hopeful.length - 1]!;
+      hopeful.pop();
+    }
+  }
+  for (const instance of cluster.changed) fleet.changed[instance] = 0;
+  cluster.changed.length = 0;
+}
+
+/** POLL: the retrying client whose turn it is calls RunTask again. */
+export function pollDue(simulation: Simulation, number: number, generation: number): void {
+  const queue = simulation.clusterStates.flatMap((cluster) => cluster.queues).find((other) => other.number === number);
+  if (queue === undefined || !queue.armed || queue.generation !== generation) return;
+  queue.armed = false;
+  const task = queue.polls[nextPoll(simulation, queue, simulation.now)]!;
+  if (placeOnInstance(simulation, task, () => leaveQueue(simulation, task)) && queue.polls.length > 0)
+    setPoll(simulation, queue, simulation.now);
+}
+
+/** The reason of a refusal as an index. */
+export function refusalReason(simulation: Simulation, workload: Workload): number {
+  const cluster = simulation.clusterStates[workload.cluster]!;
+  return simulation.reason(
+    placementFailureReason(cluster.view, simulation.request, workload.rules, simulation.candidates),
+  );
+}
+
+function headOf(queue: WaitQueue): TaskIndex {
+  return queue.everyMs === null ? queue.head : queue.polls[0]!;
+}
+
+function fitsChanged(simulation: Simulation, cluster: Cluster, task: TaskIndex): boolean {
+  fillRequest(simulation, task);
+  return cluster.changed.some((instance) => instanceFits(simulation.fleet, instance, simulation.request));
+}
+
+/** What placing this task asks for. */
+export function fillRequest(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, request } = simulation;
+  const architecture = simulation.workloadStates[tasks.workload[task]!]!.definition.architecture;
+  request.cpu = tasks.cpu[task]!;
+  request.memory = tasks.memory[task]!;
+  request.gpu = tasks.gpu[task]!;
+  request.group = tasks.group[task]!;
+  request.arm = architecture === null ? -1 : architecture === 'ARM64' ? 1 : 0;
+}
+
+function keyOf(simulation: Simulation, task: TaskIndex, workload: Workload): string {
+  if (workload.spec.waitOrder === 'strict') return `${workload.index}`;
+  const { tasks } = simulation;
+  const group = workload.distinctInstance ? tasks.group[task] : '';
+  return `${workload.index}/${tasks.cpu[task]}/${tasks.memory[task]}/${tasks.gpu[task]}/${group}`;
+}
+
+function openQueue(
+  simulation: Simulation,
+  cluster: Cluster,
+  task: TaskIndex,
+  workload: Workload,
+  reason: number,
+): WaitQueue {
+  const { onFailure } = workload.spec;
+  const queue: WaitQueue = {
+    key: keyOf(simulation, task, workload),
+    cluster: cluster.index,
+    workload: workload.index,
+    number: simulation.queuesMade++,
+    everyMs: onFailure.kind === 'retry' ? onFailure.everyMs : null,
+    head: NONE,
+    tail: NONE,
+    polls: [],
+    generation: 0,
+    armed: false,
+    reason,
+  };
+  cluster.queues.push(queue);
+  return queue;
+}
+
+function setPoll(simulation: Simulation, queue: WaitQueue, fromMs: number): void {
+  const task = queue.polls[nextPoll(simulation, queue, fromMs)]!;
+  const every = queue.everyMs!;
+  const wait = (((simulation.tasks.requestedAt[task]! - fromMs) % every) + every) % every;
+  queue.armed = true;
+  queue.generation = (queue.generation + 1) & 0x7fffffff;
+  simulation.timers.push(fromMs + wait, Phase.WAITING, TimerKind.POLL, queue.number, queue.generation);
+}
+
+/** Position of the first poll at or after a moment, going round the grid. */
+function nextPoll(simulation: Simulation, queue: WaitQueue, fromMs: number): number {
+  const every = queue.everyMs!;
+  const offset = fromMs % every;
+  const { requestedAt } = simulation.tasks;
+  let low = 0;
+  let high = queue.polls.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (requestedAt[queue.polls[middle]!]! % every < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low === queue.polls.length ? 0 : low;
+}
+
+/** Where a task stands, or would stand, among the polls. */
+function pollPosition(simulation: Simulation, queue: WaitQueue, task: TaskIndex): number {
+  const every = queue.everyMs!;
+  const { requestedAt, ordinal } = simulation.tasks;
+  const offset = requestedAt[task]! % every;
+  let low = 0;
+  let high = queue.polls.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = queue.polls[middle]!;
+    const otherOffset = requestedAt[other]! % every;
+    if (otherOffset < offset || (otherOffset === offset && ordinal[other]! < ordinal[task]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,134 @@
+import { ArrivalSource } from '../environment/arrivals/arrival-source.ts';
+import type { Distribution } from '../environment/distributions/distribution.ts';
+import { Sampler } from '../environment/distributions/sampler.ts';
+import { Stream } from '../kernel/streams.ts';
+import type { PlacementRules } from '../policies/placement/place-task.ts';
+import type { Scenario, TaskDefinitionSpec, WorkloadSpec } from '../scenario/scenario.ts';
+
+/** A workload as the engine runs it: the decoded spec, its streams, and what is constant for all its tasks. */
+export interface Workload {
+  readonly index: number;
+  readonly spec: WorkloadSpec;
+  readonly definition: TaskDefinitionSpec;
+  readonly cluster: number;
+  readonly fargate: boolean;
+  /** Whether a task has a network interface of its own. */
+  readonly awsvpc: boolean;
+  /** Index of the counter behind `FAMILY-n`. */
+  readonly stem: number;
+  readonly source: TaskSource;
+  /** Null for a trace, whose rows bring their durations. */
+  readonly duration: Sampler | null;
+  readonly provision: Sampler;
+  readonly handOver: Sampler;
+  readonly containerStart: Sampler;
+  readonly stop: Sampler;
+  readonly detach: Sampler;
+  readonly sigterm: Sampler;
+  /** Draws how much longer or shorter than the median an image pull is; null when it never is. */
+  readonly pull: Stream | null;
+  readonly pullSigma: number;
+  readonly images: readonly ImagePull[];
+  /** How long the containers beside the first essential one may take after SIGTERM; 0 when there are none. */
+  readonly othersStopTimeoutMs: number;
+  readonly stopTimeoutMs: number;
+  readonly rules: PlacementRules;
+  readonly distinctInstance: boolean;
+  readonly placement: Stream;
+  /** Tasks of this workload that wait for room. */
+  waiting: number;
+}
+
+/** Where the tasks of a workload come from. */
+export interface TaskSource {
+  /** Instant of the next task, Infinity when over, -1 when bytes must be pushed first. */
+  peekMs(): number;
+  /** Goes on to the one after it. */
+  take(): void;
+  snapshot(): unknown;
+  restore(state: never): void;
+}
+
+/** A task of a trace brings its own facts; they are those of the row that `peekMs` speaks of. */
+export interface TraceTaskSource extends TaskSource {
+  readonly durationMs: number;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly gpu: number;
+  readonly taskId: string;
+  readonly group: string;
+}
+
+export interface ImagePull {
+  readonly image: number;
+  /** Median of the time without a cache. */
+  readonly medianMs: number;
+  readonly cachedMs: number;
+}
+
+export interface WorkloadParts {
+  readonly cluster: number;
+  readonly stem: number;
+  readonly rules: PlacementRules;
+  readonly imageIndex: (image: string) => number;
+  readonly traceSource: (workload: WorkloadSpec) => TraceTaskSource;
+}
+
+export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: number, parts: WorkloadParts): Workload {
+  const { timings } = scenario;
+  const { seed, startMs, resolutionMs } = scenario.simulation;
+  const definition = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
+  const fargate = spec.launchType === 'FARGATE';
+  const awsvpc = fargate || definition.networkMode === 'awsvpc';
+  const name = (concern: string) => `${seed}/${concern}/${spec.name}`;
+  const sampler = (distribution: Distribution, concern: string) => new Sampler(distribution, name(concern), resolutionMs);
+  const pull = timings[fargate ? 'pull.fargate' : 'pull.ec2'];
+  const rate = pull.megabytesPerSecond * (fargate ? fargatePullFactor(definition.need.cpu) : 1);
+  const images = new Map<string, number>();
+  for (const container of definition.containers) images.set(container.image, container.imageSizeMb);
+  const [, ...others] = definition.containers;
+  return {
+    index,
+    spec,
+    definition,
+    cluster: parts.cluster,
+    fargate,
+    awsvpc,
+    stem: parts.stem,
+    source:
+      spec.source.kind === 'trace'
+        ? parts.traceSource(spec)
+        : new ArrivalSource(spec.source.arrivals, name('arrivals'), startMs, resolutionMs),
+    duration: spec.source.kind === 'trace' ? null : sampler(spec.source.duration, 'duration'),
+    provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
+    handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),
+    containerStart: sampler(timings['container.start'], 'containerStart'),
+    stop: sampler(fargate ? NOTHING : timings['ec2.stop'], 'stop'),
+    detach: sampler(awsvpc ? timings[fargate ? 'fargate.deprovision' : 'ec2.eniDetach'] : NOTHING, 'detach'),
+    sigterm: sampler(timings['task.sigtermExit'], 'sigterm'),
+    pull: pull.sigma === 0 ? null : new Stream(name('pull')),
+    pullSigma: pull.sigma,
+    images: [...images].map(([image, sizeMb]) => ({
+      image: parts.imageIndex(image),
+      medianMs: pull.baseMs + (rate === Number.POSITIVE_INFINITY ? 0 : (sizeMb / rate) * 1000),
+      cachedMs: Math.round(cachedMs(timings['pull.ec2.cached'])),
+    })),
+    othersStopTimeoutMs: others.reduce((longest, container) => Math.max(longest, container.stopTimeoutMs), 0),
+    stopTimeoutMs: definition.containers.reduce((longest, container) => Math.max(longest, container.stopTimeoutMs), 0),
+    rules: parts.rules,
+    distinctInstance: parts.rules.constraints.some((constraint) => constraint.type === 'distinctInstance'),
+    placement: new Stream(name('placement')),
+    waiting: 0,
+  };
+}
+
+const NOTHING: Distribution = { kind: 'constant', value: 0 };
+
+/** Larger tasks unpack faster: 1 up to 1 vCPU, 1.5 from 4 vCPU on, straight between (ecs:R-9.9, assumed). */
+export function fargatePullFactor(cpu: number): number {
+  return 1 + (0.5 * (Math.min(4096, Math.max(1024, cpu)) - 1024)) / 3072;
+}
+
+function cachedMs(delay: Distribution): number {
+  return delay.kind === 'constant' ? delay.value : 0;
+}
