@@ -1,0 +1,110 @@
+import { INSTANT_TIMINGS, DEFAULT_TIMINGS } from '../../src/catalog/defaults.ts';
+import type {
+  ClusterSpec,
+  ContainerInstanceSpec,
+  Scenario,
+  TaskDefinitionSpec,
+  WorkloadSpec,
+} from '../../src/scenario/scenario.ts';
+
+/** A complete scenario with one cluster `main` and one task definition `job:1`; parts are replaced as given. */
+export function scenarioWith(parts: {
+  simulation?: Partial<Scenario['simulation']>;
+  cluster?: Partial<ClusterSpec>;
+  definition?: Partial<TaskDefinitionSpec>;
+  workloads?: readonly Partial<WorkloadSpec>[];
+  actions?: Scenario['actions'];
+  timings?: Scenario['timings'];
+}): Scenario {
+  return {
+    name: 'test',
+    description: '',
+    digest: '',
+    region: 'us-east-1',
+    simulation: {
+      startMs: Date.UTC(2026, 2, 2),
+      durationMs: null,
+      warmUpMs: 0,
+      seed: '1',
+      resolutionMs: 1,
+      timelineStepMs: null,
+      placementTie: 'first',
+      ...parts.simulation,
+    },
+    clusters: [{ clusterName: 'main', containerInstances: [], idealFleet: null, ...parts.cluster }],
+    taskDefinitions: [
+      {
+        family: 'job',
+        revision: 1,
+        need: { cpu: 1024, memory: 1024, gpu: 0 },
+        networkMode: 'bridge',
+        requiresCompatibilities: ['EC2'],
+        architecture: null,
+        ephemeralStorageGib: 20,
+        containers: [container()],
+        placementConstraints: [],
+        ...parts.definition,
+      },
+    ],
+    workloads: (parts.workloads ?? [{}]).map((workload, i) => ({
+      name: i === 0 ? 'job' : `job-${i + 1}`,
+      cluster: 'main',
+      launchType: 'EC2',
+      taskDefinitionIndex: 0,
+      source: {
+        kind: 'arrivals',
+        arrivals: { form: { kind: 'burst', atMs: 0, count: 1 }, fromMs: 0, untilMs: null, limit: null },
+        duration: { kind: 'constant', value: 60_000 },
+      },
+      group: 'family:job',
+      placementStrategy: [],
+      placementConstraints: [],
+      waitOrder: 'fifo',
+      onFailure: { kind: 'wait' },
+      ...workload,
+    })),
+    actions: parts.actions ?? [],
+    timings: parts.timings ?? INSTANT_TIMINGS,
+    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
+    assertions: [],
+    warnings: [],
+  };
+}
+
+export { DEFAULT_TIMINGS };
+
+export function container(parts: Partial<TaskDefinitionSpec['containers'][number]> = {}): TaskDefinitionSpec['containers'][number] {
+  return { name: 'main', image: 'main', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000, ...parts };
+}
+
+/** Equal instances of the given registered size. */
+export function instances(count: number, cpu: number, memory: number, parts: Partial<ContainerInstanceSpec> = {}): ContainerInstanceSpec {
+  return {
+    name: 'box',
+    ec2InstanceType: null,
+    count,
+    availabilityZones: ['us-east-1a'],
+    attributes: {},
+    registered: { cpu, memory, gpu: 0 },
+    architecture: 'X86_64',
+    hourlyPrice: '0',
+    ...parts,
+  };
+}
+
+/** So many tasks, all asked for at the same moment. */
+export function burst(count: number, atMs: number, durationMs: number): WorkloadSpec['source'] {
+  return {
+    kind: 'arrivals',
+    arrivals: { form: { kind: 'burst', atMs, count }, fromMs: 0, untilMs: null, limit: null },
+    duration: { kind: 'constant', value: durationMs },
+  };
+}
+
+export function poisson(perSecond: number, meanMs: number, limit: number): WorkloadSpec['source'] {
+  return {
+    kind: 'arrivals',
+    arrivals: { form: { kind: 'poisson', perSecond }, fromMs: 0, untilMs: null, limit },
+    duration: { kind: 'exponential', mean: meanMs },
+  };
+}
