@@ -29,4 +29,13 @@ export class AttributeValues {
       fleet.attributes[column]![instance] = text === undefined ? -1 : this.value(column, text);
     }
   }
+
+  snapshot(): readonly (readonly string[])[] {
+    return this.values.map((texts) => [...texts]);
+  }
+
+  /** The columns are those of the scenario; only their values come back. */
+  restore(state: readonly (readonly string[])[]): void {
+    for (const [column, texts] of state.entries()) this.values[column] = [...texts];
+  }
 }

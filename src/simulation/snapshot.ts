@@ -1,0 +1,144 @@
+import { assert } from '../kernel/assert.ts';
+import type { Fleet, FleetState } from '../model/fleet.ts';
+import type { GroupCountsState } from '../model/group-counts.ts';
+import type { TaskTableState } from '../model/task-table.ts';
+import type { DigestState } from '../kernel/digest.ts';
+import type { StreamState } from '../kernel/streams.ts';
+import type { TimerQueueState } from '../kernel/timer-queue.ts';
+import type { NamePoolState } from './name-pool.ts';
+import type { Simulation } from './simulation.ts';
+import type { WaitQueue } from './waiting.ts';
+import type { Workload } from './workload.ts';
+
+/** All state of a run as plain data; it shares nothing with the run. */
+export interface SimulationState {
+  readonly timers: TimerQueueState;
+  readonly tasks: TaskTableState;
+  readonly fleet: FleetState;
+  readonly groups: GroupCountsState;
+  readonly digest: DigestState;
+  readonly groupNames: NamePoolState;
+  readonly counters: Readonly<Record<(typeof COUNTERS)[number], number>>;
+  readonly ended: boolean;
+  readonly reasons: readonly string[];
+  readonly stems: readonly number[];
+  readonly instanceNumbers: readonly (readonly [string, number])[];
+  readonly zones: readonly string[];
+  readonly attributeValues: readonly (readonly string[])[];
+  readonly nextArrivals: Float64Array;
+  readonly imageReadyAt: readonly Float64Array[];
+  readonly roundedUp: { readonly tasks: number; readonly cpu: number; readonly memory: number };
+  readonly refusedActions: readonly { readonly at: number; readonly message: string }[];
+  readonly clusters: readonly ClusterState[];
+  readonly workloads: readonly WorkloadState[];
+}
+
+interface ClusterState {
+  readonly members: Int32Array;
+  readonly closed: readonly number[];
+  readonly queues: readonly WaitQueue[];
+  readonly waiting: number;
+  readonly changed: readonly number[];
+  readonly passIsSet: boolean;
+  readonly fargateByZone: readonly number[];
+}
+
+interface WorkloadState {
+  readonly source: unknown;
+  readonly streams: readonly (StreamState | null)[];
+  readonly waiting: number;
+}
+
+const COUNTERS = ['now', 'events', 'eventsThisInstant', 'background', 'nextWorkload', 'starving', 'queuesMade'] as const;
+
+/** The state of a run, to be given to `restore`. */
+export function snapshot(simulation: Simulation): SimulationState {
+  const { timers, tasks, fleet, groups, digest, groupNames } = simulation;
+  return {
+    timers: timers.snapshot(),
+    tasks: tasks.snapshot(),
+    fleet: fleet.snapshot(),
+    groups: groups.snapshot(),
+    digest: digest.snapshot(),
+    groupNames: groupNames.snapshot(),
+    counters: Object.fromEntries(COUNTERS.map((name) => [name, simulation[name]])) as SimulationState['counters'],
+    ended: simulation.ended,
+    reasons: [...simulation.reasons],
+    stems: simulation.stems.map((stem) => stem.count),
+    instanceNumbers: [...simulation.instanceNumbers],
+    zones: [...simulation.zones],
+    attributeValues: simulation.attributeValues.snapshot(),
+    nextArrivals: simulation.nextArrivals.slice(),
+    imageReadyAt: simulation.imageReadyAt.map((column) => column.slice()),
+    roundedUp: { ...simulation.roundedUp },
+    refusedActions: simulation.refusedActions.map((refused) => ({ ...refused })),
+    clusters: simulation.clusterStates.map((cluster) => ({
+      members: cluster.view.members.slice(0, cluster.view.memberCount),
+      closed: [...cluster.closed],
+      queues: cluster.queues.map((queue) => ({ ...queue, polls: [...queue.polls] })),
+      waiting: cluster.waiting,
+      changed: [...cluster.changed],
+      passIsSet: cluster.passIsSet,
+      fargateByZone: [...cluster.fargateByZone],
+    })),
+    workloads: simulation.workloadStates.map((workload) => ({
+      source: workload.source.snapshot(),
+      streams: streamsOf(workload).map((stream) => stream?.snapshot() ?? null),
+      waiting: workload.waiting,
+    })),
+  };
+}
+
+/** Puts a run that was made from the same scenario into a saved state; the state can be used again. */
+export function restore(simulation: Simulation, state: SimulationState): void {
+  assert(state.workloads.length === simulation.workloadStates.length, 'a state was restored into a run of another scenario');
+  simulation.timers.restore(state.timers);
+  simulation.tasks.restore(state.tasks);
+  simulation.fleet.restore(state.fleet as ReturnType<Fleet['snapshot']>);
+  simulation.groups.restore(state.groups);
+  simulation.digest.restore(state.digest);
+  simulation.groupNames.restore(state.groupNames);
+  Object.assign(simulation, state.counters);
+  simulation.ended = state.ended;
+  refill(simulation.reasons, state.reasons);
+  refill(simulation.zones, state.zones);
+  for (const [i, count] of state.stems.entries()) simulation.stems[i]!.count = count;
+  simulation.instanceNumbers = new Map(state.instanceNumbers);
+  simulation.attributeValues.restore(state.attributeValues);
+  simulation.nextArrivals = state.nextArrivals.slice();
+  refill(
+    simulation.imageReadyAt,
+    state.imageReadyAt.map((column) => column.slice()),
+  );
+  Object.assign(simulation.roundedUp, state.roundedUp);
+  refill(simulation.refusedActions, state.refusedActions);
+  for (const [i, saved] of state.clusters.entries()) {
+    const cluster = simulation.clusterStates[i]!;
+    cluster.view.members = new Int32Array(Math.max(64, saved.members.length));
+    cluster.view.members.set(saved.members);
+    cluster.view.memberCount = saved.members.length;
+    cluster.closed = [...saved.closed];
+    cluster.queues = saved.queues.map((queue) => ({ ...queue, polls: [...queue.polls] }));
+    cluster.waiting = saved.waiting;
+    cluster.changed = [...saved.changed];
+    cluster.passIsSet = saved.passIsSet;
+    refill(cluster.fargateByZone, saved.fargateByZone);
+  }
+  for (const [i, saved] of state.workloads.entries()) {
+    const workload = simulation.workloadStates[i]!;
+    workload.source.restore(saved.source as never);
+    workload.waiting = saved.waiting;
+    for (const [j, stream] of streamsOf(workload).entries())
+      if (saved.streams[j] !== null) stream?.restore(saved.streams[j] as StreamState);
+  }
+}
+
+function streamsOf(workload: Workload) {
+  const { duration, provision, handOver, containerStart, stop, detach, sigterm, pull, placement } = workload;
+  return [duration, provision, handOver, containerStart, stop, detach, sigterm, pull, placement];
+}
+
+function refill<T>(target: T[], values: readonly T[]): void {
+  target.length = 0;
+  for (const value of values) target.push(value);
+}

@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { Observer } from '../../src/events/observer.ts';
+import type { World } from '../../src/events/world.ts';
+import { InstanceStatus } from '../../src/model/instance-status.ts';
+import { TaskStatus } from '../../src/model/task-status.ts';
+import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
+import { advanceTo } from '../../src/simulation/advance.ts';
+import { createSimulation } from '../../src/simulation/create-simulation.ts';
+import { simulate } from '../../src/simulation/simulate.ts';
+import { restore, snapshot } from '../../src/simulation/snapshot.ts';
+import { burst, container, instances, poisson, scenarioWith } from '../support/scenario.ts';
+
+const strategy = fc.constantFrom<WorkloadSpec['placementStrategy'][number]>(
+  { type: 'random', field: '' },
+  { type: 'spread', field: 'instanceId' },
+  { type: 'spread', field: 'ecs.availability-zone' },
+  { type: 'binpack', field: 'cpu' },
+  { type: 'binpack', field: 'memory' },
+  { type: 'firstFit', field: '' },
+  { type: 'bestFit', field: 'cpu' },
+  { type: 'worstFit', field: 'memory' },
+);
+const onFailure = fc.constantFrom<WorkloadSpec['onFailure']>(
+  { kind: 'wait' },
+  { kind: 'giveUp' },
+  { kind: 'retry', everyMs: 30_000, attempts: null, forMs: null },
+  { kind: 'retry', everyMs: 7_000, attempts: 4, forMs: null },
+  { kind: 'retry', everyMs: 7_000, attempts: null, forMs: 50_000 },
+);
+const workload = fc.record({
+  launchType: fc.constantFrom('EC2', 'EC2', 'EC2', 'FARGATE') as fc.Arbitrary<'EC2' | 'FARGATE'>,
+  taskDefinitionIndex: fc.nat(1),
+  placementStrategy: fc.array(strategy, { maxLength: 3 }),
+  placementConstraints: fc.constantFrom<WorkloadSpec['placementConstraints']>(
+    [],
+    [],
+    [{ type: 'distinctInstance' }],
+    [{ type: 'memberOf', expression: '', attribute: 'stack', value: 'a' }],
+  ),
+  waitOrder: fc.constantFrom('fifo', 'strict') as fc.Arbitrary<'fifo' | 'strict'>,
+  onFailure,
+  source: fc.oneof(
+    fc.record({ perSecond: fc.double({ min: 0.02, max: 2, noNaN: true }), count: fc.integer({ min: 1, max: 60 }) }).map(
+      ({ perSecond, count }) => poisson(perSecond, 40_000, count),
+    ),
+    fc.record({ count: fc.integer({ min: 1, max: 30 }), at: fc.nat(100_000), ms: fc.nat(90_000) }).map(({ count, at, ms }) =>
+      burst(count, at, ms),
+    ),
+  ),
+});
+
+const scenario: fc.Arbitrary<Scenario> = fc
+  .record({
+    seed: fc.nat(1_000_000).map(String),
+    resolutionMs: fc.constantFrom(1, 1, 1000),
+    placementTie: fc.constantFrom('first', 'random') as fc.Arbitrary<'first' | 'random'>,
+    boxes: fc.array(
+      fc.record({
+        count: fc.integer({ min: 1, max: 4 }),
+        cpu: fc.integer({ min: 512, max: 6000 }),
+        memory: fc.integer({ min: 512, max: 6000 }),
+        stack: fc.constantFrom('a', 'b'),
+      }),
+      { maxLength: 3 },
+    ),
+    ideal: fc.boolean(),
+    awsvpc: fc.boolean(),
+    sidecar: fc.boolean(),
+    instant: fc.boolean(),
+    workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
+    losses: fc.array(fc.record({ at: fc.nat(200_000), box: fc.integer({ min: 1, max: 4 }) }), { maxLength: 3 }),
+    stops: fc.array(fc.record({ at: fc.nat(200_000), task: fc.integer({ min: 1, max: 20 }) }), { maxLength: 3 }),
+  })
+  .map((parts) => {
+    const base = scenarioWith({
+      simulation: { seed: parts.seed, resolutionMs: parts.resolutionMs, placementTie: parts.placementTie },
+      timings: parts.instant ? INSTANT_TIMINGS : DEFAULT_TIMINGS,
+      definition: {
+        networkMode: parts.awsvpc ? 'awsvpc' : 'bridge',
+        containers: parts.sidecar ? [container(), container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000 })] : [container()],
+      },
+      cluster: {
+        containerInstances: parts.boxes.map(({ count, cpu, memory, stack }, i) =>
+          instances(count, cpu, memory, { name: `box${i}`, attributes: { stack }, availabilityZones: ['us-east-1a', 'us-east-1b'] }),
+        ),
+        idealFleet: parts.ideal ? instances(1, 4096, 4096, { name: 'ideal' }) : null,
+      },
+      workloads: parts.workloads.map((spec, i) => ({ ...spec, name: `w${i}` })),
+      actions: [
+        ...parts.losses.map(({ at, box }) => ({
+          kind: 'terminateInstances' as const,
+          atMs: at,
+          cluster: 'main',
+          instanceIds: [`box0-${box}`],
+        })),
+        ...parts.stops.map(({ at, task }) => ({
+          kind: 'stopTask' as const,
+          atMs: at,
+          cluster: 'main',
+          task: `job-${task}`,
+          reason: 'Task stopped by user',
+        })),
+      ],
+    });
+    const small = { ...base.taskDefinitions[0]!, family: 'small', need: { cpu: 300, memory: 700, gpu: 0 }, networkMode: 'bridge' as const };
+    return { ...base, taskDefinitions: [base.taskDefinitions[0]!, small] };
+  });
+
+test('at every event: nothing over-committed, no task lost, time never goes back', () => {
+  fc.assert(
+    fc.property(scenario, (spec) => {
+      const checker = new Checker();
+      const simulation = createSimulation(spec, [checker]);
+      checker.read(simulation);
+      advanceTo(simulation, 1e12);
+      checker.check(simulation.now);
+      expect(simulation.ended).toBe(true);
+      const { requested, gone, live } = checker.counts();
+      expect(requested).toBe(gone + live);
+      expect(live).toBe(simulation.tasks.live);
+      expect(simulation.clusterStates.reduce((sum, cluster) => sum + cluster.waiting, 0)).toBe(live);
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+});
+
+test('same scenario and seed, same digest; another seed, another', () => {
+  const spec = scenarioWith({
+    timings: DEFAULT_TIMINGS,
+    cluster: { containerInstances: [instances(3, 2048, 2048)] },
+    workloads: [{ source: poisson(0.1, 60_000, 200) }],
+  });
+  const other = { ...spec, simulation: { ...spec.simulation, seed: '2' } };
+  expect(simulate(spec).digest.hex()).toBe(simulate(spec).digest.hex());
+  expect(simulate(other).digest.hex()).not.toBe(simulate(spec).digest.hex());
+});
+
+test('a run that is stopped anywhere, saved and restored into a fresh one goes on as if nothing had been', () => {
+  fc.assert(
+    fc.property(scenario, fc.nat(400), (spec, timers) => {
+      const whole = simulate(spec);
+      const first = createSimulation(spec);
+      advanceTo(first, 1e12, timers);
+      const state = snapshot(first);
+      advanceTo(first, 1e12);
+      for (let i = 0; i < 2; i++) {
+        const second = createSimulation(spec);
+        restore(second, state);
+        advanceTo(second, 1e12);
+        expect(second.digest.hex()).toBe(whole.digest.hex());
+        expect(second.events).toBe(whole.events);
+      }
+    }),
+    { numRuns: 150, seed: 2 },
+  );
+});
+
+test('in slices of any size the run is the same', () => {
+  fc.assert(
+    fc.property(scenario, fc.integer({ min: 1, max: 90_000 }), (spec, sliceMs) => {
+      const simulation = createSimulation(spec);
+      for (let at = 0; advanceTo(simulation, at) !== 'ended' && at < 4e6; at += sliceMs);
+      advanceTo(simulation, 1e12);
+      expect(simulation.digest.hex()).toBe(simulate(spec).digest.hex());
+    }),
+    { numRuns: 60, seed: 3 },
+  );
+});
+
+test('another strategy, another workload or another fleet moves no draw: durations are equal task by task', () => {
+  const durations = (parts: Parameters<typeof scenarioWith>[0]) => {
+    const observer = new Durations();
+    observer.world = createSimulation(scenarioWith(parts), [observer]);
+    advanceTo(observer.world as never, 1e12);
+    return observer.byTask;
+  };
+  const source = poisson(0.5, 60_000, 300);
+  const cluster = { containerInstances: [instances(8, 4096, 4096)] };
+  const first = durations({ cluster, workloads: [{ source, placementStrategy: [{ type: 'binpack', field: 'cpu' }] }] });
+  const second = durations({
+    cluster: { containerInstances: [instances(3, 2048, 2048)] },
+    timings: DEFAULT_TIMINGS,
+    workloads: [{ source }, { source, name: 'other', taskDefinitionIndex: 0 }],
+  });
+  expect(first.get(0)!.length).toBe(300);
+  expect(second.get(0)).toEqual(first.get(0));
+  expect(second.get(1)).not.toEqual(first.get(0));
+});
+
+class Durations extends Observer {
+  world: World | null = null;
+  readonly byTask = new Map<number, number[]>();
+
+  override taskRequested(_at: number, task: number): void {
+    const { workload, durationMs } = this.world!.tasks;
+    const list = this.byTask.get(workload[task]!) ?? [];
+    list.push(durationMs[task]!);
+    this.byTask.set(workload[task]!, list);
+  }
+}
+
+/** Counts everything again from the tables, at every piece of news. */
+class Checker extends Observer {
+  private world: World | null = null;
+  private last = 0;
+  private requested = 0;
+  private gone = 0;
+
+  read(world: World): void {
+    this.world = world;
+  }
+  counts() {
+    return { requested: this.requested, gone: this.gone, live: this.requested - this.gone };
+  }
+  override taskRequested(at: number): void {
+    this.requested++;
+    this.check(at);
+  }
+  override taskPlaced(at: number): void {
+    this.check(at);
+  }
+  override taskReleased(at: number): void {
+    this.checkTime(at);
+  }
+  override taskStatusChanged(at: number): void {
+    this.check(at);
+  }
+  override pullStarted(at: number): void {
+    this.check(at);
+  }
+  override taskGone(at: number): void {
+    this.gone++;
+    this.checkTime(at);
+  }
+
+  private checkTime(at: number): void {
+    must(at >= this.last, 'time went back');
+    this.last = at;
+  }
+
+  check(at: number): void {
+    this.checkTime(at);
+    const { fleet, tasks } = this.world!;
+    const cpu = new Float64Array(fleet.rows);
+    const hostCpu = new Float64Array(fleet.rows);
+    const count = new Float64Array(fleet.rows);
+    for (let task = 0; task < tasks.rows; task++) {
+      const instance = tasks.instance[task]!;
+      if (!tasks.isLive(task) || instance < 0) continue;
+      count[instance]!++;
+      if ((tasks.holding[task]! & 1) !== 0) cpu[instance]! += tasks.cpu[task]!;
+      if ((tasks.holding[task]! & 2) !== 0) hostCpu[instance]! += tasks.cpu[task]!;
+      if (tasks.status[task] === TaskStatus.RUNNING) must((tasks.holding[task]! & 2) === 2, 'a running task is not on its host');
+    }
+    for (let i = 0; i < fleet.rows; i++) {
+      must(fleet.cpuFree[i]! >= 0, 'CPU over-committed');
+      must(fleet.memoryFree[i]! >= 0, 'memory over-committed');
+      must(fleet.cpuTotal[i]! - fleet.cpuFree[i]! === cpu[i], 'the control ledger is wrong');
+      must(fleet.cpuTotal[i]! - fleet.hostCpuFree[i]! === hostCpu[i], 'the host ledger is wrong');
+      must(hostCpu[i]! <= fleet.cpuTotal[i]!, 'a host holds more than it has');
+      must(fleet.taskCount[i] === count[i], 'an instance miscounts its tasks');
+      if (fleet.status[i] === InstanceStatus.CLOSED) must(count[i] === 0, 'a closed instance has tasks');
+    }
+  }
+}
+
+function must(condition: boolean, sentence: string): void {
+  if (!condition) throw new Error(sentence);
+}
