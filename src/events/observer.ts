@@ -1,12 +1,15 @@
 import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
+import type { World } from './world.ts';
 
 /**
  * What an observer of a run may hear of. Each method gets numbers only and must leave the tables as they are. A method
  * that is not overridden is never called. `at` is milliseconds from the run's start.
  */
 export abstract class Observer {
+  /** Called once, before anything has happened; the names in `world` fill in as the run registers them. */
+  begin(_world: World): void {}
   /** First instant at which the observer wants to look at the state after all else (phase 5); -1 for never. */
   firstSampleMs(): number {
     return -1;
@@ -31,7 +34,7 @@ export abstract class Observer {
   runEnded(_at: number): void {}
 }
 
-type Method = Exclude<keyof Observer, 'firstSampleMs' | 'sampled'>;
+type Method = Exclude<keyof Observer, 'begin' | 'firstSampleMs' | 'sampled'>;
 
 /** For each kind of news those observers that want it: nobody else costs anything. */
 export type Listeners = Readonly<Record<Method, readonly Observer[]>>;

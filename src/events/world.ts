@@ -41,4 +41,6 @@ export interface WorkloadFacts {
   readonly name: string;
   readonly cluster: number;
   readonly fargate: boolean;
+  /** `FARGATE`, or empty when the tasks have a launch type. */
+  readonly capacityProvider: string;
 }

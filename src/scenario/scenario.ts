@@ -105,6 +105,8 @@ export interface WorkloadSpec {
   readonly name: string;
   readonly cluster: string;
   readonly launchType: 'EC2' | 'FARGATE';
+  /** Set when a capacity provider strategy (the workload's own or the cluster's default) put it on Fargate; `null` for a launch type. */
+  readonly capacityProvider: 'FARGATE' | null;
   /**
    * Index into `taskDefinitions`. A trace's rows bring their own size; for the rest they take a task definition that the
    * loader adds for the trace (family `trace`, `trace2`, ..., one essential container).

@@ -97,6 +97,7 @@ export class Simulation implements World {
     this.observers = observers;
     this.listeners = listenersOf(observers);
     this.startMs = scenario.simulation.startMs;
+    for (const observer of observers) observer.begin(this);
   }
 
   taskId(task: TaskIndex): string {

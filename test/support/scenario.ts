@@ -50,6 +50,7 @@ export function scenarioWith(parts: {
       name: i === 0 ? 'job' : `job-${i + 1}`,
       cluster: 'main',
       launchType: 'EC2',
+      capacityProvider: null,
       taskDefinitionIndex: 0,
       source: {
         kind: 'arrivals',
