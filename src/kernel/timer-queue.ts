@@ -90,7 +90,7 @@ export class TimerQueue {
         this.release(this.takeCurrent(offset));
         return true;
       }
-      if (this.epochs.peek()! * EPOCH > limit) return false;
+      if (this.beginsAfter(this.epochs.peek()!, limit)) return false;
       this.begin(this.epochs.pop()!);
     }
   }
@@ -167,6 +167,25 @@ export class TimerQueue {
     if (this.urgentHead === NONE) this.urgentHead = row;
     else this.next[this.urgentTail] = row;
     this.urgentTail = row;
+  }
+
+  /**
+   * Whether every timer of a later epoch is behind `limit`. An epoch must not begin for nothing: a timer that is then set
+   * between the present and its first one would lie before its base. So the epoch in which the limit falls is searched.
+   */
+  private beginsAfter(epoch: number, limit: number): boolean {
+    const first = epoch * EPOCH;
+    if (limit < first) return true;
+    if (limit >= first + EPOCH - 1) return false;
+    const within = limit - first;
+    const far = this.far.get(epoch)?.head ?? NONE;
+    return !this.hasUpTo(far, within) && !this.hasUpTo(this.nearHeads[epoch & (NEAR - 1)]!, within);
+  }
+
+  private hasUpTo(head: number, offset: number): boolean {
+    for (let row = head; row !== NONE; row = this.next[row]!)
+      if ((this.packed[row]! & (EPOCH - 1)) <= offset) return true;
+    return false;
   }
 
   /** What was far was set before anything that was near: it goes first. */
