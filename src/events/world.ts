@@ -40,6 +40,8 @@ export interface DefinitionFacts {
 export interface WorkloadFacts {
   readonly name: string;
   readonly cluster: number;
+  /** Index among the task definitions. */
+  readonly definition: number;
   readonly fargate: boolean;
   /** `FARGATE`, or empty when the tasks have a launch type. */
   readonly capacityProvider: string;

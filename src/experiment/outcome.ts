@@ -21,7 +21,7 @@ export interface Outcome {
   readonly utilization: { readonly cpu: UtilizationSummary; readonly memory: UtilizationSummary };
   readonly instances: InstancesSummary;
   readonly services: Readonly<Record<string, never>>;
-  readonly capacityProviders: Readonly<Record<string, never>>;
+  readonly capacityProviders: Readonly<Record<string, CapacityProviderSummary>>;
   readonly assertions: readonly AssertionResult[];
   readonly warnings: readonly Warning[];
   readonly timeline: Timeline;
@@ -89,6 +89,15 @@ export interface InstancesSummary {
   readonly byType: Readonly<Record<string, number>>;
 }
 
+export interface CapacityProviderSummary {
+  /** Tasks that started on it. */
+  readonly tasks: number;
+  /** Container instances at the end; 0 on Fargate. */
+  readonly instances: number;
+  /** Mean of CapacityProviderReservation, percent; `null` where there is no managed scaling. */
+  readonly reservation: { readonly mean: number | null };
+}
+
 export interface AssertionResult {
   readonly that: string;
   /** As a sentence: `at most 90`. */
@@ -111,5 +120,23 @@ export const TIMELINE_COLUMNS = [
 ] as const;
 export type TimelineColumn = (typeof TIMELINE_COLUMNS)[number];
 
-/** One row of costs.csv: an hour, a SKU, a zone, a cluster and a capacity provider or launch type; amounts as decimal strings. */
-export type CostRow = Readonly<Record<string, string | null>>;
+/** One line of the bill: an hour of the clock, a SKU, a zone, a cluster and a capacity provider or launch type; amounts are decimal USD. */
+export interface CostRow {
+  /** ISO 8601 UTC: when the hour of the clock begins. */
+  readonly hour: string;
+  readonly product: string;
+  readonly usageType: string;
+  readonly availabilityZone: string;
+  readonly cluster: string;
+  /** Empty for tasks with a launch type. */
+  readonly capacityProvider: string;
+  readonly launchType: string;
+  readonly service: string;
+  readonly quantity: string;
+  readonly unit: string;
+  /** List price of one unit. */
+  readonly rate: string;
+  readonly listCost: string;
+  readonly billedCost: string;
+  readonly effectiveCost: string;
+}

@@ -68,7 +68,7 @@ export class Fleet {
     this.queueTail[row] = NONE;
     this.registeredAt[row] = NONE;
     this.stoppedAt[row] = NONE;
-    this.status[row] = InstanceStatus.REGISTERING;
+    this.status[row] = InstanceStatus.NONE;
     return row;
   }
 

@@ -1,11 +1,15 @@
-/** Status of a container instance (ecs spec section 2); CLOSED is an ideal fleet's instance that is not open. */
+/**
+ * Status of a container instance (ecs spec section 2); NONE before it has been launched, CLOSED is an ideal fleet's
+ * instance that is not open.
+ */
 export const InstanceStatus = {
-  REGISTERING: 0,
-  ACTIVE: 1,
-  DRAINING: 2,
-  DEREGISTERING: 3,
-  INACTIVE: 4,
-  CLOSED: 5,
+  NONE: 0,
+  REGISTERING: 1,
+  ACTIVE: 2,
+  DRAINING: 3,
+  DEREGISTERING: 4,
+  INACTIVE: 5,
+  CLOSED: 6,
 } as const;
 export type InstanceStatus = (typeof InstanceStatus)[keyof typeof InstanceStatus];
 

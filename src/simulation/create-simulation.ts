@@ -72,7 +72,13 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
     const rules = decodeRules(simulation, spec);
     const workload = compileWorkload(scenario, spec, index, { cluster, stem, rules, imageIndex, traceSource: traceSources });
     simulation.workloadStates.push(workload);
-    simulation.workloads.push({ name: spec.name, cluster, fargate: workload.fargate, capacityProvider: spec.capacityProvider ?? '' });
+    simulation.workloads.push({
+      name: spec.name,
+      cluster,
+      definition: spec.taskDefinitionIndex,
+      fargate: workload.fargate,
+      capacityProvider: spec.capacityProvider ?? '',
+    });
     simulation.groupNames.hold(spec.group);
     if (workload.distinctInstance || rules.strategies.some((strategy) => strategy.type === 'spread')) simulation.usesGroups = true;
   }

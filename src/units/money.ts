@@ -22,10 +22,19 @@ export function parseRate(decimal: string): bigint {
 
 /** An amount as a decimal string of USD, without needless zeros: "0.0123", "-1.5", "0". */
 export function formatNanoUsd(amount: bigint): string {
-  if (amount < 0n) return '-' + formatNanoUsd(-amount);
-  const digits = amount.toString().padStart(AMOUNT_DECIMALS + 1, '0');
-  const whole = digits.slice(0, -AMOUNT_DECIMALS);
-  const fraction = digits.slice(-AMOUNT_DECIMALS).replace(/0+$/, '');
+  return formatDecimal(amount, AMOUNT_DECIMALS);
+}
+
+/** A rate as a decimal string of USD, without needless zeros: what `parseRate` reads. */
+export function formatRate(rate: bigint): string {
+  return formatDecimal(rate, RATE_DECIMALS);
+}
+
+function formatDecimal(value: bigint, decimals: number): string {
+  if (value < 0n) return '-' + formatDecimal(-value, decimals);
+  const digits = value.toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, -decimals);
+  const fraction = digits.slice(-decimals).replace(/0+$/, '');
   return fraction === '' ? whole : `${whole}.${fraction}`;
 }
 

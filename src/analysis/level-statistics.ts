@@ -1,0 +1,192 @@
+import { Observer } from '../events/observer.ts';
+import type { World } from '../events/world.ts';
+import { LevelIntegrals } from '../kernel/level-integrals.ts';
+import { InstanceStatus } from '../model/instance-status.ts';
+import { TaskStatus } from '../model/task-status.ts';
+import { NONE, type TaskIndex } from '../model/task-table.ts';
+
+/** What is counted of each cluster and capacity provider: CPU in units, memory in MiB. */
+export const Quantity = {
+  running: 0,
+  pending: 1,
+  instances: 2,
+  cpuRegistered: 3,
+  memoryRegistered: 4,
+  /** On container instances: what counts against their remaining resources. */
+  cpuReserved: 5,
+  memoryReserved: 6,
+  cpuUsed: 7,
+  memoryUsed: 8,
+  /** On Fargate, which registers nothing. */
+  cpuFargate: 9,
+  memoryFargate: 10,
+  cpuUsedFargate: 11,
+  memoryUsedFargate: 12,
+} as const;
+export type Quantity = (typeof Quantity)[keyof typeof Quantity];
+const QUANTITIES: number = Object.keys(Quantity).length;
+
+/** Counts and amounts over time by cluster and by capacity provider: their present levels and their means after the warm-up. */
+export class LevelStatistics extends Observer {
+  launched = 0;
+  terminated = 0;
+  instancesMax = 0;
+  /** Names of capacity providers that some workload uses, in scenario order. */
+  readonly providers: string[] = [];
+  /** By capacity provider, tasks that started on it. */
+  readonly started: number[] = [];
+  private readonly integrals = new LevelIntegrals();
+  private readonly warmUpMs: number;
+  private world!: World;
+  private instances = 0;
+  /** First row of each cluster, of each provider; row of each entry's instances. */
+  private readonly clusterRows: number[] = [];
+  private readonly providerRows: number[] = [];
+  private readonly entryRows: number[] = [];
+
+  constructor(warmUpMs: number) {
+    super();
+    this.warmUpMs = warmUpMs;
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+
+  override firstSampleMs(): number {
+    return this.warmUpMs > 0 ? this.warmUpMs : -1;
+  }
+
+  /** The warm-up is over: everything is counted from here. */
+  override sampled(at: number): number {
+    for (let row = 0; row < this.integrals.rows; row++) this.integrals.take(row, at);
+    this.started.fill(0);
+    this.launched = 0;
+    this.terminated = 0;
+    this.instancesMax = this.instances;
+    return -1;
+  }
+
+  override taskRequested(at: number, task: TaskIndex): void {
+    this.change(at, task, Quantity.pending, 1);
+  }
+
+  override taskPlaced(at: number, task: TaskIndex): void {
+    this.changeReserved(at, task, 1);
+  }
+
+  override taskReleased(at: number, task: TaskIndex): void {
+    this.changeReserved(at, task, -1);
+  }
+
+  override taskStatusChanged(at: number, task: TaskIndex, from: TaskStatus, to: TaskStatus): void {
+    if (to === TaskStatus.RUNNING) {
+      this.change(at, task, Quantity.pending, -1);
+      this.changeRunning(at, task, 1);
+      const provider = this.providerOf[this.world.tasks.workload[task]!]!;
+      if (provider !== NONE) this.started[provider]!++;
+    } else if (from === TaskStatus.RUNNING) this.changeRunning(at, task, -1);
+    else if (from !== TaskStatus.NONE && from <= TaskStatus.ACTIVATING && to > TaskStatus.RUNNING)
+      this.change(at, task, Quantity.pending, -1);
+  }
+
+  override taskGone(at: number, task: TaskIndex): void {
+    if (this.world.tasks.status[task] === TaskStatus.NONE) this.change(at, task, Quantity.pending, -1);
+  }
+
+  override instanceStatusChanged(at: number, instance: number, from: InstanceStatus, to: InstanceStatus): void {
+    const by = Number(isRegistered(to)) - Number(isRegistered(from));
+    if (by === 0) return;
+    const { fleet } = this.world;
+    const base = this.clusterRow(fleet.cluster[instance]!);
+    this.integrals.change(base + Quantity.instances, at, by);
+    this.integrals.change(base + Quantity.cpuRegistered, at, by * fleet.cpuTotal[instance]!);
+    this.integrals.change(base + Quantity.memoryRegistered, at, by * fleet.memoryTotal[instance]!);
+    this.integrals.change((this.entryRows[fleet.entry[instance]!] ??= this.integrals.add()), at, by);
+    this.instances += by;
+    if (by > 0) this.launched++;
+    else this.terminated++;
+    this.instancesMax = Math.max(this.instancesMax, this.instances);
+  }
+
+  /** Present level of a cluster's quantity. */
+  ofCluster(cluster: number, quantity: Quantity): number {
+    return this.integrals.level(this.clusterRow(cluster) + quantity);
+  }
+
+  /** Present level of a capacity provider's quantity. */
+  ofProvider(provider: number, quantity: Quantity): number {
+    return this.integrals.level(this.providerRows[provider]! + quantity);
+  }
+
+  /** Sum over clusters of a quantity's integral up to `at`, in units times milliseconds. */
+  integral(quantity: Quantity, at: number): bigint {
+    return this.clusterRows.reduce((sum, base) => sum + this.integrals.read(base + quantity, at), 0n);
+  }
+
+  /** Instance-milliseconds of an entry up to `at`. */
+  instanceMs(entry: number, at: number): bigint {
+    const row = this.entryRows[entry];
+    return row === undefined ? 0n : this.integrals.read(row, at);
+  }
+
+  private changeReserved(at: number, task: TaskIndex, sign: 1 | -1): void {
+    const { tasks } = this.world;
+    const fargate = tasks.instance[task] === NONE;
+    this.change(at, task, fargate ? Quantity.cpuFargate : Quantity.cpuReserved, sign * tasks.cpu[task]!);
+    this.change(at, task, fargate ? Quantity.memoryFargate : Quantity.memoryReserved, sign * tasks.memory[task]!);
+  }
+
+  private changeRunning(at: number, task: TaskIndex, sign: 1 | -1): void {
+    const { tasks } = this.world;
+    const fargate = tasks.instance[task] === NONE;
+    this.change(at, task, Quantity.running, sign);
+    this.change(at, task, fargate ? Quantity.cpuUsedFargate : Quantity.cpuUsed, sign * tasks.cpu[task]!);
+    this.change(at, task, fargate ? Quantity.memoryUsedFargate : Quantity.memoryUsed, sign * tasks.memory[task]!);
+  }
+
+  private change(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
+    const workload = this.world.tasks.workload[task]!;
+    this.integrals.change(this.rowOfWorkload(workload) + quantity, at, by);
+    const provider = this.providerOf[workload]!;
+    if (provider !== NONE) this.integrals.change(this.providerRows[provider]! + quantity, at, by);
+  }
+
+  /** By workload: first row of its cluster, and its provider or NONE. */
+  private readonly workloadRows: number[] = [];
+  private readonly providerOf: number[] = [];
+
+  private rowOfWorkload(workload: number): number {
+    return this.workloadRows[workload] ?? this.addWorkload(workload);
+  }
+
+  private addWorkload(workload: number): number {
+    const { cluster, capacityProvider } = this.world.workloads[workload]!;
+    let provider = NONE;
+    if (capacityProvider !== '') {
+      provider = this.providers.indexOf(capacityProvider);
+      if (provider < 0) {
+        provider = this.providers.push(capacityProvider) - 1;
+        this.providerRows[provider] = this.addRows();
+        this.started[provider] = 0;
+      }
+    }
+    this.providerOf[workload] = provider;
+    return (this.workloadRows[workload] = this.clusterRow(cluster));
+  }
+
+  private clusterRow(cluster: number): number {
+    return (this.clusterRows[cluster] ??= this.addRows());
+  }
+
+  private addRows(): number {
+    const first = this.integrals.rows;
+    for (let i = 0; i < QUANTITIES; i++) this.integrals.add();
+    return first;
+  }
+}
+
+/** Registered resources count while the instance is ACTIVE or DRAINING (ecs:R-7.1). */
+function isRegistered(status: InstanceStatus): boolean {
+  return status === InstanceStatus.ACTIVE || status === InstanceStatus.DRAINING;
+}

@@ -1,0 +1,90 @@
+import { Observer } from '../events/observer.ts';
+import type { World } from '../events/world.ts';
+import { StopCode, TaskStatus } from '../model/task-status.ts';
+import type { TaskIndex } from '../model/task-table.ts';
+import { WaitHistogram } from './wait-histogram.ts';
+
+/** Counts and waits of the tasks that were requested after the warm-up, in bounded memory. */
+export class TaskStatistics extends Observer {
+  requested = 0;
+  started = 0;
+  stopped = 0;
+  succeeded = 0;
+  failed = 0;
+  interrupted = 0;
+  gaveUp = 0;
+  readonly waits: WaitHistogram = new WaitHistogram();
+  private readonly failures: number[] = [];
+  private readonly warmUpMs: number;
+  private world!: World;
+
+  constructor(warmUpMs: number) {
+    super();
+    this.warmUpMs = warmUpMs;
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+
+  override taskRequested(at: number): void {
+    if (at >= this.warmUpMs) this.requested++;
+  }
+
+  override placementFailed(at: number, _task: TaskIndex, reason: number): void {
+    if (at >= this.warmUpMs) this.failures[reason] = (this.failures[reason] ?? 0) + 1;
+  }
+
+  override taskStatusChanged(at: number, task: TaskIndex, _from: TaskStatus, to: TaskStatus): void {
+    if (to !== TaskStatus.RUNNING) return;
+    const requestedAt = this.world.tasks.requestedAt[task]!;
+    if (requestedAt < this.warmUpMs) return;
+    this.started++;
+    this.waits.add(at - requestedAt);
+  }
+
+  override taskGone(_at: number, task: TaskIndex): void {
+    const { tasks } = this.world;
+    if (tasks.requestedAt[task]! < this.warmUpMs) return;
+    if (tasks.status[task] === TaskStatus.NONE) {
+      this.gaveUp++;
+      return;
+    }
+    this.stopped++;
+    switch (tasks.stopCode[task] as StopCode) {
+      case StopCode.EssentialContainerExited:
+        if (tasks.exitCode[task] === 0) this.succeeded++;
+        else this.failed++;
+        return;
+      case StopCode.TaskFailedToStart:
+        this.failed++;
+        return;
+      case StopCode.TerminationNotice:
+      case StopCode.SpotInterruption:
+        this.interrupted++;
+    }
+  }
+
+  /** First refusals by ECS's reason, most frequent first. */
+  placementFailures(): Record<string, number> {
+    const { reasons } = this.world;
+    const counted = this.failures.map((count, reason) => [reasons[reason]!, count] as const).filter(([, count]) => count > 0);
+    return Object.fromEntries(counted.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
+  }
+
+  /** Tasks that are live: how many run, how many have not started and since when (ms) the oldest waits. */
+  live(at: number): { readonly running: number; readonly pending: number; readonly oldestMs: number } {
+    const { tasks } = this.world;
+    let running = 0;
+    let pending = 0;
+    let oldestMs = 0;
+    for (let task = 0; task < tasks.rows; task++) {
+      if (!tasks.isLive(task) || tasks.requestedAt[task]! < this.warmUpMs) continue;
+      if (tasks.status[task] === TaskStatus.RUNNING) running++;
+      if (tasks.startedAt[task]! >= 0 || tasks.stoppingAt[task]! >= 0) continue;
+      pending++;
+      oldestMs = Math.max(oldestMs, at - tasks.requestedAt[task]!);
+    }
+    return { running, pending, oldestMs };
+  }
+}

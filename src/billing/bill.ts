@@ -1,0 +1,93 @@
+import type { World } from '../events/world.ts';
+import type { BillLine } from './bill-line.ts';
+import { fargateLines } from './fargate-lines.ts';
+import { instanceLines } from './instance-lines.ts';
+import type { Rates } from './rates.ts';
+import type { Usage } from './usage.ts';
+
+/** Weights by which the money of an instance goes to CPU and to memory (split cost allocation). */
+export interface SplitCostWeights {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** What every kind of charge needs to make its lines. */
+export interface Billing {
+  readonly world: World;
+  readonly rates: Rates;
+  readonly weights: SplitCostWeights;
+}
+
+/** Every kind of charge; each turns the usage of an hour into lines. */
+const CHARGES: readonly ((billing: Billing, usage: Usage) => BillLine[])[] = [fargateLines, instanceLines];
+
+/** The bill as a fold over hours: lines kept in order, and their sums in nano-USD. */
+export class Bill {
+  readonly lines: BillLine[] = [];
+  total = 0n;
+  idle = 0n;
+  useful = 0n;
+  booting = 0n;
+  draining = 0n;
+  readonly byProduct: Map<string, bigint> = new Map();
+  readonly byUsageType: Map<string, bigint> = new Map();
+  readonly byCapacityProvider: Map<string, bigint> = new Map();
+  readonly byCluster: Map<number, bigint> = new Map();
+  /** By index of the workload that caused it. */
+  readonly byWorkload: Map<number, bigint> = new Map();
+  private readonly billing: Billing;
+
+  constructor(billing: Billing) {
+    this.billing = billing;
+  }
+
+  /** Prices one hour's usage and adds it. */
+  closeHour(usage: Usage): void {
+    for (const line of this.price(usage)) this.addLine(line);
+  }
+
+  /** What has been spent up to now, with an hour that is not over. */
+  accrued(running: Usage): { total: bigint; byCluster: Map<number, bigint>; byCapacityProvider: Map<string, bigint> } {
+    let { total } = this;
+    const byCluster = new Map(this.byCluster);
+    const byCapacityProvider = new Map(this.byCapacityProvider);
+    for (const line of this.price(running)) {
+      total += line.amount;
+      add(byCluster, line.cluster, line.amount);
+      add(byCapacityProvider, providerName(line), line.amount);
+    }
+    return { total, byCluster, byCapacityProvider };
+  }
+
+  private price(usage: Usage): BillLine[] {
+    return CHARGES.flatMap((charge) => charge(this.billing, usage));
+  }
+
+  private addLine(line: BillLine): void {
+    this.lines.push(line);
+    this.total += line.amount;
+    add(this.byProduct, line.product, line.amount);
+    add(this.byUsageType, line.usageType, line.amount);
+    add(this.byCapacityProvider, providerName(line), line.amount);
+    add(this.byCluster, line.cluster, line.amount);
+    let shared = 0n;
+    for (const { workload, amount } of line.shares) {
+      shared += amount;
+      add(this.byWorkload, workload, amount);
+    }
+    if (line.unit !== 'Hrs') return;
+    this.useful += shared;
+    this.booting += line.booting;
+    this.draining += line.draining;
+    this.idle += line.amount - shared - line.booting - line.draining;
+  }
+}
+
+/** What `byCapacityProvider` calls a line: tasks with a launch type stand beside the providers. */
+function providerName({ capacityProvider, launchType }: BillLine): string {
+  return capacityProvider === '' ? `launch type ${launchType}` : capacityProvider;
+}
+
+function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {
+  sums.set(key, (sums.get(key) ?? 0n) + amount);
+}

@@ -1,0 +1,52 @@
+import { divideRounded } from '../units/money.ts';
+
+/** What Fargate charges at least for a task, seconds (billing:F2); a crash loop pays it each time (billing:F3). */
+export const FARGATE_MINIMUM_SECONDS: Readonly<Record<'LINUX' | 'WINDOWS', number>> = { LINUX: 60, WINDOWS: 300 };
+
+/** Ephemeral storage that comes with a task, GiB (billing:F5). */
+export const FREE_EPHEMERAL_GIB = 20;
+
+/** 1e-10 USD for one hour of one vCPU, one GB (2^30 bytes) of memory, one GB of storage above the free part. */
+export interface FargateRates {
+  readonly vcpuHour: bigint;
+  readonly gbHour: bigint;
+  readonly ephemeralGbHour: bigint;
+}
+
+/** What tasks were billed for, in integers: CPU units, MiB and GiB above the free part, each times milliseconds. */
+export interface FargateUsage {
+  readonly cpuUnitMs: bigint;
+  readonly mibMs: bigint;
+  readonly ephemeralGibMs: bigint;
+}
+
+/** Nano-USD (1e-9 USD), each part rounded once. */
+export interface FargateCharges {
+  readonly vcpu: bigint;
+  readonly memory: bigint;
+  readonly storage: bigint;
+}
+
+/** Seconds that a task is billed for which ran `ms` from pullStartedAt to stoppedAt: up to the next second, then the minimum (billing:F1, F2). */
+export function fargateBilledSeconds(ms: number, os: 'LINUX' | 'WINDOWS'): number {
+  return Math.max(FARGATE_MINIMUM_SECONDS[os], Math.ceil(ms / 1000));
+}
+
+/** Usage times rate, multiplied here and nowhere else (billing:F4 to F6). */
+export function fargateCharges(usage: FargateUsage, rates: FargateRates): FargateCharges {
+  return {
+    vcpu: divideRounded(usage.cpuUnitMs * rates.vcpuHour, CPU_UNITS * HOUR_MS * RATE_TO_NANO),
+    memory: divideRounded(usage.mibMs * rates.gbHour, MIB_IN_GB * HOUR_MS * RATE_TO_NANO),
+    storage: divideRounded(usage.ephemeralGibMs * rates.ephemeralGbHour, HOUR_MS * RATE_TO_NANO),
+  };
+}
+
+/** The GiB of ephemeral storage that a task is billed for. */
+export function billedEphemeralGib(sizeGib: number): number {
+  return Math.max(0, sizeGib - FREE_EPHEMERAL_GIB);
+}
+
+const CPU_UNITS = 1024n;
+const MIB_IN_GB = 1024n;
+const HOUR_MS = 3_600_000n;
+const RATE_TO_NANO = 10n;

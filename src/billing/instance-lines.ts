@@ -1,0 +1,103 @@
+import type { Billing, SplitCostWeights } from './bill.ts';
+import type { BillLine } from './bill-line.ts';
+import { instanceCharge } from './ec2.ts';
+import { shareOut } from './share-out.ts';
+import type { InstanceGroupUsage, Usage } from './usage.ts';
+
+const HOUR_MS = 3_600_000n;
+
+/** EC2 On-Demand by the second (billing:E1), and machines that AWS does not rent at the price the scenario names. */
+export function instanceLines({ world, rates, weights }: Billing, usage: Usage): BillLine[] {
+  const groups = new Map<string, Group>();
+  for (const part of usage.instances) {
+    const entry = world.entries[part.entry]!;
+    const rate = rates.instanceHour(entry.ec2InstanceType, entry.hourlyPrice);
+    if (rate === 0n) continue;
+    const rented = entry.ec2InstanceType !== null;
+    const usageType = rented ? `${rates.prefix.ec2}BoxUsage:${entry.ec2InstanceType}` : `Instance:${entry.name}`;
+    const key = `${usageType}/${part.zone}/${entry.cluster}/${rate}`;
+    let group = groups.get(key);
+    if (group === undefined)
+      groups.set(key, (group = { usageType, product: rented ? 'AmazonEC2' : 'Other', cluster: entry.cluster, zone: part.zone, rate, parts: [] }));
+    group.parts.push({ usage: part, registered: entry, runMs: part.bootingMs + part.activeMs + part.drainingMs });
+  }
+  return [...groups.values()].map((group) => lineOf(group, usage, weights));
+}
+
+interface Group {
+  readonly usageType: string;
+  readonly product: BillLine['product'];
+  readonly cluster: number;
+  readonly zone: number;
+  readonly rate: bigint;
+  readonly parts: Part[];
+}
+
+/** Instances of one entry: of one size. */
+interface Part {
+  readonly usage: InstanceGroupUsage;
+  readonly registered: { readonly cpu: number; readonly memory: number };
+  readonly runMs: bigint;
+}
+
+function lineOf({ parts, ...group }: Group, { fromMs, toMs }: Usage, weights: SplitCostWeights): BillLine {
+  const quantity = parts.reduce((total, part) => total + part.runMs, 0n);
+  const amount = instanceCharge(quantity, group.rate);
+  const amounts = shareOut(amount, parts.map((part) => part.runMs));
+  const byWorkload = new Map<number, bigint>();
+  let booting = 0n;
+  let draining = 0n;
+  for (const [i, { usage, registered, runMs }] of parts.entries()) {
+    const paid = amounts[i]!;
+    let left = paid;
+    for (const share of sharesOf(usage, paid, runMs, registered, weights)) {
+      left -= share.amount;
+      byWorkload.set(share.workload, (byWorkload.get(share.workload) ?? 0n) + share.amount);
+    }
+    const bootingPaid = least((paid * usage.bootingMs) / runMs, left);
+    booting += bootingPaid;
+    draining += least((paid * usage.drainingMs) / runMs, left - bootingPaid);
+  }
+  const shares = [...byWorkload].map(([workload, share]) => ({ workload, amount: share }));
+  return {
+    ...group,
+    fromMs,
+    toMs,
+    capacityProvider: '',
+    launchType: 'EC2',
+    quantity,
+    perUnit: HOUR_MS,
+    unit: 'Hrs',
+    amount,
+    shares,
+    booting,
+    draining,
+  };
+}
+
+/** Reserved share of an instance-second = CPU share x its weight + memory share x its weight; rounded down, so idle is never below 0. */
+function sharesOf(
+  part: InstanceGroupUsage,
+  amount: bigint,
+  instanceMs: bigint,
+  registered: { readonly cpu: number; readonly memory: number },
+  weights: SplitCostWeights,
+): BillLine['shares'] {
+  const cpuMs = BigInt(registered.cpu) * instanceMs;
+  const mibMs = BigInt(registered.memory) * instanceMs;
+  const cpuWeight = BigInt(Math.round(weights.cpu * WEIGHT_UNIT));
+  const memoryWeight = BigInt(Math.round(weights.memory * WEIGHT_UNIT));
+  const whole = cpuMs * mibMs * (cpuWeight + memoryWeight);
+  if (whole === 0n) return [];
+  return part.reserved.map(({ workload, cpuUnitMs, mibMs: reservedMibMs }) => {
+    const reserved = cpuUnitMs * mibMs * cpuWeight + reservedMibMs * cpuMs * memoryWeight;
+    return { workload, amount: (amount * reserved) / whole };
+  });
+}
+
+/** Weights count in millionths. */
+const WEIGHT_UNIT = 1e6;
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}

@@ -1,0 +1,54 @@
+import { assert } from '../kernel/assert.ts';
+import { parseRate } from '../units/money.ts';
+import type { FargateRates } from './fargate.ts';
+
+/** List prices of one region as decimal strings of USD: what the catalogue gives. */
+export interface PriceTable {
+  readonly usagePrefix: { readonly ec2: string; readonly fargate: string };
+  readonly ec2: { hourlyPrice(type: string): string | undefined };
+  /** `null`: no Fargate price is known for the region. */
+  readonly fargate: {
+    readonly X86_64: { readonly vcpuHour: string; readonly gbHour: string };
+    readonly ARM64: { readonly vcpuHour: string; readonly gbHour: string };
+    readonly ephemeralGbHour: string;
+  } | null;
+}
+
+/** The prices of a run's region, ready to be multiplied: 1e-10 USD a unit. */
+export class Rates {
+  readonly prefix: PriceTable['usagePrefix'];
+  private readonly prices: PriceTable;
+  private readonly x86: FargateRates | null;
+  private readonly arm: FargateRates | null;
+
+  constructor(prices: PriceTable) {
+    this.prices = prices;
+    this.prefix = prices.usagePrefix;
+    this.x86 = fargateRates(prices, 'X86_64');
+    this.arm = fargateRates(prices, 'ARM64');
+  }
+
+  /** A scenario without a price for what it runs was refused by the loader. */
+  fargate(arm: boolean): FargateRates {
+    const rates = arm ? this.arm : this.x86;
+    assert(rates !== null, 'a run on Fargate began without a price for it');
+    return rates;
+  }
+
+  /** An hour of an instance: the price that the scenario names, else On-Demand. */
+  instanceHour(type: string | null, hourlyPrice: string | null): bigint {
+    const price = hourlyPrice ?? (type === null ? '0' : this.prices.ec2.hourlyPrice(type));
+    assert(price !== undefined, `a run with instances of type ${type} began without a price for them`);
+    return parseRate(price);
+  }
+}
+
+function fargateRates({ fargate }: PriceTable, architecture: 'X86_64' | 'ARM64'): FargateRates | null {
+  if (fargate === null) return null;
+  const { vcpuHour, gbHour } = fargate[architecture];
+  return {
+    vcpuHour: parseRate(vcpuHour),
+    gbHour: parseRate(gbHour),
+    ephemeralGbHour: parseRate(fargate.ephemeralGbHour),
+  };
+}

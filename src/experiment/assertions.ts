@@ -1,0 +1,58 @@
+import type { AssertionSpec } from '../scenario/scenario.ts';
+import type { AssertionResult, Outcome, Timeline, TimelineColumn } from './outcome.ts';
+
+/** Above this share of tasks that still wait at the end, waits say nothing (PRODUCT section 6). */
+const MOST_PENDING = 0.01;
+
+/** Which assertions of the scenario hold; what is not in the outcome fails. */
+export function checkAssertions(assertions: readonly AssertionSpec[], outcome: Outcome): AssertionResult[] {
+  return assertions.map((assertion) => {
+    const actual = valueOf(assertion, outcome);
+    const limit = `${WORDS[assertion.comparison]} ${assertion.limit}`;
+    return { that: assertion.that, limit, actual, holds: holds(assertion, actual, outcome) };
+  });
+}
+
+const WORDS = { atMost: 'at most', atLeast: 'at least', equals: 'equals' } as const;
+
+function holds({ that, comparison, limit }: AssertionSpec, actual: number | string | null, outcome: Outcome): boolean {
+  if (actual === null) return false;
+  if (that.startsWith('tasks.wait.') && tooManyWait(outcome)) return false;
+  if (comparison === 'equals') return actual === limit;
+  if (typeof actual !== 'number' || typeof limit !== 'number') return false;
+  return comparison === 'atMost' ? actual <= limit : actual >= limit;
+}
+
+/** Whether so many tasks wait at the end that the waits of the others are too kind. */
+export function tooManyWait({ tasks }: Outcome): boolean {
+  return tasks.pendingAtEnd.count > MOST_PENDING * tasks.requested;
+}
+
+function valueOf({ that, scope }: AssertionSpec, outcome: Outcome): number | string | null {
+  const [, extreme, column] = /^(max|min)\((\w+)\)$/.exec(that) ?? [];
+  if (extreme !== undefined) return extremeOf(outcome.timeline, column as TimelineColumn, scope ?? 'run', extreme === 'max');
+  let value: unknown = outcome;
+  for (const [, quoted, name] of that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)) {
+    const key = quoted ?? name!;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
+    value = (value as Record<string, unknown>)[key];
+  }
+  if (tasklessWait(that, outcome)) return null;
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
+}
+
+/** No task started: there is no wait to speak of. */
+function tasklessWait(that: string, { tasks }: Outcome): boolean {
+  return that.startsWith('tasks.wait.') && tasks.started === 0;
+}
+
+/** `scope` is `run`, or `cluster/NAME`, `capacityProvider/NAME`. */
+function extremeOf({ columns }: Timeline, column: TimelineColumn, scope: string, highest: boolean): number | null {
+  let extreme: number | null = null;
+  for (const [i, value] of (columns[column] ?? []).entries()) {
+    const name = columns.name[i] === '' ? columns.scope[i] : `${columns.scope[i]}/${columns.name[i]}`;
+    if (name !== scope || typeof value !== 'number') continue;
+    if (extreme === null || (highest ? value > extreme : value < extreme)) extreme = value;
+  }
+  return extreme;
+}

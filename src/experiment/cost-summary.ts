@@ -1,0 +1,46 @@
+import type { Bill } from '../billing/bill.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { divideRounded, nanoUsdToNumber } from '../units/money.ts';
+import type { CostSummary } from './outcome.ts';
+
+/** A month has 730 hours (billing spec section 8). */
+const MONTH_MS = 730n * 3_600_000n;
+
+/** The sums of a bill. `measuredMs`: the time that the bill covers. */
+export function costSummary(scenario: Scenario, simulation: Simulation, bill: Bill, measuredMs: number): CostSummary {
+  const total = nanoUsdToNumber(bill.total);
+  const byTaskDefinition = new Map<string, bigint>();
+  for (const [workload, amount] of bill.byWorkload) {
+    const { family, revision } = scenario.taskDefinitions[simulation.workloads[workload]!.definition]!;
+    const label = `${family}:${revision}`;
+    byTaskDefinition.set(label, (byTaskDefinition.get(label) ?? 0n) + amount);
+  }
+  const byCluster = [...bill.byCluster].map(([cluster, amount]) => [simulation.clusters[cluster]!, amount] as const);
+  return {
+    currency: 'USD',
+    total,
+    billed: total,
+    monthly: measuredMs === 0 ? 0 : nanoUsdToNumber(divideRounded(bill.total * MONTH_MS, BigInt(measuredMs))),
+    onDemandEquivalent: total,
+    unusedCommitment: 0,
+    idle: nanoUsdToNumber(bill.idle),
+    byProduct: numbers(bill.byProduct),
+    byUsageType: numbers(bill.byUsageType),
+    byCapacityProvider: numbers(bill.byCapacityProvider),
+    byService: {},
+    byTaskDefinition: numbers(byTaskDefinition),
+    byCluster: numbers(byCluster),
+    byTag: {},
+    instances: {
+      useful: nanoUsdToNumber(bill.useful),
+      idle: nanoUsdToNumber(bill.idle),
+      booting: nanoUsdToNumber(bill.booting),
+      draining: nanoUsdToNumber(bill.draining),
+    },
+  };
+}
+
+function numbers(sums: Iterable<readonly [string, bigint]>): Record<string, number> {
+  return Object.fromEntries([...sums].map(([name, amount]) => [name, nanoUsdToNumber(amount)]));
+}

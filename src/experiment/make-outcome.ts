@@ -1,0 +1,152 @@
+import { type LevelStatistics, Quantity } from '../analysis/level-statistics.ts';
+import type { TaskStatistics } from '../analysis/task-statistics.ts';
+import type { Bill } from '../billing/bill.ts';
+import { Digest } from '../kernel/digest.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { formatInstant } from '../units/calendar.ts';
+import { checkAssertions } from './assertions.ts';
+import { costRows } from './cost-rows.ts';
+import { costSummary } from './cost-summary.ts';
+import type { InstancesSummary, Outcome, TasksSummary, UtilizationSummary } from './outcome.ts';
+import { outcomeWarnings } from './outcome-warnings.ts';
+import type { RunParts } from './run.ts';
+import { tidy } from './tidy.ts';
+import { timelineColumns } from './timeline-columns.ts';
+
+/** Puts the outcome of an ended run together. */
+export function makeOutcome(scenario: Scenario, simulation: Simulation, bill: Bill, parts: RunParts): Outcome {
+  const { warmUpMs, seed } = scenario.simulation;
+  const { startMs, now } = simulation;
+  const measuredMs = Math.max(0, now - warmUpMs);
+  const tasks = tasksSummary(simulation, parts.tasks);
+  const bare: Outcome = {
+    schemaVersion: 1,
+    scenario: { name: scenario.name, digest: scenario.digest },
+    seed,
+    simulation: {
+      start: formatInstant(startMs),
+      end: formatInstant(startMs + now),
+      durationSeconds: now / 1000,
+      warmUpSeconds: warmUpMs / 1000,
+    },
+    region: scenario.region,
+    run: { events: simulation.events },
+    digest: finalDigest(simulation, parts.usageDigest),
+    cost: costSummary(scenario, simulation, bill, measuredMs),
+    tasks,
+    utilization: {
+      cpu: utilization(parts.levels, now, measuredMs, CPU),
+      memory: utilization(parts.levels, now, measuredMs, MEMORY),
+    },
+    instances: instancesSummary(simulation, parts.levels, measuredMs),
+    services: {},
+    capacityProviders: capacityProviders(parts.levels),
+    assertions: [],
+    warnings: [],
+    timeline: timelineColumns(parts.timeline, startMs),
+    costs: costRows(bill.lines, simulation),
+    activities: [],
+  };
+  const outcome = { ...bare, warnings: outcomeWarnings(scenario, simulation, bare, parts) };
+  return { ...outcome, assertions: checkAssertions(scenario.assertions, outcome) };
+}
+
+function finalDigest(simulation: Simulation, usage: Digest): string {
+  const digest = new Digest();
+  digest.restore(simulation.digest.snapshot());
+  digest.addText(usage.hex());
+  return digest.hex();
+}
+
+function tasksSummary(simulation: Simulation, counted: TaskStatistics): TasksSummary {
+  const { requested, started, stopped, succeeded, failed, interrupted, gaveUp, waits } = counted;
+  const live = counted.live(simulation.now);
+  const { tasks, cpu, memory } = simulation.roundedUp;
+  return {
+    requested,
+    started,
+    stopped,
+    succeeded,
+    failed,
+    interrupted,
+    gaveUp,
+    runningAtEnd: live.running,
+    pendingAtEnd: { count: live.pending, oldestSeconds: live.oldestMs / 1000 },
+    wait: {
+      mean: tidy(waits.mean() / 1000),
+      p50: tidy(waits.percentile(0.5) / 1000),
+      p95: tidy(waits.percentile(0.95) / 1000),
+      p99: tidy(waits.percentile(0.99) / 1000),
+      max: waits.max / 1000,
+    },
+    placementFailures: counted.placementFailures(),
+    roundedUp: { tasks, vcpu: cpu / 1024, memoryGib: memory / 1024 },
+  };
+}
+
+type Quantities = Readonly<Record<'registered' | 'reserved' | 'used' | 'fargate' | 'usedFargate', Quantity>>;
+
+const CPU: Quantities = {
+  registered: Quantity.cpuRegistered,
+  reserved: Quantity.cpuReserved,
+  used: Quantity.cpuUsed,
+  fargate: Quantity.cpuFargate,
+  usedFargate: Quantity.cpuUsedFargate,
+};
+const MEMORY: Quantities = {
+  registered: Quantity.memoryRegistered,
+  reserved: Quantity.memoryReserved,
+  used: Quantity.memoryUsed,
+  fargate: Quantity.memoryFargate,
+  usedFargate: Quantity.memoryUsedFargate,
+};
+
+/** 1,024 CPU units are a vCPU, 1,024 MiB a GiB. */
+function utilization(levels: LevelStatistics, now: number, measuredMs: number, of: Quantities): UtilizationSummary {
+  const mean = (quantity: Quantity) => (measuredMs === 0 ? 0 : Number(levels.integral(quantity, now)) / measuredMs / 1024);
+  const registered = mean(of.registered);
+  const reserved = mean(of.reserved);
+  const used = mean(of.used);
+  return {
+    registered: tidy(registered),
+    reserved: tidy(reserved + mean(of.fargate)),
+    used: tidy(used + mean(of.usedFargate)),
+    reservedFraction: registered === 0 ? 0 : tidy(reserved / registered),
+    usedFraction: registered === 0 ? 0 : tidy(used / registered),
+  };
+}
+
+function instancesSummary(simulation: Simulation, levels: LevelStatistics, measuredMs: number): InstancesSummary {
+  const { entries, now } = simulation;
+  let total = 0n;
+  const byType: Record<string, bigint> = {};
+  for (const [entry, { ec2InstanceType, name }] of entries.entries()) {
+    const ms = levels.instanceMs(entry, now);
+    const type = ec2InstanceType ?? name;
+    total += ms;
+    if (ms > 0n) byType[type] = (byType[type] ?? 0n) + ms;
+  }
+  return {
+    launched: levels.launched,
+    terminated: levels.terminated,
+    running: { mean: measuredMs === 0 ? 0 : tidy(Number(total) / measuredMs), max: levels.instancesMax },
+    hours: tidy(Number(total) / HOUR_MS),
+    byType: Object.fromEntries(Object.entries(byType).map(([type, ms]) => [type, tidy(Number(ms) / HOUR_MS)])),
+  };
+}
+
+function capacityProviders(levels: LevelStatistics): Outcome['capacityProviders'] {
+  return Object.fromEntries(
+    levels.providers.map((name, provider) => [
+      name,
+      {
+        tasks: levels.started[provider]!,
+        instances: levels.ofProvider(provider, Quantity.instances),
+        reservation: { mean: null },
+      },
+    ]),
+  );
+}
+
+const HOUR_MS = 3_600_000;

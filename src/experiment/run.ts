@@ -1,0 +1,118 @@
+import { LevelStatistics } from '../analysis/level-statistics.ts';
+import { TaskStatistics } from '../analysis/task-statistics.ts';
+import { TimelineRecorder } from '../analysis/timeline.ts';
+import { Bill } from '../billing/bill.ts';
+import { type PriceTable, Rates } from '../billing/rates.ts';
+import { FargateTaskCharges } from '../billing/task-charges.ts';
+import { addToDigest } from '../billing/usage.ts';
+import { UsageMeter } from '../billing/usage-meter.ts';
+import { TraceSource } from '../environment/traces/trace-source.ts';
+import type { Observer } from '../events/observer.ts';
+import type { TaskCharges } from '../events/task-charges.ts';
+import type { World } from '../events/world.ts';
+import { Digest } from '../kernel/digest.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { advanceTo, type Progress } from '../simulation/advance.ts';
+import { createSimulation } from '../simulation/create-simulation.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { makeOutcome } from './make-outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A trace of the run that bytes are pushed into from outside, decompressed, chunk by chunk. */
+export interface TraceFeed {
+  /** The file as the scenario spells it. */
+  readonly file: string;
+  /** Whether the run cannot go on without bytes of this file. */
+  readonly hungry: boolean;
+  /** How often the file has been begun anew (`repeat`): when it has grown, begin again at the first byte. */
+  readonly pass: number;
+  push(chunk: Uint8Array): void;
+  /** The file has no more bytes. */
+  end(): void;
+}
+
+/**
+ * One run of a scenario with its bill and its statistics: simulate, bill, analyse. Synchronous; whoever drives it pushes
+ * bytes into hungry feeds, advances in slices and takes the outcome when `advance` has said `ended`.
+ */
+export class ScenarioRun {
+  /** In the order of the workloads that replay a trace. */
+  readonly feeds: readonly TraceFeed[];
+  readonly charges: TaskCharges;
+  private readonly scenario: Scenario;
+  private readonly simulation: Simulation;
+  private readonly bill: Bill;
+  private readonly parts: RunParts;
+
+  /** `observers` hear of everything; make those that ask for `TaskCharges` by `withCharges`. */
+  constructor(
+    scenario: Scenario,
+    prices: PriceTable,
+    observers: readonly Observer[] | ((charges: TaskCharges) => readonly Observer[]) = [],
+  ) {
+    const { warmUpMs, durationMs, timelineStepMs, resolutionMs } = scenario.simulation;
+    const rates = new Rates(prices);
+    const usageDigest = new Digest();
+    const meter = new UsageMeter(warmUpMs, (usage) => {
+      addToDigest(usageDigest, usage);
+      this.bill.closeHour(usage);
+    });
+    const levels = new LevelStatistics(warmUpMs);
+    const tasks = new TaskStatistics(warmUpMs);
+    const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
+    const timeline = new TimelineRecorder(levels, (at) => this.bill.accrued(meter.running(at)), span);
+    const traces: TraceSource[] = [];
+    const charges = new FargateTaskCharges(rates);
+    this.charges = charges;
+    const extra = typeof observers === 'function' ? observers(charges) : observers;
+    this.scenario = scenario;
+    this.simulation = createSimulation(scenario, [charges, meter, levels, tasks, timeline, ...extra], (workload) => {
+      if (workload.source.kind !== 'trace') throw new RangeError(`workload "${workload.name}" replays no trace`);
+      const source = new TraceSource(workload.source.trace, workload.source.trace.file, resolutionMs);
+      traces.push(source);
+      return source;
+    });
+    this.bill = new Bill({ world: this.simulation, rates, weights: scenario.pricing.splitCostWeights });
+    this.feeds = traces;
+    this.parts = { levels, tasks, timeline, traces, usageDigest };
+  }
+
+  /** The run's tables and names, to be read only. */
+  get world(): World {
+    return this.simulation;
+  }
+
+  /** Milliseconds from the run's start. */
+  get nowMs(): number {
+    return this.simulation.now;
+  }
+
+  /** Where the run ends, or `null` when its workloads decide. */
+  get endMs(): number | null {
+    return this.scenario.simulation.durationMs;
+  }
+
+  /** State changes so far. */
+  get events(): number {
+    return this.simulation.events;
+  }
+
+  /** Runs up to and with `untilMs`, at most so many timers. */
+  advance(untilMs: number, maxTimers: number): Progress {
+    return advanceTo(this.simulation, untilMs, maxTimers);
+  }
+
+  /** What the run came to. Once it has ended. */
+  outcome(): Outcome {
+    return makeOutcome(this.scenario, this.simulation, this.bill, this.parts);
+  }
+}
+
+/** What a run's outcome is made from, beside the simulation and the bill. */
+export interface RunParts {
+  readonly levels: LevelStatistics;
+  readonly tasks: TaskStatistics;
+  readonly timeline: TimelineRecorder;
+  readonly traces: readonly TraceSource[];
+  readonly usageDigest: Digest;
+}
