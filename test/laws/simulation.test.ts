@@ -1,116 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { DEFAULT_TIMINGS } from '../../src/catalog/defaults.ts';
 import { Observer } from '../../src/events/observer.ts';
 import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
 import { TaskStatus } from '../../src/model/task-status.ts';
-import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
 import { restore, snapshot } from '../../src/simulation/snapshot.ts';
-import { burst, container, instances, poisson, scenarioWith } from '../support/scenario.ts';
-
-const strategy = fc.constantFrom<WorkloadSpec['placementStrategy'][number]>(
-  { type: 'random', field: '' },
-  { type: 'spread', field: 'instanceId' },
-  { type: 'spread', field: 'ecs.availability-zone' },
-  { type: 'binpack', field: 'cpu' },
-  { type: 'binpack', field: 'memory' },
-  { type: 'firstFit', field: '' },
-  { type: 'bestFit', field: 'cpu' },
-  { type: 'worstFit', field: 'memory' },
-);
-const onFailure = fc.constantFrom<WorkloadSpec['onFailure']>(
-  { kind: 'wait' },
-  { kind: 'giveUp' },
-  { kind: 'retry', everyMs: 30_000, attempts: null, forMs: null },
-  { kind: 'retry', everyMs: 7_000, attempts: 4, forMs: null },
-  { kind: 'retry', everyMs: 7_000, attempts: null, forMs: 50_000 },
-);
-const workload = fc.record({
-  launchType: fc.constantFrom('EC2', 'EC2', 'EC2', 'FARGATE') as fc.Arbitrary<'EC2' | 'FARGATE'>,
-  taskDefinitionIndex: fc.nat(1),
-  placementStrategy: fc.array(strategy, { maxLength: 3 }),
-  placementConstraints: fc.constantFrom<WorkloadSpec['placementConstraints']>(
-    [],
-    [],
-    [{ type: 'distinctInstance' }],
-    [{ type: 'memberOf', expression: '', attribute: 'stack', value: 'a' }],
-  ),
-  waitOrder: fc.constantFrom('fifo', 'strict') as fc.Arbitrary<'fifo' | 'strict'>,
-  onFailure,
-  source: fc.oneof(
-    fc.record({ perSecond: fc.double({ min: 0.02, max: 2, noNaN: true }), count: fc.integer({ min: 1, max: 60 }) }).map(
-      ({ perSecond, count }) => poisson(perSecond, 40_000, count),
-    ),
-    fc.record({ count: fc.integer({ min: 1, max: 30 }), at: fc.nat(100_000), ms: fc.nat(90_000) }).map(({ count, at, ms }) =>
-      burst(count, at, ms),
-    ),
-  ),
-});
-
-const scenario: fc.Arbitrary<Scenario> = fc
-  .record({
-    seed: fc.nat(1_000_000).map(String),
-    resolutionMs: fc.constantFrom(1, 1, 1000),
-    placementTie: fc.constantFrom('first', 'random') as fc.Arbitrary<'first' | 'random'>,
-    boxes: fc.array(
-      fc.record({
-        count: fc.integer({ min: 1, max: 4 }),
-        cpu: fc.integer({ min: 512, max: 6000 }),
-        memory: fc.integer({ min: 512, max: 6000 }),
-        stack: fc.constantFrom('a', 'b'),
-      }),
-      { maxLength: 3 },
-    ),
-    ideal: fc.boolean(),
-    awsvpc: fc.boolean(),
-    sidecar: fc.boolean(),
-    instant: fc.boolean(),
-    workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
-    losses: fc.array(fc.record({ at: fc.nat(200_000), box: fc.integer({ min: 1, max: 4 }) }), { maxLength: 3 }),
-    stops: fc.array(fc.record({ at: fc.nat(200_000), task: fc.integer({ min: 1, max: 20 }) }), { maxLength: 3 }),
-  })
-  .map((parts) => {
-    const base = scenarioWith({
-      simulation: { seed: parts.seed, resolutionMs: parts.resolutionMs, placementTie: parts.placementTie },
-      timings: parts.instant ? INSTANT_TIMINGS : DEFAULT_TIMINGS,
-      definition: {
-        networkMode: parts.awsvpc ? 'awsvpc' : 'bridge',
-        containers: parts.sidecar ? [container(), container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000 })] : [container()],
-      },
-      cluster: {
-        containerInstances: parts.boxes.map(({ count, cpu, memory, stack }, i) =>
-          instances(count, cpu, memory, { name: `box${i}`, attributes: { stack }, availabilityZones: ['us-east-1a', 'us-east-1b'] }),
-        ),
-        idealFleet: parts.ideal ? instances(1, 4096, 4096, { name: 'ideal' }) : null,
-      },
-      workloads: parts.workloads.map((spec, i) => ({ ...spec, name: `w${i}` })),
-      actions: [
-        ...parts.losses.map(({ at, box }) => ({
-          kind: 'terminateInstances' as const,
-          atMs: at,
-          cluster: 'main',
-          instanceIds: [`box0-${box}`],
-        })),
-        ...parts.stops.map(({ at, task }) => ({
-          kind: 'stopTask' as const,
-          atMs: at,
-          cluster: 'main',
-          task: `job-${task}`,
-          reason: 'Task stopped by user',
-        })),
-      ],
-    });
-    const small = { ...base.taskDefinitions[0]!, family: 'small', need: { cpu: 300, memory: 700, gpu: 0 }, networkMode: 'bridge' as const };
-    return { ...base, taskDefinitions: [base.taskDefinitions[0]!, small] };
-  });
+import { instances, poisson, scenarioWith } from '../support/scenario.ts';
+import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 
 test('at every event: nothing over-committed, no task lost, time never goes back', () => {
   fc.assert(
-    fc.property(scenario, (spec) => {
+    fc.property(scenarioArbitrary, (spec) => {
       const checker = new Checker();
       const simulation = createSimulation(spec, [checker]);
       checker.read(simulation);
@@ -139,7 +43,7 @@ test('same scenario and seed, same digest; another seed, another', () => {
 
 test('a run that is stopped anywhere, saved and restored into a fresh one goes on as if nothing had been', () => {
   fc.assert(
-    fc.property(scenario, fc.nat(400), (spec, timers) => {
+    fc.property(scenarioArbitrary, fc.nat(400), (spec, timers) => {
       const whole = simulate(spec);
       const first = createSimulation(spec);
       advanceTo(first, 1e12, timers);
@@ -159,7 +63,7 @@ test('a run that is stopped anywhere, saved and restored into a fresh one goes o
 
 test('in slices of any size the run is the same', () => {
   fc.assert(
-    fc.property(scenario, fc.integer({ min: 1, max: 90_000 }), (spec, sliceMs) => {
+    fc.property(scenarioArbitrary, fc.integer({ min: 1, max: 90_000 }), (spec, sliceMs) => {
       const simulation = createSimulation(spec);
       for (let at = 0; advanceTo(simulation, at) !== 'ended' && at < 4e6; at += sliceMs);
       advanceTo(simulation, 1e12);
