@@ -78,8 +78,8 @@ export class TaskStatistics extends Observer {
     let running = 0;
     let pending = 0;
     let oldestMs = 0;
-    for (let task = 0; task < tasks.rows; task++) {
-      if (!tasks.isLive(task) || tasks.requestedAt[task]! < this.warmUpMs) continue;
+    for (const task of tasks.liveTasks()) {
+      if (tasks.requestedAt[task]! < this.warmUpMs) continue;
       if (tasks.status[task] === TaskStatus.RUNNING) running++;
       if (tasks.startedAt[task]! >= 0 || tasks.stoppingAt[task]! >= 0) continue;
       pending++;

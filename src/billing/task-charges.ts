@@ -30,8 +30,8 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
   chargeNanoUsd(task: TaskIndex): number {
     const seconds = this.billedSeconds(task);
     if (seconds < 0) return -1;
-    const { tasks, definitions } = this.world;
-    const { arm, ephemeralStorageGib } = definitions[tasks.definition[task]!]!;
+    const { tasks, definitions, workloads } = this.world;
+    const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
     const rate = this.rateOf(arm);
     return (
       Math.round(tasks.cpu[task]! * seconds * rate.cpuUnit) +

@@ -9,6 +9,13 @@ const EPOCH = 4096;
 const NEAR = 1024;
 const NONE = -1;
 
+/** Numbers a timer, and which is which: the next of its list, kind and offset in its epoch, subject, generation. */
+const ROW = 4;
+const NEXT = 0;
+const PACKED = 1;
+const SUBJECT = 2;
+const GENERATION = 3;
+
 /**
  * The timers of a run, in total order: instant, phase, then first in, first out.
  *
@@ -31,10 +38,8 @@ export class TimerQueue {
   private tick = 0;
   private epoch = 0;
   private base = 0;
-  private next: Int32Array = new Int32Array(1024);
-  private packed: Int32Array = new Int32Array(1024);
-  private subjects: Int32Array = new Int32Array(1024);
-  private generations: Int32Array = new Int32Array(1024);
+  /** Four numbers a timer, side by side: see NEXT to GENERATION. A timer's row is the position of its first. */
+  private rows: Int32Array = new Int32Array(1024 * ROW);
   private used = 0;
   private free = NONE;
 
@@ -55,17 +60,17 @@ export class TimerQueue {
     const row = this.free !== NONE ? this.takeFree() : this.takeNew();
     const tick = at * PHASES + phase;
     const offset = tick - this.base;
-    this.subjects[row] = subject;
-    this.generations[row] = generation;
-    this.next[row] = NONE;
+    this.rows[row + SUBJECT] = subject;
+    this.rows[row + GENERATION] = generation;
+    this.rows[row + NEXT] = NONE;
     this.size++;
     if (tick < this.tick) this.appendUrgent(row, at, kind);
     else if (offset < EPOCH) {
-      this.packed[row] = (kind << 12) | offset;
+      this.rows[row + PACKED] = (kind << 12) | offset;
       this.appendCurrent(row, offset);
     } else {
       const epoch = Math.floor(tick / EPOCH);
-      this.packed[row] = (kind << 12) | (tick - epoch * EPOCH);
+      this.rows[row + PACKED] = (kind << 12) | (tick - epoch * EPOCH);
       this.appendLater(row, epoch);
     }
   }
@@ -74,7 +79,7 @@ export class TimerQueue {
   pop(untilMs: number): boolean {
     if (this.urgentHead !== NONE) {
       const row = this.urgentHead;
-      this.urgentHead = this.next[row]!;
+      this.urgentHead = this.rows[row + NEXT]!;
       this.release(row);
       return true;
     }
@@ -101,10 +106,10 @@ export class TimerQueue {
   }
 
   private release(row: number): void {
-    this.kind = this.packed[row]! >> 12;
-    this.subject = this.subjects[row]!;
-    this.generation = this.generations[row]!;
-    this.next[row] = this.free;
+    this.kind = this.rows[row + PACKED]! >> 12;
+    this.subject = this.rows[row + SUBJECT]!;
+    this.generation = this.rows[row + GENERATION]!;
+    this.rows[row + NEXT] = this.free;
     this.free = row;
     this.size--;
   }
@@ -122,7 +127,7 @@ export class TimerQueue {
 
   private takeCurrent(offset: number): number {
     const row = this.heads[offset]!;
-    const next = this.next[row]!;
+    const next = this.rows[row + NEXT]!;
     this.heads[offset] = next;
     if (next === NONE) {
       const word = offset >> 5;
@@ -137,7 +142,7 @@ export class TimerQueue {
       const word = offset >> 5;
       this.words[word]! |= 1 << (offset & 31);
       this.summary[word >> 5]! |= 1 << (word & 31);
-    } else this.next[this.tails[offset]!] = row;
+    } else this.rows[this.tails[offset]! + NEXT] = row;
     this.tails[offset] = row;
   }
 
@@ -147,7 +152,7 @@ export class TimerQueue {
       if (this.nearHeads[slot] === NONE) {
         this.nearHeads[slot] = row;
         if (!this.far.has(epoch)) this.epochs.push(epoch);
-      } else this.next[this.nearTails[slot]!] = row;
+      } else this.rows[this.nearTails[slot]! + NEXT] = row;
       this.nearTails[slot] = row;
       return;
     }
@@ -156,16 +161,16 @@ export class TimerQueue {
       this.far.set(epoch, { head: row, tail: row });
       this.epochs.push(epoch);
     } else {
-      this.next[list.tail] = row;
+      this.rows[list.tail + NEXT] = row;
       list.tail = row;
     }
   }
 
   private appendUrgent(row: number, at: number, kind: number): void {
-    assert(at === this.at, `a timer was set at ${at} ms, before the present instant ${this.at} ms`);
-    this.packed[row] = kind << 12;
+    if (at !== this.at) assert(false, `a timer was set at ${at} ms, before the present instant ${this.at} ms`);
+    this.rows[row + PACKED] = kind << 12;
     if (this.urgentHead === NONE) this.urgentHead = row;
-    else this.next[this.urgentTail] = row;
+    else this.rows[this.urgentTail + NEXT] = row;
     this.urgentTail = row;
   }
 
@@ -183,8 +188,8 @@ export class TimerQueue {
   }
 
   private hasUpTo(head: number, offset: number): boolean {
-    for (let row = head; row !== NONE; row = this.next[row]!)
-      if ((this.packed[row]! & (EPOCH - 1)) <= offset) return true;
+    for (let row = head; row !== NONE; row = this.rows[row + NEXT]!)
+      if ((this.rows[row + PACKED]! & (EPOCH - 1)) <= offset) return true;
     return false;
   }
 
@@ -205,40 +210,31 @@ export class TimerQueue {
 
   private spill(head: number): void {
     for (let row = head; row !== NONE; ) {
-      const next = this.next[row]!;
-      this.next[row] = NONE;
-      this.appendCurrent(row, this.packed[row]! & (EPOCH - 1));
+      const next = this.rows[row + NEXT]!;
+      this.rows[row + NEXT] = NONE;
+      this.appendCurrent(row, this.rows[row + PACKED]! & (EPOCH - 1));
       row = next;
     }
   }
 
   private takeFree(): number {
     const row = this.free;
-    this.free = this.next[row]!;
+    this.free = this.rows[row + NEXT]!;
     return row;
   }
 
   private takeNew(): number {
-    if (this.used === this.next.length) {
-      const length = this.used * 2;
-      this.next = grown(this.next, length);
-      this.packed = grown(this.packed, length);
-      this.subjects = grown(this.subjects, length);
-      this.generations = grown(this.generations, length);
-    }
-    return this.used++;
+    if (this.used === this.rows.length) this.rows = grown(this.rows, this.used * 2);
+    const row = this.used;
+    this.used += ROW;
+    return row;
   }
 
   /** The whole state as plain data, to be given to `restore`. */
   snapshot(): TimerQueueState {
     return {
       numbers: [this.at, this.size, this.tick, this.epoch, this.used, this.free, this.urgentHead, this.urgentTail],
-      columns: [
-        this.next.slice(0, this.used),
-        this.packed.slice(0, this.used),
-        this.subjects.slice(0, this.used),
-        this.generations.slice(0, this.used),
-      ],
+      rows: this.rows.slice(0, this.used),
       current: [this.heads.slice(), this.tails.slice(), this.words.slice(), this.summary.slice()],
       near: [this.nearHeads.slice(), this.nearTails.slice()],
       far: [...this.far].map(([epoch, list]) => [epoch, list.head, list.tail] as const),
@@ -252,12 +248,7 @@ export class TimerQueue {
       number, number, number, number, number, number, number, number,
     ];
     Object.assign(this, { at, size, tick, epoch, base: epoch * EPOCH, used, free, urgentHead, urgentTail });
-    const length = Math.max(1024, used);
-    const [next, packed, subjects, generations] = state.columns.map((column) => grown(column, length));
-    this.next = next!;
-    this.packed = packed!;
-    this.subjects = subjects!;
-    this.generations = generations!;
+    this.rows = grown(state.rows, Math.max(1024 * ROW, used));
     for (const [i, target] of [this.heads, this.tails, this.words, this.summary].entries()) target.set(state.current[i]!);
     for (const [i, target] of [this.nearHeads, this.nearTails].entries()) target.set(state.near[i]!);
     this.far = new Map(state.far.map(([key, head, tail]) => [key, { head, tail }]));
@@ -268,7 +259,7 @@ export class TimerQueue {
 
 export interface TimerQueueState {
   readonly numbers: readonly number[];
-  readonly columns: readonly Int32Array[];
+  readonly rows: Int32Array;
   readonly current: readonly Int32Array[];
   readonly near: readonly Int32Array[];
   readonly far: readonly (readonly [number, number, number])[];

@@ -1,4 +1,5 @@
-import { type Columns, copyColumns, growColumns, restoreColumns } from '../kernel/columns.ts';
+import { assert } from '../kernel/assert.ts';
+import { type Block, copyBlock, grownBlock, layOut, makeBlock } from '../kernel/rows.ts';
 
 /** Position of a task's row; rows are used again after a task has gone, ordinals never. */
 export type TaskIndex = number & { readonly brand?: 'task' };
@@ -6,166 +7,183 @@ export type TaskIndex = number & { readonly brand?: 'task' };
 /** No row, no instance, no time. */
 export const NONE = -1;
 
-const INT_COLUMNS = [
-  'generation', 'workload', 'definition', 'group', 'queue', 'cpu', 'memory', 'gpu', 'instance', 'zone',
-  'handoverMs', 'hostMs', 'startMs', 'stopMs', 'detachMs', 'sigtermMs', 'stopReason', 'exitCode', 'next', 'previous', 'queueNext',
+const FLOATS = [
+  'ordinal', 'number', 'requestedAt', 'createdAt', 'connectivityAt', 'pullStartedAt', 'pullStoppedAt', 'startedAt', 'stoppingAt',
+  'stoppedAt', 'durationMs', 'sigtermMs', 'stopReason',
 ] as const;
-const FLOAT_COLUMNS = [
-  'ordinal', 'number', 'requestedAt', 'createdAt', 'connectivityAt', 'pullStartedAt', 'pullStoppedAt', 'startedAt',
-  'stoppingAt', 'stoppedAt', 'durationMs', 'pullFactor',
+const INTS = [
+  'generation', 'status', 'holding', 'instance', 'zone', 'workload', 'group', 'cpu', 'memory', 'gpu', 'queue', 'next', 'previous',
+  'queueNext', 'stopCode', 'exitCode',
 ] as const;
-const BYTE_COLUMNS = ['alive', 'status', 'desiredRunning', 'stopCode', 'holding'] as const;
-const ALL = [...INT_COLUMNS, ...FLOAT_COLUMNS, ...BYTE_COLUMNS] as const;
+
+/** Distance between two tasks' positions: three lines of the cache, two of them for the fractional numbers. */
+const STRIDE = 16;
+
+/** Beyond this a position would not fit a timer. */
+const MOST_ROWS: number = Math.floor(2 ** 31 / STRIDE);
 
 /**
- * The live tasks, one row each, as typed columns. Instants are milliseconds from the run's start, -1 = not yet.
- * A row lives from the first request to STOPPED (or to giving up); then its number is free for another task.
+ * The live tasks, one row each (`layOut`): `tasks.startedAt[task]`. Instants are milliseconds from the run's start,
+ * negative = not yet: until then the field holds the delay that leads to it, drawn at the arrival (`delayUntil`). A row lives from the first request to STOPPED (or to giving up); then it is free for another task.
  */
 export class TaskTable {
-  rows = 0;
   live = 0;
   /** Tasks ever given a row: the next ordinal. */
   made = 0;
-  private free: number[] = [];
+  /** Positions that were ever in use lie below this. */
+  private end = 0;
+  private free: TaskIndex[] = [];
+  private block: Block = makeBlock(STRIDE, 256);
 
-  generation: Int32Array = new Int32Array(256);
-  workload: Int32Array = new Int32Array(256);
-  /** Index of the task definition; -1 for a trace's row, which brings its own size. */
-  definition: Int32Array = new Int32Array(256);
-  group: Int32Array = new Int32Array(256);
-  /** The waiting queue that the task is in, or -1. */
-  queue: Int32Array = new Int32Array(256);
-  /** CPU units, MiB and whole GPUs that the task subtracts from its instance (ecs:R-1.6). */
-  cpu: Int32Array = new Int32Array(256);
-  memory: Int32Array = new Int32Array(256);
-  gpu: Int32Array = new Int32Array(256);
-  instance: Int32Array = new Int32Array(256);
-  zone: Int32Array = new Int32Array(256);
-  /** createdAt to connectivityAt: Fargate's provisioning, or on an instance with awsvpc the interface's attaching. */
-  handoverMs: Int32Array = new Int32Array(256);
-  /** PENDING to pullStartedAt: Fargate's host, or the hand-over to the instance's agent. */
-  hostMs: Int32Array = new Int32Array(256);
-  /** pullStoppedAt to startedAt. */
-  startMs: Int32Array = new Int32Array(256);
-  /** Containers ended to resources returned, on an instance. */
-  stopMs: Int32Array = new Int32Array(256);
-  /** Release of the network interface: DEPROVISIONING to STOPPED. */
-  detachMs: Int32Array = new Int32Array(256);
-  /** SIGTERM to the containers' own end. */
-  sigtermMs: Int32Array = new Int32Array(256);
-  /** Index into the run's reasons, or -1. */
-  stopReason: Int32Array = new Int32Array(256);
-  /** Exit code of the first essential container; -1 while unknown. */
-  exitCode: Int32Array = new Int32Array(256);
-  /** Neighbours in the list the task is in: those that wait, or those of one instance. */
-  next: Int32Array = new Int32Array(256);
-  previous: Int32Array = new Int32Array(256);
-  /** Next task in the host's queue. */
-  queueNext: Int32Array = new Int32Array(256);
-
-  /** Counts tasks over the whole run, in order of their first request. */
-  ordinal: Float64Array = new Float64Array(256);
+  /** Counts tasks over the whole run, in order of their first request; -1 while the row is free. */
+  ordinal!: Float64Array;
   /** The n of the id `STEM-n`. */
-  number: Float64Array = new Float64Array(256);
-  requestedAt: Float64Array = new Float64Array(256);
-  createdAt: Float64Array = new Float64Array(256);
-  connectivityAt: Float64Array = new Float64Array(256);
-  pullStartedAt: Float64Array = new Float64Array(256);
-  pullStoppedAt: Float64Array = new Float64Array(256);
-  startedAt: Float64Array = new Float64Array(256);
-  stoppingAt: Float64Array = new Float64Array(256);
-  stoppedAt: Float64Array = new Float64Array(256);
-  durationMs: Float64Array = new Float64Array(256);
-  /** What the time of an image pull is multiplied with: drawn at the arrival. */
-  pullFactor: Float64Array = new Float64Array(256);
+  number!: Float64Array;
+  requestedAt!: Float64Array;
+  createdAt!: Float64Array;
+  /** Before: Fargate's provisioning, or on an instance with awsvpc the interface's attaching. */
+  connectivityAt!: Float64Array;
+  /** Before: from PENDING, Fargate's host, or the hand-over to the instance's agent. */
+  pullStartedAt!: Float64Array;
+  /** Before: minus what the median time of an image pull is multiplied with. */
+  pullStoppedAt!: Float64Array;
+  /** Before: the start of the containers, from pullStoppedAt. */
+  startedAt!: Float64Array;
+  stoppingAt!: Float64Array;
+  /** Before: from the containers' end, the release of the network interface, or of what the task held on its instance. */
+  stoppedAt!: Float64Array;
+  durationMs!: Float64Array;
+  /** SIGTERM to the containers' own end. */
+  sigtermMs!: Float64Array;
+  /** Index into the run's reasons, or -1. */
+  stopReason!: Float64Array;
 
-  /** 1 while the row is a task's. */
-  alive: Uint8Array = new Uint8Array(256);
-  status: Uint8Array = new Uint8Array(256);
-  /** 1 while `desiredStatus` is RUNNING. */
-  desiredRunning: Uint8Array = new Uint8Array(256);
-  stopCode: Uint8Array = new Uint8Array(256);
-  /** Bits of what the task holds on its instance: see `Holding`. */
-  holding: Uint8Array = new Uint8Array(256);
+  generation!: Int32Array;
+  status!: Int32Array;
+  /** Bits of what the task holds: see `Holding`. */
+  holding!: Int32Array;
+  instance!: Int32Array;
+  zone!: Int32Array;
+  workload!: Int32Array;
+  group!: Int32Array;
+  /** CPU units, MiB and whole GPUs that the task subtracts from its instance (ecs:R-1.6). */
+  cpu!: Int32Array;
+  memory!: Int32Array;
+  gpu!: Int32Array;
+  /** The waiting queue that the task is in, or -1. */
+  queue!: Int32Array;
+  /** Neighbours in the list the task is in: those that wait, or those of one instance. */
+  next!: Int32Array;
+  previous!: Int32Array;
+  /** Next task in the host's queue. */
+  queueNext!: Int32Array;
+  stopCode!: Int32Array;
+  /** Exit code of the first essential container; -1 while unknown. */
+  exitCode!: Int32Array;
 
-  /** Mapped task ids (`taskId` column of a trace) and mapped groups, for live rows only. */
+  /** Mapped task ids (`taskId` column of a trace), for live rows only. */
   names = new Map<number, string>();
 
-  /** A row for a new task, its columns at their beginnings. */
+  constructor() {
+    layOut<TaskTable>(this, this.block, FLOATS, INTS);
+  }
+
+  /** A row for a new task, its fields at their beginnings but for those that its arrival draws. */
   add(): TaskIndex {
-    const row = this.free.pop() ?? this.rows++;
-    if (row === this.generation.length) growColumns<TaskTable>(this, ALL, row * 2);
+    const task = this.free.pop() ?? this.takeNew();
     this.live++;
-    this.ordinal[row] = this.made++;
-    this.alive[row] = 1;
-    this.status[row] = 0;
-    this.desiredRunning[row] = 1;
-    this.stopCode[row] = 0;
-    this.holding[row] = 0;
-    this.instance[row] = NONE;
-    this.zone[row] = NONE;
-    this.stopReason[row] = NONE;
-    this.queue[row] = NONE;
-    this.exitCode[row] = NONE;
-    this.createdAt[row] = NONE;
-    this.connectivityAt[row] = NONE;
-    this.pullStartedAt[row] = NONE;
-    this.pullStoppedAt[row] = NONE;
-    this.startedAt[row] = NONE;
-    this.stoppingAt[row] = NONE;
-    this.stoppedAt[row] = NONE;
-    return row;
+    this.ordinal[task] = this.made++;
+    this.createdAt[task] = NONE;
+    this.stoppingAt[task] = NONE;
+    this.status[task] = 0;
+    this.holding[task] = Holding.WANTED;
+    this.instance[task] = NONE;
+    this.zone[task] = NONE;
+    this.queue[task] = NONE;
+    this.stopCode[task] = 0;
+    this.stopReason[task] = NONE;
+    this.exitCode[task] = NONE;
+    return task;
   }
 
   /** Gives the row back: timers that still name it are stale from now on. */
-  remove(row: TaskIndex): void {
-    this.generation[row] = (this.generation[row]! + 1) & 0x7fffffff;
-    if (this.names.size > 0) this.names.delete(row);
-    this.alive[row] = 0;
-    this.free.push(row);
+  remove(task: TaskIndex): void {
+    this.cancelTimers(task);
+    if (this.names.size > 0) this.names.delete(task);
+    this.ordinal[task] = NONE;
+    this.free.push(task);
     this.live--;
   }
 
-  isLive(row: TaskIndex): boolean {
-    return this.alive[row] === 1;
+  isLive(task: TaskIndex): boolean {
+    return this.ordinal[task] !== NONE;
+  }
+
+  /** Whether `desiredStatus` is RUNNING. */
+  isWanted(task: TaskIndex): boolean {
+    return (this.holding[task]! & Holding.WANTED) !== 0;
   }
 
   /** Makes every timer that is set for the task stale, without giving the row back. */
-  cancelTimers(row: TaskIndex): void {
-    this.generation[row] = (this.generation[row]! + 1) & 0x7fffffff;
+  cancelTimers(task: TaskIndex): void {
+    this.generation[task] = (this.generation[task]! + 1) & 0x7fffffff;
+  }
+
+  /** Every live task, in no order that means anything. */
+  liveTasks(): TaskIndex[] {
+    const found: TaskIndex[] = [];
+    for (let task = 0; task < this.end; task += STRIDE) if (this.ordinal[task] !== NONE) found.push(task);
+    return found;
+  }
+
+  private takeNew(): TaskIndex {
+    const task = this.end;
+    this.end += STRIDE;
+    if (this.end > this.block.ints.length) {
+      assert(this.end < MOST_ROWS * STRIDE, 'a run has more live tasks than it can hold');
+      this.block = grownBlock(this.block, task * 2);
+      layOut<TaskTable>(this, this.block, FLOATS, INTS);
+    }
+    return task;
   }
 
   snapshot(): TaskTableState {
-    return {
-      rows: this.rows,
-      live: this.live,
-      made: this.made,
-      free: [...this.free],
-      names: [...this.names],
-      columns: copyColumns(this as TaskTable, ALL, this.rows),
-    };
+    const { live, made, end } = this;
+    return { live, made, end, free: [...this.free], names: [...this.names], block: copyBlock(this.block, end) };
   }
 
   restore(state: TaskTableState): void {
-    this.rows = state.rows;
-    this.live = state.live;
-    this.made = state.made;
+    const { live, made, end } = state;
+    this.live = live;
+    this.made = made;
+    this.end = end;
     this.free = [...state.free];
     this.names = new Map(state.names);
-    restoreColumns<TaskTable>(this, ALL, state.columns, 256);
+    this.block = grownBlock(state.block, Math.max(end, 256 * STRIDE));
+    layOut<TaskTable>(this, this.block, FLOATS, INTS);
   }
 }
 
-export interface TaskTableState {
-  readonly rows: number;
-  readonly live: number;
-  readonly made: number;
-  readonly free: readonly number[];
-  readonly names: readonly (readonly [number, string])[];
-  readonly columns: Columns;
+/** What an instant's field holds until the instant has come: the delay (ms, 0 or more) that leads to it. */
+export function notYet(delayMs: number): number {
+  return -1 - delayMs;
 }
 
-/** What a task holds on its container instance (ecs:R-1.21, two ledgers). */
+/** The delay that `notYet` put into a field. */
+export function delayUntil(field: number): number {
+  return -1 - field;
+}
+
+export interface TaskTableState {
+  readonly live: number;
+  readonly made: number;
+  readonly end: number;
+  readonly free: readonly number[];
+  readonly names: readonly (readonly [number, string])[];
+  readonly block: Block;
+}
+
+/** What a task holds on its container instance (ecs:R-1.21, two ledgers), and whether it is to run at all. */
 export const Holding = {
   /** Counted in the control plane's remaining resources: from placement to desiredStatus STOPPED. */
   CONTROL: 1,
@@ -173,4 +191,6 @@ export const Holding = {
   HOST: 2,
   /** In the host's queue. */
   QUEUED: 4,
+  /** `desiredStatus` is RUNNING. */
+  WANTED: 8,
 } as const;

@@ -21,8 +21,14 @@ export function createSimulation(
 ): Simulation {
   const simulation = new Simulation(scenario, observers);
   simulation.reasons.push(...FIRST_REASONS);
-  for (const { family, revision, architecture, ephemeralStorageGib } of scenario.taskDefinitions)
-    simulation.definitions.push({ label: `${family}:${revision}`, arm: architecture === 'ARM64', ephemeralStorageGib });
+  for (const { family, revision, architecture, ephemeralStorageGib, networkMode, containers } of scenario.taskDefinitions)
+    simulation.definitions.push({
+      label: `${family}:${revision}`,
+      arm: architecture === 'ARM64',
+      ephemeralStorageGib,
+      networkMode,
+      containers,
+    });
   for (const cluster of scenario.clusters) addCluster(simulation, cluster);
   compileWorkloads(simulation, traceSources);
   for (const cluster of scenario.clusters) registerFixedInstances(simulation, cluster);
@@ -49,9 +55,9 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
 }
 
 function addEntry(simulation: Simulation, cluster: number, spec: ContainerInstanceSpec, ideal: boolean): number {
-  const { name, ec2InstanceType, hourlyPrice, registered } = spec;
+  const { name, ec2InstanceType, hourlyPrice, registered, attributes } = spec;
   const { cpu, memory } = registered;
-  return simulation.entries.push({ name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory }) - 1;
+  return simulation.entries.push({ name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory, attributes }) - 1;
 }
 
 function compileWorkloads(simulation: Simulation, traceSources: TraceSources): void {
@@ -69,8 +75,9 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
     const { family } = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
     let stem = simulation.stems.findIndex((candidate) => candidate.name === family);
     if (stem < 0) stem = simulation.stems.push({ name: family, count: 0 }) - 1;
+    const group = simulation.groupNames.hold(spec.group);
     const rules = decodeRules(simulation, spec);
-    const workload = compileWorkload(scenario, spec, index, { cluster, stem, rules, imageIndex, traceSource: traceSources });
+    const workload = compileWorkload(scenario, spec, index, { cluster, stem, group, rules, imageIndex, traceSource: traceSources });
     simulation.workloadStates.push(workload);
     simulation.workloads.push({
       name: spec.name,
@@ -79,7 +86,6 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       fargate: workload.fargate,
       capacityProvider: spec.capacityProvider ?? '',
     });
-    simulation.groupNames.hold(spec.group);
     if (workload.distinctInstance || rules.strategies.some((strategy) => strategy.type === 'spread')) simulation.usesGroups = true;
   }
 }

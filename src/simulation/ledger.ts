@@ -27,7 +27,7 @@ export function takeControl(simulation: Simulation, task: TaskIndex): void {
 /** desiredStatus becomes STOPPED: to the control plane the room is free at once (ecs: a). */
 export function releaseControl(simulation: Simulation, task: TaskIndex): void {
   const { tasks, fleet, now } = simulation;
-  tasks.desiredRunning[task] = 0;
+  tasks.holding[task]! &= ~Holding.WANTED;
   if ((tasks.holding[task]! & Holding.CONTROL) === 0) return;
   tasks.holding[task]! &= ~Holding.CONTROL;
   const listeners = simulation.listeners.taskReleased;

@@ -1,6 +1,6 @@
 import { exp, normalQuantile } from '../units/elementary.ts';
 import { StopCode, TaskStatus } from '../model/task-status.ts';
-import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
 import { closeIdealInstance } from './api/register-container-instance.ts';
 import { changeTaskStatus } from './change-status.ts';
 import { isEmptyAndOpen, joinHostQueue, leaveHostQueue, releaseControl, releaseHost, takeHost, unlink } from './ledger.ts';
@@ -15,7 +15,7 @@ const { PENDING, ACTIVATING, RUNNING, STOPPING, DEPROVISIONING, STOPPED, PROVISI
 export function taskConnected(simulation: Simulation, task: TaskIndex): void {
   simulation.tasks.connectivityAt[task] = simulation.now;
   changeTaskStatus(simulation, task, PENDING);
-  simulation.setTaskTimer(simulation.tasks.hostMs[task]!, Phase.START, TimerKind.AGENT_READY, task);
+  simulation.setTaskTimer(delayUntil(simulation.tasks.pullStartedAt[task]!), Phase.START, TimerKind.AGENT_READY, task);
 }
 
 /** AGENT_READY: the agent has the task; it pulls at once unless the host is still full (ecs: b). */
@@ -32,7 +32,7 @@ function startPull(simulation: Simulation, task: TaskIndex): void {
   const { tasks, now } = simulation;
   const workload = workloadOf(simulation, task);
   const instance = tasks.instance[task]!;
-  const factor = tasks.pullFactor[task]!;
+  const factor = -tasks.pullStoppedAt[task]!;
   let ready = now;
   for (const { image, medianMs, cachedMs } of workload.images) {
     const full = Math.round(medianMs * factor);
@@ -46,7 +46,7 @@ function startPull(simulation: Simulation, task: TaskIndex): void {
   simulation.digest.add(now, 32, tasks.ordinal[task]!, ready);
   const listeners = simulation.listeners.pullStarted;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.pullStarted(now, task);
-  simulation.setTaskTimer(ready - now + tasks.startMs[task]!, Phase.START, TimerKind.TASK_STARTED, task);
+  simulation.setTaskTimer(ready - now + delayUntil(tasks.startedAt[task]!), Phase.START, TimerKind.TASK_STARTED, task);
 }
 
 /** A pull that is under way on the instance is shared; one that has ended leaves the image in the cache. */
@@ -102,7 +102,7 @@ export function containersStopped(simulation: Simulation, task: TaskIndex): void
   const { tasks } = simulation;
   const awsvpc = workloadOf(simulation, task).awsvpc;
   if (awsvpc) changeTaskStatus(simulation, task, DEPROVISIONING);
-  after(simulation, awsvpc ? tasks.detachMs[task]! : tasks.stopMs[task]!, TimerKind.TASK_STOPPED, task);
+  after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
 }
 
 /** TASK_STOPPED: everything is returned; the host takes in who queued for the room. */
@@ -141,7 +141,7 @@ export function stopAccepted(simulation: Simulation, task: TaskIndex, stopCode: 
   switch (status) {
     case PROVISIONING:
       changeTaskStatus(simulation, task, DEPROVISIONING);
-      after(simulation, tasks.detachMs[task]!, TimerKind.TASK_STOPPED, task);
+      after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
       return;
     case PENDING:
       changeTaskStatus(simulation, task, STOPPING);
@@ -156,7 +156,7 @@ export function stopAccepted(simulation: Simulation, task: TaskIndex, stopCode: 
 export function loseTask(simulation: Simulation, task: TaskIndex, reason: number): void {
   const { tasks } = simulation;
   tasks.cancelTimers(task);
-  if (tasks.desiredRunning[task] === 1) beginStop(simulation, task, StopCode.TerminationNotice, reason);
+  if (tasks.isWanted(task)) beginStop(simulation, task, StopCode.TerminationNotice, reason);
   if (tasks.status[task] === RUNNING) changeTaskStatus(simulation, task, STOPPING);
   taskStopped(simulation, task);
 }
@@ -176,7 +176,8 @@ function forget(simulation: Simulation, task: TaskIndex): void {
   const { tasks, now } = simulation;
   const listeners = simulation.listeners.taskGone;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.taskGone(now, task);
-  simulation.groupNames.release(tasks.group[task]!);
+  const group = tasks.group[task]!;
+  if (group !== workloadOf(simulation, task).group) simulation.groupNames.release(group);
   tasks.remove(task);
 }
 

@@ -1,5 +1,5 @@
 import { TaskStatus } from '../model/task-status.ts';
-import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
 import { placeTask } from '../policies/placement/place-task.ts';
 import { openIdealInstance } from './api/register-container-instance.ts';
 import { changeTaskStatus } from './change-status.ts';
@@ -27,10 +27,10 @@ export function placeOnInstance(simulation: Simulation, task: TaskIndex, accepte
   takeControl(simulation, task);
   if (workload.awsvpc) {
     changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
-    simulation.setTaskTimer(tasks.handoverMs[task]!, Phase.START, TimerKind.CONNECTIVITY, task);
+    simulation.setTaskTimer(delayUntil(tasks.connectivityAt[task]!), Phase.START, TimerKind.CONNECTIVITY, task);
   } else {
     changeTaskStatus(simulation, task, TaskStatus.PENDING);
-    simulation.setTaskTimer(tasks.hostMs[task]!, Phase.START, TimerKind.AGENT_READY, task);
+    simulation.setTaskTimer(delayUntil(tasks.pullStartedAt[task]!), Phase.START, TimerKind.AGENT_READY, task);
   }
   return true;
 }
@@ -53,6 +53,6 @@ export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload
   tasks.createdAt[task] = simulation.now;
   takeControl(simulation, task);
   changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
-  simulation.setTaskTimer(tasks.handoverMs[task]!, Phase.START, TimerKind.CONNECTIVITY, task);
+  simulation.setTaskTimer(delayUntil(tasks.connectivityAt[task]!), Phase.START, TimerKind.CONNECTIVITY, task);
 }
 

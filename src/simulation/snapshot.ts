@@ -134,8 +134,8 @@ export function restore(simulation: Simulation, state: SimulationState): void {
 }
 
 function streamsOf(workload: Workload) {
-  const { duration, provision, handOver, containerStart, stop, detach, sigterm, pull, placement } = workload;
-  return [duration, provision, handOver, containerStart, stop, detach, sigterm, pull, placement];
+  const { duration, provision, handOver, containerStart, giveBack, sigterm, pull, placement } = workload;
+  return [duration, provision, handOver, containerStart, giveBack, sigterm, pull, placement];
 }
 
 function refill<T>(target: T[], values: readonly T[]): void {

@@ -16,14 +16,16 @@ export interface Workload {
   readonly awsvpc: boolean;
   /** Index of the counter behind `FAMILY-n`. */
   readonly stem: number;
+  /** The task group of tasks that bring none of their own; its name is held for the whole run. */
+  readonly group: number;
   readonly source: TaskSource;
   /** Null for a trace, whose rows bring their durations. */
   readonly duration: Sampler | null;
   readonly provision: Sampler;
   readonly handOver: Sampler;
   readonly containerStart: Sampler;
-  readonly stop: Sampler;
-  readonly detach: Sampler;
+  /** Containers ended to STOPPED. */
+  readonly giveBack: Sampler;
   readonly sigterm: Sampler;
   /** Draws how much longer or shorter than the median an image pull is; null when it never is. */
   readonly pull: Stream | null;
@@ -69,6 +71,7 @@ export interface ImagePull {
 export interface WorkloadParts {
   readonly cluster: number;
   readonly stem: number;
+  readonly group: number;
   readonly rules: PlacementRules;
   readonly imageIndex: (image: string) => number;
   readonly traceSource: (workload: WorkloadSpec) => TraceTaskSource;
@@ -95,6 +98,7 @@ export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: n
     fargate,
     awsvpc,
     stem: parts.stem,
+    group: parts.group,
     source:
       spec.source.kind === 'trace'
         ? parts.traceSource(spec)
@@ -103,8 +107,7 @@ export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: n
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
     handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),
     containerStart: sampler(timings['container.start'], 'containerStart'),
-    stop: sampler(fargate ? NOTHING : timings['ec2.stop'], 'stop'),
-    detach: sampler(awsvpc ? timings[fargate ? 'fargate.deprovision' : 'ec2.eniDetach'] : NOTHING, 'detach'),
+    giveBack: sampler(timings[fargate ? 'fargate.deprovision' : awsvpc ? 'ec2.eniDetach' : 'ec2.stop'], 'giveBack'),
     sigterm: sampler(timings['task.sigtermExit'], 'sigterm'),
     pull: pull.sigma === 0 ? null : new Stream(name('pull')),
     pullSigma: pull.sigma,
@@ -121,8 +124,6 @@ export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: n
     waiting: 0,
   };
 }
-
-const NOTHING: Distribution = { kind: 'constant', value: 0 };
 
 /** Larger tasks unpack faster: 1 up to 1 vCPU, 1.5 from 4 vCPU on, straight between (ecs:R-9.9, assumed). */
 export function fargatePullFactor(cpu: number): number {

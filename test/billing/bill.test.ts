@@ -33,7 +33,7 @@ class Receipts extends Observer {
   }
   override runEnded(): void {
     const { tasks } = this.world;
-    for (let task = 0; task < tasks.rows; task++) if (tasks.isLive(task)) this.addTask(task, null);
+    for (const task of tasks.liveTasks()) this.addTask(task, null);
     for (const instance of this.opened.keys()) this.addInstance(instance, null);
   }
   private addTask(task: number, toMs: number | null): void {

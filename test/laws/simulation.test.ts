@@ -150,9 +150,9 @@ class Checker extends Observer {
     const cpu = new Float64Array(fleet.rows);
     const hostCpu = new Float64Array(fleet.rows);
     const count = new Float64Array(fleet.rows);
-    for (let task = 0; task < tasks.rows; task++) {
+    for (const task of tasks.liveTasks()) {
       const instance = tasks.instance[task]!;
-      if (!tasks.isLive(task) || instance < 0) continue;
+      if (instance < 0) continue;
       count[instance]!++;
       if ((tasks.holding[task]! & 1) !== 0) cpu[instance]! += tasks.cpu[task]!;
       if ((tasks.holding[task]! & 2) !== 0) hostCpu[instance]! += tasks.cpu[task]!;

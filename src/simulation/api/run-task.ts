@@ -1,5 +1,5 @@
 import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.ts';
-import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import { NONE, notYet, type TaskIndex } from '../../model/task-table.ts';
 import { pullFactor, taskGivenUp } from '../life.ts';
 import { placeOnFargate, placeOnInstance } from '../place.ts';
 import type { Simulation } from '../simulation.ts';
@@ -57,7 +57,6 @@ function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
   const task = tasks.add();
   const { need } = workload.definition;
   tasks.workload[task] = workload.index;
-  tasks.definition[task] = workload.spec.taskDefinitionIndex;
   tasks.number[task] = ++simulation.stems[workload.stem]!.count;
   tasks.requestedAt[task] = simulation.now;
   tasks.next[task] = NONE;
@@ -68,21 +67,20 @@ function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
     tasks.memory[task] = row.memory;
     tasks.gpu[task] = row.gpu;
     if (row.taskId !== '') tasks.names.set(task, row.taskId);
-    tasks.group[task] = simulation.groupNames.hold(row.group === '' ? workload.spec.group : row.group);
+    tasks.group[task] = row.group === '' ? workload.group : simulation.groupNames.hold(row.group);
   } else {
     tasks.durationMs[task] = workload.duration.next();
     tasks.cpu[task] = need.cpu;
     tasks.memory[task] = need.memory;
     tasks.gpu[task] = need.gpu;
-    tasks.group[task] = simulation.groupNames.hold(workload.spec.group);
+    tasks.group[task] = workload.group;
   }
-  tasks.handoverMs[task] = workload.awsvpc ? workload.provision.next() : 0;
-  tasks.hostMs[task] = workload.handOver.next();
-  tasks.startMs[task] = workload.containerStart.next();
-  tasks.stopMs[task] = workload.stop.next();
-  tasks.detachMs[task] = workload.detach.next();
+  tasks.connectivityAt[task] = notYet(workload.awsvpc ? workload.provision.next() : 0);
+  tasks.pullStartedAt[task] = notYet(workload.handOver.next());
+  tasks.startedAt[task] = notYet(workload.containerStart.next());
+  tasks.stoppedAt[task] = notYet(workload.giveBack.next());
   tasks.sigtermMs[task] = workload.sigterm.next();
-  tasks.pullFactor[task] = workload.pull === null ? 1 : pullFactor(workload.pullSigma, workload.pull.next());
+  tasks.pullStoppedAt[task] = workload.pull === null ? -1 : -pullFactor(workload.pullSigma, workload.pull.next());
   return task;
 }
 

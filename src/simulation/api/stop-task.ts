@@ -5,10 +5,10 @@ import type { Simulation } from '../simulation.ts';
 /** StopTask: SIGTERM at once (ecs: ). Gives AWS's sentence when it would refuse, or null. */
 export function stopTask(simulation: Simulation, cluster: string, id: string, reason: string): string | null {
   const { tasks, workloadStates, clusters } = simulation;
-  for (let task = 0; task < tasks.rows; task++) {
-    if (!tasks.isLive(task) || tasks.status[task] === TaskStatus.NONE) continue;
+  for (const task of tasks.liveTasks()) {
+    if (tasks.status[task] === TaskStatus.NONE) continue;
     if (clusters[workloadStates[tasks.workload[task]!]!.cluster] !== cluster || simulation.taskId(task) !== id) continue;
-    if (tasks.desiredRunning[task] === 1)
+    if (tasks.isWanted(task))
       stopAccepted(simulation, task, StopCode.UserInitiated, simulation.reason(reason));
     return null;
   }
