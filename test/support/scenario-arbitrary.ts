@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
+import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
 import { burst, container, instances, poisson, scenarioWith } from './scenario.ts';
 
@@ -20,6 +21,18 @@ const onFailure = fc.constantFrom<WorkloadSpec['onFailure']>(
   { kind: 'retry', everyMs: 7_000, attempts: 4, forMs: null },
   { kind: 'retry', everyMs: 7_000, attempts: null, forMs: 50_000 },
 );
+const duration = fc.oneof(
+  fc.nat(90_000).map((value) => ({ kind: 'constant' as const, value })),
+  fc.constantFrom<Distribution>(
+    { kind: 'exponential', mean: 40_000 },
+    { kind: 'lognormal', mu: 10, sigma: 1 },
+    { kind: 'weibull', shape: 0.7, scale: 30_000 },
+    { kind: 'pareto', minimum: 5000, shape: 1.5 },
+    { kind: 'uniform', min: 0, max: 60_000 },
+    { kind: 'empirical', values: [0, 1, 999, 60_000] },
+  ),
+);
+const need = fc.record({ cpu: fc.integer({ min: 0, max: 3000 }), memory: fc.integer({ min: 4, max: 3000 }), gpu: fc.constantFrom(0, 0, 0, 1) });
 const workload = fc.record({
   launchType: fc.constantFrom('EC2', 'EC2', 'EC2', 'FARGATE') as fc.Arbitrary<'EC2' | 'FARGATE'>,
   taskDefinitionIndex: fc.nat(1),
@@ -33,12 +46,12 @@ const workload = fc.record({
   waitOrder: fc.constantFrom('fifo', 'strict') as fc.Arbitrary<'fifo' | 'strict'>,
   onFailure,
   source: fc.oneof(
-    fc.record({ perSecond: fc.double({ min: 0.02, max: 2, noNaN: true }), count: fc.integer({ min: 1, max: 60 }) }).map(
-      ({ perSecond, count }) => poisson(perSecond, 40_000, count),
-    ),
-    fc.record({ count: fc.integer({ min: 1, max: 30 }), at: fc.nat(100_000), ms: fc.nat(90_000) }).map(({ count, at, ms }) =>
-      burst(count, at, ms),
-    ),
+    fc
+      .record({ perSecond: fc.double({ min: 0.02, max: 2, noNaN: true }), count: fc.integer({ min: 1, max: 60 }), duration })
+      .map(({ perSecond, count, duration }) => ({ ...poisson(perSecond, 40_000, count), duration })),
+    fc
+      .record({ count: fc.integer({ min: 1, max: 30 }), at: fc.nat(100_000), duration })
+      .map(({ count, at, duration }) => ({ ...burst(count, at, 0), duration })),
   ),
 });
 
@@ -53,11 +66,15 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         count: fc.integer({ min: 1, max: 4 }),
         cpu: fc.integer({ min: 512, max: 6000 }),
         memory: fc.integer({ min: 512, max: 6000 }),
+        gpu: fc.constantFrom(0, 0, 2),
+        arm: fc.boolean(),
         stack: fc.constantFrom('a', 'b'),
       }),
       { maxLength: 3 },
     ),
     ideal: fc.boolean(),
+    needs: fc.tuple(need, need),
+    architecture: fc.constantFrom<'ARM64' | 'X86_64' | null>(null, null, 'ARM64', 'X86_64'),
     awsvpc: fc.boolean(),
     sidecar: fc.boolean(),
     instant: fc.boolean(),
@@ -70,12 +87,20 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
       simulation: { seed: parts.seed, resolutionMs: parts.resolutionMs, placementTie: parts.placementTie },
       timings: parts.instant ? INSTANT_TIMINGS : DEFAULT_TIMINGS,
       definition: {
+        need: parts.needs[0],
+        architecture: parts.architecture,
         networkMode: parts.awsvpc ? 'awsvpc' : 'bridge',
         containers: parts.sidecar ? [container(), container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000 })] : [container()],
       },
       cluster: {
-        containerInstances: parts.boxes.map(({ count, cpu, memory, stack }, i) =>
-          instances(count, cpu, memory, { name: `box${i}`, attributes: { stack }, availabilityZones: ['us-east-1a', 'us-east-1b'] }),
+        containerInstances: parts.boxes.map(({ count, cpu, memory, gpu, arm, stack }, i) =>
+          instances(count, cpu, memory, {
+            name: `box${i}`,
+            attributes: { stack },
+            registered: { cpu, memory, gpu },
+            architecture: arm ? 'ARM64' : 'X86_64',
+            availabilityZones: ['us-east-1a', 'us-east-1b'],
+          }),
         ),
         idealFleet: parts.ideal ? instances(1, 4096, 4096, { name: 'ideal' }) : null,
       },
@@ -96,7 +121,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         })),
       ],
     });
-    const small = { ...base.taskDefinitions[0]!, family: 'small', need: { cpu: 300, memory: 700, gpu: 0 }, networkMode: 'bridge' as const };
+    const small = { ...base.taskDefinitions[0]!, family: 'small', need: parts.needs[1], networkMode: 'bridge' as const };
     return { ...base, taskDefinitions: [base.taskDefinitions[0]!, small] };
   });
 

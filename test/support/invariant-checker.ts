@@ -1,0 +1,115 @@
+import { Observer } from '../../src/events/observer.ts';
+import type { World } from '../../src/events/world.ts';
+import { InstanceStatus } from '../../src/model/instance-status.ts';
+import { TaskStatus } from '../../src/model/task-status.ts';
+import { Holding } from '../../src/model/task-table.ts';
+
+/** After every piece of news counts everything again from the tables; throws the sentence that is not true. */
+export class InvariantChecker extends Observer {
+  requested = 0;
+  gone = 0;
+  running = 0;
+  news = 0;
+  private world!: World;
+  private last = 0;
+  private readonly statusOf = new Map<number, TaskStatus>();
+
+  /** Tasks that were requested and are not gone. */
+  get live(): number {
+    return this.requested - this.gone;
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+  override taskRequested(at: number, task: number): void {
+    this.requested++;
+    this.statusOf.set(task, TaskStatus.NONE);
+    this.check(at);
+  }
+  override taskPlaced(at: number): void {
+    this.check(at);
+  }
+  override taskReleased(at: number): void {
+    this.checkTime(at);
+  }
+  override taskStatusChanged(at: number, task: number, from: TaskStatus, to: TaskStatus): void {
+    must(this.statusOf.get(task) === from, 'a status changed from what it was not');
+    must(to > from, 'a task went back');
+    this.statusOf.set(task, to);
+    this.running += Number(to === TaskStatus.RUNNING) - Number(from === TaskStatus.RUNNING);
+    this.check(at);
+  }
+  override pullStarted(at: number): void {
+    this.check(at);
+  }
+  override taskGone(at: number, task: number): void {
+    this.gone++;
+    this.statusOf.delete(task);
+    this.checkInstants(task);
+    this.checkTime(at);
+  }
+  override runEnded(at: number): void {
+    this.check(at);
+  }
+
+  private checkTime(at: number): void {
+    must(Number.isInteger(at), 'an instant is no whole millisecond');
+    must(at >= this.last, 'time went back');
+    this.last = at;
+    this.news++;
+  }
+
+  /** requestedAt <= createdAt <= pullStartedAt <= startedAt <= stoppedAt, as far as they have come. */
+  private checkInstants(task: number): void {
+    const { requestedAt, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt, stoppedAt } = this.world.tasks;
+    let before = requestedAt[task]!;
+    for (const instants of [createdAt, connectivityAt, pullStartedAt, startedAt, stoppedAt]) {
+      if (instants[task]! < 0) continue;
+      must(instants[task]! >= before, 'an instant lies before the one that leads to it');
+      before = instants[task]!;
+    }
+    if (startedAt[task]! >= 0) must(startedAt[task]! >= pullStoppedAt[task]!, 'a task started before its images were there');
+  }
+
+  private check(at: number): void {
+    this.checkTime(at);
+    const { fleet, tasks } = this.world;
+    const held = Array.from({ length: fleet.rows }, () => ({ cpu: 0, memory: 0, hostCpu: 0, hostMemory: 0, count: 0 }));
+    const live = tasks.liveTasks();
+    must(live.length === this.live && tasks.live === this.live, 'a task is lost, or there is one too many');
+    let running = 0;
+    for (const task of live) {
+      if (tasks.status[task] === TaskStatus.RUNNING) running++;
+      const instance = tasks.instance[task]!;
+      if (instance < 0) continue;
+      const on = held[instance]!;
+      on.count++;
+      if ((tasks.holding[task]! & Holding.CONTROL) !== 0) {
+        on.cpu += tasks.cpu[task]!;
+        on.memory += tasks.memory[task]!;
+      }
+      if ((tasks.holding[task]! & Holding.HOST) !== 0) {
+        on.hostCpu += tasks.cpu[task]!;
+        on.hostMemory += tasks.memory[task]!;
+      }
+      if (tasks.status[task] === TaskStatus.RUNNING) must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
+    }
+    must(running === this.running, 'the running tasks are miscounted');
+    for (const [i, on] of held.entries()) {
+      must(fleet.cpuFree[i]! >= 0, 'CPU over-committed');
+      must(fleet.memoryFree[i]! >= 0, 'memory over-committed');
+      must(fleet.hostCpuFree[i]! >= 0 && fleet.hostMemoryFree[i]! >= 0, 'a host holds more than it has');
+      must(fleet.cpuTotal[i]! - fleet.cpuFree[i]! === on.cpu, 'the control ledger is wrong about CPU');
+      must(fleet.memoryTotal[i]! - fleet.memoryFree[i]! === on.memory, 'the control ledger is wrong about memory');
+      must(fleet.cpuTotal[i]! - fleet.hostCpuFree[i]! === on.hostCpu, 'the host ledger is wrong about CPU');
+      must(fleet.memoryTotal[i]! - fleet.hostMemoryFree[i]! === on.hostMemory, 'the host ledger is wrong about memory');
+      must(fleet.taskCount[i] === on.count, 'an instance miscounts its tasks');
+      if (fleet.status[i] === InstanceStatus.CLOSED) must(on.count === 0, 'a closed instance has tasks');
+    }
+  }
+}
+
+function must(condition: boolean, sentence: string): void {
+  if (!condition) throw new Error(sentence);
+}
