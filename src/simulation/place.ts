@@ -10,17 +10,21 @@ import { fillRequest } from './waiting.ts';
 import type { Workload } from './workload.ts';
 
 /**
- * Chooses a container instance by ECS's rules and puts the task on it; false when nobody passes. On an ideal fleet the
- * lowest closed instance opens first. `accepted` is called when there is an instance, before the task takes its room.
+ * The container instance on which ECS's rules put a task, or NONE when nobody passes. On an ideal fleet the lowest closed
+ * instance opens when no open one does.
  */
-export function placeOnInstance(simulation: Simulation, task: TaskIndex, accepted: () => void): boolean {
+export function findInstance(simulation: Simulation, task: TaskIndex): number {
+  const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+  fillRequest(simulation, task);
+  const instance = choose(simulation, workload);
+  if (instance !== NONE || !openIdealInstance(simulation, workload.cluster)) return instance;
+  return choose(simulation, workload);
+}
+
+/** The task is accepted and counts on its container instance from now on. */
+export function placeOnInstance(simulation: Simulation, task: TaskIndex, instance: number): void {
   const { tasks, fleet } = simulation;
   const workload = simulation.workloadStates[tasks.workload[task]!]!;
-  fillRequest(simulation, task);
-  let instance = choose(simulation, workload);
-  if (instance < 0 && openIdealInstance(simulation, workload.cluster)) instance = choose(simulation, workload);
-  if (instance < 0) return false;
-  accepted();
   tasks.instance[task] = instance;
   tasks.zone[task] = fleet.zone[instance]!;
   tasks.createdAt[task] = simulation.now;
@@ -32,13 +36,11 @@ export function placeOnInstance(simulation: Simulation, task: TaskIndex, accepte
     changeTaskStatus(simulation, task, TaskStatus.PENDING);
     simulation.setTaskTimer(delayUntil(tasks.pullStartedAt[task]!), Phase.START, TimerKind.AGENT_READY, task);
   }
-  return true;
 }
 
 function choose(simulation: Simulation, workload: Workload): number {
   const { view } = simulation.clusterStates[workload.cluster]!;
-  const stream = workload.placement;
-  return placeTask(view, simulation.request, workload.rules, simulation.candidates, () => stream.next());
+  return placeTask(view, simulation.request, workload.rules, simulation.candidates, workload.placement);
 }
 
 /** Fargate takes every task: in the zone of the cluster that has the fewest, the first of equals. */

@@ -1,6 +1,6 @@
 import { NONE, type TaskIndex } from '../model/task-table.ts';
 import { instanceFits, placementFailureReason } from '../policies/placement/place-task.ts';
-import { placeOnInstance } from './place.ts';
+import { findInstance, placeOnInstance } from './place.ts';
 import type { Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import type { Workload } from './workload.ts';
@@ -111,8 +111,7 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
       if (tasks.ordinal[hopeful[i]!.head]! < tasks.ordinal[hopeful[best]!.head]!) best = i;
     const queue = hopeful[best]!;
     const task = queue.head;
-    const placed = placeOnInstance(simulation, task, () => leaveQueue(simulation, task));
-    if (!placed || queue.head === NONE) {
+    if (!placeWaiting(simulation, task) || queue.head === NONE) {
       hopeful[best] = hopeful[hopeful.length - 1]!;
       hopeful.pop();
     }
@@ -127,8 +126,16 @@ export function pollDue(simulation: Simulation, number: number, generation: numb
   if (queue === undefined || !queue.armed || queue.generation !== generation) return;
   queue.armed = false;
   const task = queue.polls[nextPoll(simulation, queue, simulation.now)]!;
-  if (placeOnInstance(simulation, task, () => leaveQueue(simulation, task)) && queue.polls.length > 0)
-    setPoll(simulation, queue, simulation.now);
+  if (placeWaiting(simulation, task) && queue.polls.length > 0) setPoll(simulation, queue, simulation.now);
+}
+
+/** Places a task that waits, if it fits now. */
+function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
+  const instance = findInstance(simulation, task);
+  if (instance === NONE) return false;
+  leaveQueue(simulation, task);
+  placeOnInstance(simulation, task, instance);
+  return true;
 }
 
 /** The reason of a refusal as an index. */

@@ -4,6 +4,7 @@ import type { Candidates } from './candidates.ts';
 import type {
   DecodedConstraint,
   DecodedStrategy,
+  Draws,
   PlacementConstraint,
   PlacementRequest,
   PlacementStrategy,
@@ -29,7 +30,7 @@ export function placeTask(
   request: PlacementRequest,
   rules: PlacementRules,
   candidates: Candidates,
-  draw: () => number,
+  draws: Draws,
 ): number {
   keepFitting(view, request, candidates);
   if (candidates.count === 0) return -1;
@@ -38,14 +39,14 @@ export function placeTask(
     if (candidates.count === 0) return -1;
   }
   if (rules.strategies.length === 0) {
-    placementStrategies.random.narrow(view, request, RANDOM, candidates, draw);
+    placementStrategies.random.narrow(view, request, RANDOM, candidates, draws);
     return candidates.list[0]!;
   }
   for (const strategy of rules.strategies) {
     if (candidates.count === 1 && strategy.type !== 'random') break;
-    strategyOf(strategy.type).narrow(view, request, strategy, candidates, draw);
+    strategyOf(strategy.type).narrow(view, request, strategy, candidates, draws);
   }
-  if (candidates.count > 1 && rules.tie === 'random') candidates.keepOnly(Math.floor(draw() * candidates.count));
+  if (candidates.count > 1 && rules.tie === 'random') candidates.keepOnly(Math.floor(draws.next() * candidates.count));
   return candidates.list[0]!;
 }
 

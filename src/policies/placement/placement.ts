@@ -35,19 +35,24 @@ export interface DecodedConstraint {
   readonly value: number;
 }
 
+/** Where random numbers of [0, 1) come from. */
+export interface Draws {
+  next(): number;
+}
+
 export interface PlacementStrategy {
   readonly name: string;
   /** Whether Amazon ECS has it, or it stands beside ECS's own for comparison. */
   readonly ecs: boolean;
   /** Field names it takes; `attribute:…` stands for any attribute. Empty: none. */
   readonly fields: readonly string[];
-  /** Keeps the candidates that are best by this strategy. `draw` gives one number of [0, 1). */
+  /** Keeps the candidates that are best by this strategy. `draws` is only touched by what ECS decides at random. */
   narrow(
     view: PlacementView,
     request: PlacementRequest,
     strategy: DecodedStrategy,
     candidates: Candidates,
-    draw: () => number,
+    draws: Draws,
   ): void;
 }
 

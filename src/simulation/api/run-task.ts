@@ -1,7 +1,7 @@
 import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.ts';
 import { NONE, notYet, type TaskIndex } from '../../model/task-table.ts';
 import { pullFactor, taskGivenUp } from '../life.ts';
-import { placeOnFargate, placeOnInstance } from '../place.ts';
+import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { findQueue, joinQueue, refusalReason } from '../waiting.ts';
@@ -23,12 +23,14 @@ export function runTask(simulation: Simulation, workload: Workload): void {
     return;
   }
   const queue = findQueue(simulation, task, workload);
-  if (queue !== undefined && !queue.armed) refuse(simulation, workload, task, queue.reason, false);
-  else if (!placeOnInstance(simulation, task, NOTHING_TO_LEAVE))
-    refuse(simulation, workload, task, refusalReason(simulation, workload), false);
+  if (queue !== undefined && !queue.armed) {
+    refuse(simulation, workload, task, queue.reason, false);
+    return;
+  }
+  const instance = findInstance(simulation, task);
+  if (instance === NONE) refuse(simulation, workload, task, refusalReason(simulation, workload), false);
+  else placeOnInstance(simulation, task, instance);
 }
-
-function NOTHING_TO_LEAVE(): void {}
 
 /** A refused task waits, retries or is given up, as its workload says; `final` when no later call could be accepted. */
 function refuse(simulation: Simulation, workload: Workload, task: TaskIndex, reason: number, final: boolean): void {
