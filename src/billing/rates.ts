@@ -9,8 +9,9 @@ export interface PriceTable {
   /** `null`: no Fargate price is known for the region. */
   readonly fargate: {
     readonly X86_64: { readonly vcpuHour: string; readonly gbHour: string };
-    readonly ARM64: { readonly vcpuHour: string; readonly gbHour: string };
-    readonly ephemeralGbHour: string;
+    /** `null`: unknown, as is the storage price. */
+    readonly ARM64: { readonly vcpuHour: string; readonly gbHour: string } | null;
+    readonly ephemeralGbHour: string | null;
   } | null;
 }
 
@@ -44,11 +45,11 @@ export class Rates {
 }
 
 function fargateRates({ fargate }: PriceTable, architecture: 'X86_64' | 'ARM64'): FargateRates | null {
-  if (fargate === null) return null;
-  const { vcpuHour, gbHour } = fargate[architecture];
+  const prices = fargate?.[architecture];
+  if (fargate === null || prices === null || prices === undefined) return null;
   return {
-    vcpuHour: parseRate(vcpuHour),
-    gbHour: parseRate(gbHour),
-    ephemeralGbHour: parseRate(fargate.ephemeralGbHour),
+    vcpuHour: parseRate(prices.vcpuHour),
+    gbHour: parseRate(prices.gbHour),
+    ephemeralGbHour: parseRate(fargate.ephemeralGbHour ?? '0'),
   };
 }

@@ -1,0 +1,30 @@
+import { REGION_MODULES } from './data/regions.ts';
+import type { RegionFacts } from './region-facts.ts';
+
+/** List prices of one region: On-Demand instances (Linux, shared tenancy) and Fargate (Linux). */
+export interface RegionPrices extends RegionFacts {
+  readonly ec2: {
+    /** USD an hour as a decimal string; `undefined` when the catalogue has no price for the type here. */
+    hourlyPrice(type: string): string | undefined;
+    /** Every type with a price here. */
+    readonly types: readonly string[];
+  };
+}
+
+/** Every region that the catalogue has a price for. */
+export const REGIONS: readonly string[] = Object.keys(REGION_MODULES);
+
+/** The prices of a region; `null` when the catalogue does not know it. */
+export async function loadRegionPrices(region: string): Promise<RegionPrices | null> {
+  const load = Object.hasOwn(REGION_MODULES, region) ? REGION_MODULES[region] : undefined;
+  if (load === undefined) return null;
+  const { facts, ec2 } = await load();
+  const prices = new Map(
+    ec2
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split(' ') as [string, string]),
+  );
+  return { ...facts, ec2: { hourlyPrice: (type) => prices.get(type), types: [...prices.keys()] } };
+}
