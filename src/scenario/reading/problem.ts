@@ -1,0 +1,116 @@
+/** Where something stands in a scenario: keys and list indexes from the top. */
+export type Path = readonly (string | number)[];
+
+/** The first line and the first column are 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One mistake of the user, as data; `describeProblem` makes the sentence. */
+export interface Problem {
+  readonly path: Path;
+  /** As it stands behind "expected". */
+  readonly expected: string;
+  /** As it stands behind "received". */
+  readonly received: string;
+  /** A further sentence that helps. */
+  readonly hint?: string;
+  /** Which end of the path is meant; default the value. */
+  readonly on?: 'key' | 'value';
+  readonly at?: Position;
+}
+
+/** Everything that is wrong with a scenario, found in one go and told in the order of the file. */
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError';
+  readonly file: string;
+  readonly problems: readonly Problem[];
+
+  constructor(file: string, problems: readonly Problem[]) {
+    const sorted = [...problems].sort(byPosition);
+    super(sorted.map((problem) => describeProblem(file, problem)).join('\n'));
+    this.file = file;
+    this.problems = sorted;
+  }
+}
+
+/** `storefront.yaml:12:5: services[0].desiredCount: expected an integer from 0 up, received -1. HINT` */
+export function describeProblem(file: string, { path, expected, received, hint, at }: Problem): string {
+  const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
+  const subject = path.length === 0 ? '' : ` ${formatPath(path)}:`;
+  return `${place}:${subject} expected ${expected}, received ${received}.${hint === undefined ? '' : ` ${hint}`}`;
+}
+
+/** `services[0].desiredCount`; a key that is no plain word is quoted: `images["shop/web"].sizeMb`. */
+export function formatPath(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (PLAIN_KEY.test(step)) text += text === '' ? step : `.${step}`;
+    else text += `[${JSON.stringify(step)}]`;
+  }
+  return text;
+}
+
+const PLAIN_KEY = /^[A-Za-z_$][\w$-]*$/;
+
+const LONGEST_QUOTE = 60;
+const MOST_KEYS = 5;
+
+/** A value as it stands behind "received": `-1`, `"text"`, `a list of 3`, `a mapping with the keys a, b`, `nothing`. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'string') return value === '' ? 'an empty text' : quote(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (typeof value !== 'object') return String(value);
+  const keys = Object.keys(value);
+  if (keys.length === 0) return 'an empty mapping';
+  const shown = keys.slice(0, MOST_KEYS).map((key) => (PLAIN_KEY.test(key) ? key : quote(key)));
+  const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : '';
+  return `a mapping with the ${keys.length === 1 ? 'key' : 'keys'} ${shown.join(', ')}${more}`;
+}
+
+function quote(text: string): string {
+  const [...characters] = text.slice(0, LONGEST_QUOTE + 2);
+  return JSON.stringify(characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}...` : text);
+}
+
+/** The known name that was most likely meant: case aside, else at most about a third of the letters wrong; `null` when none is near. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  const wanted = name.toLowerCase();
+  const equal = known.find((candidate) => candidate.toLowerCase() === wanted);
+  if (equal !== undefined) return equal;
+  let nearest: string | null = null;
+  let least = Math.floor(Math.max(name.length, 3) / 3) + 1;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= least) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (distance >= least) continue;
+    least = distance;
+    nearest = candidate;
+  }
+  return nearest;
+}
+
+/** Letters to insert, delete, replace or swap with their neighbour. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, beforeLast[j - 2]! + 1);
+      row.push(best);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}
+
+function byPosition(a: Problem, b: Problem): number {
+  return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
+}
