@@ -19,6 +19,9 @@ export interface FargateSize {
   readonly memory: number;
 }
 
+/** The CPU units that Fargate has. */
+export const FARGATE_CPU_UNITS: readonly number[] = ROWS.map(([cpu]) => cpu);
+
 /** The memory sizes (MiB) that Fargate has for these CPU units; none when it does not have the CPU size. */
 export function fargateMemoryChoices(cpu: number): readonly number[] {
   return ROWS.find(([rowCpu]) => rowCpu === cpu)?.[1] ?? [];
@@ -33,7 +36,12 @@ export function isFargateSize(cpu: number, memory: number): boolean {
  * The cheapest size that holds both, or null when none does. Rates are those of one vCPU and one GB; the default is the
  * ratio of Linux on x86 in us-east-1 (0.04048 to 0.004445), which hardly differs between regions.
  */
-export function cheapestFargateSize(cpu: number, memory: number, vcpuRate = 0.04048, gbRate = 0.004445): FargateSize | null {
+export function cheapestFargateSize(
+  cpu: number,
+  memory: number,
+  vcpuRate = 0.04048,
+  gbRate = 0.004445,
+): FargateSize | null {
   let cheapest: FargateSize | null = null;
   let lowest = Number.POSITIVE_INFINITY;
   for (const [rowCpu, memories] of ROWS) {

@@ -1,0 +1,50 @@
+import { type FargateRates, fargateCharges } from '../billing/fargate.ts';
+import { Rates } from '../billing/rates.ts';
+import { loadRegionPrices } from '../catalog/region-prices.ts';
+import { nanoUsdToNumber } from '../units/money.ts';
+import { exactRate } from './given-money.ts';
+
+/** So many task-seconds of one size; storage is what lies above the free part. */
+export interface FargateWork {
+  readonly seconds: number;
+  readonly vcpu: number;
+  readonly gb: number;
+  readonly storageGib: number;
+}
+
+/** What the biller charges for the work, USD: its parts and their sum. */
+export function chargeOf(
+  work: FargateWork,
+  rates: FargateRates,
+): Record<'cpu' | 'memory' | 'storage' | 'total', number> {
+  const ms = work.seconds * 1000;
+  const { vcpu, memory, storage } = fargateCharges(
+    {
+      cpuUnitMs: whole(work.vcpu * 1024 * ms),
+      mibMs: whole(work.gb * 1024 * ms),
+      ephemeralGibMs: whole(work.storageGib * ms),
+    },
+    rates,
+  );
+  return {
+    cpu: nanoUsdToNumber(vcpu),
+    memory: nanoUsdToNumber(memory),
+    storage: nanoUsdToNumber(storage),
+    total: nanoUsdToNumber(vcpu + memory + storage),
+  };
+}
+
+/** Rates that an example gives, USD an hour. */
+export function hourly(vcpu: number, gb: number, storageGb: number): FargateRates {
+  return { vcpuHour: exactRate(vcpu), gbHour: exactRate(gb), ephemeralGbHour: exactRate(storageGb) };
+}
+
+/** The list rates of a region, Linux on x86; null when the catalogue has none. */
+export async function listRates(region: string): Promise<FargateRates | null> {
+  const prices = await loadRegionPrices(region);
+  return prices === null || prices.fargate === null ? null : new Rates(prices).fargate(false);
+}
+
+function whole(amount: number): bigint {
+  return BigInt(Math.round(amount));
+}

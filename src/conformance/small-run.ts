@@ -1,0 +1,147 @@
+import { INSTANT_TIMINGS, type Timings } from '../catalog/defaults.ts';
+import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
+import { taskNeed } from '../scenario/operations/register-task-definition.ts';
+import type {
+  ActionSpec,
+  ContainerInstanceSpec,
+  PlacementConstraintSpec,
+  PlacementStrategySpec,
+  Scenario,
+  TaskDefinitionSpec,
+  WorkloadSpec,
+} from '../scenario/scenario.ts';
+import { advanceTo } from '../simulation/advance.ts';
+import { createSimulation } from '../simulation/create-simulation.ts';
+import { TaskLog } from './task-log.ts';
+
+/** A container instance of a small run; what is not given is more than any example asks for. */
+export interface SmallInstance {
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly zone?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Equal tasks of a small run, asked for at one moment; they run for a year. Ids are `NAME-1`, `NAME-2` ... */
+export interface SmallTasks {
+  readonly name: string;
+  readonly count?: number;
+  readonly atMs?: number;
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly launchType?: 'EC2' | 'FARGATE';
+  readonly group?: string;
+  readonly strategies?: readonly PlacementStrategySpec[];
+  readonly constraints?: readonly PlacementConstraintSpec[];
+  /** Seconds; null: ECS's default. */
+  readonly stopTimeout?: number | null;
+}
+
+export interface SmallRun {
+  readonly instances: readonly SmallInstance[];
+  readonly tasks: readonly SmallTasks[];
+  readonly actions?: readonly ActionSpec[];
+  readonly timings?: Partial<Timings>;
+}
+
+/** More than any example asks for, of CPU units and of MiB. */
+export const PLENTY = 1_000_000_000;
+
+/** Runs the engine up to and with `untilMs` on a cluster `main`, without any delay that AWS does not publish. */
+export function runUntil(untilMs: number, run: SmallRun): TaskLog {
+  const log = new TaskLog();
+  advanceTo(createSimulation(scenarioOf(run), [log]), untilMs);
+  return log;
+}
+
+/** Places everything that is asked for at the run's first instant. */
+export function placeAll(instances: readonly SmallInstance[], tasks: readonly SmallTasks[]): TaskLog {
+  return runUntil(0, { instances, tasks });
+}
+
+function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario {
+  return {
+    name: 'worked example',
+    description: '',
+    digest: '',
+    region: 'us-east-1',
+    simulation: {
+      startMs: 0,
+      durationMs: null,
+      warmUpMs: 0,
+      seed: '1',
+      resolutionMs: 1,
+      timelineStepMs: null,
+      placementTie: 'first',
+    },
+    clusters: [{ clusterName: 'main', containerInstances: instances.map(instanceOf), idealFleet: null }],
+    taskDefinitions: tasks.map(definitionOf),
+    workloads: tasks.map(workloadOf),
+    actions: actions ?? [],
+    timings: { ...INSTANT_TIMINGS, ...timings },
+    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
+    assertions: [],
+    warnings: [],
+  };
+}
+
+function instanceOf(instance: SmallInstance, index: number): ContainerInstanceSpec {
+  const { cpu = PLENTY, memory = PLENTY, zone = 'us-east-1a', attributes = {} } = instance;
+  return {
+    name: `instance${index}`,
+    ec2InstanceType: null,
+    count: 1,
+    availabilityZones: [zone],
+    attributes,
+    registered: { cpu, memory, gpu: 0 },
+    architecture: 'X86_64',
+    hourlyPrice: '0',
+  };
+}
+
+function definitionOf(tasks: SmallTasks): TaskDefinitionSpec {
+  const { name, cpu = 0, memory = 0, launchType = 'EC2', stopTimeout = null } = tasks;
+  const container = { name: 'main', cpu, memory, stopTimeout };
+  return {
+    family: name,
+    revision: 1,
+    need: taskNeed({ cpu: null, memory: null, containers: [container] }),
+    networkMode: launchType === 'FARGATE' ? 'awsvpc' : 'bridge',
+    requiresCompatibilities: [launchType],
+    architecture: null,
+    ephemeralStorageGib: 20,
+    containers: [
+      {
+        name: 'main',
+        image: 'main',
+        imageSizeMb: 0,
+        essential: true,
+        stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
+      },
+    ],
+    placementConstraints: [],
+  };
+}
+
+function workloadOf(tasks: SmallTasks, index: number): WorkloadSpec {
+  const { name, count = 1, atMs = 0, launchType = 'EC2', group, strategies = [], constraints = [] } = tasks;
+  return {
+    name,
+    cluster: 'main',
+    launchType,
+    capacityProvider: null,
+    taskDefinitionIndex: index,
+    source: {
+      kind: 'arrivals',
+      arrivals: { form: { kind: 'burst', atMs, count }, fromMs: 0, untilMs: null, limit: null },
+      duration: { kind: 'constant', value: YEAR_MS },
+    },
+    group: group ?? `family:${name}`,
+    placementStrategy: strategies,
+    placementConstraints: constraints,
+    waitOrder: 'fifo',
+    onFailure: { kind: 'wait' },
+  };
+}
+
+const YEAR_MS = 365 * 86_400_000;

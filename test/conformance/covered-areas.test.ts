@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { adapters } from '../../src/conformance/adapters/registry.ts';
+import { describeConformance } from '../../src/conformance/describe-conformance.ts';
+import { runConformance } from '../../src/conformance/run-conformance.ts';
+import { workedExamples } from '../../src/conformance/worked-examples.ts';
+
+const report = await runConformance(workedExamples());
+
+test('no worked example fails', () => {
+  expect(report.examples.filter(({ result }) => result === 'failed')).toEqual([]);
+});
+
+test('every area with an adapter has examples that pass, and only those in a form that is not modelled are left out', () => {
+  const areas = Object.keys(adapters);
+  expect(areas.filter((area) => report.areas[area]!.passed === 0)).toEqual([]);
+  const leftOut = report.examples.filter(
+    ({ area, result }) => areas.includes(area) && result === 'notCovered',
+  );
+  expect(leftOut.map(({ id }) => id)).toEqual([
+    'billing:fargate-page-4-windows-old-rates',
+    'billing:fargate-windows-8800h',
+    'billing:ec2-c7i-8800h',
+    'billing:fargate-minimums',
+  ]);
+});
+
+test('each adapter stands under its area', () => {
+  for (const [area, adapter] of Object.entries(adapters)) expect(adapter.area).toBe(area);
+});
+
+test('the report keeps to 80 columns', () => {
+  const lines = describeConformance(report).split('\n');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines.at(-2)).toBe('62 passed, 0 failed, 491 not covered in all');
+});
