@@ -1,83 +1,153 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
 
 /**
- * Writes `src/scenario/aws-keys/aws-keys.data.ts` from AWS's published SDK models (Apache-2.0; only names of members are
- * taken). Install @aws-sdk/client-ecs, -auto-scaling, -application-auto-scaling and -elastic-load-balancing-v2 into a folder,
- * then: `tsx test/support/generate-aws-keys.ts FOLDER DATE`.
+ * Writes `src/scenario/aws-keys/aws-keys.data.ts` from AWS's published SDK clients, installed into a folder of their own:
+ *
+ *     cd "$(mktemp -d)" && npm init -y && npm install @aws-sdk/client-ecs@3.1164.0 @aws-sdk/client-auto-scaling@3.1169.0 \
+ *       @aws-sdk/client-application-auto-scaling@3.1141.0 @aws-sdk/client-elastic-load-balancing-v2@3.1142.0
+ *     npx tsx test/support/generate-aws-keys.ts FOLDER
+ *
+ * The clients carry the shapes of AWS's API as data (`exports.Cluster$`). Only names of members are taken from them.
  */
-const [folder, date] = process.argv.slice(2);
-if (folder === undefined || date === undefined) {
-  process.stderr.write('usage: tsx test/support/generate-aws-keys.ts FOLDER DATE\n');
+const CLIENTS = {
+  ecs: '@aws-sdk/client-ecs',
+  autoscaling: '@aws-sdk/client-auto-scaling',
+  scaling: '@aws-sdk/client-application-auto-scaling',
+  elb: '@aws-sdk/client-elastic-load-balancing-v2',
+} as const;
+
+type Client = keyof typeof CLIENTS;
+
+/** Shapes of which a scenario can hold the keys: what AWS takes and what AWS returns for one resource, or what an operation takes. */
+const SHAPES: Readonly<Record<string, readonly [Client, ...string[]]>> = {
+  Cluster: ['ecs', 'CreateClusterRequest', 'Cluster'],
+  ContainerInstance: ['ecs', 'ContainerInstance'],
+  CapacityProvider: ['ecs', 'CreateCapacityProviderRequest', 'CapacityProvider'],
+  TaskDefinition: ['ecs', 'RegisterTaskDefinitionRequest', 'TaskDefinition'],
+  ContainerDefinition: ['ecs', 'ContainerDefinition'],
+  Service: ['ecs', 'CreateServiceRequest', 'Service'],
+  TaskSet: ['ecs', 'CreateTaskSetRequest', 'TaskSet'],
+  Task: ['ecs', 'Task'],
+  AutoScalingGroup: ['autoscaling', 'CreateAutoScalingGroupType', 'AutoScalingGroup'],
+  WarmPool: ['autoscaling', 'PutWarmPoolType', 'WarmPoolConfiguration'],
+  AutoScalingPolicy: ['autoscaling', 'PutScalingPolicyType', 'ScalingPolicy'],
+  AutoScalingScheduledAction: ['autoscaling', 'PutScheduledUpdateGroupActionType', 'ScheduledUpdateGroupAction'],
+  LifecycleHook: ['autoscaling', 'PutLifecycleHookType', 'LifecycleHook'],
+  ScalableTarget: ['scaling', 'RegisterScalableTargetRequest', 'ScalableTarget'],
+  ScalingPolicy: ['scaling', 'PutScalingPolicyRequest', 'ScalingPolicy'],
+  ScheduledAction: ['scaling', 'PutScheduledActionRequest', 'ScheduledAction'],
+  TargetGroup: ['elb', 'CreateTargetGroupInput', 'TargetGroup'],
+  LoadBalancer: ['elb', 'CreateLoadBalancerInput', 'LoadBalancer'],
+  Listener: ['elb', 'CreateListenerInput', 'Listener'],
+
+  CreateService: ['ecs', 'CreateServiceRequest'],
+  CreateTaskSet: ['ecs', 'CreateTaskSetRequest'],
+  DeleteService: ['ecs', 'DeleteServiceRequest'],
+  DeregisterContainerInstance: ['ecs', 'DeregisterContainerInstanceRequest'],
+  DeregisterTaskDefinition: ['ecs', 'DeregisterTaskDefinitionRequest'],
+  PutAttributes: ['ecs', 'PutAttributesRequest'],
+  PutClusterCapacityProviders: ['ecs', 'PutClusterCapacityProvidersRequest'],
+  RunTask: ['ecs', 'RunTaskRequest'],
+  StartTask: ['ecs', 'StartTaskRequest'],
+  StopServiceDeployment: ['ecs', 'StopServiceDeploymentRequest'],
+  StopTask: ['ecs', 'StopTaskRequest'],
+  UpdateCapacityProvider: ['ecs', 'UpdateCapacityProviderRequest'],
+  UpdateCluster: ['ecs', 'UpdateClusterRequest'],
+  UpdateContainerInstancesState: ['ecs', 'UpdateContainerInstancesStateRequest'],
+  UpdateService: ['ecs', 'UpdateServiceRequest'],
+  UpdateTaskProtection: ['ecs', 'UpdateTaskProtectionRequest'],
+  UpdateTaskSet: ['ecs', 'UpdateTaskSetRequest'],
+  SetDesiredCapacity: ['autoscaling', 'SetDesiredCapacityType'],
+  SetInstanceProtection: ['autoscaling', 'SetInstanceProtectionQuery'],
+  StartInstanceRefresh: ['autoscaling', 'StartInstanceRefreshType'],
+  SuspendProcesses: ['autoscaling', 'ScalingProcessQuery'],
+  TerminateInstanceInAutoScalingGroup: ['autoscaling', 'TerminateInstanceInAutoScalingGroupType'],
+  UpdateAutoScalingGroup: ['autoscaling', 'UpdateAutoScalingGroupType'],
+  DeregisterScalableTarget: ['scaling', 'DeregisterScalableTargetRequest'],
+  DeleteScalingPolicy: ['scaling', 'DeleteScalingPolicyRequest'],
+};
+
+/** How the clients write a schema: a number is a scalar, or a list or map of scalars; a function gives the schema; traits may stand behind. */
+type Schema = number | (() => Schema) | readonly [Schema, ...unknown[]] | Named;
+type Named = readonly [kind: number, namespace: string, name: string, traits: unknown, ...inner: unknown[]];
+
+const LIST = 1;
+const MAP = 2;
+const MAP_OF_SCALARS = 128;
+const STRUCTURES: readonly number[] = [3, 4];
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) {
+  process.stderr.write('usage: tsx test/support/generate-aws-keys.ts FOLDER\n');
   process.exit(2);
 }
-
-/** Our shapes: the request that makes the resource and the resource as AWS describes it. */
-const SHAPES: readonly (readonly [shape: string, client: string, structures: readonly string[]])[] = [
-  ['Cluster', 'ecs', ['CreateClusterRequest', 'Cluster']],
-  ['ContainerInstance', 'ecs', ['ContainerInstance']],
-  ['TaskDefinition', 'ecs', ['RegisterTaskDefinitionRequest', 'TaskDefinition']],
-  ['RunTask', 'ecs', ['RunTaskRequest']],
-  ['StopTask', 'ecs', ['StopTaskRequest']],
-  ['Service', 'ecs', ['CreateServiceRequest', 'Service']],
-  ['CapacityProvider', 'ecs', ['CreateCapacityProviderRequest', 'CapacityProvider']],
-  ['AutoScalingGroup', 'auto-scaling', ['CreateAutoScalingGroupType', 'AutoScalingGroup']],
-  ['ScalableTarget', 'application-auto-scaling', ['RegisterScalableTargetRequest', 'ScalableTarget']],
-  ['TargetGroup', 'elastic-load-balancing-v2', ['CreateTargetGroupInput', 'TargetGroup']],
-  ['LoadBalancer', 'elastic-load-balancing-v2', ['CreateLoadBalancerInput', 'LoadBalancer']],
-];
-
-const versions: string[] = [];
-const lines: string[] = [];
-const written = new Set<string>();
-const structuresOf = new Map<string, Map<string, [member: string, type: string][]>>();
-
-for (const [shape, client, names] of SHAPES) {
-  const structures = structuresOf.get(client) ?? readClient(client);
-  structuresOf.set(client, structures);
-  lines.push(`${shape} = ${names.map((name) => idOf(client, name)).join(' ')}`);
-  for (const name of names) writeStructure(client, structures, name);
-}
-const target = join(import.meta.dirname, '../../src/scenario/aws-keys/aws-keys.data.ts');
-writeFileSync(
-  target,
-  `// Generated by test/support/generate-aws-keys.ts on ${date} from the models of ${versions.join(', ')} (Apache-2.0; names only).\n\n/** \`SHAPE = STRUCTURE ...\`, then \`STRUCTURE member member:STRUCTURE ...\`. */\nexport const awsKeys = \`\n${lines.sort(shapesFirst).join('\n')}\n\`;\n`,
-);
-process.stdout.write(`${written.size} structures\n`);
-
-function readClient(client: string): Map<string, [string, string][]> {
-  const home = join(folder!, 'node_modules/@aws-sdk', `client-${client}`);
-  versions.push(`client-${client} ${JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version}`);
-  const structures = new Map<string, [string, string][]>();
-  const models = join(home, 'dist-types/models');
-  for (const file of readdirSync(models)) {
-    const text = readFileSync(join(models, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-    for (const [, name, body] of text.matchAll(/export interface (\w+)(?: extends \w+)? \{([\s\S]*?)\n\}/g))
-      structures.set(name!, [...body!.matchAll(/^\s+(\w+)\??: ([^;]+);/gm)].map(([, member, type]) => [member!, type!]));
-  }
-  return structures;
-}
-
-function writeStructure(client: string, structures: Map<string, [string, string][]>, name: string): void {
-  const id = idOf(client, name);
-  if (written.has(id)) return;
-  written.add(id);
-  const members = structures.get(name);
-  if (members === undefined) throw new Error(`${client} has no structure ${name}`);
-  const cells = members.map(([member, type]) => {
-    const inner = type.startsWith('Record<') ? undefined : type.match(/\w+/g)?.find((word) => structures.has(word));
-    if (inner === undefined) return member;
-    writeStructure(client, structures, inner);
-    return `${member}:${idOf(client, inner)}`;
+const requireFrom = createRequire(resolve(folder, 'package.json'));
+const lines = new Map<string, string>();
+const shapes = Object.entries(SHAPES).map(([shape, [client, ...names]]) => {
+  const structures = names.map((name) => {
+    const schema: Named | undefined = requireFrom(CLIENTS[client])[`${name}$`];
+    if (schema === undefined) throw new Error(`${CLIENTS[client]} has no structure ${name}`);
+    return addStructure(client, schema);
   });
-  lines.push([id, ...cells].join(' '));
+  return `  ${shape}: '${structures.join('+')}',`;
+});
+const versions = Object.values(CLIENTS).map((name) => {
+  const { version, license } = JSON.parse(readFileSync(resolve(folder, 'node_modules', name, 'package.json'), 'utf8'));
+  if (license !== 'Apache-2.0') throw new Error(`${name} is now under ${license}`);
+  return ` * ${name} ${version}`;
+});
+const target = join(import.meta.dirname, '../../src/scenario/aws-keys/aws-keys.data.ts');
+const text = `// Generated by test/support/generate-aws-keys.ts on ${new Date().toISOString().slice(0, 10)}.
+
+/*
+ * Names of the members of AWS's API shapes, as AWS publishes them with its SDK for JavaScript (Apache-2.0,
+ * Copyright Amazon.com, Inc. or its affiliates); nothing but the names is taken from it:
+${versions.join('\n')}
+ */
+
+/** The structures whose members a shape has. */
+export const awsShapes = {
+${shapes.join('\n')}
+} as const;
+
+/** A structure a line: its name, then its members; behind a colon the structure of a member's value or items, \`*\` for a map with free keys. */
+export const awsStructures: string = \`
+${[...lines.keys()].sort().map((name) => lines.get(name)).join('\n')}
+\`;
+`;
+writeFileSync(target, text);
+process.stdout.write(`${shapes.length} shapes, ${lines.size} structures, ${text.length} characters\n`);
+
+/** Adds the structure's line and those of all structures inside; gives its name, which is unique across the clients. */
+function addStructure(client: Client, [, , name, , members, schemas]: Named): string {
+  const unique = client === 'ecs' ? name : `${client}.${name}`;
+  if (lines.has(unique)) return unique;
+  lines.set(unique, '');
+  const words = (members as string[]).map((member, i) => {
+    const inner = structureIn((schemas as Schema[])[i]!);
+    if (inner === null) return spelling(member);
+    return `${spelling(member)}:${inner === 'map' ? '*' : addStructure(client, inner)}`;
+  });
+  lines.set(unique, [unique, ...words].join(' '));
+  return unique;
 }
 
-function idOf(client: string, name: string): string {
-  return client === 'ecs' ? name : `${client}/${name}`;
+/** The structure that a member's value has, or each item of its list; `null` for scalars. */
+function structureIn(schema: Schema): Named | 'map' | null {
+  if (typeof schema === 'number') return (schema & MAP_OF_SCALARS) !== 0 ? 'map' : null;
+  if (typeof schema === 'function') return structureIn(schema());
+  if (typeof schema[0] !== 'number') return structureIn(schema[0]);
+  const [kind, , name, , ...inner] = schema as Named;
+  if (STRUCTURES.includes(kind)) return schema as Named;
+  if (kind === LIST) return structureIn(inner[0] as Schema);
+  if (kind !== MAP) return null;
+  if (structureIn(inner[1] as Schema) !== null) throw new Error(`${name} is a map of structures: give it a form`);
+  return 'map';
 }
 
-function shapesFirst(a: string, b: string): number {
-  const [x, y] = [a.includes(' = '), b.includes(' = ')];
-  return x === y ? (a < b ? -1 : 1) : x ? -1 : 1;
+/** As scenarios spell it: `MinSize` is `minSize`, `VPCZoneIdentifier` is `vpcZoneIdentifier`. */
+function spelling(member: string): string {
+  return member.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
 }

@@ -15,7 +15,9 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** A whole number of up to 15 digits over one of these is the double nearest to the decimal: both are exact. */
 const MOST_DIGITS = 15;
-const POWERS_OF_TEN: readonly number[] = Array.from({ length: MOST_DIGITS + 1 }, (_, n) => 10 ** n);
+const POWERS_OF_TEN: readonly number[] = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
 const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 /** What a scanner is in the middle of: plain data. */
@@ -24,6 +26,7 @@ export interface CsvScannerSnapshot {
   readonly ended: boolean;
   readonly begun: boolean;
   readonly columnCount: number;
+  readonly line: number;
   readonly nextLine: number;
   readonly rowNumber: number;
 }
@@ -205,9 +208,26 @@ export class CsvScanner {
     return at === end;
   }
 
+  /** A 32-bit hash of a field's bytes as they lie in the file. */
+  hashAt(column: number): number {
+    const bytes = this.bytes;
+    const end = this.ends[column]!;
+    let hash = 0;
+    for (let at = this.starts[column]!; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
+    return hash;
+  }
+
   snapshot(): CsvScannerSnapshot {
-    const { ended, begun, columnCount, nextLine, rowNumber } = this;
-    return { unread: this.bytes.slice(this.position, this.length), ended, begun, columnCount, nextLine, rowNumber };
+    const { ended, begun, columnCount, line, nextLine, rowNumber } = this;
+    return {
+      unread: this.bytes.slice(this.position, this.length),
+      ended,
+      begun,
+      columnCount,
+      line,
+      nextLine,
+      rowNumber,
+    };
   }
 
   /** Goes on behind the row that was present when the snapshot was taken; that row's fields are gone. */
@@ -219,6 +239,7 @@ export class CsvScanner {
     this.begun = snapshot.begun;
     this.columnCount = snapshot.columnCount;
     this.makeRoom(snapshot.columnCount);
+    this.line = snapshot.line;
     this.nextLine = snapshot.nextLine;
     this.rowNumber = snapshot.rowNumber;
   }

@@ -16,8 +16,13 @@ export interface TraceSpec {
   };
   /** Only rows in which every named column has exactly this text. */
   readonly where: Readonly<Record<string, string>>;
-  /** In the trace's own time, milliseconds: earlier rows are left out and this becomes the run's start. */
+  /**
+   * In the trace's own time, milliseconds: earlier rows are left out and this becomes the run's start. A trace of
+   * numbers has the zero of its numbers; one of ISO instants counts from the first row that `where` keeps.
+   */
   readonly fromMs: number;
+  /** `from` written as an ISO instant, epoch milliseconds: only for traces of instants, and instead of `fromMs`. */
+  readonly fromInstantMs?: number | null;
   /** Milliseconds a unit of the file's numbers stands for: 1000 for seconds, 1 for milliseconds. */
   readonly timeUnitMs: number;
   /** Multiplies the times between submissions (not durations). */

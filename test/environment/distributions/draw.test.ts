@@ -9,23 +9,13 @@ import {
 } from '../../../src/environment/distributions/draw.ts';
 import { Stream } from '../../../src/kernel/streams.ts';
 import { normalQuantile } from '../../../src/units/elementary.ts';
+import { KOLMOGOROV_LIMIT, kolmogorovSmirnov } from '../../support/goodness-of-fit.ts';
 
 const DRAWS = 20_000;
 
 function drawn(distribution: Distribution, name: string): number[] {
   const stream = new Stream(name);
   return Array.from({ length: DRAWS }, () => drawMs(distribution, stream.next()));
-}
-
-/** Kolmogorov's statistic times the root of the count; above 1.95 with probability 0.001 if the draws follow `below`. */
-function kolmogorovSmirnov(draws: readonly number[], below: (x: number) => number): number {
-  const sorted = Float64Array.from(draws).sort();
-  let largest = 0;
-  for (const [index, x] of sorted.entries()) {
-    const expected = below(x);
-    largest = Math.max(largest, expected - index / sorted.length, (index + 1) / sorted.length - expected);
-  }
-  return largest * Math.sqrt(sorted.length);
 }
 
 /** The standard normal distribution function by its series and continued fraction: an own path, not the quantile's. */
@@ -90,11 +80,13 @@ const CONTINUOUS: readonly {
 
 describe.each(CONTINUOUS)('goodness of fit: $name', ({ name, distribution, below, other }) => {
   it.each(['7', '8', '9'])('seed %s', (seed) => {
-    expect(kolmogorovSmirnov(drawn(distribution, `${seed}/duration/${name}`), below)).toBeLessThan(1.95);
+    expect(kolmogorovSmirnov(drawn(distribution, `${seed}/duration/${name}`), below)).toBeLessThan(
+      KOLMOGOROV_LIMIT,
+    );
   });
 
   it('tells a neighbour apart', () => {
-    expect(kolmogorovSmirnov(drawn(other, `7/duration/${name}`), below)).toBeGreaterThan(1.95);
+    expect(kolmogorovSmirnov(drawn(other, `7/duration/${name}`), below)).toBeGreaterThan(KOLMOGOROV_LIMIT);
   });
 });
 
