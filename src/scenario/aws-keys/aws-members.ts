@@ -1,49 +1,45 @@
-import { awsKeys } from './aws-keys.data.ts';
+import { awsShapes, awsStructures } from './aws-keys.data.ts';
+
+/** A shape of AWS's API: a resource as AWS takes and returns it, or what an operation takes. */
+export type AwsShape = keyof typeof awsShapes;
 
 /**
- * The members that AWS's API has at a place of one of its shapes (`TaskDefinition`, `RunTask` ...): the request that makes
- * the resource and the resource as AWS describes it, taken together. List indexes are left out of the path and case is
- * ignored. Empty for a scalar or a free map; `null` when AWS has no such place.
+ * The names of all that AWS knows at a place of a shape (list indexes left out of the path, case ignored), in the spelling
+ * of scenarios: the first letter small. `[]` for a scalar or a map with free keys; `null` when AWS has no such place.
  */
 export function awsMembers(shape: string, path: readonly string[]): readonly string[] | null {
-  let structures: readonly string[] = MODEL.shapes.get(shape) ?? [];
-  let isPlace = structures.length > 0;
+  let places = Object.hasOwn(awsShapes, shape) ? awsShapes[shape as AwsShape].split('+') : [];
   for (const step of path) {
-    const found = membersOf(structures).filter((member) => member.name.toLowerCase() === step.toLowerCase());
-    isPlace = found.length > 0;
-    structures = found.flatMap((member) => (member.structure === null ? [] : [member.structure]));
+    places = places.flatMap((place) => valuesOf(place, step.toLowerCase()));
+    if (places.length === 0) return null;
   }
-  return isPlace ? [...new Set(membersOf(structures).map((member) => member.name))] : null;
+  if (places.length === 0) return null;
+  return [...new Set(places.flatMap(membersOf).map(nameOf))];
 }
 
-function membersOf(structures: readonly string[]): Member[] {
-  return structures.flatMap((structure) => MODEL.structures.get(structure) ?? []);
+/** What stands for a value of which nothing more is known. */
+const SCALAR = '';
+const FREE_MAP = '*';
+
+const lineOf: ReadonlyMap<string, string> = new Map(
+  awsStructures
+    .trim()
+    .split('\n')
+    .map((line) => [line.slice(0, line.indexOf(' ')), line]),
+);
+
+/** What the value of a member is: the name of a structure, `FREE_MAP` or `SCALAR`; none when there is no such member. */
+function valuesOf(place: string, lowerName: string): string[] {
+  if (place === FREE_MAP) return [SCALAR];
+  return membersOf(place)
+    .filter((member) => nameOf(member).toLowerCase() === lowerName)
+    .map((member) => member.split(':')[1] ?? SCALAR);
 }
 
-interface Member {
-  readonly name: string;
-  readonly structure: string | null;
+function membersOf(place: string): string[] {
+  return lineOf.get(place)?.split(' ').slice(1) ?? [];
 }
 
-interface Model {
-  readonly shapes: ReadonlyMap<string, readonly string[]>;
-  readonly structures: ReadonlyMap<string, readonly Member[]>;
+function nameOf(member: string): string {
+  return member.split(':')[0]!;
 }
-
-function parse(): Model {
-  const shapes = new Map<string, string[]>();
-  const structures = new Map<string, Member[]>();
-  for (const line of awsKeys.trim().split('\n')) {
-    const [name, ...cells] = line.split(' ') as [string, ...string[]];
-    if (cells[0] === '=') shapes.set(name, cells.slice(1));
-    else structures.set(name, cells.map(memberOf));
-  }
-  return { shapes, structures };
-}
-
-function memberOf(cell: string): Member {
-  const [name, structure] = cell.split(':') as [string, string | undefined];
-  return { name, structure: structure ?? null };
-}
-
-const MODEL: Model = parse();

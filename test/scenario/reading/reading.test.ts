@@ -24,7 +24,7 @@ test('finds the line and column of keys and values, and of the nearest ancestor 
   expect(document!.locate(['clusters', 0, 'containerInstances', 0, 'count'], 'value')).toEqual({ line: 5, column: 45 });
   expect(document!.locate(['images', 'shop/web', 'sizeMb'], 'key')).toEqual({ line: 6, column: 25 });
   expect(document!.locate(['clusters', 0, 'containerInstances', 7, 'count'], 'value')).toEqual({ line: 5, column: 7 });
-  expect(document!.locate(['empty'], 'value')).toEqual({ line: 7, column: 1 });
+  expect(document!.locate(['empty'], 'value')).toEqual({ line: 7, column: 7 });
   expect(document!.locate([], 'value')).toEqual({ line: 1, column: 1 });
 });
 

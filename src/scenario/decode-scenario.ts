@@ -1,0 +1,147 @@
+import type * as z from 'zod';
+import type { InstanceTypes } from '../catalog/instance-types.ts';
+import type { RegionPrices } from '../catalog/region-prices.ts';
+import type { InputFiles } from '../environment/input-files.ts';
+import type { LoadContext } from './context.ts';
+import { decode } from './decode.ts';
+import { Findings } from './findings.ts';
+import { KeyMatcher } from './match-keys.ts';
+import { describeValue, type Problem } from './reading/problem.ts';
+import type { Scenario } from './scenario.ts';
+import { digestScenario } from './scenario-digest.ts';
+import { ScenarioFiles } from './scenario-files.ts';
+import { DEFAULT_REGION, scenarioSchema } from './schema.ts';
+import { resolveActions } from './sections/actions.ts';
+import { resolveAssertions } from './sections/assertions.ts';
+import { resolveClusters } from './sections/clusters.ts';
+import { ImageSizes } from './sections/images.ts';
+import { resolvePricing } from './sections/pricing.ts';
+import { resolveSimulation } from './sections/simulation.ts';
+import { resolveTaskDefinitions } from './sections/task-definitions.ts';
+import { resolveTimings } from './sections/timings.ts';
+import { resolveWorkloads } from './sections/workloads/workloads.ts';
+
+/** What decoding takes beside the document: the catalogue, the files, and what the command line says. */
+export interface DecodeOptions {
+  readonly files: InputFiles;
+  readonly types: InstanceTypes;
+  /** Those of the document's region; `null` when it has none. */
+  readonly prices: RegionPrices | null;
+  /** The name of a scenario that does not give itself one. */
+  readonly defaultName: string;
+  readonly seed?: string | undefined;
+  /** Milliseconds from the start. */
+  readonly until?: number | undefined;
+}
+
+/** The scenario that a document describes; only without problems is it one to be run. */
+export interface DecodedScenario {
+  readonly scenario: Scenario;
+  /** Paths are those of the document. */
+  readonly problems: readonly Problem[];
+}
+
+/** Decodes, completes and checks a document: plain values, wrappers and settings dealt with. */
+export function decodeScenario(document: unknown, options: DecodeOptions): DecodedScenario {
+  const findings = new Findings();
+  const matcher = new KeyMatcher();
+  const root = matcher.match(scenarioSchema, document);
+  findings.problems.push(...matcher.problems);
+  for (const path of matcher.broken) findings.markBroken(path);
+  if (!isMapping(root))
+    findings.addBroken({
+      path: [],
+      expected: 'a mapping with clusters, taskDefinitions and workloads',
+      received: describeValue(document),
+    });
+  const scenario = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
+  warnOfKeys(matcher.withoutEffect, findings);
+  const problems = findings.problems.map((problem) => ({
+    ...problem,
+    path: matcher.original(root, problem.path),
+  }));
+  return { scenario: { ...scenario, warnings: findings.warnings }, problems };
+}
+
+type Shape = typeof scenarioSchema.shape;
+
+function resolveScenario(
+  root: Readonly<Record<string, unknown>>,
+  document: unknown,
+  options: DecodeOptions,
+  findings: Findings,
+): Scenario {
+  const { shape } = scenarioSchema;
+  const section = <K extends keyof Shape>(key: K): z.output<Shape[K]> | null =>
+    decode(shape[key] as z.ZodType, root[key], [key], findings) as z.output<Shape[K]> | null;
+  const region = section('region') ?? DEFAULT_REGION;
+  const files = new ScenarioFiles(options.files, findings);
+  const context: LoadContext = { findings, files, types: options.types, prices: options.prices, region };
+  const stated = section('simulation') ?? shape.simulation.parse({});
+  const simulation = resolveSimulation(stated, { seed: options.seed, untilMs: options.until }, findings);
+  const timings = resolveTimings(section('timings') ?? undefined);
+  const images = new ImageSizes(section('images') ?? {}, timings['image.sizeMb']);
+  const clusters = resolveClusters(
+    root['clusters'],
+    { memoryFraction: timings['instance.memoryFraction'] },
+    context,
+  );
+  const definitions = resolveTaskDefinitions(root['taskDefinitions'], images, context);
+  const workloads = resolveWorkloads(
+    root['workloads'],
+    { simulation, clusters, definitions, images },
+    context,
+  );
+  const actionParts = {
+    simulation,
+    statedDurationMs: stated.duration ?? null,
+    clusters,
+    definitions,
+    workloads:
+      findings.isBroken(['workloads']) || workloads.length < lengthOf(root['workloads']) ? null : workloads,
+  };
+  const actions = resolveActions(root['actions'], actionParts, context);
+  if (simulation.durationMs === null && lengthOf(root['workloads']) === 0)
+    findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
+  images.warnOfUnused(findings);
+  return {
+    name: section('name') ?? options.defaultName,
+    description: section('description') ?? '',
+    digest: digestScenario(document, files.digests()),
+    region,
+    simulation,
+    clusters: clusters
+      .all()
+      .map(({ clusterName, containerInstances, idealFleet }) => ({
+        clusterName,
+        containerInstances,
+        idealFleet,
+      })),
+    taskDefinitions: definitions.specs,
+    workloads,
+    actions,
+    timings,
+    pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), findings),
+    assertions: resolveAssertions(root['assertions'], clusters, context),
+    warnings: [],
+  };
+}
+
+/** One warning for all keys of the second kind. */
+function warnOfKeys(keys: ReadonlyMap<string, number>, findings: Findings): void {
+  if (keys.size === 0) return;
+  const count = [...keys.values()].reduce((sum, times) => sum + times, 0);
+  findings.warn(
+    'keys-without-effect',
+    `Known to AWS, without effect here: ${[...keys.keys()].sort().join(', ')}.`,
+    count,
+  );
+}
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

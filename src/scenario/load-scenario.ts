@@ -1,0 +1,81 @@
+import { loadInstanceTypes } from '../catalog/instance-types.ts';
+import { loadRegionPrices, type RegionPrices } from '../catalog/region-prices.ts';
+import type { InputFiles } from '../environment/input-files.ts';
+import { decodeScenario } from './decode-scenario.ts';
+import { readDocument, type SourceDocument } from './reading/document.ts';
+import { type Problem, ScenarioError } from './reading/problem.ts';
+import { applySettings } from './reading/settings.ts';
+import { unwrap } from './reading/unwrap.ts';
+import type { Scenario } from './scenario.ts';
+import { DEFAULT_REGION } from './schema.ts';
+
+/** What loading a scenario takes beside its text. */
+export interface LoadOptions {
+  /** The files that the scenario names, by the paths it spells. */
+  readonly files: InputFiles;
+  /** As errors call the scenario's own file. */
+  readonly fileName: string;
+  /** `PATH=VALUE`, applied one after the other. */
+  readonly settings?: readonly string[];
+  /** Instead of `simulation.seed`. */
+  readonly seed?: string;
+  /** The run ends here at the latest, milliseconds from its start. */
+  readonly until?: number;
+}
+
+/** A scenario that can be run, and the prices of its region. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly prices: RegionPrices;
+}
+
+/**
+ * Reads a scenario in YAML or JSON: decoded, completed, every name resolved, every file it names looked into. Throws
+ * ScenarioError with all problems at once, each with its place in the text.
+ */
+export async function loadScenario(text: string, options: LoadOptions): Promise<LoadedScenario> {
+  const { fileName, settings = [] } = options;
+  const { document, problems } = readDocument(text);
+  if (document === null || problems.length > 0) throw new ScenarioError(fileName, problems);
+  const unwrapped = unwrap(document);
+  const set = applySettings(unwrapped.value, settings);
+  const [types, prices] = await Promise.all([loadInstanceTypes(), loadRegionPrices(regionOf(set.value))]);
+  const { files, seed, until } = options;
+  const decoded = decodeScenario(set.value, {
+    files,
+    types,
+    prices,
+    defaultName: baseName(fileName),
+    seed,
+    until,
+  });
+  const found = [...set.problems, ...decoded.problems];
+  if (found.length > 0 || prices === null)
+    throw new ScenarioError(
+      fileName,
+      found.map((problem) => placed(problem, unwrapped)),
+    );
+  return { scenario: decoded.scenario, prices };
+}
+
+/** The problem with its place in the text. */
+function placed(problem: Problem, document: SourceDocument): Problem {
+  const at = problem.at ?? document.locate(problem.path, problem.on ?? 'value');
+  return at === null ? problem : { ...problem, at };
+}
+
+/** The region that the document names in whatever case, before anything of it has been checked. */
+function regionOf(document: unknown): string {
+  if (typeof document !== 'object' || document === null) return DEFAULT_REGION;
+  const region = Object.entries(document).find(([key]) => key.toLowerCase() === 'region')?.[1] as unknown;
+  return typeof region === 'string' ? region : DEFAULT_REGION;
+}
+
+/** `scenarios/storefront.yaml` is `storefront`; standard input has no name. */
+function baseName(fileName: string): string {
+  const name = fileName
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.[^.]*$/, '');
+  return name === '' || name === '-' ? 'scenario' : name;
+}

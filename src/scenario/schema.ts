@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { REGIONS } from '../catalog/region-prices.ts';
+import { listNames } from './names.ts';
+import { actionSchema } from './sections/actions.ts';
+import { assertionSchema } from './sections/assertions.ts';
+import { clusterSchema } from './sections/clusters.ts';
+import { imagesSchema } from './sections/images.ts';
+import { pricingSchema } from './sections/pricing.ts';
+import { simulationSchema } from './sections/simulation.ts';
+import { taskDefinitionSchema } from './sections/task-definitions.ts';
+import { timingsSchema } from './sections/timings.ts';
+import { workloadSchema } from './sections/workloads/workloads.ts';
+import { mapping, notModelled } from './shapes/mapping.ts';
+
+/** Where a scenario plays that does not say it. */
+export const DEFAULT_REGION = 'us-east-1';
+
+const EXPECTED_REGION = `a region with known prices${listNames(REGIONS)}; \`ecsim prices import\` brings in others`;
+
+/** A scenario file: every section that is modelled, with the names of those that are still to come. */
+export const scenarioSchema = mapping(
+  {
+    name: z.string('text').optional().describe('Default: the name of the file.'),
+    description: z.string('text').prefault('').describe('What the scenario shows.'),
+    simulation: simulationSchema.prefault({}).describe('When, how long, and by what seed.'),
+    region: z
+      .enum(REGIONS as [string, ...string[]], EXPECTED_REGION)
+      .prefault(DEFAULT_REGION)
+      .describe('AWS region: zones and prices.'),
+    clusters: z
+      .array(clusterSchema)
+      .optional()
+      .describe('Clusters, as DescribeClusters has them, with their container instances.'),
+    taskDefinitions: z
+      .array(taskDefinitionSchema)
+      .optional()
+      .describe('Task definitions, as RegisterTaskDefinition takes them.'),
+    images: imagesSchema.optional(),
+    workloads: z
+      .array(workloadSchema)
+      .optional()
+      .describe("What is to be run: RunTask's own keys, and when and how long."),
+    actions: z
+      .array(actionSchema)
+      .optional()
+      .describe('What happens to the system on the way: AWS calls, and faults.'),
+    timings: timingsSchema.optional(),
+    pricing: pricingSchema.prefault({}).describe('How money is shared out.'),
+    assertions: z
+      .array(assertionSchema)
+      .optional()
+      .describe('The run fails (exit 1) when one does not hold.'),
+  },
+  {
+    notModelled: {
+      $schema: () => true,
+      ...notModelled(
+        'services',
+        'capacityProviders',
+        'autoScalingGroups',
+        'targetGroups',
+        'loadBalancers',
+        'scalableTargets',
+        'failures',
+        'speed',
+        'quotas',
+        'alarms',
+        'scheduledActions',
+        'launchTemplates',
+        'subnets',
+        'spot',
+      ),
+    },
+  },
+);

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { TIMELINE_COLUMNS } from '../../events/timeline-columns.ts';
+import { parseDuration } from '../../units/duration.ts';
+import type { LoadContext } from '../context.ts';
+import { decodeList } from '../decode.ts';
+import { didYouMean, listNames, type Names } from '../names.ts';
+import { describeValue, type Path } from '../reading/problem.ts';
+import type { AssertionSpec } from '../scenario.ts';
+import { refuse, text } from '../shapes/fields.ts';
+import { oneOf } from '../shapes/mapping.ts';
+import type { ResolvedCluster } from './clusters.ts';
+
+/** The parts of outcome.json that an assertion can be about (PRODUCT section 4). */
+const OUTCOME_PARTS = [
+  'scenario',
+  'seed',
+  'simulation',
+  'region',
+  'run',
+  'digest',
+  'cost',
+  'tasks',
+  'utilization',
+  'instances',
+  'services',
+  'capacityProviders',
+];
+
+const EXTREME = /^(max|min)\(\s*(\w+)\s*\)$/;
+
+const limit = () =>
+  z.union([z.number(), z.string()], 'a number, or a duration such as 90s').transform((value, context) => {
+    const seconds = typeof value === 'number' ? value : secondsOf(value);
+    return seconds ?? refuse(context, 'a number, or a duration such as 90s');
+  });
+
+export const assertionSchema = oneOf(
+  {
+    atMost: limit().describe('The highest value at which it holds; a duration is read as seconds.'),
+    atLeast: limit().describe('The lowest value at which it holds.'),
+    equals: z
+      .union([z.number(), z.string()], 'a number, a duration or text')
+      .transform((value) => (typeof value === 'number' ? value : (secondsOf(value) ?? value)))
+      .describe('The value at which it holds.'),
+  },
+  {
+    that: text('a path of outcome.json such as cost.total').describe(
+      'A path of outcome.json, or max(COLUMN), min(COLUMN) of the timeline.',
+    ),
+    scope: text('run, or cluster/NAME')
+      .optional()
+      .describe('Of max and min: run (default), cluster/NAME or capacityProvider/NAME.'),
+  },
+);
+
+/** What must hold of the outcome, in the order of the file. */
+export function resolveAssertions(
+  section: unknown,
+  clusters: Names<ResolvedCluster>,
+  context: LoadContext,
+): AssertionSpec[] {
+  return decodeList(assertionSchema, section, ['assertions'], context.findings).flatMap(
+    (assertion, i): AssertionSpec[] => {
+      if (assertion === null) return [];
+      const { atMost, atLeast, equals, scope = null } = assertion;
+      const that = assertion.that.replace(EXTREME, '$1($2)');
+      checkSubject(that, scope, ['assertions', i], clusters, context);
+      const comparison = atMost !== undefined ? 'atMost' : atLeast !== undefined ? 'atLeast' : 'equals';
+      return [{ that, comparison, limit: (atMost ?? atLeast ?? equals)!, scope }];
+    },
+  );
+}
+
+function checkSubject(
+  that: string,
+  scope: string | null,
+  path: Path,
+  clusters: Names<ResolvedCluster>,
+  { findings }: LoadContext,
+): void {
+  const column = EXTREME.exec(that)?.[2];
+  if (column === undefined) {
+    const part = that.split(/[.[]/)[0]!;
+    if (!OUTCOME_PARTS.includes(part))
+      findings.add(
+        [...path, 'that'],
+        `a path of outcome.json${listNames(OUTCOME_PARTS)}, or max(COLUMN) or min(COLUMN)`,
+        describeValue(that),
+        didYouMean(part, OUTCOME_PARTS),
+      );
+    if (scope !== null)
+      findings.add([...path, 'scope'], '`scope` only with max(...) or min(...)', describeValue(scope));
+    return;
+  }
+  const columns: readonly string[] = NUMBER_COLUMNS;
+  if (!columns.includes(column))
+    findings.add(
+      [...path, 'that'],
+      `a column of the timeline${listNames(columns)}`,
+      describeValue(column),
+      didYouMean(column, columns),
+    );
+  const scopes = ['run', ...clusters.names().map((name) => `cluster/${name}`), 'capacityProvider/FARGATE'];
+  if (scope !== null && !scopes.includes(scope))
+    findings.add(
+      [...path, 'scope'],
+      `one of ${scopes.join(', ')}`,
+      describeValue(scope),
+      didYouMean(scope, scopes),
+    );
+}
+
+const NUMBER_COLUMNS = TIMELINE_COLUMNS.filter((name) => !['time', 'scope', 'name'].includes(name));
+
+/** Seconds of a text that is a number or names a unit of time; `null` for any other. */
+function secondsOf(value: string): number | null {
+  const ms = parseDuration(value);
+  return ms === null ? null : ms / 1000;
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import type { LoadContext } from '../context.ts';
+import { decodeList } from '../decode.ts';
+import { Names, nameIn } from '../names.ts';
+import type { Path } from '../reading/problem.ts';
+import type { ClusterSpec } from '../scenario.ts';
+import { pattern } from '../shapes/fields.ts';
+import { mapping, unless } from '../shapes/mapping.ts';
+import { checkProviders, resolveStrategy, strategyItemSchema } from './capacity-provider-strategy.ts';
+import {
+  checkInstanceNames,
+  containerInstanceSchema,
+  type InstanceSettings,
+  idealFleetSchema,
+  resolveContainerInstances,
+  resolveIdealFleet,
+} from './container-instances.ts';
+
+export const clusterSchema = mapping(
+  {
+    clusterName: pattern(/^[\w-]{1,255}$/, 'up to 255 letters, digits, hyphens and underscores')
+      .prefault('default')
+      .describe('Name of the cluster.'),
+    capacityProviders: z
+      .array(z.string('the name of a capacity provider'))
+      .optional()
+      .describe('Capacity providers that strategies may name: FARGATE.'),
+    defaultCapacityProviderStrategy: z
+      .array(strategyItemSchema)
+      .optional()
+      .describe('What a workload runs on that names neither a launch type nor a strategy.'),
+    containerInstances: z
+      .array(containerInstanceSchema)
+      .optional()
+      .describe('A fixed fleet, registered at the start.'),
+    idealFleet: idealFleetSchema
+      .optional()
+      .describe('Not of AWS: an instance opens the moment nothing fits, and closes the moment it is empty.'),
+  },
+  {
+    aws: { shape: 'Cluster', path: [] },
+    notModelled: { status: unless('ACTIVE') },
+  },
+);
+
+/** A cluster, and what of it only workloads need to know. */
+export interface ResolvedCluster extends ClusterSpec {
+  readonly capacityProviders: readonly string[];
+  readonly defaultsToFargate: boolean;
+  /** Whether some of its instances are wrong and left out. */
+  readonly isIncomplete: boolean;
+}
+
+/** What AWS takes when nothing is said: a cluster called default, empty. */
+const DEFAULT_CLUSTER: ResolvedCluster = {
+  clusterName: 'default',
+  containerInstances: [],
+  idealFleet: null,
+  capacityProviders: [],
+  defaultsToFargate: false,
+  isIncomplete: false,
+};
+
+/** The clusters by name; one called `default` when there is no such section. */
+export function resolveClusters(
+  section: unknown,
+  settings: InstanceSettings,
+  context: LoadContext,
+): Names<ResolvedCluster> {
+  const { findings } = context;
+  const clusters = new Names<ResolvedCluster>('a cluster');
+  if (section === undefined)
+    clusters.add(DEFAULT_CLUSTER.clusterName, DEFAULT_CLUSTER, ['clusters'], findings);
+  for (const [i, decoded] of decodeList(clusterSchema, section, ['clusters'], findings).entries()) {
+    const path: Path = ['clusters', i];
+    if (decoded === null) clusters.addBroken(nameIn(section, i, 'clusterName') ?? null);
+    else
+      clusters.add(
+        decoded.clusterName,
+        resolveCluster(decoded, path, settings, context),
+        [...path, 'clusterName'],
+        findings,
+      );
+  }
+  return clusters;
+}
+
+function resolveCluster(
+  decoded: z.output<typeof clusterSchema>,
+  path: Path,
+  settings: InstanceSettings,
+  context: LoadContext,
+): ResolvedCluster {
+  const {
+    clusterName,
+    capacityProviders = [],
+    defaultCapacityProviderStrategy = [],
+    containerInstances = [],
+    idealFleet,
+  } = decoded;
+  const { findings } = context;
+  checkProviders(capacityProviders, [...path, 'capacityProviders'], findings);
+  const strategyPath: Path = [...path, 'defaultCapacityProviderStrategy'];
+  const instancesPath: Path = [...path, 'containerInstances'];
+  checkInstanceNames(containerInstances, instancesPath, findings);
+  const entries = containerInstances.map((entry, i) =>
+    resolveContainerInstances(entry, [...instancesPath, i], settings, context),
+  );
+  return {
+    clusterName,
+    containerInstances: entries.flat(),
+    idealFleet:
+      idealFleet === undefined
+        ? null
+        : resolveIdealFleet(idealFleet, [...path, 'idealFleet'], settings, context),
+    capacityProviders,
+    defaultsToFargate: resolveStrategy(
+      defaultCapacityProviderStrategy,
+      capacityProviders,
+      strategyPath,
+      findings,
+    ),
+    isIncomplete:
+      entries.some((entry) => entry.length === 0) ||
+      findings.isBroken(instancesPath) ||
+      findings.isBroken([...path, 'idealFleet']),
+  };
+}

@@ -1,0 +1,204 @@
+import * as z from 'zod';
+import type { LoadContext } from '../context.ts';
+import { decodeList } from '../decode.ts';
+import type { Findings } from '../findings.ts';
+import { didYouMean, listNames, nameIn, nameOf } from '../names.ts';
+import {
+  checkTaskDefinition,
+  ephemeralStorageGib,
+  type TaskDefinitionRequest,
+  taskNeed,
+  taskSize,
+} from '../operations/register-task-definition.ts';
+import { describeValue, type Path } from '../reading/problem.ts';
+import type { TaskDefinitionSpec } from '../scenario.ts';
+import { choice, integer, modelledChoice, pattern } from '../shapes/fields.ts';
+import { mapping, notModelled, unless } from '../shapes/mapping.ts';
+import { checkContainers, containerDefinitionSchema, resolveContainer } from './container-definitions.ts';
+import type { ImageSizes } from './images.ts';
+import { constraintSchema, resolveConstraints } from './placement.ts';
+
+const sizeOf = (expected: string) => z.union([z.number(), z.string()], expected);
+
+export const taskDefinitionSchema = mapping(
+  {
+    family: pattern(/^[\w-]{1,255}$/, 'up to 255 letters, digits, hyphens and underscores').describe(
+      "Name of the family; a family's next entry is its next revision.",
+    ),
+    cpu: sizeOf('CPU units such as 512, or "0.5 vCPU"')
+      .optional()
+      .describe('CPU units of the task (1024 are one vCPU), or "N vCPU".'),
+    memory: sizeOf('MiB such as 1024, or "1 GB"').optional().describe('MiB of the task, or "N GB".'),
+    networkMode: choice(['bridge', 'host', 'awsvpc', 'none'])
+      .optional()
+      .describe('Default bridge; Fargate takes awsvpc only.'),
+    requiresCompatibilities: z
+      .array(modelledChoice(['EC2', 'FARGATE'], /^(EXTERNAL|MANAGED_INSTANCES)$/))
+      .optional()
+      .describe('What the definition is validated for.'),
+    runtimePlatform: mapping(
+      {
+        cpuArchitecture: choice(['X86_64', 'ARM64'])
+          .optional()
+          .describe('What instances must have; on Fargate default X86_64.'),
+        operatingSystemFamily: modelledChoice(['LINUX'], /^WINDOWS/)
+          .optional()
+          .describe('LINUX.'),
+      },
+      { aws: { shape: 'TaskDefinition', path: ['runtimePlatform'] }, checkedOnly: ['operatingSystemFamily'] },
+    )
+      .optional()
+      .describe('Architecture and operating system.'),
+    ephemeralStorage: mapping(
+      { sizeInGiB: integer(0).describe('GiB in all, 21 to 200; without the key a task has 20.') },
+      { aws: { shape: 'TaskDefinition', path: ['ephemeralStorage'] } },
+    )
+      .optional()
+      .describe('Ephemeral storage on Fargate.'),
+    placementConstraints: z.array(constraintSchema).optional().describe('memberOf only.'),
+    containerDefinitions: z
+      .array(containerDefinitionSchema)
+      .min(1, 'at least one container')
+      .describe('The containers of a task.'),
+  },
+  {
+    aws: { shape: 'TaskDefinition', path: [] },
+    notModelled: {
+      ...notModelled('inferenceAccelerators'),
+      status: unless('ACTIVE'),
+      volumes: hasNoManagedVolume,
+    },
+  },
+);
+
+/** A volume that ECS attaches takes its time; others are there. */
+function hasNoManagedVolume(volumes: unknown): boolean {
+  return !(
+    Array.isArray(volumes) &&
+    volumes.some((volume) => (volume as { configuredAtLaunch?: unknown } | null)?.configuredAtLaunch === true)
+  );
+}
+
+/** A task definition, and the request that it was registered by, for what RunTask checks. */
+export interface ResolvedTaskDefinition {
+  readonly index: number;
+  readonly spec: TaskDefinitionSpec;
+  /** `null` when AWS would not have registered it: then nothing more is to be said of it. */
+  readonly request: TaskDefinitionRequest | null;
+}
+
+/** The task definitions of a scenario, by family and revision. */
+export class TaskDefinitions {
+  readonly specs: TaskDefinitionSpec[] = [];
+  private readonly families = new Map<string, (ResolvedTaskDefinition | null)[]>();
+  private isIncomplete = false;
+
+  /** Adds the next revision of a family; `null` for one that is wrong in itself. */
+  add(family: string, make: ((revision: number) => Omit<ResolvedTaskDefinition, 'index'>) | null): void {
+    const revisions = this.families.get(family) ?? [];
+    this.families.set(family, revisions);
+    if (make === null) revisions.push(null);
+    else {
+      const made = make(revisions.length + 1);
+      revisions.push({ ...made, index: this.specs.push(made.spec) - 1 });
+    }
+  }
+
+  /** Adds a definition of our own, without a request behind it. */
+  addSpec(spec: TaskDefinitionSpec): { readonly index: number; readonly spec: TaskDefinitionSpec } {
+    return { index: this.specs.push(spec) - 1, spec };
+  }
+
+  addNameless(): void {
+    this.isIncomplete = true;
+  }
+
+  has(family: string): boolean {
+    return this.families.has(family);
+  }
+
+  /** What `family`, `family:revision` or an ARN names; `family` is its latest revision. `null`, with a problem, when there is none. */
+  resolve(reference: string, path: Path, findings: Findings): ResolvedTaskDefinition | null {
+    const name = nameOf(reference);
+    const [family = '', revision] = name.split(':');
+    const revisions = this.families.get(family);
+    const found = revision === undefined ? revisions?.at(-1) : revisions?.[Number(revision) - 1];
+    if (found !== undefined) return found;
+    if (this.isIncomplete) return null;
+    const known =
+      revisions === undefined ? [...this.families.keys()] : revisions.map((_, i) => `${family}:${i + 1}`);
+    const hint =
+      revisions === undefined
+        ? didYouMean(family, known)
+        : 'Revisions count the entries of the family, from 1.';
+    findings.add(
+      path,
+      `a task definition of this scenario${listNames(known)}`,
+      describeValue(reference),
+      hint,
+    );
+    return null;
+  }
+}
+
+/** Registers the entries of the section one after the other. */
+export function resolveTaskDefinitions(
+  section: unknown,
+  images: ImageSizes,
+  { findings }: LoadContext,
+): TaskDefinitions {
+  const definitions = new TaskDefinitions();
+  for (const [i, decoded] of decodeList(
+    taskDefinitionSchema,
+    section,
+    ['taskDefinitions'],
+    findings,
+  ).entries()) {
+    const family = decoded?.family ?? nameIn(section, i, 'family');
+    if (family === null) definitions.addNameless();
+    else if (decoded === null) definitions.add(family, null);
+    else
+      definitions.add(family, (revision) =>
+        resolveTaskDefinition(decoded, revision, images, ['taskDefinitions', i], findings),
+      );
+  }
+  return definitions;
+}
+
+function resolveTaskDefinition(
+  decoded: z.output<typeof taskDefinitionSchema>,
+  revision: number,
+  images: ImageSizes,
+  path: Path,
+  findings: Findings,
+): Omit<ResolvedTaskDefinition, 'index'> {
+  const {
+    family,
+    networkMode = 'bridge',
+    requiresCompatibilities = [],
+    runtimePlatform,
+    placementConstraints = [],
+    containerDefinitions,
+  } = decoded;
+  const before = findings.problems.length;
+  findings.addAll(path, checkTaskDefinition(decoded));
+  checkContainers(containerDefinitions, networkMode, [...path, 'containerDefinitions'], findings);
+  const { cpu, memory } = taskSize(decoded);
+  const spec: TaskDefinitionSpec = {
+    family,
+    revision,
+    need: taskNeed({ cpu, memory, containers: containerDefinitions }),
+    networkMode,
+    requiresCompatibilities,
+    architecture: runtimePlatform?.cpuArchitecture ?? null,
+    ephemeralStorageGib: ephemeralStorageGib(decoded.ephemeralStorage?.sizeInGiB),
+    containers: containerDefinitions.map((container) => resolveContainer(container, images)),
+    placementConstraints: resolveConstraints(
+      placementConstraints,
+      [...path, 'placementConstraints'],
+      findings,
+    ),
+  };
+  const isSound = findings.problems.length === before && !findings.isBroken(path);
+  return { spec, request: isSound ? decoded : null };
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../catalog/defaults.ts';
+import { delay } from '../shapes/distribution.ts';
+import { amount, choice, duration, fraction } from '../shapes/fields.ts';
+import { mapping } from '../shapes/mapping.ts';
+
+const pull = mapping({
+  base: duration().optional().describe('Time that does not depend on the size.'),
+  megabytesPerSecond: amount(true).optional().describe('Compressed megabytes a second.'),
+  sigma: amount(false).optional().describe('Of the lognormal factor by which one pull differs from another.'),
+});
+
+type DelayName = {
+  [K in keyof Timings]: Timings[K] extends { readonly kind: string } ? K : never;
+}[keyof Timings];
+
+const DELAYS = {
+  'fargate.provision': 'createdAt to connectivityAt on Fargate.',
+  'fargate.host': 'connectivityAt to pullStartedAt on Fargate.',
+  'container.start': 'pullStoppedAt to startedAt.',
+  'ec2.eni': 'Attaching a network interface on an instance (awsvpc).',
+  'ec2.agentHandover': "PENDING to the agent's start of work.",
+  'fargate.deprovision': "Release of a Fargate task's network interface.",
+  'ec2.stop': 'Containers ended to STOPPED on an instance (bridge, host, none).',
+  'ec2.eniDetach': 'Release of a network interface on an instance (awsvpc).',
+  'task.sigtermExit': "SIGTERM to the container's own end; SIGKILL comes at stopTimeout.",
+} as const satisfies Readonly<Partial<Record<DelayName, string>>>;
+
+const delays = Object.fromEntries(
+  Object.entries(DELAYS).map(([name, description]) => [name, delay.optional().describe(description)]),
+) as { [name in keyof typeof DELAYS]: z.ZodOptional<typeof delay> };
+
+const INSTANT = 'instant';
+
+/** `instant`, or a mapping: any of the delays by name, the others as `base` has them. */
+export const timingsSchema = z
+  .union(
+    [
+      choice([INSTANT]),
+      mapping({
+        base: choice(['default', INSTANT])
+          .prefault('default')
+          .describe('What holds for timings that are not named here.'),
+        ...delays,
+        'pull.fargate': pull.optional().describe('Image pulls on Fargate.'),
+        'pull.ec2': pull.optional().describe('Image pulls on container instances.'),
+        'pull.ec2.cached': duration().optional().describe('The whole pull when the instance has the image.'),
+        'image.sizeMb': amount(false)
+          .optional()
+          .describe('Compressed megabytes of an image that `images` does not describe.'),
+        'instance.memoryFraction': fraction()
+          .optional()
+          .describe(
+            'Part of its nominal memory that an instance registers where no measured value is known.',
+          ),
+      }),
+    ],
+    '`instant`, or a mapping of timings by name',
+  )
+  .describe('Delays that AWS does not publish. `instant` sets them to zero; a mapping sets some of them.');
+
+/** All timings: those named, the others as `base` has them. */
+export function resolveTimings(section: z.output<typeof timingsSchema> | undefined): Timings {
+  if (section === undefined) return DEFAULT_TIMINGS;
+  if (section === INSTANT) return INSTANT_TIMINGS;
+  const { base, ...named } = section;
+  const defaults = base === INSTANT ? INSTANT_TIMINGS : DEFAULT_TIMINGS;
+  const timings: Record<string, unknown> = { ...defaults };
+  for (const [name, value] of Object.entries(named)) if (value !== undefined) timings[name] = value;
+  const cachedMs = named['pull.ec2.cached'];
+  return {
+    ...(timings as unknown as Timings),
+    'pull.fargate': resolvePull(defaults['pull.fargate'], named['pull.fargate']),
+    'pull.ec2': resolvePull(defaults['pull.ec2'], named['pull.ec2']),
+    'pull.ec2.cached':
+      cachedMs === undefined ? defaults['pull.ec2.cached'] : { kind: 'constant', value: cachedMs },
+  };
+}
+
+function resolvePull(
+  defaults: Timings['pull.ec2'],
+  named: z.output<typeof pull> | undefined,
+): Timings['pull.ec2'] {
+  if (named === undefined) return defaults;
+  const { base, megabytesPerSecond, sigma } = named;
+  return {
+    baseMs: base ?? defaults.baseMs,
+    megabytesPerSecond: megabytesPerSecond ?? defaults.megabytesPerSecond,
+    sigma: sigma ?? defaults.sigma,
+  };
+}

@@ -1,0 +1,223 @@
+import * as z from 'zod';
+import type { LoadContext } from '../../context.ts';
+import { decodeList } from '../../decode.ts';
+import type { Names } from '../../names.ts';
+import {
+  checkNoPlacementRules,
+  checkPlacementConstraints,
+  checkPlacementStrategies,
+} from '../../operations/placement-rules.ts';
+import { checkRunTask, taskGroup } from '../../operations/run-task.ts';
+import type { Path } from '../../reading/problem.ts';
+import type { Scenario, WorkloadSpec } from '../../scenario.ts';
+import { distribution } from '../../shapes/distribution.ts';
+import { choice, modelledChoice, text } from '../../shapes/fields.ts';
+import { notModelled, oneOf, unless } from '../../shapes/mapping.ts';
+import { strategyItemSchema } from '../capacity-provider-strategy.ts';
+import type { ResolvedCluster } from '../clusters.ts';
+import type { ImageSizes } from '../images.ts';
+import { constraintSchema, resolveConstraints, resolveStrategies, strategySchema } from '../placement.ts';
+import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
+import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
+import { resolveDuration } from './duration.ts';
+import { type Launch, resolveLaunch } from './launch.ts';
+import { onFailureSchema, resolveOnFailure } from './on-failure.ts';
+import { resolveTrace, traceSchema } from './trace.ts';
+import { TraceDefinitions } from './trace-definitions.ts';
+import { nameWorkloads } from './workload-names.ts';
+
+export const workloadSchema = oneOf(
+  {
+    taskDefinition: text('a task definition').describe(
+      'Tasks of this definition: family, family:revision or ARN.',
+    ),
+    trace: traceSchema.describe('A recorded workload: one task a row, sized by the row.'),
+  },
+  {
+    name: text('a name of up to 255 characters', 255)
+      .optional()
+      .describe('Default: the family or the file of the trace, then -2, -3.'),
+    cluster: text('a cluster').optional().describe('Name or ARN; default the only cluster, or `default`.'),
+    launchType: modelledChoice(['EC2', 'FARGATE'], /^(EXTERNAL|MANAGED_INSTANCES)$/)
+      .optional()
+      .describe("Default: the cluster's default capacity provider strategy, else EC2."),
+    capacityProviderStrategy: z
+      .array(strategyItemSchema)
+      .optional()
+      .describe('Instead of a launch type: one item, FARGATE.'),
+    group: text('a task group').optional().describe('Task group; default family:FAMILY.'),
+    placementStrategy: z
+      .array(strategySchema)
+      .optional()
+      .describe('At most five; without one, any instance that fits.'),
+    placementConstraints: z
+      .array(constraintSchema)
+      .optional()
+      .describe('Together with those of the task definition at most ten.'),
+    arrivals: arrivalsSchema.optional().describe('When tasks are started.'),
+    duration: distribution
+      .optional()
+      .describe('From startedAt to the exit: a duration such as 90s, or a distribution.'),
+    onFailure: onFailureSchema
+      .optional()
+      .describe('What becomes of a task that RunTask refuses; default: it waits until it fits.'),
+    waitOrder: choice(['fifo', 'strict'])
+      .prefault('fifo')
+      .describe(
+        'Among waiting tasks: first come first served, where one that does not fit blocks the others (strict) or not.',
+      ),
+  },
+  {
+    aws: { shape: 'RunTask', path: [] },
+    notModelled: {
+      ...notModelled('service', 'requests', 'work', 'usage', 'queue', 'volumeConfigurations'),
+      overrides: keepsSizes,
+      count: unless(1),
+      platformVersion: unless('LATEST', '1.4.0'),
+    },
+  },
+);
+
+/** Overrides of commands and roles change nothing here; those of sizes would. */
+function keepsSizes(overrides: unknown): boolean {
+  return !/"(?:cpu|memory|memoryReservation|ephemeralStorage|resourceRequirements|inferenceAcceleratorOverrides)":/i.test(
+    JSON.stringify(overrides),
+  );
+}
+
+type Workload = z.output<typeof workloadSchema>;
+
+/** What the workloads refer to. */
+export interface WorkloadParts {
+  readonly simulation: Scenario['simulation'];
+  readonly clusters: Names<ResolvedCluster>;
+  readonly definitions: TaskDefinitions;
+  readonly images: ImageSizes;
+}
+
+/** The workloads, in the order of the file; those that are wrong are left out. Adds the task definitions of traces. */
+export function resolveWorkloads(
+  section: unknown,
+  parts: WorkloadParts,
+  context: LoadContext,
+): WorkloadSpec[] {
+  const { findings } = context;
+  const decoded = decodeList(workloadSchema, section, ['workloads'], findings);
+  const names = nameWorkloads(decoded, findings);
+  const traces = new TraceDefinitions(parts.definitions, parts.images);
+  return decoded.flatMap((workload, i) => {
+    if (workload === null) return [];
+    const resolved = resolveWorkload(workload, names[i]!, ['workloads', i], { ...parts, traces }, context);
+    return resolved === null ? [] : [resolved];
+  });
+}
+
+function resolveWorkload(
+  stated: Workload,
+  name: string,
+  path: Path,
+  parts: WorkloadParts & { readonly traces: TraceDefinitions },
+  context: LoadContext,
+): WorkloadSpec | null {
+  const { findings } = context;
+  const definition =
+    stated.taskDefinition === undefined
+      ? null
+      : parts.definitions.resolve(stated.taskDefinition, [...path, 'taskDefinition'], findings);
+  const launch = resolveLaunch(stated, definition, parts.clusters, path, context);
+  const { cluster, fargate } = launch;
+  checkRequest(stated, definition, fargate, path, context);
+  const source = resolveSource(stated, launch, path, parts, context);
+  const strategies = resolveStrategies(
+    stated.placementStrategy ?? [],
+    [...path, 'placementStrategy'],
+    findings,
+  );
+  const constraints = resolveConstraints(
+    stated.placementConstraints ?? [],
+    [...path, 'placementConstraints'],
+    findings,
+  );
+  const runs =
+    stated.trace === undefined ? definition : parts.traces.add(fargate, [...path, 'trace'], findings);
+  if (cluster === null || source === null || runs === null) return null;
+  return {
+    name,
+    cluster: cluster.clusterName,
+    launchType: fargate ? 'FARGATE' : 'EC2',
+    capacityProvider: launch.byProvider ? 'FARGATE' : null,
+    taskDefinitionIndex: runs.index,
+    source,
+    group: taskGroup(stated.group, runs.spec.family),
+    placementStrategy: strategies,
+    placementConstraints: constraints,
+    waitOrder: stated.waitOrder,
+    onFailure: resolveOnFailure(stated.onFailure),
+  };
+}
+
+/** What RunTask itself would refuse. */
+function checkRequest(
+  stated: Workload,
+  definition: ResolvedTaskDefinition | null,
+  fargate: boolean,
+  path: Path,
+  { findings }: LoadContext,
+): void {
+  const { group, placementStrategy = [], placementConstraints = [] } = stated;
+  const launchType = fargate ? 'FARGATE' : 'EC2';
+  if (definition !== null && definition.request !== null) {
+    findings.addAll(
+      path,
+      checkRunTask({ launchType, group, placementStrategy, placementConstraints }, definition.request),
+    );
+    return;
+  }
+  if (stated.trace === undefined) return;
+  findings.addAll(
+    path,
+    fargate
+      ? checkNoPlacementRules(placementStrategy, placementConstraints)
+      : [
+          ...checkPlacementStrategies(placementStrategy),
+          ...checkPlacementConstraints(placementConstraints, 0),
+        ],
+  );
+}
+
+/** Arrivals and durations, or a trace that brings both. */
+function resolveSource(
+  stated: Workload,
+  { fargate }: Launch,
+  path: Path,
+  { simulation }: WorkloadParts,
+  context: LoadContext,
+): WorkloadSpec['source'] | null {
+  const { findings } = context;
+  if (stated.trace !== undefined) {
+    for (const key of ['arrivals', 'duration'] as const)
+      if (stated[key] !== undefined)
+        findings.add([...path, key], `no \`${key}\` beside \`trace\`, whose rows bring it`, 'one');
+    const trace = resolveTrace(stated.trace, fargate, [...path, 'trace'], context);
+    return trace === null ? null : { kind: 'trace', trace };
+  }
+  for (const key of ['arrivals', 'duration'] as const)
+    if (stated[key] === undefined) findings.add([...path, key], REQUIRED[key], 'nothing');
+  if (stated.arrivals === undefined || stated.duration === undefined) return null;
+  const arrivals = resolveArrivals(stated.arrivals, [...path, 'arrivals'], simulation, context);
+  const duration = resolveDuration(stated.duration, [...path, 'duration'], context);
+  if (arrivals === null || duration === null) return null;
+  if (simulation.durationMs === null && isEndless(arrivals))
+    findings.add(
+      ['simulation', 'duration'],
+      `a duration, because \`${stated.taskDefinition}\` arrives for ever`,
+      'nothing',
+      'Or give its `arrivals` an `until` or a `limit`.',
+    );
+  return { kind: 'arrivals', arrivals, duration };
+}
+
+const REQUIRED = {
+  arrivals: 'when tasks arrive, such as { every: 30s }',
+  duration: 'how long a task runs, such as 90s',
+} as const;
