@@ -26,6 +26,8 @@ export abstract class Observer {
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
   pullStarted(_at: number, _task: TaskIndex): void {}
+  /** All of its containers have ended; it is STOPPING and what it held is yet to be returned. */
+  containersStopped(_at: number, _task: TaskIndex): void {}
   /** desiredStatus has become STOPPED: it no longer counts in the remaining resources. */
   taskReleased(_at: number, _task: TaskIndex): void {}
   /** Its last moment: STOPPED, or given up (status NONE). The row is gone after this call. */
@@ -47,6 +49,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskPlaced: wanting('taskPlaced'),
     taskStatusChanged: wanting('taskStatusChanged'),
     pullStarted: wanting('pullStarted'),
+    containersStopped: wanting('containersStopped'),
     taskReleased: wanting('taskReleased'),
     taskGone: wanting('taskGone'),
     instanceStatusChanged: wanting('instanceStatusChanged'),

@@ -28,6 +28,8 @@ export interface InstanceEntry {
   readonly hourlyPrice: string | null;
   readonly cpu: number;
   readonly memory: number;
+  /** Custom attributes and those that ECS sets itself, without the zone's. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface DefinitionFacts {
@@ -35,6 +37,16 @@ export interface DefinitionFacts {
   readonly label: string;
   readonly arm: boolean;
   readonly ephemeralStorageGib: number;
+  /** Fargate attaches a network interface whatever this says. */
+  readonly networkMode: 'none' | 'bridge' | 'host' | 'awsvpc';
+  readonly containers: readonly ContainerFacts[];
+}
+
+export interface ContainerFacts {
+  readonly name: string;
+  readonly image: string;
+  readonly essential: boolean;
+  readonly stopTimeoutMs: number;
 }
 
 export interface WorkloadFacts {

@@ -1,4 +1,7 @@
+import type { TimelineColumn } from '../events/timeline-columns.ts';
 import type { Warning } from '../events/warning.ts';
+
+export { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
 
 /** What a run came to: plain JSON, the same bytes for the same scenario and seed (PRODUCT section 4: these paths are stable). */
 export interface Outcome {
@@ -111,14 +114,6 @@ export interface Timeline {
   readonly stepSeconds: number;
   readonly columns: Readonly<Record<TimelineColumn, readonly (string | number | null)[]>>;
 }
-
-/** Columns of timeline.csv, in order. */
-export const TIMELINE_COLUMNS = [
-  'time', 'scope', 'name', 'desired', 'running', 'pending', 'instances', 'cpuRegistered', 'cpuReserved', 'cpuUsed',
-  'memoryRegistered', 'memoryReserved', 'memoryUsed', 'requests', 'failedRequests', 'latencyP50Ms', 'latencyP95Ms',
-  'latencyP99Ms', 'cost',
-] as const;
-export type TimelineColumn = (typeof TIMELINE_COLUMNS)[number];
 
 /** One line of the bill: an hour of the clock, a SKU, a zone, a cluster and a capacity provider or launch type; amounts are decimal USD. */
 export interface CostRow {

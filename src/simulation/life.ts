@@ -99,9 +99,10 @@ export function terminateContainers(simulation: Simulation, task: TaskIndex): vo
 
 /** CONTAINERS_STOPPED: the network interface goes back, or the instance returns what the task held. */
 export function containersStopped(simulation: Simulation, task: TaskIndex): void {
-  const { tasks } = simulation;
-  const awsvpc = workloadOf(simulation, task).awsvpc;
-  if (awsvpc) changeTaskStatus(simulation, task, DEPROVISIONING);
+  const { tasks, now } = simulation;
+  const listeners = simulation.listeners.containersStopped;
+  for (let i = 0; i < listeners.length; i++) listeners[i]!.containersStopped(now, task);
+  if (workloadOf(simulation, task).awsvpc) changeTaskStatus(simulation, task, DEPROVISIONING);
   after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
 }
 

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import type { CostRow, Outcome, Timeline } from '../experiment/outcome.ts';
+import { parseInstant } from '../units/calendar.ts';
+
+const number = z.number();
+const text = z.string();
+const instant = text.refine((value) => parseInstant(value) !== null, { error: 'expected an ISO 8601 instant' });
+const decimal = text.regex(/^-?\d{1,40}(\.\d{1,40})?$/, { error: 'expected a decimal number as text' });
+const amounts = z.record(text, number);
+
+const cost = z.object({
+  currency: z.literal('USD'),
+  total: number,
+  billed: number,
+  monthly: number,
+  onDemandEquivalent: number,
+  unusedCommitment: number,
+  idle: number,
+  byProduct: amounts,
+  byUsageType: amounts,
+  byCapacityProvider: amounts,
+  byService: amounts,
+  byTaskDefinition: amounts,
+  byCluster: amounts,
+  byTag: amounts,
+  instances: z.object({ useful: number, idle: number, booting: number, draining: number }),
+});
+
+const tasks = z.object({
+  requested: number,
+  started: number,
+  stopped: number,
+  succeeded: number,
+  failed: number,
+  interrupted: number,
+  gaveUp: number,
+  runningAtEnd: number,
+  pendingAtEnd: z.object({ count: number, oldestSeconds: number }),
+  wait: z.object({ mean: number, p50: number, p95: number, p99: number, max: number }),
+  placementFailures: amounts,
+  roundedUp: z.object({ tasks: number, vcpu: number, memoryGib: number }),
+});
+
+const utilization = z.object({
+  registered: number,
+  reserved: number,
+  used: number,
+  reservedFraction: number,
+  usedFraction: number,
+});
+
+const instances = z.object({
+  launched: number,
+  terminated: number,
+  running: z.object({ mean: number, max: number }),
+  hours: number,
+  byType: amounts,
+});
+
+const texts = z.array(text);
+const numbers = z.array(number.nullable());
+const COLUMNS = {
+  time: z.array(instant),
+  scope: texts,
+  name: texts,
+  desired: numbers,
+  running: numbers,
+  pending: numbers,
+  instances: numbers,
+  cpuRegistered: numbers,
+  cpuReserved: numbers,
+  cpuUsed: numbers,
+  memoryRegistered: numbers,
+  memoryReserved: numbers,
+  memoryUsed: numbers,
+  requests: numbers,
+  failedRequests: numbers,
+  latencyP50Ms: numbers,
+  latencyP95Ms: numbers,
+  latencyP99Ms: numbers,
+  cost: numbers,
+} satisfies Record<keyof Timeline['columns'], z.ZodType>;
+
+const timeline = z.object({
+  stepSeconds: number,
+  columns: z
+    .object(COLUMNS)
+    .refine((columns) => Object.values(columns).every(({ length }) => length === columns.time.length), {
+      error: 'expected columns of equal length',
+    }),
+});
+
+const costRow = z.object({
+  hour: instant,
+  product: text,
+  usageType: text,
+  availabilityZone: text,
+  cluster: text,
+  capacityProvider: text,
+  launchType: text,
+  service: text,
+  quantity: decimal,
+  unit: text,
+  rate: decimal,
+  listCost: decimal,
+  billedCost: decimal,
+  effectiveCost: decimal,
+} satisfies Record<keyof CostRow, z.ZodType>);
+
+/** The shape of outcome.json; keys that it does not know are left out. */
+export const outcomeSchema: z.ZodType<Outcome> = z.object({
+  schemaVersion: z.literal(1),
+  scenario: z.object({ name: text, digest: text }),
+  seed: text,
+  simulation: z.object({ start: instant, end: instant, durationSeconds: number, warmUpSeconds: number }),
+  region: text,
+  run: z.object({ events: number }),
+  digest: text,
+  cost,
+  tasks,
+  utilization: z.object({ cpu: utilization, memory: utilization }),
+  instances,
+  services: z.record(text, z.never()),
+  capacityProviders: z.record(
+    text,
+    z.object({ tasks: number, instances: number, reservation: z.object({ mean: number.nullable() }) }),
+  ),
+  assertions: z.array(
+    z.object({ that: text, limit: text, actual: z.union([number, text, z.null()]), holds: z.boolean() }),
+  ),
+  warnings: z.array(z.object({ code: text, message: text, count: number, firstAt: text })),
+  timeline,
+  costs: z.array(costRow),
+  activities: z.array(z.never()),
+}) satisfies z.ZodType<Outcome>;

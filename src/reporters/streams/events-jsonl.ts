@@ -1,0 +1,85 @@
+import { Observer } from '../../events/observer.ts';
+import type { World } from '../../events/world.ts';
+import { InstanceStatus } from '../../model/instance-status.ts';
+import { TaskStatus } from '../../model/task-status.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import { ByteBuffer } from './byte-buffer.ts';
+import { InstanceEvents } from './instance-events.ts';
+import { TaskEvents } from './task-events.ts';
+
+/**
+ * Writes events.jsonl: what ECS would have sent to EventBridge, one JSON object a line (ecs:R-7.10 to R-7.17). A task's event
+ * is sent at every change of its lastStatus, its desiredStatus or the status of a container, a container instance's when its
+ * status or its remaining resources change, the task's before the instance's. A RunTask that is refused is no
+ * event in AWS either: the caller gets the reason, and here tasks.csv and the outcome have it.
+ */
+export class EventsJsonl extends Observer {
+  private readonly buffer = new ByteBuffer();
+  private readonly region: string;
+  private world!: World;
+  private taskEvents!: TaskEvents;
+  private instanceEvents!: InstanceEvents;
+  private count = 0;
+
+  /** `region` as in `us-east-1`: a part of every ARN. */
+  constructor(region: string) {
+    super();
+    this.region = region;
+  }
+
+  /** How many bytes have gathered. */
+  get pendingBytes(): number {
+    return this.buffer.length;
+  }
+
+  /** The bytes that have gathered since the last call: a view that is valid until the run goes on. */
+  take(): Uint8Array {
+    return this.buffer.take();
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+    this.taskEvents = new TaskEvents(this.buffer, world, this.region);
+    this.instanceEvents = new InstanceEvents(this.buffer, world, this.region);
+  }
+
+  override taskStatusChanged(at: number, task: TaskIndex, from: TaskStatus, _to: TaskStatus): void {
+    if (from === TaskStatus.NONE) this.taskEvents.accepted(task);
+    this.writeTask(at, task);
+    const instance = this.world.tasks.instance[task]!;
+    if (from === TaskStatus.NONE && instance !== NONE) this.writeInstance(at, instance, 0, 0, 0);
+  }
+
+  override containersStopped(at: number, task: TaskIndex): void {
+    if (this.taskEvents.containersEnded(at, task)) this.writeTask(at, task);
+  }
+
+  /** Observers hear of a release before the instance's ledger shows it, so the task's share is added here. */
+  override taskReleased(at: number, task: TaskIndex): void {
+    this.writeTask(at, task);
+    const { tasks, fleet } = this.world;
+    const instance = tasks.instance[task]!;
+    if (instance === NONE || !isRegistered(fleet.status[instance] as InstanceStatus)) return;
+    this.writeInstance(at, instance, tasks.cpu[task]!, tasks.memory[task]!, tasks.gpu[task]!);
+  }
+
+  override taskGone(_at: number, task: TaskIndex): void {
+    this.taskEvents.forget(task);
+  }
+
+  override instanceStatusChanged(at: number, instance: number, _from: InstanceStatus, _to: InstanceStatus): void {
+    this.writeInstance(at, instance, 0, 0, 0);
+  }
+
+  private writeTask(at: number, task: TaskIndex): void {
+    this.taskEvents.write(++this.count, at, task);
+  }
+
+  private writeInstance(at: number, instance: number, cpu: number, memory: number, gpu: number): void {
+    this.instanceEvents.write(++this.count, at, instance, cpu, memory, gpu);
+  }
+}
+
+function isRegistered(status: InstanceStatus): boolean {
+  return status === InstanceStatus.ACTIVE || status === InstanceStatus.DRAINING;
+}

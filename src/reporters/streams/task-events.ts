@@ -1,0 +1,228 @@
+import type { World } from '../../events/world.ts';
+import { STOP_CODE_NAMES, StopCode, TASK_STATUS_NAMES, TaskStatus } from '../../model/task-status.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import { type ByteBuffer, bytesOf } from './byte-buffer.ts';
+import { writeIdAndTime, writeText } from './event-envelope.ts';
+import { escaped } from './json-field.ts';
+import { type ContainerPieces, type TaskPieces, taskPieces } from './task-pieces.ts';
+
+/**
+ * Writes Task State Changes (ecs:R-7.12). A member is absent until it is known; what is not modelled never is: image
+ * digests, runtime ids, addresses, the containers' own sizes.
+ */
+export class TaskEvents {
+  private readonly buffer: ByteBuffer;
+  private readonly world: World;
+  private readonly region: string;
+  private readonly byWorkload: TaskPieces[] = [];
+  /** By reason, then by stop code. */
+  private readonly endings: Uint8Array[][] = [];
+  /** Events so far by task. */
+  private versions = new Uint16Array(4096);
+  /** When the containers of a task ended, until it is STOPPED. */
+  private readonly ended = new Map<TaskIndex, number>();
+  /** Where the task's id stands in the buffer. */
+  private idFrom = 0;
+  private idTo = 0;
+
+  constructor(buffer: ByteBuffer, world: World, region: string) {
+    this.buffer = buffer;
+    this.world = world;
+    this.region = region;
+  }
+
+  /** ECS has accepted the task: its events begin. */
+  accepted(task: TaskIndex): void {
+    if (task >= this.versions.length) {
+      const larger = new Uint16Array(Math.max(this.versions.length * 2, task + 1));
+      larger.set(this.versions);
+      this.versions = larger;
+    }
+    this.versions[task] = 0;
+  }
+
+  /** Notes the end of the containers; whether it changes the status of one without changing the task's (ecs:R-7.13). */
+  containersEnded(at: number, task: TaskIndex): boolean {
+    const { tasks } = this.world;
+    if (tasks.startedAt[task]! < 0) return false;
+    this.ended.set(task, at);
+    const { awsvpc, containers } = this.piecesOf(task);
+    const onlyOneHadRun = containers.length === 1 && tasks.stopCode[task] === StopCode.EssentialContainerExited;
+    return !awsvpc && !onlyOneHadRun;
+  }
+
+  forget(task: TaskIndex): void {
+    this.ended.delete(task);
+  }
+
+  /** The run's event number `count`. */
+  write(count: number, at: number, task: TaskIndex): void {
+    const { buffer, world } = this;
+    const pieces = this.piecesOf(task);
+    buffer.copy(pieces.head);
+    this.idFrom = buffer.length;
+    writeText(buffer, world.taskId(task));
+    this.idTo = buffer.length;
+    writeIdAndTime(buffer, count, world.startMs + at);
+    buffer.copy(pieces.facts);
+    buffer.repeat(this.idFrom, this.idTo);
+    buffer.copy(BEFORE_GROUP);
+    writeText(buffer, world.group(task));
+    this.placeAndSize(task, pieces);
+    this.instants(at, task, pieces.awsvpc);
+    this.ending(task);
+    if (pieces.awsvpc) this.attachment(task);
+    buffer.copy(pieces.awsvpc ? CONTAINERS_AFTER_ATTACHMENT : CONTAINERS);
+    for (let i = 0; i < pieces.containers.length; i++) this.container(task, pieces.containers[i]!);
+    buffer.copy(LAST);
+  }
+
+  /** From behind the group to the CPU units, memory and version. */
+  private placeAndSize(task: TaskIndex, pieces: TaskPieces): void {
+    const { buffer, world } = this;
+    const { tasks } = world;
+    buffer.copy(pieces.place(tasks.zone[task]!));
+    const instance = tasks.instance[task]!;
+    if (instance !== NONE) {
+      writeText(buffer, world.instanceId(instance));
+      buffer.copy(BEFORE_CPU);
+    }
+    buffer.reserve(LONGEST_NUMBER);
+    buffer.whole(tasks.cpu[task]!);
+    buffer.copy(BEFORE_MEMORY);
+    buffer.reserve(LONGEST_NUMBER);
+    buffer.whole(tasks.memory[task]!);
+    buffer.copy(BEFORE_VERSION);
+    buffer.reserve(LONGEST_NUMBER);
+    buffer.whole(++this.versions[task]!);
+  }
+
+  /** From the statuses to `updatedAt`; the quote behind that is still to come. */
+  private instants(at: number, task: TaskIndex, awsvpc: boolean): void {
+    const { tasks } = this.world;
+    const status = tasks.status[task]!;
+    this.instant((tasks.isWanted(task) ? WANTED : UNWANTED)[status]!, tasks.createdAt[task]!);
+    if (awsvpc) this.instant(CONNECTIVITY, tasks.connectivityAt[task]!);
+    this.instant(PULL_STARTED, tasks.pullStartedAt[task]!);
+    // The pull's end is set when it begins: it is known once it has come.
+    if (tasks.pullStoppedAt[task]! <= at) this.instant(PULL_STOPPED, tasks.pullStoppedAt[task]!);
+    // ECS sets startedAt with RUNNING, which comes after ACTIVATING (ecs spec section 1, status transitions).
+    if (status >= TaskStatus.RUNNING) this.instant(STARTED, tasks.startedAt[task]!);
+    this.instant(STOPPING, tasks.stoppingAt[task]!);
+    if (status >= TaskStatus.STOPPING) this.instant(EXECUTION_STOPPED, this.executionStoppedAt(task));
+    this.instant(STOPPED, tasks.stoppedAt[task]!);
+    this.instant(UPDATED, at);
+  }
+
+  private instant(before: Uint8Array, at: number): void {
+    if (at < 0) return;
+    const { buffer } = this;
+    buffer.copy(before);
+    buffer.reserve(LONGEST_NUMBER);
+    buffer.instant(this.world.startMs + at);
+  }
+
+  /** A task that is lost with its instance ends all at once. */
+  private executionStoppedAt(task: TaskIndex): number {
+    const { tasks } = this.world;
+    const ended = this.ended.get(task);
+    if (ended !== undefined) return ended;
+    return tasks.status[task] === TaskStatus.STOPPED && tasks.startedAt[task]! >= 0 ? tasks.stoppedAt[task]! : NONE;
+  }
+
+  private ending(task: TaskIndex): void {
+    const { tasks, reasons } = this.world;
+    const stopCode = tasks.stopCode[task]!;
+    if (stopCode === StopCode.NONE) return;
+    const reason = tasks.stopReason[task]!;
+    this.buffer.copy(((this.endings[reason] ??= [])[stopCode] ??= endingBytes(stopCode, reasons[reason]!)));
+  }
+
+  private attachment(task: TaskIndex): void {
+    const { buffer } = this;
+    const { tasks } = this.world;
+    buffer.copy(BEFORE_ATTACHMENT);
+    buffer.repeat(this.idFrom, this.idTo);
+    if (tasks.connectivityAt[task]! < 0) {
+      buffer.copy(NOT_CONNECTED);
+      return;
+    }
+    buffer.copy(CONNECTED[tasks.status[task]!]!);
+    buffer.repeat(this.idFrom, this.idTo);
+    buffer.copy(AFTER_INTERFACE);
+  }
+
+  private container(task: TaskIndex, pieces: ContainerPieces): void {
+    const { buffer } = this;
+    buffer.copy(pieces.beforeArnId);
+    buffer.repeat(this.idFrom, this.idTo);
+    buffer.copy(pieces.beforeTaskId);
+    buffer.repeat(this.idFrom, this.idTo);
+    const { tasks } = this.world;
+    const hasExited = pieces.endsTask && tasks.stopCode[task] === StopCode.EssentialContainerExited;
+    const status = tasks.status[task]!;
+    const haveAllEnded = status === TaskStatus.STOPPED || (status >= TaskStatus.STOPPING && this.ended.has(task));
+    if (!hasExited && !haveAllEnded) buffer.copy(tasks.startedAt[task]! >= 0 ? CONTAINER_RUNNING : CONTAINER_PENDING);
+    else if (tasks.exitCode[task]! < 0) buffer.copy(CONTAINER_STOPPED);
+    else {
+      // SIGTERM obeyed, or SIGKILL at stopTimeout (ecs:R-7.41).
+      const bySignal = tasks.sigtermMs[task]! < pieces.stopTimeoutMs ? 143 : 137;
+      buffer.copy(CONTAINER_EXITED);
+      buffer.reserve(LONGEST_NUMBER);
+      buffer.whole(pieces.endsTask ? tasks.exitCode[task]! : bySignal);
+      buffer.byte(BRACE);
+    }
+  }
+
+  private piecesOf(task: TaskIndex): TaskPieces {
+    const workload = this.world.tasks.workload[task]!;
+    return (this.byWorkload[workload] ??= taskPieces(this.world, workload, this.region));
+  }
+}
+
+const BRACE = 125;
+/** Also holds an instant. */
+const LONGEST_NUMBER = 24;
+
+const BEFORE_GROUP = bytesOf('","group":"');
+const BEFORE_CPU = bytesOf('","cpu":"');
+const BEFORE_MEMORY = bytesOf('","memory":"');
+const BEFORE_VERSION = bytesOf('","version":');
+const CONNECTIVITY = bytesOf('","connectivity":"CONNECTED","connectivityAt":"');
+const PULL_STARTED = bytesOf('","pullStartedAt":"');
+const PULL_STOPPED = bytesOf('","pullStoppedAt":"');
+const STARTED = bytesOf('","startedAt":"');
+const STOPPING = bytesOf('","stoppingAt":"');
+const EXECUTION_STOPPED = bytesOf('","executionStoppedAt":"');
+const STOPPED = bytesOf('","stoppedAt":"');
+const UPDATED = bytesOf('","updatedAt":"');
+const BEFORE_ATTACHMENT = bytesOf('","attachments":[{"type":"eni","id":"eni-attach-');
+const NOT_CONNECTED = bytesOf('","status":"PRECREATED","details":[]}]');
+const AFTER_INTERFACE = bytesOf('"}]}]');
+const CONTAINERS = bytesOf('","containers":[');
+const CONTAINERS_AFTER_ATTACHMENT = bytesOf(',"containers":[');
+const CONTAINER_PENDING = bytesOf('","lastStatus":"PENDING"}');
+const CONTAINER_RUNNING = bytesOf('","lastStatus":"RUNNING"}');
+const CONTAINER_STOPPED = bytesOf('","lastStatus":"STOPPED"}');
+const CONTAINER_EXITED = bytesOf('","lastStatus":"STOPPED","exitCode":');
+const LAST = bytesOf(']}}\n');
+
+/** By lastStatus, with either desiredStatus, to `createdAt`. */
+const WANTED: readonly Uint8Array[] = TASK_STATUS_NAMES.map((name) => statusBytes('RUNNING', name));
+const UNWANTED: readonly Uint8Array[] = TASK_STATUS_NAMES.map((name) => statusBytes('STOPPED', name));
+
+function statusBytes(desiredStatus: string, lastStatus: string): Uint8Array {
+  return bytesOf(`,"desiredStatus":"${desiredStatus}","lastStatus":"${lastStatus}","createdAt":"`);
+}
+
+/** The quote behind the reason is still to come. */
+function endingBytes(stopCode: number, reason: string): Uint8Array {
+  return bytesOf(`","stopCode":"${STOP_CODE_NAMES[stopCode]}","stoppedReason":"${escaped(reason)}`);
+}
+
+/** By the task's lastStatus, how far its attached network interface is, to its id. */
+const CONNECTED: readonly Uint8Array[] = TASK_STATUS_NAMES.map((_, status) => {
+  const { DEPROVISIONING, STOPPED: GONE } = TaskStatus;
+  const name = status < DEPROVISIONING ? 'ATTACHED' : status < GONE ? 'DETACHING' : 'DELETED';
+  return bytesOf(`","status":"${name}","details":[{"name":"networkInterfaceId","value":"eni-`);
+});

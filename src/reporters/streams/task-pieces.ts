@@ -1,0 +1,78 @@
+import type { ContainerFacts, World } from '../../events/world.ts';
+import { arnBeginning, BEFORE_DETAIL, eventHead } from './event-envelope.ts';
+import { bytesOf } from './byte-buffer.ts';
+import { escaped, membersOf } from './json-field.ts';
+
+/** Fargate on Linux has run this platform since 2020 (ecs spec section 7, event skeletons). */
+const PLATFORM_VERSION = '1.4.0';
+
+/** What the task events of one workload have in common, as bytes made once; each piece ends where something of the task's own follows. */
+export interface TaskPieces {
+  /** To the task's id. */
+  readonly head: Uint8Array;
+  /** From the time to the task's id. */
+  readonly facts: Uint8Array;
+  /** By zone, from the group to the container instance's id, or on Fargate to the CPU units. */
+  readonly place: (zone: number) => Uint8Array;
+  /** Fargate, or the network mode awsvpc: the task has a network interface of its own. */
+  readonly awsvpc: boolean;
+  readonly containers: readonly ContainerPieces[];
+}
+
+export interface ContainerPieces {
+  /** To the task's id in `containerArn`, from there to the one in `taskArn`. */
+  readonly beforeArnId: Uint8Array;
+  readonly beforeTaskId: Uint8Array;
+  /** Whether its end is the task's end: the first of the essential ones is the one that ends by itself. */
+  readonly endsTask: boolean;
+  readonly stopTimeoutMs: number;
+}
+
+export function taskPieces(world: World, workload: number, region: string): TaskPieces {
+  const { cluster, definition, fargate, capacityProvider } = world.workloads[workload]!;
+  const { label, networkMode, containers } = world.definitions[definition]!;
+  const clusterName = world.clusters[cluster]!;
+  const beginning = arnBeginning(region);
+  const taskArn = `${beginning}task/${clusterName}/`;
+  const facts = {
+    clusterArn: `${beginning}cluster/${clusterName}`,
+    taskDefinitionArn: `${beginning}task-definition/${label}`,
+    launchType: fargate ? 'FARGATE' : 'EC2',
+    ...(capacityProvider === '' ? {} : { capacityProviderName: capacityProvider }),
+    ...(fargate ? { platformVersion: PLATFORM_VERSION } : {}),
+    healthStatus: 'UNKNOWN',
+    overrides: { containerOverrides: containers.map(({ name }) => ({ name })) },
+  };
+  const endsTask = containers.findIndex(({ essential }) => essential);
+  const awsvpc = fargate || networkMode === 'awsvpc';
+  return {
+    head: eventHead('ECS Task State Change', region, taskArn),
+    facts: bytesOf(`${BEFORE_DETAIL}${membersOf(facts)},"taskArn":"${escaped(taskArn)}`),
+    place: placePieces(world, fargate ? '","cpu":"' : `","containerInstanceArn":"${escaped(`${beginning}container-instance/${clusterName}/`)}`),
+    awsvpc,
+    containers: containers.map((container, i) =>
+      containerPieces(container, i, i === endsTask, `${beginning}container/${clusterName}/`, taskArn),
+    ),
+  };
+}
+
+function placePieces(world: World, ending: string): (zone: number) => Uint8Array {
+  const byZone: Uint8Array[] = [];
+  return (zone) => (byZone[zone] ??= bytesOf(`","availabilityZone":"${escaped(world.zones[zone]!)}${ending}`));
+}
+
+function containerPieces(
+  { name, image, stopTimeoutMs }: ContainerFacts,
+  position: number,
+  endsTask: boolean,
+  arn: string,
+  taskArn: string,
+): ContainerPieces {
+  const before = position === 0 ? '' : ',';
+  return {
+    beforeArnId: bytesOf(`${before}{${membersOf({ name, image })},"containerArn":"${escaped(arn)}`),
+    beforeTaskId: bytesOf(`/${escaped(name)}","taskArn":"${escaped(taskArn)}`),
+    endsTask,
+    stopTimeoutMs,
+  };
+}

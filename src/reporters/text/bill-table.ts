@@ -1,0 +1,74 @@
+import type { Outcome } from '../../experiment/outcome.ts';
+import { cleanText, fitText, padText, widthOf } from './layout.ts';
+import { countOf, formatAmount, formatShare, formatUsd } from './numbers.ts';
+
+/** So many usage types have a line of their own; the rest is one line. */
+const MOST_LINES = 8;
+
+/** The bill by product and usage type, dearest first, as lines of at most `width` columns. */
+export function billTable(outcome: Outcome, width: number): string[] {
+  const lines = sumLines(outcome);
+  if (lines.length === 0) return [];
+  const { total } = outcome.cost;
+  const share = (cost: number) => (total > 0 ? formatShare(cost / total) : '');
+  const rows = lines
+    .slice(0, MOST_LINES)
+    .map(({ product, usageType, quantity, unit, cost }) => [
+      product,
+      usageType,
+      `${formatAmount(quantity)} ${unit}`,
+      formatUsd(cost),
+      share(cost),
+    ]);
+  const others = lines.slice(MOST_LINES);
+  if (others.length > 0) {
+    const cost = others.reduce((sum, line) => sum + line.cost, 0);
+    rows.push(['', countOf(others.length, 'other usage type'), '', formatUsd(cost), share(cost)]);
+  }
+  rows.push(['Total', '', '', formatUsd(total), '']);
+  return layOut([['Product', 'Usage type', 'Usage', 'Cost', 'Share'], ...rows], width);
+}
+
+interface SummedLine {
+  readonly product: string;
+  readonly usageType: string;
+  readonly unit: string;
+  quantity: number;
+  cost: number;
+}
+
+function sumLines({ costs }: Outcome): SummedLine[] {
+  const lines = new Map<string, SummedLine>();
+  for (const { product, usageType, unit, quantity, effectiveCost } of costs) {
+    const key = JSON.stringify([product, usageType, unit]);
+    let line = lines.get(key);
+    if (line === undefined) {
+      const names = { product: cleanText(product), usageType: cleanText(usageType), unit: cleanText(unit) };
+      lines.set(key, (line = { ...names, quantity: 0, cost: 0 }));
+    }
+    line.quantity += Number(quantity);
+    line.cost += Number(effectiveCost);
+  }
+  return [...lines.values()].sort((a, b) => b.cost - a.cost || (a.usageType < b.usageType ? -1 : 1));
+}
+
+/** Which columns are numbers and stand to the right. */
+const ALIGN_RIGHT = [false, false, true, true, true];
+const GAP = 2;
+
+/** Names give way first when the table is too wide: product, then usage type, then usage. */
+function layOut(rows: readonly (readonly string[])[], width: number): string[] {
+  const widths = ALIGN_RIGHT.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i]!))));
+  let excess = widths.reduce((sum, column) => sum + column + GAP, -GAP) - width;
+  for (const [column, least] of [[1, 20], [0, 8], [2, 8], [1, 8], [3, 6], [4, 4]] as const) {
+    const cut = Math.min(Math.max(0, excess), Math.max(0, widths[column]! - least));
+    widths[column]! -= cut;
+    excess -= cut;
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, i) => padText(fitText(cell, widths[i]!), widths[i]!, ALIGN_RIGHT[i]!))
+      .join(' '.repeat(GAP))
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,65 @@
+import { formatDuration } from '../../units/duration.ts';
+import { formatDollars } from '../../units/money.ts';
+
+/** From here on digits say nothing: `1.23e15`. */
+const HUGE = 1e15;
+
+/** A count for people: `1,234,567`. */
+export function formatCount(value: number): string {
+  return Math.abs(value) >= HUGE ? formatHuge(value) : grouped(String(Math.round(value)));
+}
+
+/** A measured amount for people, about three digits: `0`, `<0.01`, `0.5`, `12.3`, `1,235`. */
+export function formatAmount(value: number): string {
+  const size = Math.abs(value);
+  if (size >= HUGE) return formatHuge(value);
+  if (size > 0 && size < 0.01) return value < 0 ? '>-0.01' : '<0.01';
+  const decimals = size < 10 ? 2 : size < 100 ? 1 : 0;
+  return grouped(trimmed(value.toFixed(decimals)));
+}
+
+/** A fraction as percent: `0 %`, `<0.1 %`, `4.2 %`, `87 %`; 100 % only when it is all. */
+export function formatShare(fraction: number): string {
+  const percent = fraction * 100;
+  if (percent > 0 && percent < 0.1) return '<0.1 %';
+  if (percent > 99 && percent < 100) return percent > 99.9 ? '>99.9 %' : `${trimmed(percent.toFixed(1))} %`;
+  return percent < 10 ? `${trimmed(percent.toFixed(1))} %` : `${formatCount(percent)} %`;
+}
+
+/** USD for people: `$1,234.56`; what is not nothing never reads as nothing. */
+export function formatUsd(amount: number): string {
+  if (Math.abs(amount) >= HUGE) return amount < 0 ? `-$${formatHuge(-amount)}` : `$${formatHuge(amount)}`;
+  return formatDollars(amount);
+}
+
+/** Seconds for people: `0 s`, `250 ms`, `45 s`, `1 h 30 min`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds === 0) return '0 s';
+  if (seconds < 0.0005) return '<1 ms';
+  return Math.abs(seconds) >= HUGE ? `${formatHuge(seconds)} s` : formatDuration(seconds * 1000);
+}
+
+/** `2026-03-02T00:00:00.000Z` as `2026-03-02 00:00`, in UTC. */
+export function formatMinute(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
+}
+
+/** `1 task`, `2 tasks`. */
+export function countOf(value: number, noun: string): string {
+  return `${formatCount(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+function formatHuge(value: number): string {
+  return value.toExponential(2).replace('e+', 'e');
+}
+
+function grouped(digits: string): string {
+  const [whole = '', fraction] = digits.split('.');
+  const text = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? text : `${text}.${fraction}`;
+}
+
+function trimmed(decimal: string): string {
+  const text = decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+  return text === '-0' ? '0' : text;
+}

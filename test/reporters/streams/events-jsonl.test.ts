@@ -1,0 +1,312 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Observer } from '../../../src/events/observer.ts';
+import type { World } from '../../../src/events/world.ts';
+import { INSTANCE_STATUS_NAMES, type InstanceStatus } from '../../../src/model/instance-status.ts';
+import { STOP_CODE_NAMES, TASK_STATUS_NAMES, TaskStatus } from '../../../src/model/task-status.ts';
+import { EventsJsonl } from '../../../src/reporters/streams/events-jsonl.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import { simulate } from '../../../src/simulation/simulate.ts';
+import { scenarioArbitrary } from '../../support/scenario-arbitrary.ts';
+import { burst, container, DEFAULT_TIMINGS, instances, scenarioWith } from '../../support/scenario.ts';
+
+const ECS = 'arn:aws:ecs:us-east-1:000000000000:';
+type Json = Record<string, unknown>;
+
+/** The slow twin: builds each event as an object from the tables, with a book of its own about what it has sent. */
+class SlowEvents extends Observer {
+  readonly events: Json[] = [];
+  private world!: World;
+  private readonly versions = new Map<string, number>();
+  private readonly containersEndedAt = new Map<number, number>();
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+  override taskStatusChanged(at: number, task: number, from: TaskStatus, _to: TaskStatus): void {
+    this.sendTask(at, task);
+    const instance = this.world.tasks.instance[task]!;
+    if (from === TaskStatus.NONE && instance >= 0) this.sendInstance(at, instance, null);
+  }
+  override containersStopped(at: number, task: number): void {
+    const before = this.containers(task);
+    if (this.world.tasks.startedAt[task]! < 0) return;
+    this.containersEndedAt.set(task, at);
+    const isChange = JSON.stringify(this.containers(task)) !== JSON.stringify(before);
+    if (isChange && !this.hasInterface(task)) this.sendTask(at, task);
+  }
+  override taskReleased(at: number, task: number): void {
+    this.sendTask(at, task);
+    const instance = this.world.tasks.instance[task]!;
+    if (instance >= 0 && this.instanceStatus(instance) === 'ACTIVE') this.sendInstance(at, instance, task);
+  }
+  override taskGone(_at: number, task: number): void {
+    this.containersEndedAt.delete(task);
+    this.versions.delete(`task ${this.world.tasks.ordinal[task]}`);
+  }
+  override instanceStatusChanged(at: number, instance: number, _from: InstanceStatus, _to: InstanceStatus): void {
+    this.sendInstance(at, instance, null);
+  }
+
+  private send(detailType: string, at: number, arn: string, detail: Json): void {
+    this.events.push({
+      version: '0',
+      id: `00000000-0000-4000-8000-${String(this.events.length + 1).padStart(12, '0')}`,
+      'detail-type': detailType,
+      source: 'aws.ecs',
+      account: '000000000000',
+      time: this.time(at).replace(/\.\d+Z/, 'Z'),
+      region: 'us-east-1',
+      resources: [arn],
+      detail,
+    });
+  }
+  private sendTask(at: number, task: number): void {
+    const { world } = this;
+    const { tasks } = world;
+    const { cluster, fargate, capacityProvider, definition } = world.workloads[tasks.workload[task]!]!;
+    const clusterName = world.clusters[cluster]!;
+    const instance = tasks.instance[task]!;
+    const status = TASK_STATUS_NAMES[tasks.status[task]!]!;
+    const isConnected = this.hasInterface(task) && tasks.connectivityAt[task]! >= 0;
+    const arn = `${ECS}task/${clusterName}/${world.taskId(task)}`;
+    const hasEnded = this.containersEndedAt.get(task) ?? (status === 'STOPPED' && tasks.startedAt[task]! >= 0 ? at : -1);
+    this.send(
+      'ECS Task State Change',
+      at,
+      arn,
+      known({
+        clusterArn: `${ECS}cluster/${clusterName}`,
+        taskArn: arn,
+        taskDefinitionArn: `${ECS}task-definition/${world.definitions[definition]!.label}`,
+        group: world.group(task),
+        launchType: fargate ? 'FARGATE' : 'EC2',
+        capacityProviderName: capacityProvider === '' ? null : capacityProvider,
+        platformVersion: fargate ? '1.4.0' : null,
+        containerInstanceArn: fargate ? null : `${ECS}container-instance/${clusterName}/${world.instanceId(instance)}`,
+        availabilityZone: world.zones[tasks.zone[task]!],
+        cpu: `${tasks.cpu[task]}`,
+        memory: `${tasks.memory[task]}`,
+        desiredStatus: tasks.isWanted(task) ? 'RUNNING' : 'STOPPED',
+        lastStatus: status,
+        healthStatus: 'UNKNOWN',
+        connectivity: isConnected ? 'CONNECTED' : null,
+        connectivityAt: isConnected ? this.time(tasks.connectivityAt[task]!) : null,
+        createdAt: this.time(tasks.createdAt[task]!),
+        pullStartedAt: this.timeOrNull(tasks.pullStartedAt[task]!),
+        pullStoppedAt: tasks.pullStoppedAt[task]! <= at ? this.timeOrNull(tasks.pullStoppedAt[task]!) : null,
+        startedAt: status === 'ACTIVATING' ? null : this.timeOrNull(tasks.startedAt[task]!),
+        stoppingAt: this.timeOrNull(tasks.stoppingAt[task]!),
+        executionStoppedAt: this.timeOrNull(hasEnded),
+        stoppedAt: this.timeOrNull(tasks.stoppedAt[task]!),
+        updatedAt: this.time(at),
+        stopCode: STOP_CODE_NAMES[tasks.stopCode[task]!] || null,
+        stoppedReason: tasks.stopCode[task] === 0 ? null : world.reasons[tasks.stopReason[task]!],
+        attachments: this.hasInterface(task) ? [this.attachment(task, isConnected, status)] : null,
+        containers: this.containers(task),
+        overrides: { containerOverrides: world.definitions[definition]!.containers.map(({ name }) => ({ name })) },
+        version: this.nextVersion(`task ${tasks.ordinal[task]}`),
+      }),
+    );
+  }
+  private attachment(task: number, isConnected: boolean, status: string): Json {
+    const { world } = this;
+    const known: Record<string, string> = { DEPROVISIONING: 'DETACHING', STOPPED: 'DELETED' };
+    return {
+      id: `eni-attach-${world.taskId(task)}`,
+      type: 'eni',
+      status: isConnected ? (known[status] ?? 'ATTACHED') : 'PRECREATED',
+      details: isConnected ? [{ name: 'networkInterfaceId', value: `eni-${world.taskId(task)}` }] : [],
+    };
+  }
+  private containers(task: number): Json[] {
+    const { world } = this;
+    const { tasks } = world;
+    const { cluster, definition } = world.workloads[tasks.workload[task]!]!;
+    const { containers } = world.definitions[definition]!;
+    const id = `${world.clusters[cluster]}/${world.taskId(task)}`;
+    const allEnded = tasks.status[task] === TaskStatus.STOPPED || this.containersEndedAt.has(task);
+    const main = containers.findIndex(({ essential }) => essential);
+    return containers.map(({ name, image, stopTimeoutMs }, i) => {
+      const ended = allEnded || (i === main && STOP_CODE_NAMES[tasks.stopCode[task]!] === 'EssentialContainerExited');
+      const bySignal = tasks.sigtermMs[task]! < stopTimeoutMs ? 143 : 137;
+      return known({
+        containerArn: `${ECS}container/${id}/${name}`,
+        name,
+        image,
+        taskArn: `${ECS}task/${id}`,
+        lastStatus: ended ? 'STOPPED' : tasks.startedAt[task]! >= 0 ? 'RUNNING' : 'PENDING',
+        exitCode: !ended || tasks.exitCode[task]! < 0 ? null : i === main ? tasks.exitCode[task] : bySignal,
+      });
+    });
+  }
+  private sendInstance(at: number, instance: number, released: number | null): void {
+    const { world } = this;
+    const { fleet, tasks } = world;
+    const { attributes } = world.entries[fleet.entry[instance]!]!;
+    const id = `${world.clusters[fleet.cluster[instance]!]}/${world.instanceId(instance)}`;
+    const status = this.instanceStatus(instance);
+    const add = (column: Int32Array) => (released === null ? 0 : column[released]!);
+    this.send('ECS Container Instance State Change', at, `${ECS}container-instance/${id}`, {
+      agentConnected: status === 'ACTIVE',
+      attributes: Object.entries({ 'ecs.availability-zone': world.zones[fleet.zone[instance]!], ...attributes }).map(
+        ([name, value]) => ({ name, value }),
+      ),
+      clusterArn: `${ECS}cluster/${world.clusters[fleet.cluster[instance]!]}`,
+      containerInstanceArn: `${ECS}container-instance/${id}`,
+      ec2InstanceId: world.instanceId(instance),
+      registeredResources: resources(
+        fleet.cpuTotal[instance]!,
+        fleet.memoryTotal[instance]!,
+        fleet.gpuTotal[instance]!,
+        fleet.gpuTotal[instance]! > 0,
+      ),
+      remainingResources: resources(
+        fleet.cpuFree[instance]! + add(tasks.cpu),
+        fleet.memoryFree[instance]! + add(tasks.memory),
+        fleet.gpuFree[instance]! + add(tasks.gpu),
+        fleet.gpuTotal[instance]! > 0,
+      ),
+      status,
+      updatedAt: this.time(at),
+      version: this.nextVersion(`instance ${instance}`),
+    });
+  }
+  private instanceStatus(instance: number): string {
+    const name = INSTANCE_STATUS_NAMES[this.world.fleet.status[instance]!]!;
+    return name === 'CLOSED' ? 'INACTIVE' : name;
+  }
+  private hasInterface(task: number): boolean {
+    const { fargate, definition } = this.world.workloads[this.world.tasks.workload[task]!]!;
+    return fargate || this.world.definitions[definition]!.networkMode === 'awsvpc';
+  }
+  private nextVersion(resource: string): number {
+    const version = (this.versions.get(resource) ?? 0) + 1;
+    this.versions.set(resource, version);
+    return version;
+  }
+  private time(at: number): string {
+    return new Date(this.world.startMs + at).toISOString();
+  }
+  private timeOrNull(at: number): string | null {
+    return at < 0 ? null : this.time(at);
+  }
+}
+
+/** Members that have a value. */
+function known(members: Json): Json {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
+}
+
+function resources(cpu: number, memory: number, gpus: number, hasGpus: boolean): Json[] {
+  const ports = ['22', '2375', '2376', '51678', '51679'];
+  return [
+    { name: 'CPU', type: 'INTEGER', integerValue: cpu },
+    { name: 'MEMORY', type: 'INTEGER', integerValue: memory },
+    { name: 'PORTS', type: 'STRINGSET', stringSetValue: ports },
+    { name: 'PORTS_UDP', type: 'STRINGSET', stringSetValue: [] },
+    ...(hasGpus ? [{ name: 'GPU', type: 'STRINGSET', stringSetValue: [...Array(gpus).keys()].map(String) }] : []),
+  ];
+}
+
+function run(scenario: Scenario): { readonly lines: readonly string[]; readonly slow: readonly Json[] } {
+  const fast = new EventsJsonl('us-east-1');
+  const slow = new SlowEvents();
+  simulate(scenario, [fast, slow]);
+  const text = new TextDecoder().decode(fast.take());
+  expect(text === '' || text.endsWith('\n')).toBe(true);
+  return { lines: text.split('\n').slice(0, -1), slow: slow.events };
+}
+
+test('every line is compact JSON and says what the slow twin says', () => {
+  fc.assert(
+    fc.property(scenarioArbitrary, (spec) => {
+      const { lines, slow } = run(spec);
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(slow);
+      for (const line of lines) expect(JSON.stringify(JSON.parse(line))).toBe(line);
+    }),
+    { numRuns: 60, seed: 5 },
+  );
+});
+
+const nastyName = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 10 }),
+  fc.string({ unit: fc.constantFrom('"', '\\', '\n', '\u0007', '\u007f', '\ud800', 'é', '日', '😀', '/', 'a'), maxLength: 8 }),
+);
+
+test('names are escaped as JSON.stringify escapes them', () => {
+  fc.assert(
+    fc.property(nastyName, nastyName, nastyName, nastyName, (cluster, family, group, box) => {
+      const base = scenarioWith({
+        timings: DEFAULT_TIMINGS,
+        cluster: {
+          containerInstances: [instances(1, 4096, 4096, { name: box, availabilityZones: [group], attributes: { stack: family } })],
+        },
+        definition: { family, containers: [container({ name: box, image: cluster })] },
+        workloads: [{ source: burst(2, 0, 1000), group }],
+        actions: [{ kind: 'stopTask', atMs: 9000, cluster, task: `${family}-1`, reason: box }],
+      });
+      const { lines, slow } = run({
+        ...base,
+        clusters: base.clusters.map((spec) => ({ ...spec, clusterName: cluster })),
+        workloads: base.workloads.map((spec) => ({ ...spec, cluster })),
+      });
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(slow);
+      for (const line of lines) expect(JSON.stringify(JSON.parse(line))).toBe(line);
+    }),
+    { numRuns: 150, seed: 6 },
+  );
+});
+
+test('the life of a task on Fargate and of one on an instance, event by event', () => {
+  const { lines } = run(
+    scenarioWith({
+      timings: DEFAULT_TIMINGS,
+      cluster: { containerInstances: [instances(1, 2048, 4096)] },
+      definition: { containers: [container(), container({ name: 'logs', essential: false })] },
+      workloads: [{ source: burst(1, 0, 60_000) }, { source: burst(1, 300_000, 60_000), launchType: 'FARGATE' }],
+    }),
+  );
+  const steps = lines.map((line) => {
+    const { detail } = JSON.parse(line) as { detail: Record<string, string> & { containers?: { lastStatus: string }[] } };
+    const { version, desiredStatus, lastStatus, status, containers } = detail;
+    return lastStatus === undefined
+      ? `${version} ${status}`
+      : `${version} ${desiredStatus} ${lastStatus} ${containers!.map((each) => each.lastStatus).join(' ')}`;
+  });
+  expect(steps).toEqual([
+    '1 ACTIVE',
+    '1 RUNNING PENDING PENDING PENDING',
+    '2 ACTIVE',
+    '2 RUNNING RUNNING RUNNING RUNNING',
+    '3 STOPPED RUNNING STOPPED RUNNING',
+    '3 ACTIVE',
+    '4 STOPPED STOPPING STOPPED RUNNING',
+    '5 STOPPED STOPPING STOPPED STOPPED',
+    '6 STOPPED STOPPED STOPPED STOPPED',
+    '1 RUNNING PROVISIONING PENDING PENDING',
+    '2 RUNNING PENDING PENDING PENDING',
+    '3 RUNNING ACTIVATING RUNNING RUNNING',
+    '4 RUNNING RUNNING RUNNING RUNNING',
+    '5 STOPPED RUNNING STOPPED RUNNING',
+    '6 STOPPED STOPPING STOPPED RUNNING',
+    '7 STOPPED DEPROVISIONING STOPPED STOPPED',
+    '8 STOPPED STOPPED STOPPED STOPPED',
+  ]);
+});
+
+test('a refused RunTask is no event, as in AWS', () => {
+  const { lines } = run(scenarioWith({ workloads: [{ source: burst(3, 0, 1000), onFailure: { kind: 'giveUp' } }] }));
+  expect(lines).toEqual([]);
+});
+
+test('ARNs have the partition of their region', () => {
+  const resourceOf = (region: string) => {
+    const events = new EventsJsonl(region);
+    simulate(scenarioWith({ workloads: [{ source: burst(1, 0, 1000), launchType: 'FARGATE' }] }), [events]);
+    const [first = ''] = new TextDecoder().decode(events.take()).split('\n');
+    return (JSON.parse(first) as { resources: string[] }).resources;
+  };
+  expect(resourceOf('eu-west-1')).toEqual(['arn:aws:ecs:eu-west-1:000000000000:task/main/job-1']);
+  expect(resourceOf('cn-north-1')).toEqual(['arn:aws-cn:ecs:cn-north-1:000000000000:task/main/job-1']);
+});
