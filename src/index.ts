@@ -1,9 +1,26 @@
 /** The public surface: what users of the library may rely on, in Node and in the browser. */
 export { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from './catalog/defaults.ts';
+export { loadRegionPrices, REGIONS, type RegionPrices } from './catalog/region-prices.ts';
+export type { InputFile, InputFiles } from './environment/input-files.ts';
+export { memoryFiles } from './environment/memory-files.ts';
 export { Observer } from './events/observer.ts';
+export type { TaskCharges } from './events/task-charges.ts';
 export type { World } from './events/world.ts';
+export type { Outcome } from './experiment/outcome.ts';
+export { ScenarioRun, type TraceFeed } from './experiment/run.ts';
+export { runScenario } from './experiment/run-scenario.ts';
+export { reportCostsCsv } from './reporters/costs-csv.ts';
+export { reportJson } from './reporters/json.ts';
+export { readOutcome } from './reporters/read-outcome.ts';
+export { EventsJsonl } from './reporters/streams/events-jsonl.ts';
+export { TasksCsv } from './reporters/streams/tasks-csv.ts';
+export { reportText } from './reporters/text.ts';
+export { reportTimelineCsv } from './reporters/timeline-csv.ts';
+export { scenarioJsonSchema } from './scenario/json-schema.ts';
+export { type LoadedScenario, loadScenario, type LoadOptions } from './scenario/load-scenario.ts';
+export { type Problem, ScenarioError } from './scenario/reading/problem.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { advanceTo, type Progress } from './simulation/advance.ts';
 export { createSimulation } from './simulation/create-simulation.ts';
 export { simulate } from './simulation/simulate.ts';
-export { restore, snapshot, type SimulationState } from './simulation/snapshot.ts';
+export { restore, type SimulationState, snapshot } from './simulation/snapshot.ts';

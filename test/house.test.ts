@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -10,7 +10,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   simulation: 5, experiment: 6, conformance: 6, reporters: 7, io: 8, cli: 9,
 };
 /** What a layer below `io/` must not call: the same bytes come out in Node and in the browser, today and tomorrow. */
-const BANNED = /\bMath\.(random|log|exp|pow|sin|cos|tan|cbrt|log2|log10|log1p|expm1)\b|\bDate\.now\b|\bnew Date\(|\bperformance\.|\bprocess\.|\bconsole\.|\bdocument\.|from 'node:/;
+const BANNED = /\bMath\.(random|log|exp|pow|sin|cos|tan|cbrt|log2|log10|log1p|expm1)\b|\bDate\.now\b|\bnew Date\(|\bperformance\.|\bprocess\.|\bconsole\.|\bwindow\.|\bdocument\.(?:body|cookie|createElement|documentElement|getElement|query)|from 'node:/;
 
 const files = (readdirSync(SRC, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
 
@@ -45,13 +45,22 @@ test('nothing below io reads a clock, draws or logs for itself, or asks for node
 test('no file is dead: each is imported by another, or is a public surface', () => {
   const imported = new Set<string>();
   for (const file of files)
-    for (const [, target] of textOf(file).matchAll(/from '(\.[^']+)'/g)) imported.add(relative(SRC, resolve(SRC, dirname(file), target!)));
+    for (const [, target] of textOf(file).matchAll(/(?:from |import\()'(\.[^']+)'/g)) imported.add(relative(SRC, resolve(SRC, dirname(file), target!)));
   const roots = ['index.ts', 'node.ts', 'cli/main.ts', 'experiment/outcome.ts'];
-  expect(files.filter((file) => !imported.has(file) && !roots.includes(file) && !UNFINISHED.test(file))).toEqual([]);
+  expect(files.filter((file) => !imported.has(file) && !roots.includes(file))).toEqual([]);
 });
 
-/** Rooms whose first user is still to come. */
-const UNFINISHED = /^(units|scenario|environment|catalog)\//;
+test('oracles and the twins of the benchmarks import nothing from what they check', () => {
+  for (const folder of ['oracles', '../bench/twins']) {
+    const home = resolve(import.meta.dirname, folder);
+    const names = existsSync(home) ? readdirSync(home) : [];
+    for (const name of names) expect(readFileSync(resolve(home, name), 'utf8'), name).not.toMatch(/from '[^']*src\//);
+  }
+});
+
+test('what compares worked examples knows no room that they are about', () => {
+  expect(textOf('conformance/compare.ts')).not.toMatch(/from '\.\.\//);
+});
 
 function roomOf(file: string): string {
   return file.includes('/') ? file.split('/')[0]! : '';

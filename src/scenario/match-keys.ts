@@ -58,39 +58,36 @@ export class KeyMatcher {
     });
   }
 
+  /** `undefined` when the one thing that the mapping is about is not modelled or not known. */
   private matchMapping(schema: z.core.$ZodObject, value: Mapping, path: Path): unknown {
     const { shape } = schema._zod.def;
     const rules = keyRules(schema);
     const matched: Record<string, unknown> = {};
     const spelling: Record<string, string> = {};
     const strangers: string[] = [];
-    const take = (name: string, key: string) => {
-      spelling[name] = key;
-      matched[name] = this.match(shape[name]!, value[key], [...path, name]);
-    };
     for (const key of Object.keys(value)) {
       const name = findName(Object.keys(shape), key);
       if (name === null) strangers.push(key);
-      else if (Object.hasOwn(matched, name)) this.addTwice(path, key, name, spelling[name]!);
+      else if (Object.hasOwn(spelling, name)) this.addTwice(path, key, name, spelling[name]!);
       else {
-        take(name, key);
+        spelling[name] = key;
+        matched[name] = this.match(shape[name]!, value[key], [...path, name]);
         if (rules.checkedOnly?.includes(name) === true && !isEmpty(value[key])) this.count(path, name);
       }
     }
     for (const key of strangers) {
       if (this.isOtherKind(rules, key, value[key], path)) continue;
       const guess = this.addUnknown(Object.keys(shape), rules, key, path);
-      if (guess === null || Object.hasOwn(matched, guess)) continue;
+      if (guess === null || Object.hasOwn(spelling, guess)) continue;
       this.broken.push([...path, guess]);
-      take(guess, key);
+      spelling[guess] = key;
+      matched[guess] = this.match(shape[guess]!, value[key], [...path, guess]);
     }
     this.spellings.set(matched, spelling);
-    if (
-      strangers.length === 0 ||
-      rules.forms === undefined ||
-      rules.forms.some((name) => Object.hasOwn(matched, name))
-    )
-      return matched;
+    const isLost = (name: string) => Object.hasOwn(spelling, name) && matched[name] === undefined;
+    const { forms = [] } = rules;
+    const stands = forms.length === 0 || forms.some((name) => matched[name] !== undefined);
+    if (stands || (strangers.length === 0 && !forms.some(isLost))) return matched;
     this.broken.push(path);
     return undefined;
   }

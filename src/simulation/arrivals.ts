@@ -19,7 +19,10 @@ export function refillArrivals(simulation: Simulation): void {
     if (simulation.nextArrivals[workload.index]! === -1) simulation.nextArrivals[workload.index] = workload.source.peekMs();
 }
 
-/** All sources are merged into one timer that sets itself again: it stands at the earliest, and of equals the first. */
+/**
+ * All sources are merged into one timer that sets itself again: it stands at the earliest, and of equals the first. What would
+ * come at the
+ * end of the run or later does not come. */
 export function armArrival(simulation: Simulation): void {
   const { nextArrivals } = simulation;
   let best = -1;
@@ -36,7 +39,8 @@ export function armArrival(simulation: Simulation): void {
       best = i;
     }
   }
-  if (best < 0) return;
+  const { durationMs } = simulation.scenario.simulation;
+  if (best < 0 || (durationMs !== null && earliest >= durationMs)) return;
   simulation.nextWorkload = best;
   simulation.timers.push(earliest, Phase.ARRIVAL, TimerKind.ARRIVAL, 0, 0);
 }

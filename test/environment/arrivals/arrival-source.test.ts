@@ -245,7 +245,8 @@ describe('goodness of fit: poisson with a rate that changes', () => {
     const repeated = sample('7', { ...series, repeat: true }, 100_000);
     expect(repeated.at(-1)!).toBeGreaterThan(3 * 7_200_000);
     expect(kolmogorovSmirnov(gapsOf(repeated.map(hazardAt)), unitExponential)).toBeLessThan(KOLMOGOROV_LIMIT);
-    expect(countsOfSteps(repeated)[3]).toBe(0);
+    const counts = countsOfSteps(repeated);
+    expect([counts[0], counts[3]]).toEqual([0, 0]);
   });
 
   test('`from` begins inside the series, `until` and `limit` cut it', () => {

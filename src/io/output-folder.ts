@@ -1,0 +1,185 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { codeOf, inWords } from './system-errors.ts';
+
+/** Thrown when the machine refuses to take what is to be written; the message is a sentence for the user. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+
+  /** `path` as the user spells it. */
+  constructor(path: string, error: unknown) {
+    super(`${path}: cannot be written, ${inWords(error)}.`);
+  }
+}
+
+/**
+ * The folder that a command leaves its files in. Every file is written beside its name and gets the name when all are
+ * whole, in `commit`; until then the folder shows what it showed before, and `discard` takes back everything.
+ */
+export class OutputFolder {
+  /** As the user spells it. */
+  readonly path: string;
+  private readonly created: readonly string[];
+  private readonly files = new Map<string, OutputFile>();
+
+  /** Makes the folder, and those it lies in, if it is not there, and removes what a killed run has left in it. Throws OutputError. */
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.created = makeFolders(resolve(path));
+      removeLeftovers(path);
+    } catch (error) {
+      throw new OutputError(path, error);
+    }
+  }
+
+  /** A file to be written piece by piece. Throws OutputError, also when something that is no file has its name. */
+  async create(name: string): Promise<OutputFile> {
+    const path = join(this.path, name);
+    const file = new OutputFile(path, join(this.path, temporaryName(name)));
+    this.files.set(name, file);
+    try {
+      const there = lstatSync(path, { throwIfNoEntry: false });
+      if (there?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      await file.open();
+    } catch (error) {
+      throw new OutputError(path, error);
+    }
+    return file;
+  }
+
+  /** A file whose text is known. Throws OutputError. */
+  async write(name: string, text: string): Promise<void> {
+    const file = await this.create(name);
+    await file.write(Buffer.from(text));
+  }
+
+  /**
+   * Gives all files their names, one straight after the other. `stale` names files of earlier runs that would now stand
+   * beside files they do not belong to: they are removed unless they were written again. Throws OutputError; whatever
+   * refuses the first name leaves all as it was.
+   */
+  async commit(stale: readonly string[] = []): Promise<void> {
+    for (const file of this.files.values()) await file.close();
+    for (const file of this.files.values()) file.rename();
+    for (const name of stale) {
+      if (this.files.has(name)) continue;
+      try {
+        rmSync(join(this.path, name), { force: true });
+      } catch (error) {
+        throw new OutputError(join(this.path, name), error);
+      }
+    }
+    this.files.clear();
+  }
+
+  /** Takes back everything that has not been committed, the folders that were made for it included. */
+  async discard(): Promise<void> {
+    for (const file of this.files.values()) await file.remove();
+    this.files.clear();
+    for (const folder of this.created) {
+      try {
+        rmdirSync(folder);
+      } catch {
+        return; // Somebody has put something into it.
+      }
+    }
+  }
+}
+
+/** One file on its way. */
+export class OutputFile {
+  /** What it will be called. */
+  readonly path: string;
+  private readonly temporary: string;
+  private handle: FileHandle | null = null;
+
+  constructor(path: string, temporary: string) {
+    this.path = path;
+    this.temporary = temporary;
+  }
+
+  async open(): Promise<void> {
+    this.handle = await open(this.temporary, 'wx');
+  }
+
+  /** Done when the operating system has taken all of it, so whoever waits holds no more than it has just made. Throws OutputError. */
+  async write(bytes: Uint8Array): Promise<void> {
+    const { handle } = this;
+    if (handle === null) throw new TypeError(`${this.path} is not open`);
+    try {
+      for (let done = 0; done < bytes.length; ) {
+        const { bytesWritten } = await handle.write(bytes, done);
+        done += bytesWritten;
+      }
+    } catch (error) {
+      throw new OutputError(this.path, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    const { handle } = this;
+    this.handle = null;
+    try {
+      await handle?.close();
+    } catch (error) {
+      throw new OutputError(this.path, error);
+    }
+  }
+
+  rename(): void {
+    try {
+      renameSync(this.temporary, this.path);
+    } catch (error) {
+      throw new OutputError(this.path, error);
+    }
+  }
+
+  /** Takes it back, as far as the machine lets us. */
+  async remove(): Promise<void> {
+    try {
+      await this.close();
+    } finally {
+      rmSync(this.temporary, { force: true });
+    }
+  }
+}
+
+const TEMPORARY = /^\..+\.(\d+)\.ecsim-tmp$/;
+
+/** Recognised by the next run, which removes it if the process with this number is no more. */
+function temporaryName(name: string): string {
+  return `.${name}.${process.pid}.ecsim-tmp`;
+}
+
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, owner] = TEMPORARY.exec(name) ?? [];
+    if (owner !== undefined && !isAtWork(Number(owner))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** Whether another process with this number is running: not if it is us, nor if it is dead and its parent has not noticed. */
+function isAtWork(owner: number): boolean {
+  if (owner === process.pid) return false;
+  try {
+    process.kill(owner, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${owner}/stat`, 'latin1'));
+  } catch {
+    return true;
+  }
+}
+
+/** Makes a folder and all above it; gives those that were not there, the innermost first. */
+function makeFolders(path: string): string[] {
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder) && dirname(folder) !== folder; folder = dirname(folder)) missing.push(folder);
+  mkdirSync(path, { recursive: true });
+  if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+  return missing;
+}
