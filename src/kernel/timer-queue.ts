@@ -5,8 +5,8 @@ import { assert } from './assert.ts';
 const PHASES = 8;
 /** Ticks of an epoch: the resolution within which timers need no comparing at all. */
 const EPOCH = 4096;
-/** Epochs ahead of the current one that are found by a ring; later ones by a map. */
-const NEAR = 1024;
+/** Epochs ahead of the current one that are found by a ring (more than an hour of milliseconds); later ones by a map. */
+const NEAR = 8192;
 const NONE = -1;
 
 /** Numbers a timer, and which is which: the next of its list, kind and offset in its epoch, subject, generation. */

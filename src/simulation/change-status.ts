@@ -2,6 +2,7 @@ import { type InstanceStatus } from '../model/instance-status.ts';
 import { assertLegalTransition, type TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import type { Simulation } from './simulation.ts';
+import { updateOrders } from './update-orders.ts';
 
 /** The one place where a task's lastStatus changes. */
 export function changeTaskStatus(simulation: Simulation, task: TaskIndex, to: TaskStatus): void {
@@ -20,6 +21,7 @@ export function changeInstanceStatus(simulation: Simulation, instance: number, t
   const { fleet, now } = simulation;
   const from = fleet.status[instance] as InstanceStatus;
   fleet.status[instance] = to;
+  updateOrders(simulation, instance);
   simulation.countEvent();
   simulation.digest.add(now, 16 + to, instance, from);
   const listeners = simulation.listeners.instanceStatusChanged;

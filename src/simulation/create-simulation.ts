@@ -1,6 +1,8 @@
 import { zonesOf } from '../catalog/zones.ts';
 import type { Observer } from '../events/observer.ts';
+import { FreeOrder } from '../model/free-order.ts';
 import type { DecodedConstraint, DecodedStrategy } from '../policies/placement/placement.ts';
+import { type OrderNeed, orderNeed } from '../policies/placement/place-by-order.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
 import { registerContainerInstance } from './api/register-container-instance.ts';
@@ -43,6 +45,7 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     name: spec.clusterName,
     index,
     view: { fleet: simulation.fleet, groups: simulation.groups, members: new Int32Array(64), memberCount: 0 },
+    orders: [],
     idealEntry: spec.idealFleet === null ? -1 : addEntry(simulation, index, spec.idealFleet, true),
     closed: [],
     queues: [],
@@ -103,7 +106,19 @@ function decodeRules(simulation: Simulation, spec: WorkloadSpec): PlacementRules
     field,
     attribute: type === 'spread' ? attributeValues.column(fleet, field) : -1,
   }));
-  return { constraints, strategies, tie: scenario.simulation.placementTie };
+  const tie = scenario.simulation.placementTie;
+  const need = orderNeed(strategies, tie);
+  const cluster = simulation.clusterStates[simulation.clusters.indexOf(spec.cluster)]!;
+  return { constraints, strategies, tie, order: need === null ? null : orderOf(simulation, cluster, need), most: need?.most ?? false };
+}
+
+/** The cluster's order of this kind; workloads that need the same share it. */
+function orderOf(simulation: Simulation, cluster: Cluster, { field, attribute }: OrderNeed): FreeOrder {
+  const known = cluster.orders.find((order) => order.field === field && order.attribute === attribute);
+  if (known !== undefined) return known;
+  const order = new FreeOrder(simulation.fleet, field, attribute);
+  cluster.orders.push(order);
+  return order;
 }
 
 function registerFixedInstances(simulation: Simulation, spec: ClusterSpec): void {

@@ -3,6 +3,7 @@ import { InstanceStatus } from '../model/instance-status.ts';
 import { Holding, NONE, type TaskIndex } from '../model/task-table.ts';
 import { noteRoom } from './waiting.ts';
 import type { Simulation } from './simulation.ts';
+import { updateOrders } from './update-orders.ts';
 
 /** The control plane counts the task on its instance (ecs: a). */
 export function takeControl(simulation: Simulation, task: TaskIndex): void {
@@ -17,6 +18,7 @@ export function takeControl(simulation: Simulation, task: TaskIndex): void {
       fleet.cpuFree[instance]! >= 0 && fleet.memoryFree[instance]! >= 0 && fleet.gpuFree[instance]! >= 0,
       'a container instance was given more than it has',
     );
+    updateOrders(simulation, instance);
     link(simulation, task, instance);
     if (simulation.usesGroups) simulation.groups.placed(tasks.group[task]!, instance);
   }
@@ -37,6 +39,7 @@ export function releaseControl(simulation: Simulation, task: TaskIndex): void {
   fleet.cpuFree[instance]! += tasks.cpu[task]!;
   fleet.memoryFree[instance]! += tasks.memory[task]!;
   fleet.gpuFree[instance]! += tasks.gpu[task]!;
+  updateOrders(simulation, instance);
   if (simulation.usesGroups) simulation.groups.released(tasks.group[task]!, instance);
   noteRoom(simulation, instance);
 }

@@ -4,6 +4,7 @@ import { TimerQueue } from '../kernel/timer-queue.ts';
 import { listenersOf, type Listeners, type Observer } from '../events/observer.ts';
 import type { DefinitionFacts, InstanceEntry, World, WorkloadFacts } from '../events/world.ts';
 import { Fleet } from '../model/fleet.ts';
+import type { FreeOrder } from '../model/free-order.ts';
 import { GroupCounts } from '../model/group-counts.ts';
 import { type TaskIndex, TaskTable } from '../model/task-table.ts';
 import { Candidates } from '../policies/placement/candidates.ts';
@@ -22,6 +23,8 @@ export interface Cluster {
   readonly name: string;
   readonly index: number;
   readonly view: PlacementView;
+  /** Orders of its instances that placements look at; kept up to date at each change. */
+  readonly orders: FreeOrder[];
   /** Entry of the ideal fleet, or -1. */
   readonly idealEntry: number;
   /** Rows of closed instances of the ideal fleet, lowest last. */

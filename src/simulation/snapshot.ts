@@ -117,6 +117,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
     cluster.view.members = new Int32Array(Math.max(64, saved.members.length));
     cluster.view.members.set(saved.members);
     cluster.view.memberCount = saved.members.length;
+    for (const order of cluster.orders) order.rebuild(cluster.view.members, cluster.view.memberCount);
     cluster.closed = [...saved.closed];
     cluster.queues = saved.queues.map((queue) => ({ ...queue, polls: [...queue.polls] }));
     cluster.waiting = saved.waiting;

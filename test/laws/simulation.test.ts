@@ -56,6 +56,23 @@ test('a run that is stopped anywhere, saved and restored into a fresh one goes o
   );
 });
 
+test('an order of the fleet chooses what narrowing chooses, at every placement', () => {
+  let ordered = 0;
+  fc.assert(
+    fc.property(scenarioArbitrary, (spec) => {
+      const plain = createSimulation(spec);
+      for (const { rules } of plain.workloadStates) {
+        if (rules.order !== null) ordered++;
+        (rules as { order: null }).order = null;
+      }
+      advanceTo(plain, 1e12);
+      expect(simulate(spec).digest.hex()).toBe(plain.digest.hex());
+    }),
+    { numRuns: 250, seed: 4 },
+  );
+  expect(ordered).toBeGreaterThan(40);
+});
+
 test('in slices of any size the run is the same', () => {
   fc.assert(
     fc.property(scenarioArbitrary, fc.integer({ min: 1, max: 90_000 }), (spec, sliceMs) => {

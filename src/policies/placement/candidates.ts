@@ -69,13 +69,13 @@ export class Candidates {
     this.count = kept;
   }
 
-  /** Keeps those whose value in `column` is `value`. */
-  keepEqual(column: Int32Array, value: number): void {
+  /** Keeps those for which the test holds. */
+  keepWhere(test: (instance: number) => boolean): void {
     const list = this.list;
     let kept = 0;
     for (let i = 0; i < this.count; i++) {
       const instance = list[i]!;
-      if (column[instance] === value) list[kept++] = instance;
+      if (test(instance)) list[kept++] = instance;
     }
     this.count = kept;
   }

@@ -1,6 +1,8 @@
 import type { Fleet } from '../../model/fleet.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
+import type { FreeOrder } from '../../model/free-order.ts';
 import type { Candidates } from './candidates.ts';
+import { placeByOrder } from './place-by-order.ts';
 import type {
   DecodedConstraint,
   DecodedStrategy,
@@ -19,6 +21,9 @@ export interface PlacementRules {
   readonly strategies: readonly DecodedStrategy[];
   /** Which of several equally good instances: the one registered first, or one drawn. */
   readonly tie: 'first' | 'random';
+  /** An order of the fleet that gives the answer of the strategies at once; `null`: by narrowing. */
+  readonly order: FreeOrder | null;
+  readonly most: boolean;
 }
 
 /**
@@ -32,10 +37,12 @@ export function placeTask(
   candidates: Candidates,
   draws: Draws,
 ): number {
+  if (rules.order !== null) return placeByOrder(view, request, rules.order, rules.most, (instance) => passes(view, request, rules, instance));
   keepFitting(view, request, candidates);
   if (candidates.count === 0) return -1;
   for (const constraint of rules.constraints) {
-    constraintOf(constraint.type).narrow(view, request, constraint, candidates);
+    const { allows } = constraintOf(constraint.type);
+    candidates.keepWhere((instance) => allows(view, request, constraint, instance));
     if (candidates.count === 0) return -1;
   }
   if (rules.strategies.length === 0) {
@@ -48,6 +55,14 @@ export function placeTask(
   }
   if (candidates.count > 1 && rules.tie === 'random') candidates.keepOnly(Math.floor(draws.next() * candidates.count));
   return candidates.list[0]!;
+}
+
+/** Whether an instance has what the request needs and every constraint allows it. */
+function passes(view: PlacementView, request: PlacementRequest, rules: PlacementRules, instance: number): boolean {
+  if (!instanceFits(view.fleet, instance, request)) return false;
+  for (const constraint of rules.constraints)
+    if (!constraintOf(constraint.type).allows(view, request, constraint, instance)) return false;
+  return true;
 }
 
 /** Only ACTIVE instances with room for each resource and the right architecture (ecs:R-2.4, R-2.11, R-2.25). */
@@ -91,9 +106,9 @@ export function placementFailureReason(
   keepFitting(view, request, candidates);
   if (candidates.count > 0) {
     for (const constraint of rules.constraints) {
-      const policy = constraintOf(constraint.type);
-      policy.narrow(view, request, constraint, candidates);
-      if (candidates.count === 0) return policy.reason;
+      const { allows, reason } = constraintOf(constraint.type);
+      candidates.keepWhere((instance) => allows(view, request, constraint, instance));
+      if (candidates.count === 0) return reason;
     }
   }
   const { fleet } = view;

@@ -60,5 +60,5 @@ export interface PlacementConstraint {
   readonly name: string;
   /** The reason in ECS's words when it leaves nobody (ecs: ). */
   readonly reason: string;
-  narrow(view: PlacementView, request: PlacementRequest, constraint: DecodedConstraint, candidates: Candidates): void;
+  allows(view: PlacementView, request: PlacementRequest, constraint: DecodedConstraint, instance: number): boolean;
 }

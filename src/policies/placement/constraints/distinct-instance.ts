@@ -4,8 +4,5 @@ import type { PlacementConstraint } from '../placement.ts';
 export const distinctInstance: PlacementConstraint = {
   name: 'distinctInstance',
   reason: 'DistinctInstance placement constraint unsatisfied',
-  narrow(view, request, _constraint, candidates) {
-    const count = view.groups.get(request.group);
-    if (count !== undefined) candidates.keepEqual(count.present, 0);
-  },
+  allows: (view, request, _constraint, instance) => (view.groups.get(request.group)?.present[instance] ?? 0) === 0,
 };

@@ -4,6 +4,6 @@ import type { PlacementConstraint } from '../placement.ts';
 export const memberOf: PlacementConstraint = {
   name: 'memberOf',
   reason: 'MemberOf placement constraint unsatisfied',
-  narrow: (view, _request, constraint, candidates) =>
-    candidates.keepEqual(view.fleet.attributes[constraint.attribute]!, constraint.value),
+  allows: (view, _request, constraint, instance) =>
+    view.fleet.attributes[constraint.attribute]![instance] === constraint.value,
 };
