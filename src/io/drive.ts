@@ -28,7 +28,7 @@ export interface DriveOptions {
   readonly repeats?: readonly number[];
   readonly outputs?: readonly StreamedOutput[];
   /** When it is aborted, the drive throws its reason at the end of the present slice. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Told after every slice. */
   readonly onSlice?: (position: DrivePosition) => void;
 }
@@ -61,9 +61,17 @@ export async function drive(run: DrivenRun, options: DriveOptions): Promise<void
       const pendingBytes = outputs.reduce((sum, { source }) => sum + source.pendingBytes, 0);
       if (progress === 'paused') slice.adapt(performance.now() - beganAt, pendingBytes);
       await drain(outputs, progress === 'ended' ? 1 : BUFFER_BYTES / 2);
-      onSlice?.({ nowMs: run.nowMs, endMs: run.endMs, events: run.events, fraction: fractionOf(run, traces) });
+      onSlice?.({
+        nowMs: run.nowMs,
+        endMs: run.endMs,
+        events: run.events,
+        fraction: fractionOf(run, traces),
+      });
       if (progress === 'ended') return;
-      assert(progress !== 'needMore' || run.feeds.some(({ hungry }) => hungry), 'a run wants bytes, but none of its traces does');
+      assert(
+        progress !== 'needMore' || run.feeds.some(({ hungry }) => hungry),
+        'a run wants bytes, but none of its traces does',
+      );
       // Signals and time are only noticed between turns of the event loop.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -98,7 +106,8 @@ class FedTrace {
 
   constructor(feed: TraceFeed, locate: DriveOptions['locate'], repeat: number) {
     const located = locate(feed.file);
-    if (typeof located === 'string') throw new UnreadableFileError(feed.file, 'a file that can be read', located);
+    if (typeof located === 'string')
+      throw new UnreadableFileError(feed.file, 'a file that can be read', located);
     this.feed = feed;
     this.file = new TraceFile(feed.file, located);
     this.repeat = repeat;

@@ -33,7 +33,8 @@ export function gunzipHead(read: (length: number) => Uint8Array, size: number, w
   for (let length = SHORTEST_PREFIX; ; length *= 2) {
     const isWhole = length >= size;
     const content = gunzipPrefix(read(length), isWhole);
-    if (content.length >= wanted || isWhole || length >= LONGEST_PREFIX) return content.slice(0, wanted);
+    if (content.length >= wanted || isWhole || length >= LONGEST_PREFIX)
+      return new Uint8Array(content.subarray(0, wanted));
   }
 }
 
@@ -50,6 +51,7 @@ function gunzipPrefix(bytes: Uint8Array, isWhole: boolean): Uint8Array {
 export function gzipProblem(error: unknown): unknown {
   const code = codeOf(error) ?? '';
   if (code === 'Z_BUF_ERROR') return new GzipProblem('data that breaks off before its end');
-  if (code.startsWith('Z_') && error instanceof Error) return new GzipProblem(`damaged data (${error.message})`);
+  if (code.startsWith('Z_') && error instanceof Error)
+    return new GzipProblem(`damaged data (${error.message})`);
   return error;
 }

@@ -91,7 +91,12 @@ class NodeInputFile implements InputFile {
       return gunzipHead((length) => this.read(length), this.size, HEAD_BYTES);
     } catch (error) {
       if (!(error instanceof GzipProblem)) throw error;
-      throw new InputFileError({ file: this.name, line: 1, expected: 'whole gzip data', received: error.message });
+      throw new InputFileError({
+        file: this.name,
+        line: 1,
+        expected: 'whole gzip data',
+        received: error.message,
+      });
     }
   }
 

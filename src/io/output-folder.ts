@@ -1,17 +1,18 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { codeOf, inWords } from './system-errors.ts';
-
-/** Thrown when the machine refuses to take what is to be written; the message is a sentence for the user. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
-
-  /** `path` as the user spells it. */
-  constructor(path: string, error: unknown) {
-    super(`${path}: cannot be written, ${inWords(error)}.`);
-  }
-}
+import { OutputError } from './output-error.ts';
+import { codeOf } from './system-errors.ts';
 
 /**
  * The folder that a command leaves its files in. Every file is written beside its name and gets the name when all are
@@ -34,6 +35,11 @@ export class OutputFolder {
     }
   }
 
+  /** Whether a file of that name stands in it. */
+  has(name: string): boolean {
+    return existsSync(join(this.path, name));
+  }
+
   /** A file to be written piece by piece. Throws OutputError, also when something that is no file has its name. */
   async create(name: string): Promise<OutputFile> {
     const path = join(this.path, name);
@@ -47,12 +53,6 @@ export class OutputFolder {
       throw new OutputError(path, error);
     }
     return file;
-  }
-
-  /** A file whose text is known. Throws OutputError. */
-  async write(name: string, text: string): Promise<void> {
-    const file = await this.create(name);
-    await file.write(Buffer.from(text));
   }
 
   /**
@@ -105,9 +105,10 @@ export class OutputFile {
   }
 
   /** Done when the operating system has taken all of it, so whoever waits holds no more than it has just made. Throws OutputError. */
-  async write(bytes: Uint8Array): Promise<void> {
+  async write(content: Uint8Array | string): Promise<void> {
     const { handle } = this;
     if (handle === null) throw new TypeError(`${this.path} is not open`);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     try {
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await handle.write(bytes, done);
@@ -138,10 +139,11 @@ export class OutputFile {
 
   /** Takes it back, as far as the machine lets us. */
   async remove(): Promise<void> {
+    await this.close().catch(() => {});
     try {
-      await this.close();
-    } finally {
       rmSync(this.temporary, { force: true });
+    } catch {
+      // The next run will find it.
     }
   }
 }
@@ -178,7 +180,8 @@ function isAtWork(owner: number): boolean {
 /** Makes a folder and all above it; gives those that were not there, the innermost first. */
 function makeFolders(path: string): string[] {
   const missing: string[] = [];
-  for (let folder = path; !existsSync(folder) && dirname(folder) !== folder; folder = dirname(folder)) missing.push(folder);
+  for (let folder = path; !existsSync(folder) && dirname(folder) !== folder; folder = dirname(folder))
+    missing.push(folder);
   mkdirSync(path, { recursive: true });
   if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
   return missing;

@@ -59,7 +59,11 @@ export class TraceFile {
     this.stream = stream;
     if (size !== this.size) {
       stream.destroy();
-      throw new UnreadableFileError(this.name, 'the file as it was when the scenario was loaded', 'one of another size');
+      throw new UnreadableFileError(
+        this.name,
+        'the file as it was when the scenario was loaded',
+        'one of another size',
+      );
     }
     if (!isGzip(start)) {
       yield* stream;
@@ -73,7 +77,10 @@ export class TraceFile {
 
   private explained(error: unknown): unknown {
     const problem = gzipProblem(error);
-    if (problem instanceof GzipProblem) return new UnreadableFileError(this.name, 'whole gzip data', problem.message);
-    return codeOf(error) === null ? error : new UnreadableFileError(this.name, 'a file that can be read', inWords(error));
+    if (problem instanceof GzipProblem)
+      return new UnreadableFileError(this.name, 'whole gzip data', problem.message);
+    return codeOf(error) === null
+      ? error
+      : new UnreadableFileError(this.name, 'a file that can be read', inWords(error));
   }
 }

@@ -4,6 +4,6 @@ export class UnreadableFileError extends Error {
 
   /** `file` as the user spells it; `expected` and `received` as they stand behind these words. */
   constructor(file: string, expected: string, received: string) {
-    super(`${file}: expected ${expected}, received ${received}.`);
+    super(`${file === '' ? '""' : file}: expected ${expected}, received ${received}.`);
   }
 }

@@ -4,7 +4,9 @@ import { parseInstant } from '../units/calendar.ts';
 
 const number = z.number();
 const text = z.string();
-const instant = text.refine((value) => parseInstant(value) !== null, { error: 'expected an ISO 8601 instant' });
+const instant = text.refine((value) => parseInstant(value) !== null, {
+  error: 'expected an ISO 8601 instant',
+});
 const decimal = text.regex(/^-?\d{1,40}(\.\d{1,40})?$/, { error: 'expected a decimal number as text' });
 const amounts = z.record(text, number);
 

@@ -26,7 +26,11 @@ export function readOutcome(text: string): Outcome {
   const version = isObject(value) ? value['schemaVersion'] : undefined;
   if (!isObject(value) || version !== 1)
     throw new OutcomeError([
-      { path: 'schemaVersion', expected: 'an outcome of schemaVersion 1', received: describe(isObject(value) ? version : value) },
+      {
+        path: 'schemaVersion',
+        expected: 'an outcome of schemaVersion 1',
+        received: describe(isObject(value) ? version : value),
+      },
     ]);
   const prototypes = prototypeKeys(value);
   if (prototypes.length > 0) throw new OutcomeError(prototypes);
@@ -39,7 +43,9 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new OutcomeError([{ path: '', expected: 'an outcome.json', received: `no JSON (${(error as Error).message})` }]);
+    throw new OutcomeError([
+      { path: '', expected: 'an outcome.json', received: `no JSON (${(error as Error).message})` },
+    ]);
   }
 }
 
@@ -49,7 +55,10 @@ const MOST_SENTENCES = 20;
 function sentences(issues: readonly OutcomeIssue[]): string {
   const shown = issues
     .slice(0, MOST_SENTENCES)
-    .map(({ path, expected, received }) => `${path === '' ? 'outcome' : path}: expected ${expected}, received ${received}.`);
+    .map(
+      ({ path, expected, received }) =>
+        `${path === '' ? 'outcome' : path}: expected ${expected}, received ${received}.`,
+    );
   const more = issues.length - shown.length;
   return (more > 0 ? [...shown, `... and ${more} more.`] : shown).join('\n');
 }
@@ -61,7 +70,9 @@ function issueOf(issue: z.core.$ZodIssue): OutcomeIssue {
 function expectationOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'never' ? 'nothing here in this version' : EXPECTED[issue.expected] ?? issue.expected;
+      return issue.expected === 'never'
+        ? 'nothing here in this version'
+        : (EXPECTED[issue.expected] ?? issue.expected);
     case 'invalid_value':
       return issue.values.map((value) => describe(value)).join(' or ');
     case 'invalid_union':
@@ -86,7 +97,9 @@ const DEEPEST = 8;
 /** Keys that would reach an object's prototype when copied. */
 function prototypeKeys(root: object): OutcomeIssue[] {
   const found: OutcomeIssue[] = [];
-  const open: { readonly value: object; readonly path: readonly PropertyKey[] }[] = [{ value: root, path: [] }];
+  const open: { readonly value: object; readonly path: readonly PropertyKey[] }[] = [
+    { value: root, path: [] },
+  ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, path } = next;
     if (Object.hasOwn(value, '__proto__'))

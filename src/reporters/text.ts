@@ -1,5 +1,5 @@
-import type { AssertionResult, Outcome } from '../experiment/outcome.ts';
 import type { Warning } from '../events/warning.ts';
+import type { AssertionResult, Outcome } from '../experiment/outcome.ts';
 import { billTable } from './text/bill-table.ts';
 import { timeChart } from './text/chart.ts';
 import { keyNumbers } from './text/key-numbers.ts';
@@ -7,15 +7,18 @@ import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
 
 /** Narrower than this nothing can be laid out. */
-const LEAST_WIDTH = 40;
+const LEAST_WIDTH = 60;
 const LABEL_WIDTH = 12;
 const MOST_WARNINGS = 12;
 
 /**
- * The summary of a run that a capacity planner can act on, in plain text of at most `width` columns (80, at least 40):
+ * The summary of a run that a capacity planner can act on, in plain text of at most `width` columns (80, at least 60):
  * the numbers that matter, a chart, the bill, assertions, warnings; `files` are named at the end.
  */
-export function reportText(outcome: Outcome, options: { readonly files?: readonly string[]; readonly width?: number } = {}): string {
+export function reportText(
+  outcome: Outcome,
+  options: { readonly files?: readonly string[]; readonly width?: number } = {},
+): string {
   const width = Math.max(LEAST_WIDTH, options.width ?? 80);
   const parts = [
     title(outcome, width),
@@ -28,15 +31,18 @@ export function reportText(outcome: Outcome, options: { readonly files?: readonl
   ];
   return parts
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n') + '\n')
+    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(''))
     .join('\n');
 }
 
 function title({ scenario, region, simulation }: Outcome, width: number): string[] {
   const { start, end, durationSeconds, warmUpSeconds } = simulation;
   const span = `${formatMinute(start)} to ${formatMinute(end)} UTC (${formatSeconds(durationSeconds)})`;
-  const warmUp = warmUpSeconds > 0 ? `, of which the first ${formatSeconds(warmUpSeconds)} are not counted` : '';
-  return [fitText(cleanText(scenario.name), width), ...wrapText(`${cleanText(region)}, ${span}${warmUp}`, width)];
+  const warmUp = warmUpSeconds > 0 ? `, a warm-up of ${formatSeconds(warmUpSeconds)} not counted` : '';
+  return [
+    fitText(cleanText(scenario.name), width),
+    ...wrapText(`${cleanText(region)}, ${span}${warmUp}`, width),
+  ];
 }
 
 function assertions(results: readonly AssertionResult[], width: number): string[] {
@@ -47,15 +53,23 @@ function assertions(results: readonly AssertionResult[], width: number): string[
   return [
     `Assertions: ${verdict}`,
     ...results.flatMap(({ that, limit, actual, holds }) => {
-      const found = actual === null ? 'no data' : typeof actual === 'number' ? plainNumber(actual) : cleanText(actual);
-      return labelled(holds ? '  held' : '  FAILED', `${cleanText(that)} ${cleanText(limit)}: ${found}`, 10, width);
+      const found =
+        actual === null ? 'no data' : typeof actual === 'number' ? plainNumber(actual) : cleanText(actual);
+      return labelled(
+        holds ? '  held' : '  FAILED',
+        `${cleanText(that)} ${cleanText(limit)}: ${found}`,
+        10,
+        width,
+      );
     }),
   ];
 }
 
 /** Six digits are enough to see by how much a limit was missed. */
 function plainNumber(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(Number(value.toPrecision(6)));
+  return Number.isInteger(value) && Math.abs(value) < 1e15
+    ? String(value)
+    : String(Number(value.toPrecision(6)));
 }
 
 function warnings(found: readonly Warning[], width: number): string[] {

@@ -1,5 +1,5 @@
-import type { Outcome } from '../experiment/outcome.ts';
 import { TIMELINE_COLUMNS } from '../events/timeline-columns.ts';
+import type { Outcome } from '../experiment/outcome.ts';
 import { csvText } from './csv.ts';
 
 /** timeline.csv: one row a step and scope, what a scope does not have is empty. */

@@ -8,7 +8,7 @@ export interface LoadContext {
   readonly findings: Findings;
   readonly files: ScenarioFiles;
   readonly types: InstanceTypes;
-  /** `null` when the region is unknown, which is a problem already. */
+  /** `null` when the region is wrong, which is a problem already. */
   readonly prices: RegionPrices | null;
   readonly region: string;
 }

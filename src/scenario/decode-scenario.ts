@@ -76,7 +76,8 @@ function resolveScenario(
     decode(shape[key] as z.ZodType, root[key], [key], findings) as z.output<Shape[K]> | null;
   const region = section('region') ?? DEFAULT_REGION;
   const files = new ScenarioFiles(options.files, findings);
-  const context: LoadContext = { findings, files, types: options.types, prices: options.prices, region };
+  const prices = findings.isBroken(['region']) ? null : options.prices;
+  const context: LoadContext = { findings, files, types: options.types, prices, region };
   const stated = section('simulation') ?? shape.simulation.parse({});
   const simulation = resolveSimulation(stated, { seed: options.seed, untilMs: options.until }, findings);
   const timings = resolveTimings(section('timings') ?? undefined);
@@ -87,20 +88,14 @@ function resolveScenario(
     context,
   );
   const definitions = resolveTaskDefinitions(root['taskDefinitions'], images, context);
-  const workloads = resolveWorkloads(
-    root['workloads'],
-    { simulation, clusters, definitions, images },
+  const parts = { simulation, statedDurationMs: stated.duration ?? null, clusters, definitions };
+  const workloads = resolveWorkloads(root['workloads'], { ...parts, images }, context);
+  const isWhole = !findings.isBroken(['workloads']) && workloads.length === lengthOf(root['workloads']);
+  const actions = resolveActions(
+    root['actions'],
+    { ...parts, workloads: isWhole ? workloads : null },
     context,
   );
-  const actionParts = {
-    simulation,
-    statedDurationMs: stated.duration ?? null,
-    clusters,
-    definitions,
-    workloads:
-      findings.isBroken(['workloads']) || workloads.length < lengthOf(root['workloads']) ? null : workloads,
-  };
-  const actions = resolveActions(root['actions'], actionParts, context);
   if (simulation.durationMs === null && lengthOf(root['workloads']) === 0)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
   images.warnOfUnused(findings);
@@ -110,13 +105,11 @@ function resolveScenario(
     digest: digestScenario(document, files.digests()),
     region,
     simulation,
-    clusters: clusters
-      .all()
-      .map(({ clusterName, containerInstances, idealFleet }) => ({
-        clusterName,
-        containerInstances,
-        idealFleet,
-      })),
+    clusters: clusters.all().map(({ clusterName, containerInstances, idealFleet }) => ({
+      clusterName,
+      containerInstances,
+      idealFleet,
+    })),
     taskDefinitions: definitions.specs,
     workloads,
     actions,

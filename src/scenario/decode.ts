@@ -81,10 +81,14 @@ function innerIssues(issue: z.core.$ZodIssue, value: unknown): z.core.$ZodIssue[
 
 function hintOf(issue: z.core.$ZodIssue, received: unknown): string | null {
   if (issue.code === 'custom' && typeof issue.params?.['hint'] === 'string') return issue.params['hint'];
-  if (issue.code !== 'invalid_value' || typeof received !== 'string') return null;
+  if (issue.code !== 'invalid_value' || typeof received !== 'string' || received.length < SHORTEST_GUESS)
+    return null;
   const nearest = nearestName(received, issue.values.map(String));
   return nearest === null ? null : `Did you mean ${nearest}?`;
 }
+
+/** A shorter word is near to anything. */
+const SHORTEST_GUESS = 3;
 
 /** Decodes again without what is wrong; a required part takes the mapping around it with it. */
 function salvage<S extends z.ZodType>(

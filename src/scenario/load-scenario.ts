@@ -3,7 +3,7 @@ import { loadRegionPrices, type RegionPrices } from '../catalog/region-prices.ts
 import type { InputFiles } from '../environment/input-files.ts';
 import { decodeScenario } from './decode-scenario.ts';
 import { readDocument, type SourceDocument } from './reading/document.ts';
-import { type Problem, ScenarioError } from './reading/problem.ts';
+import { type Position, type Problem, ScenarioError } from './reading/problem.ts';
 import { applySettings } from './reading/settings.ts';
 import { unwrap } from './reading/unwrap.ts';
 import type { Scenario } from './scenario.ts';
@@ -36,7 +36,11 @@ export interface LoadedScenario {
 export async function loadScenario(text: string, options: LoadOptions): Promise<LoadedScenario> {
   const { fileName, settings = [] } = options;
   const { document, problems } = readDocument(text);
-  if (document === null || problems.length > 0) throw new ScenarioError(fileName, problems);
+  if (document === null || problems.length > 0)
+    throw new ScenarioError(
+      fileName,
+      problems.map((problem) => ({ at: FIRST, ...problem })),
+    );
   const unwrapped = unwrap(document);
   const set = applySettings(unwrapped.value, settings);
   const [types, prices] = await Promise.all([loadInstanceTypes(), loadRegionPrices(regionOf(set.value))]);
@@ -58,10 +62,12 @@ export async function loadScenario(text: string, options: LoadOptions): Promise<
   return { scenario: decoded.scenario, prices };
 }
 
+/** Where a problem of the text as a whole is shown. */
+const FIRST: Position = { line: 1, column: 1 };
+
 /** The problem with its place in the text. */
 function placed(problem: Problem, document: SourceDocument): Problem {
-  const at = problem.at ?? document.locate(problem.path, problem.on ?? 'value');
-  return at === null ? problem : { ...problem, at };
+  return { at: document.locate(problem.path, problem.on ?? 'value') ?? FIRST, ...problem };
 }
 
 /** The region that the document names in whatever case, before anything of it has been checked. */

@@ -5,7 +5,8 @@ import { describeValue, nearestName, type Path } from './reading/problem.ts';
 export class Names<T> {
   private readonly kind: string;
   private readonly found = new Map<string, T | null>();
-  private isIncomplete = false;
+  /** Whether there are some whose names could not be read. */
+  isIncomplete = false;
 
   /** `kind`: `a cluster`. */
   constructor(kind: string) {
@@ -19,7 +20,7 @@ export class Names<T> {
     else this.found.set(name, resource);
   }
 
-  /** `null` when not even its name could be read: then any reference may be to it. */
+  /** One that is wrong; `null` when not even its name could be read: then any reference may be to it. */
   addBroken(name: string | null): void {
     if (name === null) this.isIncomplete = true;
     else if (!this.found.has(name)) this.found.set(name, null);
@@ -44,7 +45,8 @@ export class Names<T> {
     const resource = this.found.get(name);
     if (resource !== undefined) return resource;
     if (this.isIncomplete) return null;
-    findings.add(
+    findings.addOnce(
+      `${this.kind} ${name}`,
       path,
       `${this.kind} of this scenario${listNames(this.names())}`,
       describeValue(reference),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_TIMINGS } from '../../src/catalog/defaults.ts';
-import { ScenarioError } from '../../src/scenario/reading/problem.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
+import { ScenarioError } from '../../src/scenario/reading/problem.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { complaintsOf, filesOf, load, problemsOf, small } from '../support/load.ts';
 
@@ -135,46 +135,95 @@ assertions:
 
 test('one mistake gives one sentence: nothing follows from it', async () => {
   const broken = [
-    small({ clusters: [{ clusterName: 'main', containerInstances: [{ ec2InstanceType: 'm5.large', count: 'two' }] }] }),
+    small({
+      clusters: [
+        { clusterName: 'main', containerInstances: [{ ec2InstanceType: 'm5.large', count: 'two' }] },
+      ],
+    }),
     small({ clusters: [{ clusterNames: 'main', containerInstances: [{ ec2InstanceType: 'm5.large' }] }] }),
     small({ clusters: 'main' }),
+    small({ clusters: 'main' }).replace('"taskDefinition"', '"cluster":"main","taskDefinition"'),
+    small({
+      clusters: [{ clusterName: 'ma in', containerInstances: [{ ec2InstanceType: 'm5.large' }] }],
+    }).replace('"taskDefinition"', '"cluster":"ma in","taskDefinition"'),
+    small({ taskDefinitions: 'job' }),
+    small({
+      taskDefinitions: [
+        { family: 'j b', containerDefinitions: [{ name: 'job', image: 'job', memory: 512 }] },
+      ],
+    }),
     small({ clusters: [{ clusterName: 'main', containerInstances: [{ ec2InstanceType: 'm5.larg' }] }] }),
     small({ taskDefinitions: [{ family: 'job', containerDefinitions: [{ image: 'job', memory: 512 }] }] }),
-    small({ taskDefinitions: [{ family: 'job', containerDefinitions: [{ name: 'job', image: 'job', memory: 'a lot' }] }] }),
+    small({
+      taskDefinitions: [
+        { family: 'job', containerDefinitions: [{ name: 'job', image: 'job', memory: 'a lot' }] },
+      ],
+    }),
     small({ taskDefinitions: [{ containerDefinitions: [{ name: 'job', image: 'job', memory: 512 }] }] }),
     small({ simulation: { duration: '1x', warmUp: '7d' } }),
     small({ simulation: 7 }),
     small({ workloads: [{ taskDefinition: 'job', arrivals: { every: 'now' }, duration: '90s' }] }),
-    small({ workloads: [{ service: 'web', requests: { rate: { constant: 5 } } }] }).replace('"requests":', '"Requests":'),
-    small({ workloads: [{ taskDefinition: 'job', arrivals: { poisson: { rate: { diurnal: { mean: 3 } } } }, duration: '90s' }] }),
+    small({ workloads: [{ service: 'web', requests: { rate: { constant: 5 } } }] }).replace(
+      '"requests":',
+      '"Requests":',
+    ),
+    small({
+      workloads: [
+        { taskDefinition: 'job', arrivals: { poisson: { rate: { diurnal: { mean: 3 } } } }, duration: '90s' },
+      ],
+    }),
     small({ actions: [{ at: '1h', availabilityZoneOutage: { availabilityZone: 'us-east-1b', for: '3h' } }] }),
-    small({ workloads: [{ taskDefinition: 'job', launchType: 'FARGAT', arrivals: { every: '1m', limit: 1 }, duration: '90s' }] }),
+    small({
+      workloads: [
+        { taskDefinition: 'job', launchType: 'FARGAT', arrivals: { every: '1m', limit: 1 }, duration: '90s' },
+      ],
+    }),
   ];
-  for (const text of broken) expect({ text, complaints: await complaintsOf(text) }).toMatchObject({ complaints: { length: text.includes('service') ? 2 : 1 } });
+  for (const text of broken)
+    expect({ text, complaints: await complaintsOf(text) }).toMatchObject({
+      complaints: { length: text.includes('service') ? 2 : 1 },
+    });
 });
 
 test('a Fargate definition that AWS refuses is told once, not for each workload that runs it', async () => {
   const taskDefinitions = [
-    { family: 'job', networkMode: 'awsvpc', cpu: 300, memory: 512, requiresCompatibilities: ['FARGATE'], containerDefinitions: [{ name: 'a', image: 'a' }] },
+    {
+      family: 'job',
+      networkMode: 'awsvpc',
+      cpu: 300,
+      memory: 512,
+      requiresCompatibilities: ['FARGATE'],
+      containerDefinitions: [{ name: 'a', image: 'a' }],
+    },
   ];
-  const workload = { taskDefinition: 'job', launchType: 'FARGATE', arrivals: { every: 60, limit: 1 }, duration: 60 };
+  const workload = {
+    taskDefinition: 'job',
+    launchType: 'FARGATE',
+    arrivals: { every: 60, limit: 1 },
+    duration: 60,
+  };
   expect(await complaintsOf(small({ taskDefinitions, workloads: [workload, workload] }))).toHaveLength(1);
 });
 
 test('seed and end of the command line win; settings change the text before it is decoded', async () => {
   const text = small({ simulation: { duration: '2h', seed: 3 } });
   expect((await load(text)).simulation).toMatchObject({ seed: '3', durationMs: 7_200_000 });
-  expect((await load(text, { seed: '9', until: 60_000 })).simulation).toMatchObject({ seed: '9', durationMs: 60_000 });
+  expect((await load(text, { seed: '9', until: 60_000 })).simulation).toMatchObject({
+    seed: '9',
+    durationMs: 60_000,
+  });
   expect((await load(text, { until: 3 * 3_600_000 })).simulation.durationMs).toBe(7_200_000);
   expect((await load(small(), { until: 60_000 })).simulation.durationMs).toBe(60_000);
-  const set = await load(text, { settings: ['simulation.seed=4', 'clusters[0].containerInstances[0].count=7'] });
+  const set = await load(text, {
+    settings: ['simulation.seed=4', 'clusters[0].containerInstances[0].count=7'],
+  });
   expect([set.simulation.seed, set.clusters[0]!.containerInstances[0]!.count]).toEqual(['4', 7]);
   expect(await complaintsOf(text, { settings: ['clusters[0].containerInstances[0].count=-1'] })).toEqual([
     'clusters[0].containerInstances[0].count: expected an integer from 0 to 100000, received -1.',
   ]);
-  expect(await complaintsOf(small({ simulation: { warmUp: '1h', duration: '2h' } }), { until: 60_000 })).toEqual([
-    'simulation.warmUp: expected less than what --until leaves, 1 min, received 1 h.',
-  ]);
+  expect(
+    await complaintsOf(small({ simulation: { warmUp: '1h', duration: '2h' } }), { until: 60_000 }),
+  ).toEqual(['simulation.warmUp: expected less than what --until leaves, 1 min, received 1 h.']);
 });
 
 test('the digest covers what the text says and the bytes of the files, not how it is written', async () => {
@@ -184,9 +233,17 @@ test('the digest covers what the text says and the bytes of the files, not how i
   expect(await digest(reversed)).toBe(await digest(text));
   expect(await digest(small({ description: 'x' }))).not.toBe(await digest(text));
   const withFile = small({
-    workloads: [{ taskDefinition: 'job', arrivals: { every: 60, limit: 1 }, duration: { empirical: { file: 'd.csv', column: 's' } } }],
+    workloads: [
+      {
+        taskDefinition: 'job',
+        arrivals: { every: 60, limit: 1 },
+        duration: { empirical: { file: 'd.csv', column: 's' } },
+      },
+    ],
   });
-  expect(await digest(withFile, { 'd.csv': 's\n1\n' })).not.toBe(await digest(withFile, { 'd.csv': 's\n2\n' }));
+  expect(await digest(withFile, { 'd.csv': 's\n1\n' })).not.toBe(
+    await digest(withFile, { 'd.csv': 's\n2\n' }),
+  );
   expect((await load(text, { seed: '8' })).digest).toBe(await digest(text));
 });
 
@@ -194,7 +251,9 @@ test('prices are those of the region, and a region without prices is refused', a
   const options = { fileName: 's.yaml', files: filesOf({}) };
   expect((await loadScenario(small({ Region: 'eu-west-1' }), options)).prices.region).toBe('eu-west-1');
   const [complaint] = await complaintsOf(small({ region: 'eu-wset-1' }));
-  expect(complaint).toMatch(/^region: expected a region with known prices \(.*prices import.*received "eu-wset-1"\. Did you mean eu-west-1\?$/);
+  expect(complaint).toMatch(
+    /^region: expected a region with known prices \(.*prices import.*received "eu-wset-1"\. Did you mean eu-west-1\?$/,
+  );
 });
 
 test('what cannot be read at all is told with its place', async () => {
@@ -208,9 +267,14 @@ test('what cannot be read at all is told with its place', async () => {
 });
 
 test('an error carries its problems as data', async () => {
-  const error = await load(small().replace('{', '{"regoin": "us-east-1", ')).catch((caught: unknown) => caught);
+  const error = await load(small().replace('{', '{"regoin": "us-east-1", ')).catch(
+    (caught: unknown) => caught,
+  );
   expect(error).toBeInstanceOf(ScenarioError);
-  expect((error as ScenarioError).problems[0]).toMatchObject({ path: ['regoin'], at: { line: 1, column: 2 } });
+  expect((error as ScenarioError).problems[0]).toMatchObject({
+    path: ['regoin'],
+    at: { line: 1, column: 2 },
+  });
 });
 
 test('the scenario has the name that it gives itself, else that of its file', async () => {

@@ -33,7 +33,11 @@ const SHAPES: Readonly<Record<string, readonly [Client, ...string[]]>> = {
   AutoScalingGroup: ['autoscaling', 'CreateAutoScalingGroupType', 'AutoScalingGroup'],
   WarmPool: ['autoscaling', 'PutWarmPoolType', 'WarmPoolConfiguration'],
   AutoScalingPolicy: ['autoscaling', 'PutScalingPolicyType', 'ScalingPolicy'],
-  AutoScalingScheduledAction: ['autoscaling', 'PutScheduledUpdateGroupActionType', 'ScheduledUpdateGroupAction'],
+  AutoScalingScheduledAction: [
+    'autoscaling',
+    'PutScheduledUpdateGroupActionType',
+    'ScheduledUpdateGroupAction',
+  ],
   LifecycleHook: ['autoscaling', 'PutLifecycleHookType', 'LifecycleHook'],
   ScalableTarget: ['scaling', 'RegisterScalableTargetRequest', 'ScalableTarget'],
   ScalingPolicy: ['scaling', 'PutScalingPolicyRequest', 'ScalingPolicy'],
@@ -94,7 +98,9 @@ const shapes = Object.entries(SHAPES).map(([shape, [client, ...names]]) => {
   return `  ${shape}: '${structures.join('+')}',`;
 });
 const versions = Object.values(CLIENTS).map((name) => {
-  const { version, license } = JSON.parse(readFileSync(resolve(folder, 'node_modules', name, 'package.json'), 'utf8'));
+  const { version, license } = JSON.parse(
+    readFileSync(resolve(folder, 'node_modules', name, 'package.json'), 'utf8'),
+  );
   if (license !== 'Apache-2.0') throw new Error(`${name} is now under ${license}`);
   return ` * ${name} ${version}`;
 });
@@ -114,7 +120,10 @@ ${shapes.join('\n')}
 
 /** A structure a line: its name, then its members; behind a colon the structure of a member's value or items, \`*\` for a map with free keys. */
 export const awsStructures: string = \`
-${[...lines.keys()].sort().map((name) => lines.get(name)).join('\n')}
+${[...lines.keys()]
+  .sort()
+  .map((name) => lines.get(name))
+  .join('\n')}
 \`;
 `;
 writeFileSync(target, text);
@@ -143,7 +152,8 @@ function structureIn(schema: Schema): Named | 'map' | null {
   if (STRUCTURES.includes(kind)) return schema as Named;
   if (kind === LIST) return structureIn(inner[0] as Schema);
   if (kind !== MAP) return null;
-  if (structureIn(inner[1] as Schema) !== null) throw new Error(`${name} is a map of structures: give it a form`);
+  if (structureIn(inner[1] as Schema) !== null)
+    throw new Error(`${name} is a map of structures: give it a form`);
   return 'map';
 }
 

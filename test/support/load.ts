@@ -57,7 +57,10 @@ export function small(parts: Readonly<Record<string, unknown>> = {}): string {
 }
 
 /** The small scenario with parts of its only workload replaced or added. */
-export function smallWorkload(workload: Readonly<Record<string, unknown>>, parts: Readonly<Record<string, unknown>> = {}): string {
+export function smallWorkload(
+  workload: Readonly<Record<string, unknown>>,
+  parts: Readonly<Record<string, unknown>> = {},
+): string {
   const usual = { taskDefinition: 'job', arrivals: { every: '1m', limit: 10 }, duration: '90s' };
   return small({ ...parts, workloads: [{ ...usual, ...workload }] });
 }

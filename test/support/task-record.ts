@@ -4,7 +4,12 @@ import { STOP_CODE_NAMES, TASK_STATUS_NAMES } from '../../src/model/task-status.
 import { formatNanoUsd } from '../../src/units/money.ts';
 
 /** A task as a row of tasks.csv, the slow and obvious way; `gone`: the task is at its last moment. */
-export function taskRecord(world: World, charges: TaskCharges, task: number, gone: boolean): Record<string, string> {
+export function taskRecord(
+  world: World,
+  charges: TaskCharges,
+  task: number,
+  gone: boolean,
+): Record<string, string> {
   const { tasks, fleet } = world;
   const workload = world.workloads[tasks.workload[task]!]!;
   const instance = tasks.instance[task]!;

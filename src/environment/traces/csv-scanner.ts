@@ -45,8 +45,11 @@ export class CsvScanner {
   rowNumber = -1;
 
   private readonly displayName: string;
-  private bytes: Uint8Array = new Uint8Array(0);
-  /** The unread bytes are `bytes[position]` to `bytes[length - 1]`. */
+  private bytes: Uint8Array = new Uint8Array([NEWLINE]);
+  /**
+   * The unread bytes are `bytes[position]` to `bytes[length - 1]`; behind them stands a line end of our own, so that the
+   * search for the next comma or line end needs no other limit.
+   */
   private position = 0;
   private length = 0;
   private ended = false;
@@ -65,8 +68,8 @@ export class CsvScanner {
   push(chunk: Uint8Array): void {
     assert(!this.ended, 'a scanner takes no bytes behind the end of its file');
     const unread = this.length - this.position;
-    if (unread + chunk.length > this.bytes.length) {
-      const larger = new Uint8Array(unread + Math.max(chunk.length, unread));
+    if (unread + chunk.length >= this.bytes.length) {
+      const larger = new Uint8Array(unread + Math.max(chunk.length, unread) + 1);
       larger.set(this.bytes.subarray(this.position, this.length));
       this.bytes = larger;
     } else if (this.position > 0) {
@@ -75,6 +78,7 @@ export class CsvScanner {
     this.bytes.set(chunk, unread);
     this.position = 0;
     this.length = unread + chunk.length;
+    this.bytes[this.length] = NEWLINE;
   }
 
   /** No more bytes come. */
@@ -96,9 +100,9 @@ export class CsvScanner {
     let at = start;
     let starts = this.starts;
     let ends = this.ends;
-    while (at < length) {
-      const byte = bytes[at++]!;
-      if (byte > COMMA) continue;
+    for (;;) {
+      let byte = bytes[at++]!;
+      while (byte > COMMA) byte = bytes[at++]!;
       if (byte === COMMA) {
         if (quotedEnd < 0) {
           starts[column] = start;
@@ -112,6 +116,7 @@ export class CsvScanner {
         column++;
         start = at;
       } else if (byte === NEWLINE) {
+        if (at > length) break;
         const end = at - 1 > start && bytes[at - 2] === CARRIAGE_RETURN ? at - 2 : at - 1;
         if (column === 0 && end === start) {
           line++;
@@ -161,31 +166,38 @@ export class CsvScanner {
     const bytes = this.bytes;
     const end = this.ends[column]!;
     const start = this.starts[column]!;
-    let at = start < end && bytes[start] === MINUS ? start + 1 : start;
-    const negative = at !== start;
-    let digits = end - at;
-    let mantissa = 0;
-    while (at < end) {
+    // Of up to nine digits each, so that they are summed up as small integers.
+    let whole = 0;
+    let part = 0;
+    let at = start;
+    for (; at < end; at++) {
       const digit = bytes[at]! - ZERO;
       if (digit < 0 || digit > 9) break;
-      mantissa = mantissa * 10 + digit;
-      at++;
+      whole = (Math.imul(whole, 10) + digit) | 0;
     }
-    if (at < end) {
-      if (bytes[at] !== POINT) return this.unusualNumberAt(column);
-      digits--;
-      const decimals = end - ++at;
-      while (at < end) {
-        const digit = bytes[at]! - ZERO;
-        if (digit < 0 || digit > 9) return this.unusualNumberAt(column);
-        mantissa = mantissa * 10 + digit;
-        at++;
-      }
-      if (digits > MOST_DIGITS) return this.unusualNumberAt(column);
-      mantissa /= POWERS_OF_TEN[decimals]!;
+    const wholeDigits = at - start;
+    if (at === end) return wholeDigits > 0 && wholeDigits < 10 ? whole : this.otherNumberAt(column);
+    if (bytes[at] !== POINT) return this.otherNumberAt(column);
+    const decimals = end - ++at;
+    for (; at < end; at++) {
+      const digit = bytes[at]! - ZERO;
+      if (digit < 0 || digit > 9) return this.otherNumberAt(column);
+      part = (Math.imul(part, 10) + digit) | 0;
     }
-    if (digits < 1 || digits > MOST_DIGITS) return this.unusualNumberAt(column);
-    return negative ? -mantissa : mantissa;
+    if (
+      wholeDigits > 9 ||
+      decimals > 9 ||
+      wholeDigits + decimals > MOST_DIGITS ||
+      wholeDigits + decimals === 0
+    )
+      return this.otherNumberAt(column);
+    const power = POWERS_OF_TEN[decimals]!;
+    return (whole * power + part) / power;
+  }
+
+  /** The numbers in several fields, written into `values` in the order of `columns`; NaN for what is none. */
+  numbersAt(columns: Int32Array, values: Float64Array): void {
+    for (let i = 0; i < columns.length; i++) values[i] = this.numberAt(columns[i]!);
   }
 
   /** The text of a field, without its quotes. */
@@ -232,9 +244,12 @@ export class CsvScanner {
 
   /** Goes on behind the row that was present when the snapshot was taken; that row's fields are gone. */
   restore(snapshot: CsvScannerSnapshot): void {
-    this.bytes = snapshot.unread.slice();
+    const { unread } = snapshot;
+    this.bytes = new Uint8Array(unread.length + 1);
+    this.bytes.set(unread);
+    this.bytes[unread.length] = NEWLINE;
     this.position = 0;
-    this.length = this.bytes.length;
+    this.length = unread.length;
     this.ended = snapshot.ended;
     this.begun = snapshot.begun;
     this.columnCount = snapshot.columnCount;
@@ -290,6 +305,38 @@ export class CsvScanner {
   /** The byte before an unquoted field is a comma, a line end or none: a quote there is the field's own. */
   private isQuoted(start: number): boolean {
     return start > 0 && this.bytes[start - 1] === QUOTE;
+  }
+
+  /** A number with a sign, or with more digits. */
+  private otherNumberAt(column: number): number {
+    const bytes = this.bytes;
+    const end = this.ends[column]!;
+    const start = this.starts[column]!;
+    let at = start < end && bytes[start] === MINUS ? start + 1 : start;
+    const negative = at !== start;
+    let digits = end - at;
+    let mantissa = 0;
+    while (at < end) {
+      const digit = bytes[at]! - ZERO;
+      if (digit < 0 || digit > 9) break;
+      mantissa = mantissa * 10 + digit;
+      at++;
+    }
+    if (at < end) {
+      if (bytes[at] !== POINT) return this.unusualNumberAt(column);
+      digits--;
+      const decimals = end - ++at;
+      while (at < end) {
+        const digit = bytes[at]! - ZERO;
+        if (digit < 0 || digit > 9) return this.unusualNumberAt(column);
+        mantissa = mantissa * 10 + digit;
+        at++;
+      }
+      if (digits > MOST_DIGITS) return this.unusualNumberAt(column);
+      mantissa /= POWERS_OF_TEN[decimals]!;
+    }
+    if (digits < 1 || digits > MOST_DIGITS) return this.unusualNumberAt(column);
+    return negative ? -mantissa : mantissa;
   }
 
   private unusualNumberAt(column: number): number {

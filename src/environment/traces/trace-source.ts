@@ -1,11 +1,10 @@
 import { assert } from '../../kernel/assert.ts';
 import { toGrid } from '../distributions/sampler.ts';
 import { InputFileError } from '../input-file-error.ts';
-import { type Column, cellError, readInstant, readNumber } from './cells.ts';
 import { CsvScanner, type CsvScannerSnapshot } from './csv-scanner.ts';
 import { LATEST_MS } from './latest-ms.ts';
-import { TextCache } from './text-cache.ts';
-import { findColumns, listColumns, type TraceColumns, traceColumns } from './trace-columns.ts';
+import { TraceCells, type TraceCellsState } from './trace-cells.ts';
+import { cpuUnitsPer, memoryMibPer } from './trace-columns.ts';
 import { NO_ROWS, type TraceCounts, type TraceNote, traceNotes } from './trace-counts.ts';
 import { noHeader } from './trace-header.ts';
 import type { TraceSpec } from './trace-spec.ts';
@@ -43,8 +42,9 @@ export class TraceSource {
   private readonly spec: TraceSpec;
   private readonly displayName: string;
   private readonly resolutionMs: number;
-  private readonly columns: TraceColumns;
-  private readonly groups = new TextCache();
+  private readonly cpuUnitsPer: number;
+  private readonly memoryMibPer: number;
+  private readonly cells: TraceCells;
   private readonly progress: Progress = { ...NOTHING_READ };
   private scanner: CsvScanner;
 
@@ -54,8 +54,10 @@ export class TraceSource {
     this.spec = spec;
     this.displayName = displayName;
     this.resolutionMs = resolutionMs;
-    this.columns = traceColumns(spec);
+    this.cpuUnitsPer = cpuUnitsPer(spec.columns.cpu.unit);
+    this.memoryMibPer = memoryMibPer(spec.columns.memory.unit);
     this.scanner = new CsvScanner(displayName);
+    this.cells = new TraceCells(spec, displayName, this.scanner);
   }
 
   /** Takes the next bytes of the file, decompressed; they are copied. */
@@ -78,7 +80,7 @@ export class TraceSource {
       if (progress.isOver) return Number.POSITIVE_INFINITY;
       const found = scanner.next();
       if (found === 'row') {
-        if (scanner.rowNumber === 0) findColumns(this.columns, scanner, this.displayName);
+        if (scanner.rowNumber === 0) this.cells.findColumns();
         else progress.isReady = this.readRow();
       } else if (found === 'more') {
         this.hungry = true;
@@ -111,7 +113,7 @@ export class TraceSource {
       fields: { durationMs, cpu, memory, gpu, taskId, group, hungry, pass, pushedBytes },
       progress: { ...this.progress },
       counts: { ...this.counts },
-      columns: listColumns(this.columns).map((column) => column.index),
+      cells: this.cells.snapshot(),
       scanner: this.scanner.snapshot(),
     };
   }
@@ -121,26 +123,26 @@ export class TraceSource {
     Object.assign(this, state.fields);
     Object.assign(this.progress, state.progress);
     Object.assign(this.counts, state.counts);
-    for (const [i, column] of listColumns(this.columns).entries()) column.index = state.columns[i]!;
-    this.scanner = new CsvScanner(this.displayName);
+    this.cells.restore(state.cells);
+    this.readFrom(new CsvScanner(this.displayName));
     this.scanner.restore(state.scanner);
   }
 
   /** Reads the present row; false when it becomes no task. */
   private readRow(): boolean {
-    const { scanner, columns, counts, progress, spec } = this;
+    const { cells, counts, progress, spec } = this;
+    const { submitted } = cells.columns;
     const row = this.pass === 0 ? 1 : 0;
     counts.read += row;
-    for (const { column, text } of columns.where) {
-      if (scanner.equalsAt(column.index, text)) continue;
+    if (!cells.isWanted()) {
       counts.skippedByWhere += row;
       return false;
     }
-    const submittedMs = this.readTime(columns.submitted);
-    if (Number.isNaN(submittedMs)) return this.skipMissing();
-    if (submittedMs < progress.lastMs)
-      this.refuse(columns.submitted, 'a time at or after that of the row before');
-    const isNewInstant = submittedMs > progress.lastMs;
+    cells.readNumbers();
+    const submittedMs = cells.time(submitted);
+    if (Number.isNaN(submittedMs)) return this.skipMissing(row);
+    const { lastMs } = progress;
+    if (submittedMs < lastMs) cells.refuseNumber(submitted, 'a time at or after that of the row before');
     progress.lastMs = submittedMs;
     const sinceFromMs = submittedMs - (spec.fromInstantMs == null ? spec.fromMs : 0);
     if (sinceFromMs < 0) {
@@ -148,81 +150,39 @@ export class TraceSource {
       return false;
     }
     if (progress.instantCount === 0) progress.firstMs = submittedMs;
-    if (isNewInstant) progress.instantCount += row;
+    if (submittedMs > lastMs) progress.instantCount += row;
     progress.atMs = this.round((sinceFromMs + this.pass * progress.shiftMs) * spec.timeScale);
-    if (!(progress.atMs <= LATEST_MS))
-      this.refuse(columns.submitted, 'a time within 8,900 years of the start');
+    if (progress.atMs > LATEST_MS) cells.refuseNumber(submitted, 'a time within 8,900 years of the start');
     return this.readTask(row);
   }
 
   /** Reads what the present row's task is; false when the row becomes no task. */
   private readTask(row: number): boolean {
-    const { columns, counts, progress, spec } = this;
-    const durationMs = this.readDuration();
-    const cpu = this.readNumber(columns.cpu);
-    const memory = this.readNumber(columns.memory);
-    const gpus = columns.gpus === null ? 0 : this.readNumber(columns.gpus);
-    const count = columns.count === null ? 1 : this.readNumber(columns.count);
-    if (Number.isNaN(durationMs + cpu + memory + gpus + count)) return this.skipMissing();
-    if (!Number.isInteger(count)) this.refuse(columns.count!, columns.count!.expected);
+    const { cells, counts, progress, spec } = this;
+    const { columns } = cells;
+    const durationMs = cells.duration();
+    const cpu = cells.number(columns.cpu);
+    const memory = cells.number(columns.memory);
+    const gpus = columns.gpus < 0 ? 0 : cells.number(columns.gpus);
+    const count = columns.count < 0 ? 1 : cells.number(columns.count);
+    if (Number.isNaN(durationMs + cpu + memory + gpus + count)) return this.skipMissing(row);
+    if (!Number.isInteger(count)) cells.refuseNumber(columns.count);
     if (durationMs === 0 && spec.zeroDuration === 'skip') {
       counts.skippedZeroDuration += row;
       return false;
     }
     this.durationMs = durationMs === 0 ? 0 : toGrid(Math.max(1, Math.round(durationMs)), this.resolutionMs);
-    this.cpu = Math.max(1, Math.round((cpu * columns.perCpu) / columns.cpuParts));
-    this.memory = Math.round(memory * columns.perMemory);
+    this.cpu = Math.max(1, Math.round(cpu * this.cpuUnitsPer));
+    this.memory = Math.round(memory * this.memoryMibPer);
     this.gpu = Math.ceil(gpus);
-    if (this.gpu !== gpus) counts.fractionalGpus += row;
-    counts.admitted += row;
+    this.group = cells.group();
+    progress.rowId = cells.taskId();
     progress.copies = count * spec.amplify;
     progress.copiesLeft = progress.copies;
-    if (columns.group !== null) this.group = this.readText(columns.group, this.groups);
-    if (columns.taskId !== null) this.readTaskId(columns.taskId);
-    return progress.copies > 0;
-  }
-
-  /** Milliseconds, unrounded; NaN when a cell is blank and that is to be skipped. */
-  private readDuration(): number {
-    const { duration, started, ended } = this.columns;
-    if (duration !== null) return this.readNumber(duration) * this.spec.timeUnitMs;
-    assert(started !== null && ended !== null, 'a trace names its duration, or started and ended');
-    const startedMs = this.readTime(started);
-    const lasted = this.readTime(ended) - startedMs;
-    return lasted < 0 ? this.refuse(ended, 'a time at or after that in the column of `started`') : lasted;
-  }
-
-  private readNumber(column: Column): number {
-    const value = readNumber(this.scanner, column, this.displayName);
-    return Number.isNaN(value) ? this.meetBlank(column) : value;
-  }
-
-  /** Milliseconds in the trace's own time. The first one decides in which form all are. */
-  private readTime(column: Column): number {
-    const { progress, scanner } = this;
-    if (progress.form === 'numbers') return this.readNumber(column) * this.spec.timeUnitMs;
-    const text = scanner.textAt(column.index);
-    if (text.trim() === '') return this.meetBlank(column);
-    const instantMs = readInstant(text);
-    const { fromInstantMs } = this.spec;
-    if (instantMs === null) {
-      if (progress.form === 'instants' || fromInstantMs != null) this.refuse(column, 'an ISO 8601 instant');
-      progress.form = 'numbers';
-      return this.readTime(column);
-    }
-    if (progress.form === 'unknown') progress.originMs = fromInstantMs ?? instantMs;
-    progress.form = 'instants';
-    return instantMs - progress.originMs;
-  }
-
-  private readText(column: Column, cache: TextCache | null): string {
-    const text = cache === null ? this.scanner.textAt(column.index) : cache.read(this.scanner, column.index);
-    return text.length > column.most ? this.refuse(column, column.expected) : text;
-  }
-
-  private readTaskId(column: Column): void {
-    this.progress.rowId = this.readText(column, null);
     this.taskId = this.copyId();
+    if (this.gpu !== gpus) counts.fractionalGpus += row;
+    counts.admitted += row;
+    return progress.copies > 0;
   }
 
   private copyId(): string {
@@ -232,7 +192,12 @@ export class TraceSource {
   }
 
   private round(ms: number): number {
-    return Math.round(ms / this.resolutionMs) * this.resolutionMs;
+    return this.resolutionMs === 1 ? Math.round(ms) : Math.round(ms / this.resolutionMs) * this.resolutionMs;
+  }
+
+  private skipMissing(row: number): boolean {
+    this.counts.skippedMissing += row;
+    return false;
   }
 
   /** The file is over: it begins anew, or the trace has ended. */
@@ -244,39 +209,30 @@ export class TraceSource {
       return;
     }
     if (this.pass === 0) {
-      const spanMs = progress.lastMs - progress.firstMs;
       if (progress.instantCount < 2) throw this.oneInstantError();
+      const spanMs = progress.lastMs - progress.firstMs;
       progress.shiftMs = spanMs + spanMs / (progress.instantCount - 1);
     }
     progress.lastMs = Number.NEGATIVE_INFINITY;
     this.pass++;
     this.pushedBytes = 0;
     this.hungry = true;
-    this.scanner = new CsvScanner(this.displayName);
+    this.readFrom(new CsvScanner(this.displayName));
+  }
+
+  private readFrom(scanner: CsvScanner): void {
+    this.scanner = scanner;
+    this.cells.readFrom(scanner);
   }
 
   private oneInstantError(): InputFileError {
     return new InputFileError({
       file: this.displayName,
       line: this.scanner.line,
-      column: this.columns.submitted.name,
+      column: this.spec.columns.submitted,
       expected: 'two different times or more, so that `repeat` knows when to begin again',
       received: 'one',
     });
-  }
-
-  /** A cell that a task needs is blank: an error, or NaN when its row is to be skipped. */
-  private meetBlank(column: Column): number {
-    return this.spec.missing === 'error' ? this.refuse(column, column.expected) : NaN;
-  }
-
-  private skipMissing(): boolean {
-    if (this.pass === 0) this.counts.skippedMissing++;
-    return false;
-  }
-
-  private refuse(column: Column, expected: string): never {
-    throw cellError(this.scanner, column.index, column.name, expected, this.displayName);
   }
 }
 
@@ -291,9 +247,6 @@ interface Progress {
   copiesLeft: number;
   /** The present row's cell in the column of `taskId`. */
   rowId: string;
-  form: 'unknown' | 'numbers' | 'instants';
-  /** Epoch milliseconds of the zero of a trace's own time; 0 for a trace of numbers. */
-  originMs: number;
   /** In the trace's own time: of the first row behind `from`, and of the row read last. */
   firstMs: number;
   lastMs: number;
@@ -310,8 +263,6 @@ const NOTHING_READ: Readonly<Progress> = {
   copies: 0,
   copiesLeft: 0,
   rowId: '',
-  form: 'unknown',
-  originMs: 0,
   firstMs: 0,
   lastMs: Number.NEGATIVE_INFINITY,
   instantCount: 0,
@@ -328,6 +279,6 @@ export interface TraceSourceState {
   >;
   readonly progress: Readonly<Progress>;
   readonly counts: Readonly<TraceCounts>;
-  readonly columns: readonly number[];
+  readonly cells: TraceCellsState;
   readonly scanner: CsvScannerSnapshot;
 }

@@ -14,6 +14,7 @@ export function bytesOf(text: string): Uint8Array {
 export class ByteBuffer {
   bytes: Uint8Array = new Uint8Array(1 << 16);
   length = 0;
+  private view = new DataView(this.bytes.buffer);
 
   /** Room for so many bytes more. */
   reserve(more: number): void {
@@ -21,6 +22,7 @@ export class ByteBuffer {
     const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + more));
     larger.set(this.bytes.subarray(0, this.length));
     this.bytes = larger;
+    this.view = new DataView(larger.buffer);
   }
 
   /** What has gathered since the last call; valid until the next byte is written. */
@@ -31,17 +33,9 @@ export class ByteBuffer {
   }
 
   copy(source: Uint8Array): void {
-    const { length } = source;
-    this.reserve(length);
-    if (length > SHORT) {
-      this.bytes.set(source, this.length);
-      this.length += length;
-      return;
-    }
-    const { bytes } = this;
-    let at = this.length;
-    for (let i = 0; i < length; i++) bytes[at++] = source[i]!;
-    this.length = at;
+    this.reserve(source.length);
+    this.bytes.set(source, this.length);
+    this.length += source.length;
   }
 
   /** Writes a text of which every character is `plain` (1 by ASCII code); of any other text nothing, and gives false. */
@@ -74,52 +68,47 @@ export class ByteBuffer {
 
   /** A whole number from 0 to 2^53 in decimal digits. */
   whole(value: number): void {
-    const { bytes } = this;
-    const end = this.length + digitsOf(value);
-    let at = end;
-    let rest = value;
-    while (rest > 0x3fffffff) {
-      const quotient = Math.floor(rest / 10);
-      bytes[--at] = ZERO + (rest - quotient * 10);
-      rest = quotient;
-    }
-    do {
-      const quotient = (rest / 10) | 0;
-      bytes[--at] = ZERO + (rest - quotient * 10);
-      rest = quotient;
-    } while (rest > 0);
-    this.length = end;
+    this.padded(value, digitsOf(value));
   }
 
-  /** A whole number in exactly so many digits, zeros first. */
+  /** A whole number from 0 to 2^53 in exactly so many digits, zeros first. */
   padded(value: number, digits: number): void {
+    this.length += digits;
+    this.digitsBefore(this.length, value, digits);
+  }
+
+  /** The same over what stands before an offset. */
+  digitsBefore(end: number, value: number, digits: number): void {
     const { bytes } = this;
+    const first = end - digits;
+    let at = end;
     let rest = value;
-    for (let at = this.length + digits - 1; at >= this.length; at--) {
+    while (rest > MOST_INT && at > first) {
       const quotient = Math.floor(rest / 10);
-      bytes[at] = ZERO + (rest - quotient * 10);
+      bytes[--at] = ZERO + (rest - quotient * 10);
       rest = quotient;
     }
-    this.length += digits;
+    for (let int = rest | 0; at > first; ) {
+      const quotient = (int / 10) | 0;
+      bytes[--at] = ZERO + (int - quotient * 10);
+      int = quotient;
+    }
   }
 
   /** An instant as `2026-03-02T00:00:00.000Z`. */
   instant(epochMs: number): void {
-    this.length = writeInstant(this.bytes, this.length, epochMs);
+    this.length = writeInstant(this.view, this.length, epochMs);
   }
 
-  /** An instant as `2026-03-02T00:00:00Z`, what is beyond the second cut off; takes the room of a whole one. */
-  instantToSecond(epochMs: number): void {
-    this.instant(epochMs);
-    this.length -= 4;
-    this.bytes[this.length - 1] = LETTER_Z;
+  /** The same over what stands at an offset. */
+  instantAt(at: number, epochMs: number): void {
+    writeInstant(this.view, at, epochMs);
   }
 }
 
-/** Up to here a loop is faster than a call of `set`. */
-const SHORT = 16;
+/** Up to here whole numbers divide as integers, which is faster. */
+const MOST_INT = 0x7fffffff;
 const ZERO = 48;
-const LETTER_Z = 90;
 
 function digitsOf(value: number): number {
   let digits = 1;

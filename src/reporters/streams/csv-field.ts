@@ -7,5 +7,7 @@ export const PLAIN_CSV: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) 
 
 /** Fields as csv-stringify writes them, commas between: quoted when they hold a quote, a comma or a line break. */
 export function csvBytes(...fields: readonly string[]): Uint8Array {
-  return bytesOf(fields.map((field) => (/[",\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(','));
+  return bytesOf(
+    fields.map((field) => (/[",\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(','),
+  );
 }

@@ -1,35 +1,45 @@
 import { SIMULATED_ACCOUNT } from '../account.ts';
-import { bytesOf, type ByteBuffer } from './byte-buffer.ts';
+import { type ByteBuffer, bytesOf } from './byte-buffer.ts';
 import { escaped, membersOf, PLAIN_JSON } from './json-field.ts';
-
-/** Digits of an event's id in which it differs from another's. */
-const ID_DIGITS = 12;
-const BEFORE_ID = bytesOf('"],"id":"00000000-0000-4000-8000-');
-const BEFORE_TIME = bytesOf('","time":"');
 
 /** An event up to the name of its one resource, whose ARN begins with `arn` (ecs:R-7.10). */
 export function eventHead(detailType: string, region: string, arn: string): Uint8Array {
-  const members = { version: '0', 'detail-type': detailType, source: 'aws.ecs', account: SIMULATED_ACCOUNT, region };
+  const members = {
+    version: '0',
+    'detail-type': detailType,
+    source: 'aws.ecs',
+    account: SIMULATED_ACCOUNT,
+    region,
+  };
   return bytesOf(`{${membersOf(members)},"resources":["${escaped(arn)}`);
 }
 
-/**
- * An event from behind its resource to its time, the quote behind which is still to come. Its id is the how-manieth event
- * of the run it is: the same run gives the same ids.
- */
-export function writeIdAndTime(buffer: ByteBuffer, count: number, epochMs: number): void {
-  buffer.copy(BEFORE_ID);
-  buffer.reserve(ID_DIGITS);
-  buffer.padded(count, ID_DIGITS);
-  buffer.copy(BEFORE_TIME);
-  buffer.reserve(INSTANT_LENGTH);
-  buffer.instantToSecond(epochMs);
+const ID_DIGITS = 12;
+const ID = `00000000-0000-4000-8000-${'0'.repeat(ID_DIGITS)}`;
+const BEFORE_ID = '"],"time":"0000-00-00T00:00:00Z","id":"';
+
+/** From behind an event's resource into its detail: time and id are filled in by `fillMiddle`. */
+export function eventMiddle(detail: string): Uint8Array {
+  return bytesOf(`${BEFORE_ID}${ID}","detail":{${detail}`);
 }
 
-const INSTANT_LENGTH = 24;
+/**
+ * Writes a piece made by `eventMiddle`. The id counts the events of the run, so the same run gives the same ids; the time
+ * is cut to the second.
+ */
+export function writeMiddle(buffer: ByteBuffer, middle: Uint8Array, count: number, epochMs: number): void {
+  const from = buffer.length;
+  buffer.copy(middle);
+  const { bytes } = buffer;
+  buffer.instantAt(from + TIME_OFFSET, epochMs);
+  // The instant has milliseconds, which end where the next member's name begins.
+  for (let i = 0; i < BEHIND_SECONDS.length; i++) bytes[from + SECONDS_END + i] = BEHIND_SECONDS[i]!;
+  buffer.digitsBefore(from + BEFORE_ID.length + ID.length, count, ID_DIGITS);
+}
 
-/** What stands between an event's time and the first member of its detail. */
-export const BEFORE_DETAIL = '","detail":{';
+const TIME_OFFSET = BEFORE_ID.indexOf('0');
+const SECONDS_END: number = BEFORE_ID.indexOf('Z');
+const BEHIND_SECONDS: Uint8Array = bytesOf(BEFORE_ID.slice(SECONDS_END, TIME_OFFSET + 24));
 
 /** A text between quotes that stand already. */
 export function writeText(buffer: ByteBuffer, text: string): void {

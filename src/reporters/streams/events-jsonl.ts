@@ -67,7 +67,12 @@ export class EventsJsonl extends Observer {
     this.taskEvents.forget(task);
   }
 
-  override instanceStatusChanged(at: number, instance: number, _from: InstanceStatus, _to: InstanceStatus): void {
+  override instanceStatusChanged(
+    at: number,
+    instance: number,
+    _from: InstanceStatus,
+    _to: InstanceStatus,
+  ): void {
     this.writeInstance(at, instance, 0, 0, 0);
   }
 

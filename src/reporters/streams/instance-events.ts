@@ -1,7 +1,7 @@
 import type { World } from '../../events/world.ts';
 import { INSTANCE_STATUS_NAMES, InstanceStatus } from '../../model/instance-status.ts';
 import { type ByteBuffer, bytesOf } from './byte-buffer.ts';
-import { arnBeginning, BEFORE_DETAIL, eventHead, writeIdAndTime, writeText } from './event-envelope.ts';
+import { arnBeginning, eventHead, eventMiddle, writeMiddle, writeText } from './event-envelope.ts';
 import { escaped, membersOf } from './json-field.ts';
 
 /** Ports that the agent keeps for itself; those of tasks are not modelled (ecs:R-2.6). */
@@ -32,8 +32,7 @@ export class InstanceEvents {
     const idFrom = buffer.length;
     writeText(buffer, world.instanceId(instance));
     const idTo = buffer.length;
-    writeIdAndTime(buffer, count, startMs + at);
-    buffer.copy(pieces.beforeArnId);
+    writeMiddle(buffer, pieces.middle, count, startMs + at);
     buffer.repeat(idFrom, idTo);
     buffer.copy(BEFORE_EC2_ID);
     buffer.repeat(idFrom, idTo);
@@ -73,7 +72,8 @@ export class InstanceEvents {
 /** What the instances of one entry in one zone have in common. */
 interface InstancePieces {
   readonly head: Uint8Array;
-  readonly beforeArnId: Uint8Array;
+  /** To the id in `containerInstanceArn`; time and event id are to be filled in. */
+  readonly middle: Uint8Array;
   /** Attributes, registered resources, and the remaining ones up to the number of CPU units. */
   readonly registered: Uint8Array;
 }
@@ -99,7 +99,7 @@ function makePieces(world: World, instance: number, region: string): InstancePie
   const remaining = '"remainingResources":[{"name":"CPU","type":"INTEGER","integerValue":';
   return {
     head: eventHead('ECS Container Instance State Change', region, arn),
-    beforeArnId: bytesOf(`${BEFORE_DETAIL}${clusterMember},"containerInstanceArn":"${escaped(arn)}`),
+    middle: eventMiddle(`${clusterMember},"containerInstanceArn":"${escaped(arn)}`),
     registered: bytesOf(`",${membersOf(members)},${remaining}`),
   };
 }
@@ -110,7 +110,11 @@ const PORTS = [
 ];
 
 function gpuResource(count: number): object {
-  return { name: 'GPU', type: 'STRINGSET', stringSetValue: Array.from({ length: count }, (_, i) => String(i)) };
+  return {
+    name: 'GPU',
+    type: 'STRINGSET',
+    stringSetValue: Array.from({ length: count }, (_, i) => String(i)),
+  };
 }
 
 function gpuBytes(count: number): Uint8Array {

@@ -2,7 +2,7 @@ import type { World } from '../../events/world.ts';
 import { STOP_CODE_NAMES, StopCode, TASK_STATUS_NAMES, TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { type ByteBuffer, bytesOf } from './byte-buffer.ts';
-import { writeIdAndTime, writeText } from './event-envelope.ts';
+import { writeMiddle, writeText } from './event-envelope.ts';
 import { escaped } from './json-field.ts';
 import { type ContainerPieces, type TaskPieces, taskPieces } from './task-pieces.ts';
 
@@ -24,6 +24,11 @@ export class TaskEvents {
   /** Where the task's id stands in the buffer. */
   private idFrom = 0;
   private idTo = 0;
+  /** By what is there of statuses and instants. */
+  private readonly shapes: Shape[] = [];
+  /** The instants that are there, and how many. */
+  private readonly moments = new Float64Array(9);
+  private count = 0;
 
   constructor(buffer: ByteBuffer, world: World, region: string) {
     this.buffer = buffer;
@@ -47,7 +52,8 @@ export class TaskEvents {
     if (tasks.startedAt[task]! < 0) return false;
     this.ended.set(task, at);
     const { awsvpc, containers } = this.piecesOf(task);
-    const onlyOneHadRun = containers.length === 1 && tasks.stopCode[task] === StopCode.EssentialContainerExited;
+    const onlyOneHadRun =
+      containers.length === 1 && tasks.stopCode[task] === StopCode.EssentialContainerExited;
     return !awsvpc && !onlyOneHadRun;
   }
 
@@ -63,8 +69,7 @@ export class TaskEvents {
     this.idFrom = buffer.length;
     writeText(buffer, world.taskId(task));
     this.idTo = buffer.length;
-    writeIdAndTime(buffer, count, world.startMs + at);
-    buffer.copy(pieces.facts);
+    writeMiddle(buffer, pieces.middle, count, world.startMs + at);
     buffer.repeat(this.idFrom, this.idTo);
     buffer.copy(BEFORE_GROUP);
     writeText(buffer, world.group(task));
@@ -101,25 +106,35 @@ export class TaskEvents {
   private instants(at: number, task: TaskIndex, awsvpc: boolean): void {
     const { tasks } = this.world;
     const status = tasks.status[task]!;
-    this.instant((tasks.isWanted(task) ? WANTED : UNWANTED)[status]!, tasks.createdAt[task]!);
-    if (awsvpc) this.instant(CONNECTIVITY, tasks.connectivityAt[task]!);
-    this.instant(PULL_STARTED, tasks.pullStartedAt[task]!);
+    let mask = tasks.isWanted(task) ? WANTED : 0;
+    this.moments[0] = tasks.createdAt[task]!;
+    this.moments[1] = at;
+    this.count = 2;
+    if (awsvpc) mask |= this.moment(tasks.connectivityAt[task]!, Moment.connectivityAt);
+    mask |= this.moment(tasks.pullStartedAt[task]!, Moment.pullStartedAt);
     // The pull's end is set when it begins: it is known once it has come.
-    if (tasks.pullStoppedAt[task]! <= at) this.instant(PULL_STOPPED, tasks.pullStoppedAt[task]!);
+    if (tasks.pullStoppedAt[task]! <= at) mask |= this.moment(tasks.pullStoppedAt[task]!, Moment.pullStoppedAt);
     // ECS sets startedAt with RUNNING, which comes after ACTIVATING (ecs spec section 1, status transitions).
-    if (status >= TaskStatus.RUNNING) this.instant(STARTED, tasks.startedAt[task]!);
-    this.instant(STOPPING, tasks.stoppingAt[task]!);
-    if (status >= TaskStatus.STOPPING) this.instant(EXECUTION_STOPPED, this.executionStoppedAt(task));
-    this.instant(STOPPED, tasks.stoppedAt[task]!);
-    this.instant(UPDATED, at);
+    if (status >= TaskStatus.RUNNING) mask |= this.moment(tasks.startedAt[task]!, Moment.startedAt);
+    mask |= this.moment(tasks.stoppingAt[task]!, Moment.stoppingAt);
+    if (status >= TaskStatus.STOPPING) mask |= this.moment(this.executionStoppedAt(task), Moment.executionStoppedAt);
+    mask |= this.moment(tasks.stoppedAt[task]!, Moment.stoppedAt);
+    this.writeMoments((this.shapes[mask * TASK_STATUS_NAMES.length + status] ??= shapeOf(status, mask)));
   }
 
-  private instant(before: Uint8Array, at: number): void {
-    if (at < 0) return;
-    const { buffer } = this;
-    buffer.copy(before);
-    buffer.reserve(LONGEST_NUMBER);
-    buffer.instant(this.world.startMs + at);
+  /** Notes an instant that has come; gives its bit, or none. */
+  private moment(at: number, bit: number): number {
+    if (at < 0) return 0;
+    this.moments[this.count++] = at;
+    return bit;
+  }
+
+  private writeMoments({ bytes, offsets }: Shape): void {
+    const { buffer, moments } = this;
+    const { startMs } = this.world;
+    const from = buffer.length;
+    buffer.copy(bytes);
+    for (let i = 0; i < offsets.length; i++) buffer.instantAt(from + offsets[i]!, startMs + moments[i]!);
   }
 
   /** A task that is lost with its instance ends all at once. */
@@ -127,7 +142,9 @@ export class TaskEvents {
     const { tasks } = this.world;
     const ended = this.ended.get(task);
     if (ended !== undefined) return ended;
-    return tasks.status[task] === TaskStatus.STOPPED && tasks.startedAt[task]! >= 0 ? tasks.stoppedAt[task]! : NONE;
+    return tasks.status[task] === TaskStatus.STOPPED && tasks.startedAt[task]! >= 0
+      ? tasks.stoppedAt[task]!
+      : NONE;
   }
 
   private ending(task: TaskIndex): void {
@@ -161,8 +178,10 @@ export class TaskEvents {
     const { tasks } = this.world;
     const hasExited = pieces.endsTask && tasks.stopCode[task] === StopCode.EssentialContainerExited;
     const status = tasks.status[task]!;
-    const haveAllEnded = status === TaskStatus.STOPPED || (status >= TaskStatus.STOPPING && this.ended.has(task));
-    if (!hasExited && !haveAllEnded) buffer.copy(tasks.startedAt[task]! >= 0 ? CONTAINER_RUNNING : CONTAINER_PENDING);
+    const haveAllEnded =
+      status === TaskStatus.STOPPED || (status >= TaskStatus.STOPPING && this.ended.has(task));
+    if (!hasExited && !haveAllEnded)
+      buffer.copy(tasks.startedAt[task]! >= 0 ? CONTAINER_RUNNING : CONTAINER_PENDING);
     else if (tasks.exitCode[task]! < 0) buffer.copy(CONTAINER_STOPPED);
     else {
       // SIGTERM obeyed, or SIGKILL at stopTimeout (ecs:R-7.41).
@@ -181,21 +200,12 @@ export class TaskEvents {
 }
 
 const BRACE = 125;
-/** Also holds an instant. */
 const LONGEST_NUMBER = 24;
 
 const BEFORE_GROUP = bytesOf('","group":"');
 const BEFORE_CPU = bytesOf('","cpu":"');
 const BEFORE_MEMORY = bytesOf('","memory":"');
 const BEFORE_VERSION = bytesOf('","version":');
-const CONNECTIVITY = bytesOf('","connectivity":"CONNECTED","connectivityAt":"');
-const PULL_STARTED = bytesOf('","pullStartedAt":"');
-const PULL_STOPPED = bytesOf('","pullStoppedAt":"');
-const STARTED = bytesOf('","startedAt":"');
-const STOPPING = bytesOf('","stoppingAt":"');
-const EXECUTION_STOPPED = bytesOf('","executionStoppedAt":"');
-const STOPPED = bytesOf('","stoppedAt":"');
-const UPDATED = bytesOf('","updatedAt":"');
 const BEFORE_ATTACHMENT = bytesOf('","attachments":[{"type":"eni","id":"eni-attach-');
 const NOT_CONNECTED = bytesOf('","status":"PRECREATED","details":[]}]');
 const AFTER_INTERFACE = bytesOf('"}]}]');
@@ -207,12 +217,37 @@ const CONTAINER_STOPPED = bytesOf('","lastStatus":"STOPPED"}');
 const CONTAINER_EXITED = bytesOf('","lastStatus":"STOPPED","exitCode":');
 const LAST = bytesOf(']}}\n');
 
-/** By lastStatus, with either desiredStatus, to `createdAt`. */
-const WANTED: readonly Uint8Array[] = TASK_STATUS_NAMES.map((name) => statusBytes('RUNNING', name));
-const UNWANTED: readonly Uint8Array[] = TASK_STATUS_NAMES.map((name) => statusBytes('STOPPED', name));
+/** Instants that a task may have beside `createdAt` and `updatedAt`, in the order of its life; one bit each. */
+const Moment = {
+  connectivityAt: 1,
+  pullStartedAt: 2,
+  pullStoppedAt: 4,
+  startedAt: 8,
+  stoppingAt: 16,
+  executionStoppedAt: 32,
+  stoppedAt: 64,
+} as const;
+/** The bit that says that desiredStatus is RUNNING. */
+const WANTED = 128;
 
-function statusBytes(desiredStatus: string, lastStatus: string): Uint8Array {
-  return bytesOf(`,"desiredStatus":"${desiredStatus}","lastStatus":"${lastStatus}","createdAt":"`);
+/** Statuses and the instants that are there, as bytes, and where those instants go. */
+interface Shape {
+  readonly bytes: Uint8Array;
+  readonly offsets: readonly number[];
+}
+
+const NO_INSTANT = '0000-00-00T00:00:00.000Z';
+
+function shapeOf(status: number, mask: number): Shape {
+  const there = Object.entries(Moment).filter(([, bit]) => (mask & bit) !== 0);
+  const offsets: number[] = [];
+  let text = `,"desiredStatus":"${(mask & WANTED) !== 0 ? 'RUNNING' : 'STOPPED'}","lastStatus":"${TASK_STATUS_NAMES[status]}`;
+  for (const name of ['createdAt', 'updatedAt', ...there.map(([name]) => name)]) {
+    text += name === 'connectivityAt' ? `","connectivity":"CONNECTED","${name}":"` : `","${name}":"`;
+    offsets.push(text.length);
+    text += NO_INSTANT;
+  }
+  return { bytes: bytesOf(text), offsets };
 }
 
 /** The quote behind the reason is still to come. */

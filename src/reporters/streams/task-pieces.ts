@@ -1,6 +1,6 @@
 import type { ContainerFacts, World } from '../../events/world.ts';
-import { arnBeginning, BEFORE_DETAIL, eventHead } from './event-envelope.ts';
 import { bytesOf } from './byte-buffer.ts';
+import { arnBeginning, eventHead, eventMiddle } from './event-envelope.ts';
 import { escaped, membersOf } from './json-field.ts';
 
 /** Fargate on Linux has run this platform since 2020 (ecs spec section 7, event skeletons). */
@@ -10,8 +10,8 @@ const PLATFORM_VERSION = '1.4.0';
 export interface TaskPieces {
   /** To the task's id. */
   readonly head: Uint8Array;
-  /** From the time to the task's id. */
-  readonly facts: Uint8Array;
+  /** From behind it to the id in `taskArn`; time and event id are to be filled in. */
+  readonly middle: Uint8Array;
   /** By zone, from the group to the container instance's id, or on Fargate to the CPU units. */
   readonly place: (zone: number) => Uint8Array;
   /** Fargate, or the network mode awsvpc: the task has a network interface of its own. */
@@ -47,8 +47,13 @@ export function taskPieces(world: World, workload: number, region: string): Task
   const awsvpc = fargate || networkMode === 'awsvpc';
   return {
     head: eventHead('ECS Task State Change', region, taskArn),
-    facts: bytesOf(`${BEFORE_DETAIL}${membersOf(facts)},"taskArn":"${escaped(taskArn)}`),
-    place: placePieces(world, fargate ? '","cpu":"' : `","containerInstanceArn":"${escaped(`${beginning}container-instance/${clusterName}/`)}`),
+    middle: eventMiddle(`${membersOf(facts)},"taskArn":"${escaped(taskArn)}`),
+    place: placePieces(
+      world,
+      fargate
+        ? '","cpu":"'
+        : `","containerInstanceArn":"${escaped(`${beginning}container-instance/${clusterName}/`)}`,
+    ),
     awsvpc,
     containers: containers.map((container, i) =>
       containerPieces(container, i, i === endsTask, `${beginning}container/${clusterName}/`, taskArn),
@@ -58,7 +63,8 @@ export function taskPieces(world: World, workload: number, region: string): Task
 
 function placePieces(world: World, ending: string): (zone: number) => Uint8Array {
   const byZone: Uint8Array[] = [];
-  return (zone) => (byZone[zone] ??= bytesOf(`","availabilityZone":"${escaped(world.zones[zone]!)}${ending}`));
+  return (zone) =>
+    (byZone[zone] ??= bytesOf(`","availabilityZone":"${escaped(world.zones[zone]!)}${ending}`));
 }
 
 function containerPieces(

@@ -70,17 +70,15 @@ export class TasksCsv extends Observer {
 
   override runEnded(): void {
     const { tasks } = this.world;
-    for (const task of tasks.liveTasks().sort((a, b) => tasks.ordinal[a]! - tasks.ordinal[b]!)) this.writeRow(task, false);
+    for (const task of tasks.liveTasks().sort((a, b) => tasks.ordinal[a]! - tasks.ordinal[b]!))
+      this.writeRow(task, false);
   }
 
   private writeRow(task: TaskIndex, gone: boolean): void {
     const { buffer, pieces, world } = this;
     const { tasks } = world;
     this.text(world.taskId(task));
-    const own = pieces.ofWorkload(world, tasks.workload[task]!);
-    buffer.copy(own.beforeGroup);
-    this.text(world.group(task));
-    buffer.copy(own.afterGroup);
+    this.launch(tasks.workload[task]!, world.group(task));
     buffer.copy(pieces.ofPlace(world, tasks.instance[task]!, tasks.zone[task]!));
     buffer.reserve(LONGEST_FIGURES);
     buffer.byte(COMMA);
@@ -98,12 +96,26 @@ export class TasksCsv extends Observer {
     buffer.byte(NEWLINE);
   }
 
+  private launch(workload: number, group: string): void {
+    const { buffer } = this;
+    const own = this.pieces.ofWorkload(this.world, workload, group);
+    if (own.group === group) {
+      buffer.copy(own.withGroup);
+      return;
+    }
+    buffer.copy(own.beforeGroup);
+    this.text(group);
+    buffer.copy(own.afterGroup);
+  }
+
   private ending(task: TaskIndex, gone: boolean): void {
     const { tasks } = this.world;
     const status = tasks.status[task]!;
     const stopCode = tasks.stopCode[task]!;
     const isOver = stopCode !== StopCode.NONE || (gone && status === TaskStatus.NONE);
-    this.buffer.copy(this.pieces.ofEnding(this.world, status, stopCode, isOver ? tasks.stopReason[task]! : NONE));
+    this.buffer.copy(
+      this.pieces.ofEnding(this.world, status, stopCode, isOver ? tasks.stopReason[task]! : NONE),
+    );
     this.buffer.reserve(LONGEST_FIGURES);
   }
 
@@ -165,43 +177,62 @@ class Pieces {
   private readonly byInstance: Uint8Array[] = [];
   private readonly byZone: Uint8Array[] = [];
 
-  ofWorkload(world: World, workload: number): WorkloadPieces {
-    return (this.byWorkload[workload] ??= workloadPieces(world, workload));
+  ofWorkload(world: World, workload: number, group: string): WorkloadPieces {
+    return (this.byWorkload[workload] ??= workloadPieces(world, workload, group));
   }
 
   /** `,lastStatus,stopCode,stoppedReason,`. */
   ofEnding(world: World, status: number, stopCode: number, reason: number): Uint8Array {
     const ofReason = (this.byEnding[reason + 1] ??= []);
-    return (ofReason[status * STOP_CODE_NAMES.length + stopCode] ??= endingPiece(world, status, stopCode, reason));
+    return (ofReason[status * STOP_CODE_NAMES.length + stopCode] ??= endingPiece(
+      world,
+      status,
+      stopCode,
+      reason,
+    ));
   }
 
   /** `containerInstanceId,instanceType,availabilityZone`. */
   ofPlace(world: World, instance: number, zone: number): Uint8Array {
-    if (instance === NONE) return zone === NONE ? NO_PLACE : (this.byZone[zone] ??= csvBytes(...['', '', world.zones[zone]!]));
+    if (instance === NONE)
+      return zone === NONE ? NO_PLACE : (this.byZone[zone] ??= csvBytes(...['', '', world.zones[zone]!]));
     return (this.byInstance[instance] ??= instancePlace(world, instance));
   }
 }
 
+/** The group of a workload's first task is nearly always everybody's, so its row is one piece. */
 interface WorkloadPieces {
-  /** `,taskDefinition,`. */
+  readonly group: string;
+  /** `,taskDefinition,group,cluster,launchType,capacityProvider,`. */
+  readonly withGroup: Uint8Array;
+  /** The same up to the group, and from behind it. */
   readonly beforeGroup: Uint8Array;
-  /** `,cluster,launchType,capacityProvider,`. */
   readonly afterGroup: Uint8Array;
 }
 
 const NO_PLACE = bytesOf(',,');
 
-function workloadPieces(world: World, workload: number): WorkloadPieces {
+function workloadPieces(world: World, workload: number, group: string): WorkloadPieces {
   const { cluster, definition, fargate, capacityProvider } = world.workloads[workload]!;
+  const before = ['', world.definitions[definition]!.label];
+  const after = [world.clusters[cluster]!, fargate ? 'FARGATE' : 'EC2', capacityProvider, ''];
   return {
-    beforeGroup: csvBytes('', world.definitions[definition]!.label, ''),
-    afterGroup: csvBytes('', world.clusters[cluster]!, fargate ? 'FARGATE' : 'EC2', capacityProvider, ''),
+    group,
+    withGroup: csvBytes(...before, group, ...after),
+    beforeGroup: csvBytes(...before, ''),
+    afterGroup: csvBytes('', ...after),
   };
 }
 
 function endingPiece(world: World, status: number, stopCode: number, reason: number): Uint8Array {
   const lastStatus = status === TaskStatus.NONE ? '' : TASK_STATUS_NAMES[status]!;
-  return csvBytes('', lastStatus, STOP_CODE_NAMES[stopCode]!, reason === NONE ? '' : world.reasons[reason]!, '');
+  return csvBytes(
+    '',
+    lastStatus,
+    STOP_CODE_NAMES[stopCode]!,
+    reason === NONE ? '' : world.reasons[reason]!,
+    '',
+  );
 }
 
 function instancePlace(world: World, instance: number): Uint8Array {

@@ -60,7 +60,14 @@ const GAP = 2;
 function layOut(rows: readonly (readonly string[])[], width: number): string[] {
   const widths = ALIGN_RIGHT.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i]!))));
   let excess = widths.reduce((sum, column) => sum + column + GAP, -GAP) - width;
-  for (const [column, least] of [[1, 20], [0, 8], [2, 8], [1, 8], [3, 6], [4, 4]] as const) {
+  for (const [column, least] of [
+    [1, 20],
+    [0, 8],
+    [2, 8],
+    [1, 8],
+    [3, 6],
+    [4, 4],
+  ] as const) {
     const cut = Math.min(Math.max(0, excess), Math.max(0, widths[column]! - least));
     widths[column]! -= cut;
     excess -= cut;
@@ -68,7 +75,6 @@ function layOut(rows: readonly (readonly string[])[], width: number): string[] {
   return rows.map((row) =>
     row
       .map((cell, i) => padText(fitText(cell, widths[i]!), widths[i]!, ALIGN_RIGHT[i]!))
-      .join(' '.repeat(GAP))
-      .trimEnd(),
+      .join(' '.repeat(GAP)),
   );
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../experiment/outcome.ts';
 import { padText } from './layout.ts';
-import { formatCount, formatMinute } from './numbers.ts';
+import { formatCount, formatMinute, formatMinuteAfter } from './numbers.ts';
 
 /** What one cell can show, from nothing to full. */
 const BLOCKS = ' ▁▂▃▄▅▆▇█';
@@ -12,12 +12,29 @@ export function timeChart(outcome: Outcome, width: number): string[] {
   const steps = runSteps(outcome);
   if (steps.length === 0) return [];
   const room = width - LABEL_WIDTH - 1;
-  const charts = [countChart('tasks', steps.map(({ running }) => running), room, 4)];
+  const charts = [
+    countChart(
+      'tasks',
+      steps.map(({ running }) => running),
+      room,
+      4,
+    ),
+  ];
   if (steps.some(({ instances }) => instances > 0))
-    charts.push(countChart('instances', steps.map(({ instances }) => instances), room, 2));
+    charts.push(
+      countChart(
+        'instances',
+        steps.map(({ instances }) => instances),
+        room,
+        2,
+      ),
+    );
   const onFargate = (outcome.cost.byProduct['AWSFargate'] ?? 0) > 0;
   if (!onFargate && steps.some(({ registered }) => registered > 0)) charts.push(fullnessChart(steps, room));
-  return [...charts.flatMap((chart, i) => (i === 0 ? chart : [row('', ''), ...chart])), ...axis(outcome, room)];
+  return [
+    ...charts.flatMap((chart, i) => (i === 0 ? chart : [row('', ''), ...chart])),
+    ...axis(outcome, room),
+  ];
 }
 
 interface Step {
@@ -44,19 +61,32 @@ function runSteps({ timeline: { columns } }: Outcome): Step[] {
 function countChart(name: string, values: readonly number[], room: number, height: number): string[] {
   const columns = perColumn(values, room, highestOf);
   const highest = highestOf(columns);
-  return bars(columns, highest, height).map((blocks, i) => row([formatCount(highest), name][i] ?? '', blocks));
+  return bars(columns, highest, height).map((blocks, i) => row([labelOf(highest), name][i] ?? '', blocks));
 }
 
 /** Reserved of registered CPU, mean over mean of a column's steps, from 0 to 100 %. */
 function fullnessChart(steps: readonly Step[], room: number): string[] {
-  const reserved = perColumn(steps.map((step) => step.reserved), room, meanOf);
-  const registered = perColumn(steps.map((step) => step.registered), room, meanOf);
+  const reserved = perColumn(
+    steps.map((step) => step.reserved),
+    room,
+    meanOf,
+  );
+  const registered = perColumn(
+    steps.map((step) => step.registered),
+    room,
+    meanOf,
+  );
   const shares = reserved.map((value, i) => (registered[i]! > 0 ? Math.min(1, value / registered[i]!) : 0));
   return bars(shares, 1, 2).map((blocks, i) => row(['100 %', 'CPU reserved'][i] ?? '', blocks));
 }
 
+function labelOf(count: number): string {
+  const text = formatCount(count);
+  return text.length < LABEL_WIDTH ? text : count.toExponential(2).replace('e+', 'e');
+}
+
 function row(label: string, blocks: string): string {
-  return `${padText(label, LABEL_WIDTH - 1, true)} │${blocks}`.trimEnd();
+  return `${padText(label, LABEL_WIDTH - 1, true)} │${blocks}`;
 }
 
 /** What is above nothing is never drawn as nothing. */
@@ -73,14 +103,18 @@ function bars(values: readonly number[], highest: number, height: number): strin
 /** Line under the blocks, then where it begins and ends. */
 function axis({ simulation: { start, end, warmUpSeconds } }: Outcome, room: number): string[] {
   const indent = ' '.repeat(LABEL_WIDTH + 1);
-  const from = warmUpSeconds > 0 ? `${formatMinute(start)} + warm-up` : formatMinute(start);
+  const from = formatMinuteAfter(start, warmUpSeconds);
   const to = `${formatMinute(end)} UTC`;
   const between = ' '.repeat(Math.max(1, room - from.length - to.length));
   return [`${padText('0', LABEL_WIDTH - 1, true)} └${'─'.repeat(room)}`, indent + from + between + to];
 }
 
 /** One value a column, from the steps that fall into it; with few steps a step takes several columns. */
-function perColumn(values: readonly number[], room: number, fold: (part: readonly number[]) => number): number[] {
+function perColumn(
+  values: readonly number[],
+  room: number,
+  fold: (part: readonly number[]) => number,
+): number[] {
   return Array.from({ length: room }, (_, column) => {
     const first = Math.floor((column * values.length) / room);
     const last = Math.floor(((column + 1) * values.length) / room);

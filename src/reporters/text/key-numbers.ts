@@ -35,7 +35,8 @@ function cost({ cost: money, simulation }: Outcome): KeyNumber[] {
 function instanceMoney({ instances: paid }: Outcome['cost']): KeyNumber[] {
   const total = paid.useful + paid.idle + paid.booting + paid.draining;
   if (!(total > 0)) return [];
-  const share = (name: string, amount: number) => `${name} ${formatUsd(amount)} (${formatShare(amount / total)})`;
+  const share = (name: string, amount: number) =>
+    `${name} ${formatUsd(amount)} (${formatShare(amount / total)})`;
   const parts = [
     share('useful', paid.useful),
     share('idle', paid.idle),
@@ -55,26 +56,40 @@ function tasks({ tasks: counted }: Outcome): KeyNumber[] {
     ...(interrupted > 0 ? [`${formatCount(interrupted)} interrupted`] : []),
     `${formatCount(gaveUp)} gave up`,
   ];
-  const oldest = pendingAtEnd.count > 0 ? `, the oldest for ${formatSeconds(pendingAtEnd.oldestSeconds)}` : '';
+  const oldest =
+    pendingAtEnd.count > 0 ? `, the oldest for ${formatSeconds(pendingAtEnd.oldestSeconds)}` : '';
   return [
     ['Tasks', listed(parts)],
-    ['', `at the end ${formatCount(runningAtEnd)} running, ${formatCount(pendingAtEnd.count)} pending${oldest}`],
+    [
+      '',
+      `at the end ${formatCount(runningAtEnd)} running, ${formatCount(pendingAtEnd.count)} pending${oldest}`,
+    ],
   ];
 }
 
 function waits({ tasks: { started, wait } }: Outcome): KeyNumber[] {
   if (started === 0) return [['Waits', 'no task started']];
-  const parts = (['mean', 'p50', 'p95', 'p99', 'max'] as const).map((name) => `${name} ${formatSeconds(wait[name])}`);
+  const parts = (['mean', 'p50', 'p95', 'p99', 'max'] as const).map(
+    (name) => `${name} ${formatSeconds(wait[name])}`,
+  );
   return [['Waits', listed(parts)]];
 }
 
 function refusals({ tasks: { placementFailures } }: Outcome): KeyNumber[] {
   const reasons = Object.entries(placementFailures);
   if (reasons.length === 0) return [];
-  const total = countOf(reasons.reduce((sum, [, count]) => sum + count, 0), 'task');
+  const total = countOf(
+    reasons.reduce((sum, [, count]) => sum + count, 0),
+    'task',
+  );
   const [[only = ''] = []] = reasons;
   const parts = reasons.map(([reason, count]) => `${formatCount(count)} ${cleanText(reason)}`);
-  return [['Refused', `${total} at the first request: ${reasons.length === 1 ? cleanText(only) : parts.join(', ')}`]];
+  return [
+    [
+      'Refused',
+      `${total} at the first request: ${reasons.length === 1 ? cleanText(only) : parts.join(', ')}`,
+    ],
+  ];
 }
 
 /** So many instance types are named; the rest is summed up. */
@@ -85,11 +100,15 @@ function instances({ instances: { running, hours, launched, terminated, byType }
   const figures = `peak ${formatCount(running.max)}, mean ${formatAmount(running.mean)}, ${formatAmount(hours)} hours`;
   const changes = `${formatCount(launched)} launched, ${formatCount(terminated)} terminated`;
   const types = Object.entries(byType).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const named = types.slice(0, MOST_TYPES).map(([type, ofType]) => `${cleanText(type)} ${formatAmount(ofType)} h`);
+  const named = types
+    .slice(0, MOST_TYPES)
+    .map(([type, ofType]) => `${cleanText(type)} ${formatAmount(ofType)} h`);
   const others = types.slice(MOST_TYPES);
   if (others.length > 0) {
     const rest = others.reduce((sum, [, ofType]) => sum + ofType, 0);
-    named.push(`${formatCount(others.length)} other${others.length === 1 ? '' : 's'} ${formatAmount(rest)} h`);
+    named.push(
+      `${formatCount(others.length)} other${others.length === 1 ? '' : 's'} ${formatAmount(rest)} h`,
+    );
   }
   return [
     ['Instances', `${figures}; ${changes}`],
@@ -104,13 +123,23 @@ function howFull({ utilization: { cpu, memory } }: Outcome): KeyNumber[] {
   const fargateCpu = onFargate(cpu);
   const fargateMemory = onFargate(memory);
   if (fargateCpu > 0 || fargateMemory > 0)
-    lines.push(['On Fargate', `${formatAmount(fargateCpu)} vCPU and ${formatAmount(fargateMemory)} GiB on average`]);
+    lines.push([
+      'On Fargate',
+      `${formatAmount(fargateCpu)} vCPU and ${formatAmount(fargateMemory)} GiB on average`,
+    ]);
   return lines;
 }
 
-function fullness(name: string, { registered, reservedFraction, usedFraction }: UtilizationSummary, unit: string): string {
+function fullness(
+  name: string,
+  { registered, reservedFraction, usedFraction }: UtilizationSummary,
+  unit: string,
+): string {
   const reserved = `${name} ${formatShare(reservedFraction)} reserved`;
-  const used = formatShare(usedFraction) === formatShare(reservedFraction) ? '' : ` and ${formatShare(usedFraction)} used`;
+  const used =
+    formatShare(usedFraction) === formatShare(reservedFraction)
+      ? ''
+      : ` and ${formatShare(usedFraction)} used`;
   return `${reserved}${used} of ${formatAmount(registered)} ${unit}`;
 }
 
@@ -130,7 +159,7 @@ function roundedUp({ tasks: { roundedUp: rounded } }: Outcome): KeyNumber[] {
   return [
     [
       'Rounded up',
-      `${countOf(count, 'task')} to Fargate's sizes, which added ${formatAmount(vcpu)} vCPU and ${formatAmount(memoryGib)} GiB in all`,
+      `${countOf(count, 'task')} to Fargate's sizes: ${formatAmount(vcpu)} vCPU and ${formatAmount(memoryGib)} GiB more in all`,
     ],
   ];
 }

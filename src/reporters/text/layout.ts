@@ -50,7 +50,9 @@ export function wrapText(text: string, width: number): string[] {
 /** Wrapped words behind a label; later lines begin below the first. */
 export function labelled(label: string, text: string, labelWidth: number, width: number): string[] {
   const head = padText(fitText(label, labelWidth - 1), labelWidth);
-  return wrapText(text, width - labelWidth).map((line, i) => ((i === 0 ? head : ' '.repeat(labelWidth)) + line).trimEnd());
+  return wrapText(text, width - labelWidth).map(
+    (line, i) => (i === 0 ? head : ' '.repeat(labelWidth)) + line,
+  );
 }
 
 function piecesOf(word: string, width: number): string[] {
@@ -83,7 +85,12 @@ function widthOfCharacter(code: number): number {
 }
 
 /** Combining marks, joiners and variation selectors. */
-const ZERO_WIDTH = [[0x300, 0x36f], [0x200b, 0x200d], [0x20d0, 0x20ff], [0xfe00, 0xfe0f]] as const;
+const ZERO_WIDTH = [
+  [0x300, 0x36f],
+  [0x200b, 0x200d],
+  [0x20d0, 0x20ff],
+  [0xfe00, 0xfe0f],
+] as const;
 
 /** East Asian wide and full-width characters, and emoji. */
 const WIDE = [

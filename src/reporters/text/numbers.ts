@@ -1,3 +1,4 @@
+import { formatInstant, parseInstant } from '../../units/calendar.ts';
 import { formatDuration } from '../../units/duration.ts';
 import { formatDollars } from '../../units/money.ts';
 
@@ -43,6 +44,15 @@ export function formatSeconds(seconds: number): string {
 export function formatMinute(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ');
 }
+
+/** So many seconds after an instant, to the minute; of what no calendar has, the instant itself. */
+export function formatMinuteAfter(instant: string, seconds: number): string {
+  const later = Math.round((parseInstant(instant) ?? 0) + seconds * 1000);
+  return later >= 0 && later <= LAST_MS ? formatMinute(formatInstant(later)) : formatMinute(instant);
+}
+
+/** The end of the year 9999. */
+const LAST_MS = 253_402_300_799_999;
 
 /** `1 task`, `2 tasks`. */
 export function countOf(value: number, noun: string): string {

@@ -22,7 +22,8 @@ export const awsShapes = {
   AutoScalingGroup: 'autoscaling.CreateAutoScalingGroupType+autoscaling.AutoScalingGroup',
   WarmPool: 'autoscaling.PutWarmPoolType+autoscaling.WarmPoolConfiguration',
   AutoScalingPolicy: 'autoscaling.PutScalingPolicyType+autoscaling.ScalingPolicy',
-  AutoScalingScheduledAction: 'autoscaling.PutScheduledUpdateGroupActionType+autoscaling.ScheduledUpdateGroupAction',
+  AutoScalingScheduledAction:
+    'autoscaling.PutScheduledUpdateGroupActionType+autoscaling.ScheduledUpdateGroupAction',
   LifecycleHook: 'autoscaling.PutLifecycleHookType+autoscaling.LifecycleHook',
   ScalableTarget: 'scaling.RegisterScalableTargetRequest+scaling.ScalableTarget',
   ScalingPolicy: 'scaling.PutScalingPolicyRequest+scaling.ScalingPolicy',

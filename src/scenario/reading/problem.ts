@@ -39,7 +39,8 @@ export class ScenarioError extends Error {
 export function describeProblem(file: string, { path, expected, received, hint, at }: Problem): string {
   const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
   const subject = path.length === 0 ? '' : ` ${formatPath(path)}:`;
-  return `${place}:${subject} expected ${expected}, received ${received}.${hint === undefined ? '' : ` ${hint}`}`;
+  const sentence = `${place}:${subject} expected ${expected}, received ${received}.`;
+  return printable(hint === undefined ? sentence : `${sentence} ${hint}`);
 }
 
 /** `services[0].desiredCount`; a key that is no plain word is quoted: `images["shop/web"].sizeMb`. */
@@ -47,33 +48,49 @@ export function formatPath(path: Path): string {
   let text = '';
   for (const step of path) {
     if (typeof step === 'number') text += `[${step}]`;
-    else if (PLAIN_KEY.test(step)) text += text === '' ? step : `.${step}`;
-    else text += `[${JSON.stringify(step)}]`;
+    else if (isPlain(step)) text += text === '' ? step : `.${step}`;
+    else text += `[${quote(step, LONGEST_KEY)}]`;
   }
   return text;
 }
 
-const PLAIN_KEY = /^[A-Za-z_$][\w$-]*$/;
-
+const LONGEST_KEY = 200;
 const LONGEST_QUOTE = 60;
 const MOST_KEYS = 5;
 
 /** A value as it stands behind "received": `-1`, `"text"`, `a list of 3`, `a mapping with the keys a, b`, `nothing`. */
 export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  if (typeof value === 'string') return value === '' ? 'an empty text' : quote(value);
+  if (typeof value === 'string') return value === '' ? 'an empty text' : quote(value, LONGEST_QUOTE);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value !== 'object') return String(value);
   const keys = Object.keys(value);
   if (keys.length === 0) return 'an empty mapping';
-  const shown = keys.slice(0, MOST_KEYS).map((key) => (PLAIN_KEY.test(key) ? key : quote(key)));
+  const shown = keys.slice(0, MOST_KEYS).map((key) => (isPlain(key) ? key : quote(key, LONGEST_QUOTE)));
   const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : '';
   return `a mapping with the ${keys.length === 1 ? 'key' : 'keys'} ${shown.join(', ')}${more}`;
 }
 
-function quote(text: string): string {
-  const [...characters] = text.slice(0, LONGEST_QUOTE + 2);
-  return JSON.stringify(characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}...` : text);
+function isPlain(key: string): boolean {
+  return key.length <= LONGEST_QUOTE && /^[A-Za-z_$][\w$-]*$/.test(key);
+}
+
+/** In quotes, cut behind so many characters. */
+function quote(text: string, longest: number): string {
+  const characters = [...text.slice(0, 2 * longest + 2)];
+  if (characters.length <= longest) return printable(JSON.stringify(text));
+  return printable(JSON.stringify(`${characters.slice(0, longest).join('')}...`));
+}
+
+/** Without characters that a terminal would obey or not show; escaped as in JSON. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()].map((i) => escaped(character.charCodeAt(i))).join(''),
+  );
+}
+
+function escaped(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 /** The known name that was most likely meant: case aside, else at most about a third of the letters wrong; `null` when none is near. */
@@ -102,7 +119,8 @@ function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, beforeLast[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, beforeLast[j - 2]! + 1);
       row.push(best);
     }
     beforeLast = last;

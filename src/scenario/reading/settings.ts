@@ -1,80 +1,133 @@
-import { readDocument } from './document.ts';
-import { describeValue, formatPath, type Path, type Problem } from './problem.ts';
+import { readValue } from './document.ts';
+import { DEEPEST, isForbiddenKey } from './plain-values.ts';
+import { describeValue, type Path, type Problem } from './problem.ts';
 
+/** A scenario's values with the settings in them. */
 export interface Applied {
   readonly value: unknown;
   readonly problems: readonly Problem[];
+  /** The setting that made what now stands at a path; `null` when it is as it was written. */
+  settingAt(path: Path): string | null;
 }
 
-/** Changes a scenario's values by `PATH=VALUE` texts (`--set`), in order; the given values are left as they are. */
+/**
+ * Changes a scenario's values by `PATH=VALUE` texts (`--set`), one after the other. Paths are those of the error messages; a
+ * mapping's missing keys are made, a list's index may be one past its end. The given values are left as they are.
+ */
 export function applySettings(value: unknown, settings: readonly string[]): Applied {
   const problems: Problem[] = [];
+  const done: { readonly setting: string; readonly path: Path }[] = [];
   let changed = value;
   for (const setting of settings) {
     const parsed = parseSetting(setting);
-    if ('expected' in parsed) {
-      problems.push(parsed);
-      continue;
+    const result = 'expected' in parsed ? parsed : setAt(changed, parsed.path, parsed.value, []);
+    if ('expected' in result) problems.push({ ...result, hint: about(setting, result.hint) });
+    else {
+      changed = result.value;
+      done.unshift({ setting, path: result.path });
     }
-    const result = setAt(changed, parsed.path, parsed.value, setting, []);
-    if ('problem' in result) problems.push(result.problem);
-    else changed = result.value;
   }
-  return { value: changed, problems };
+  const settingAt = (path: Path) => done.find((one) => isWithin(path, one.path))?.setting ?? null;
+  return { value: changed, problems, settingAt };
 }
 
-function parseSetting(setting: string): { path: Path; value: unknown } | Problem {
-  const path: (string | number)[] = [];
-  let rest = setting;
-  for (;;) {
-    const step = /^(?:\.?([^.[\]="\s]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/.exec(rest);
-    if (step === null || (path.length === 0 && rest.startsWith('.'))) break;
-    const [matched, name, index, quoted] = step;
-    if (name !== undefined && path.length > 0 && !matched.startsWith('.')) break;
-    try {
-      path.push(name ?? (index !== undefined ? Number(index) : (JSON.parse(quoted!) as string)));
-    } catch {
-      break;
-    }
-    rest = rest.slice(matched.length);
-  }
-  if (path.length === 0 || !rest.startsWith('='))
-    return { path: [], expected: '--set PATH=VALUE, such as --set simulation.seed=8', received: describeValue(setting) };
+const LONGEST_SETTING = 100_000;
+const LONGEST_QUOTE = 200;
+const EXAMPLE = '--set PATH=VALUE, such as --set services[0].desiredCount=6';
+
+function parseSetting(setting: string): { readonly path: Path; readonly value: unknown } | Problem {
+  if (setting.length > LONGEST_SETTING)
+    return {
+      path: [],
+      expected: `a setting of at most ${LONGEST_SETTING} characters`,
+      received: `${setting.length}`,
+    };
+  const [path, rest] = parsePath(setting);
+  if (path === null || !rest.startsWith('='))
+    return { path: [], expected: EXAMPLE, received: describeValue(setting) };
   const text = rest.slice(1);
   if (text.trim() === '') return { path, value: null };
-  const { document, problems } = readDocument(text);
-  if (document === null)
-    return { path, expected: 'a value', received: `${describeValue(text)} (--set ${setting})`, ...(problems[0]?.hint === undefined ? {} : { hint: problems[0].hint }) };
-  return { path, value: document.value };
+  const { document, problems } = readValue(text);
+  if (document !== null) return { path, value: document.value };
+  const { at: _, ...problem } = problems[0]!;
+  return { ...problem, path: [...path, ...problem.path] };
 }
 
-function setAt(value: unknown, path: Path, to: unknown, setting: string, done: Path): { value: unknown } | { problem: Problem } {
-  const [step, ...rest] = path;
-  if (step === undefined) return { value: to };
-  const here = [...done, step];
-  if (typeof step === 'number') {
-    const list = value === undefined ? [] : value;
-    if (!Array.isArray(list) || step > list.length) return { problem: wrongPlace(list, done, step, setting) };
-    const inner = setAt(list[step], rest, to, setting, here);
-    return 'problem' in inner ? inner : { value: [...list.slice(0, step), inner.value, ...list.slice(step + 1)] };
+/** A step of a path: a plain name, an index, or a name in quotes. */
+const STEP = /\.?([^.[\]="'\s]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
+
+/** The path that the text begins with (`null` when it is none), and what follows it. */
+function parsePath(text: string): readonly [Path | null, string] {
+  const path: (string | number)[] = [];
+  let end = 0;
+  for (;;) {
+    STEP.lastIndex = end;
+    const match = STEP.exec(text);
+    if (match === null) break;
+    const [matched, name, index, quoted] = match;
+    const isFirst = path.length === 0;
+    if (name !== undefined && matched.startsWith('.') === isFirst) return [null, text];
+    const step = name ?? (index === undefined ? unquote(quoted!) : Number(index));
+    if (step === null || path.length === DEEPEST) return [null, text];
+    path.push(step);
+    end += matched.length;
   }
-  const mapping = value === undefined || value === null ? {} : value;
-  if (typeof mapping !== 'object' || Array.isArray(mapping) || FORBIDDEN.includes(step)) return { problem: wrongPlace(mapping, done, step, setting) };
-  const known = Object.keys(mapping).find((key) => key.toLowerCase() === step.toLowerCase()) ?? step;
-  const inner = setAt(Object.hasOwn(mapping, known) ? (mapping as Record<string, unknown>)[known] : undefined, rest, to, setting, here);
-  return 'problem' in inner ? inner : { value: { ...mapping, [known]: inner.value } };
+  return [path.length === 0 ? null : path, text.slice(end)];
 }
 
-const FORBIDDEN: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+function unquote(quoted: string): string | null {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return null;
+  }
+}
 
-function wrongPlace(value: unknown, at: Path, step: string | number, setting: string): Problem {
-  const wanted =
-    typeof step === 'number'
-      ? Array.isArray(value)
-        ? `an index from 0 to ${value.length} for`
-        : 'a list for'
-      : FORBIDDEN.includes(step)
-        ? 'another key in'
-        : 'a mapping for';
-  return { path: at, expected: `${wanted} --set ${setting}`, received: typeof step === 'number' && Array.isArray(value) ? String(step) : describeValue(value), hint: `The path so far is ${at.length === 0 ? 'the whole scenario' : formatPath(at)}.` };
+type Changed = { readonly value: unknown; readonly path: Path };
+
+/** The value with another in it, and that one's path in the spelling of the keys that are there; or why there is no such place. */
+function setAt(value: unknown, [step, ...rest]: Path, to: unknown, here: Path): Changed | Problem {
+  if (step === undefined) return { value: to, path: here };
+  if (typeof step === 'number') {
+    const list = value ?? [];
+    if (!Array.isArray(list))
+      return { path: here, expected: `a list for [${step}]`, received: describeValue(list) };
+    const path = [...here, step];
+    if (step > list.length)
+      return { path, expected: `an index from 0 to ${list.length}`, received: String(step) };
+    const inner = setAt(list[step], rest, to, path);
+    if ('expected' in inner) return inner;
+    return { ...inner, value: [...list.slice(0, step), inner.value, ...list.slice(step + 1)] };
+  }
+  const mapping = value ?? {};
+  if (Array.isArray(mapping))
+    return { path: here, expected: 'an index such as [0]', received: `\`${step}\`` };
+  if (typeof mapping !== 'object')
+    return { path: here, expected: `a mapping for \`${step}\``, received: describeValue(mapping) };
+  if (isForbiddenKey(step))
+    return { path: [...here, step], expected: 'another key', received: `\`${step}\`` };
+  const key = keyIn(mapping, step);
+  const inner = setAt(Object.hasOwn(mapping, key) ? (mapping as Mapping)[key] : undefined, rest, to, [
+    ...here,
+    key,
+  ]);
+  return 'expected' in inner ? inner : { ...inner, value: { ...mapping, [key]: inner.value } };
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** The key as the mapping spells it: exactly so, else but for its case, else it is a new one. */
+function keyIn(mapping: object, step: string): string {
+  if (Object.hasOwn(mapping, step)) return step;
+  const lower = step.toLowerCase();
+  return Object.keys(mapping).find((key) => key.toLowerCase() === lower) ?? step;
+}
+
+function isWithin(path: Path, ancestor: Path): boolean {
+  return ancestor.length <= path.length && ancestor.every((step, i) => step === path[i]);
+}
+
+function about(setting: string, hint: string | undefined): string {
+  const text = setting.length > LONGEST_QUOTE ? `${setting.slice(0, LONGEST_QUOTE)}...` : setting;
+  return `${hint === undefined ? '' : `${hint} `}This is about --set ${text}.`;
 }

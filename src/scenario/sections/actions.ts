@@ -7,7 +7,7 @@ import type { ActionSpec, Scenario, WorkloadSpec } from '../scenario.ts';
 import { moment, text } from '../shapes/fields.ts';
 import { mapping, notModelled, oneOf } from '../shapes/mapping.ts';
 import type { ResolvedCluster } from './clusters.ts';
-import { fromStart } from './simulation.ts';
+import { checkBeforeEnd, fromStart } from './simulation.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 
 /** What AWS puts as the reason when the caller gives none (ecs spec section 7, StopTask). */
@@ -86,8 +86,7 @@ function resolveAction(
   const { findings } = context;
   const { at, stopTask, terminateInstances } = action;
   const atMs = fromStart(at, parts.simulation.startMs, [...path, 'at'], findings);
-  if (parts.statedDurationMs !== null && atMs >= parts.statedDurationMs)
-    findings.add([...path, 'at'], 'a moment before the end of the run', 'one at or after it');
+  checkBeforeEnd(atMs, parts.statedDurationMs, [...path, 'at'], findings);
   if (stopTask !== undefined) {
     const found = findCluster(stopTask.cluster, [...path, 'stopTask', 'cluster'], parts, context);
     checkTask(stopTask.task, [...path, 'stopTask', 'task'], parts, context);

@@ -101,7 +101,7 @@ function checkSubject(
       didYouMean(column, columns),
     );
   const scopes = ['run', ...clusters.names().map((name) => `cluster/${name}`), 'capacityProvider/FARGATE'];
-  if (scope !== null && !scopes.includes(scope))
+  if (scope !== null && !scopes.includes(scope) && !clusters.isIncomplete)
     findings.add(
       [...path, 'scope'],
       `one of ${scopes.join(', ')}`,

@@ -17,23 +17,29 @@ export const strategyItemSchema = mapping(
   { aws: { shape: 'RunTask', path: ['capacityProviderStrategy'] }, checkedOnly: ['base', 'weight'] },
 );
 
-/** What is wrong with the providers that a cluster names. */
-export function checkProviders(providers: readonly string[], path: Path, findings: Findings): void {
-  for (const [i, provider] of providers.entries()) checkProvider(provider, [...path, i], findings);
-}
-
-/** Whether the strategy puts its tasks on Fargate; a strategy of several providers, or of another one, is a problem. */
-export function resolveStrategy(
-  strategy: readonly z.output<typeof strategyItemSchema>[],
-  associated: readonly string[],
+/** The providers that a cluster names; `null` when something is wrong with them. */
+export function resolveProviders(
+  providers: readonly string[],
   path: Path,
   findings: Findings,
-): boolean {
+): readonly string[] | null {
+  const isRight = providers.map((provider, i) => checkProvider(provider, [...path, i], findings));
+  return isRight.includes(false) || findings.isBroken(path) ? null : providers;
+}
+
+/** Whether there is a strategy, which then puts its tasks on Fargate; `null` when it is wrong, or not modelled. */
+export function resolveStrategy(
+  strategy: readonly z.output<typeof strategyItemSchema>[],
+  associated: readonly string[] | null,
+  path: Path,
+  findings: Findings,
+): boolean | null {
+  const before = findings.problems.length;
   for (const [i, { capacityProvider }] of strategy.entries()) {
     const itemPath: Path = [...path, i, 'capacityProvider'];
     if (
       checkProvider(capacityProvider, itemPath, findings) &&
-      !associated.some((name) => nameOf(name) === FARGATE)
+      associated?.some((name) => nameOf(name) === FARGATE) === false
     )
       findings.add(
         itemPath,
@@ -44,7 +50,7 @@ export function resolveStrategy(
   }
   if (strategy.length > 1)
     findings.add(path, 'one item', `${strategy.length}`, 'Several capacity providers are not modelled yet.');
-  return strategy.length > 0;
+  return findings.problems.length > before || findings.isBroken(path) ? null : strategy.length > 0;
 }
 
 function checkProvider(provider: string, path: Path, findings: Findings): boolean {

@@ -6,7 +6,7 @@ import type { Path } from '../reading/problem.ts';
 import type { ClusterSpec } from '../scenario.ts';
 import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
-import { checkProviders, resolveStrategy, strategyItemSchema } from './capacity-provider-strategy.ts';
+import { resolveProviders, resolveStrategy, strategyItemSchema } from './capacity-provider-strategy.ts';
 import {
   checkInstanceNames,
   containerInstanceSchema,
@@ -45,8 +45,10 @@ export const clusterSchema = mapping(
 
 /** A cluster, and what of it only workloads need to know. */
 export interface ResolvedCluster extends ClusterSpec {
-  readonly capacityProviders: readonly string[];
-  readonly defaultsToFargate: boolean;
+  /** `null` when something is wrong with them. */
+  readonly capacityProviders: readonly string[] | null;
+  /** `null` when its default strategy is wrong. */
+  readonly defaultsToFargate: boolean | null;
   /** Whether some of its instances are wrong and left out. */
   readonly isIncomplete: boolean;
 }
@@ -73,15 +75,12 @@ export function resolveClusters(
     clusters.add(DEFAULT_CLUSTER.clusterName, DEFAULT_CLUSTER, ['clusters'], findings);
   for (const [i, decoded] of decodeList(clusterSchema, section, ['clusters'], findings).entries()) {
     const path: Path = ['clusters', i];
-    if (decoded === null) clusters.addBroken(nameIn(section, i, 'clusterName') ?? null);
-    else
-      clusters.add(
-        decoded.clusterName,
-        resolveCluster(decoded, path, settings, context),
-        [...path, 'clusterName'],
-        findings,
-      );
+    const resolved = decoded === null ? null : resolveCluster(decoded, path, settings, context);
+    if (resolved === null || findings.isBroken([...path, 'clusterName']))
+      clusters.addBroken(nameIn(section, i, 'clusterName'));
+    else clusters.add(resolved.clusterName, resolved, [...path, 'clusterName'], findings);
   }
+  if (section !== undefined && !Array.isArray(section)) clusters.addBroken(null);
   return clusters;
 }
 
@@ -91,38 +90,27 @@ function resolveCluster(
   settings: InstanceSettings,
   context: LoadContext,
 ): ResolvedCluster {
-  const {
-    clusterName,
-    capacityProviders = [],
-    defaultCapacityProviderStrategy = [],
-    containerInstances = [],
-    idealFleet,
-  } = decoded;
+  const { clusterName, containerInstances = [], idealFleet } = decoded;
   const { findings } = context;
-  checkProviders(capacityProviders, [...path, 'capacityProviders'], findings);
-  const strategyPath: Path = [...path, 'defaultCapacityProviderStrategy'];
-  const instancesPath: Path = [...path, 'containerInstances'];
-  checkInstanceNames(containerInstances, instancesPath, findings);
+  const at = (key: keyof typeof decoded): Path => [...path, key];
+  checkInstanceNames(containerInstances, at('containerInstances'), findings);
   const entries = containerInstances.map((entry, i) =>
-    resolveContainerInstances(entry, [...instancesPath, i], settings, context),
+    resolveContainerInstances(entry, [...at('containerInstances'), i], settings, context),
   );
+  const ideal =
+    idealFleet === undefined ? null : resolveIdealFleet(idealFleet, at('idealFleet'), settings, context);
+  const providers = resolveProviders(decoded.capacityProviders ?? [], at('capacityProviders'), findings);
+  const strategy = decoded.defaultCapacityProviderStrategy ?? [];
   return {
     clusterName,
     containerInstances: entries.flat(),
-    idealFleet:
-      idealFleet === undefined
-        ? null
-        : resolveIdealFleet(idealFleet, [...path, 'idealFleet'], settings, context),
-    capacityProviders,
-    defaultsToFargate: resolveStrategy(
-      defaultCapacityProviderStrategy,
-      capacityProviders,
-      strategyPath,
-      findings,
-    ),
+    idealFleet: ideal,
+    capacityProviders: providers,
+    defaultsToFargate: resolveStrategy(strategy, providers, at('defaultCapacityProviderStrategy'), findings),
     isIncomplete:
       entries.some((entry) => entry.length === 0) ||
-      findings.isBroken(instancesPath) ||
-      findings.isBroken([...path, 'idealFleet']),
+      (idealFleet !== undefined && ideal === null) ||
+      findings.isBroken(at('containerInstances')) ||
+      findings.isBroken(at('idealFleet')),
   };
 }

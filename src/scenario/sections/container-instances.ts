@@ -209,15 +209,24 @@ function findType(
 ): NonNullable<ReturnType<LoadContext['types']['find']>> | null {
   const type = types.find(name);
   if (type !== undefined) return type;
-  const hint =
-    didYouMean(name, types.names) ?? 'A machine of your own takes `name` and `registeredResources` instead.';
-  findings.add(
+  const hint = didYouMean(name, types.names) ?? sizesOf(name, types.names) ?? OWN_MACHINE;
+  findings.addOnce(
+    `type ${name}`,
     [...path, 'ec2InstanceType'],
     `an EC2 instance type of the catalogue${at}`,
     describeValue(name),
     hint,
   );
   return null;
+}
+
+const OWN_MACHINE = 'A machine of your own takes `name` and `registeredResources` instead.';
+
+/** The sizes that a known family comes in. */
+function sizesOf(name: string, names: readonly string[]): string | undefined {
+  const family = name.slice(0, name.indexOf('.') + 1);
+  const sizes = family === '' ? [] : names.filter((other) => other.startsWith(family));
+  return sizes.length === 0 ? undefined : `There is ${sizes.join(', ')}.`;
 }
 
 function resolveResources(
@@ -265,7 +274,8 @@ function resolvePrice(
   if (hourlyPrice !== undefined) return hourlyPrice;
   if (ec2InstanceType === undefined) return '0';
   if (prices !== null && prices.ec2.hourlyPrice(ec2InstanceType) === undefined)
-    findings.add(
+    findings.addOnce(
+      `price of ${ec2InstanceType}`,
       [...path, 'ec2InstanceType'],
       `an instance type with an On-Demand price in ${region}${at}`,
       describeValue(ec2InstanceType),

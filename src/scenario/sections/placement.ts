@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { placementConstraints, placementStrategies } from '../../policies/placement/registry.ts';
 import type { Findings } from '../findings.ts';
 import { describeValue, nearestName, type Path } from '../reading/problem.ts';
-import type { PlacementConstraintSpec, PlacementStrategySpec } from '../scenario.ts';
+import type { ClusterSpec, PlacementConstraintSpec, PlacementStrategySpec } from '../scenario.ts';
 import { choice, text } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 
@@ -27,7 +27,9 @@ export const strategySchema = mapping(
 /** Constraints of a task definition and of RunTask alike. */
 export const constraintSchema = mapping(
   {
-    type: choice(Object.keys(placementConstraints) as [ConstraintType, ...ConstraintType[]]),
+    type: choice(Object.keys(placementConstraints) as [ConstraintType, ...ConstraintType[]]).describe(
+      'memberOf: instances that the expression is true for. distinctInstance: one task of the group an instance.',
+    ),
     expression: text('text', 10_000).optional().describe('For memberOf: attribute:NAME == VALUE.'),
   },
   { aws: { shape: 'RunTask', path: ['placementConstraints'] } },
@@ -95,4 +97,30 @@ export function resolveConstraints(
     );
     return [];
   });
+}
+
+/** Attributes that decide where tasks go, and that no container instance has, are most likely misspelt. */
+export function warnOfUnknownAttributes(
+  workload: string,
+  rules: {
+    readonly strategies: readonly PlacementStrategySpec[];
+    readonly constraints: readonly PlacementConstraintSpec[];
+  },
+  { clusterName, containerInstances, idealFleet }: ClusterSpec,
+  findings: Findings,
+): void {
+  const spread = rules.strategies.filter(({ type, field }) => type === 'spread' && field !== 'instanceId');
+  const tested = rules.constraints.filter((constraint) => constraint.type === 'memberOf');
+  const used = [...spread.map(({ field }) => field), ...tested.map(({ attribute }) => attribute)];
+  const instances = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
+  const isKnown = (name: string) =>
+    name === 'ecs.availability-zone' || instances.some(({ attributes }) => Object.hasOwn(attributes, name));
+  const unknown = [...new Set(used)].filter((name) => !isKnown(name));
+  if (unknown.length === 0) return;
+  const list = unknown.map((name) => `attribute:${name}`).join(', ');
+  findings.warn(
+    'unknown-attribute',
+    `Workload ${workload} is placed by ${list}, which no container instance of cluster ${clusterName} has.`,
+    unknown.length,
+  );
 }

@@ -81,11 +81,32 @@ export function resolveSimulation(
 /** Milliseconds from the start to a moment of the run; one before the start is a problem and becomes 0. */
 export function fromStart(moment: Moment, startMs: number, path: Path, findings: Findings): number {
   if ('fromStartMs' in moment) return moment.fromStartMs;
-  if (moment.epochMs >= startMs) return moment.epochMs - startMs;
+  if (moment.epochMs >= startMs || findings.isBroken(['simulation', 'start']))
+    return Math.max(0, moment.epochMs - startMs);
   findings.add(
     path,
     `an instant from ${formatInstant(startMs)} on, the start`,
     formatInstant(moment.epochMs),
   );
   return 0;
+}
+
+/** A moment at or after the end of the run as the scenario states it would change nothing. */
+export function checkBeforeEnd(
+  atMs: number,
+  statedDurationMs: number | null,
+  path: Path,
+  findings: Findings,
+): void {
+  if (statedDurationMs === null || atMs < statedDurationMs) return;
+  findings.add(
+    path,
+    `a moment before the end of the run, ${fromTheStart(statedDurationMs)}`,
+    fromTheStart(atMs),
+  );
+}
+
+/** Milliseconds as a moment of the run, in words. */
+export function fromTheStart(ms: number): string {
+  return `${formatDuration(ms)} from the start`;
 }

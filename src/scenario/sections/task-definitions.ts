@@ -10,6 +10,7 @@ import {
   taskNeed,
   taskSize,
 } from '../operations/register-task-definition.ts';
+import type { RequestProblem } from '../operations/request-problem.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../scenario.ts';
 import { choice, integer, modelledChoice, pattern } from '../shapes/fields.ts';
@@ -109,6 +110,7 @@ export class TaskDefinitions {
     return { index: this.specs.push(spec) - 1, spec };
   }
 
+  /** One whose family cannot be read: then any reference may be to it. */
   addNameless(): void {
     this.isIncomplete = true;
   }
@@ -131,7 +133,8 @@ export class TaskDefinitions {
       revisions === undefined
         ? didYouMean(family, known)
         : 'Revisions count the entries of the family, from 1.';
-    findings.add(
+    findings.addOnce(
+      `a task definition ${name}`,
       path,
       `a task definition of this scenario${listNames(known)}`,
       describeValue(reference),
@@ -148,20 +151,16 @@ export function resolveTaskDefinitions(
   { findings }: LoadContext,
 ): TaskDefinitions {
   const definitions = new TaskDefinitions();
-  for (const [i, decoded] of decodeList(
-    taskDefinitionSchema,
-    section,
-    ['taskDefinitions'],
-    findings,
-  ).entries()) {
-    const family = decoded?.family ?? nameIn(section, i, 'family');
+  const list = decodeList(taskDefinitionSchema, section, ['taskDefinitions'], findings);
+  for (const [i, decoded] of list.entries()) {
+    const path: Path = ['taskDefinitions', i];
+    const family = findings.isBroken([...path, 'family']) ? null : nameIn(section, i, 'family');
     if (family === null) definitions.addNameless();
     else if (decoded === null) definitions.add(family, null);
     else
-      definitions.add(family, (revision) =>
-        resolveTaskDefinition(decoded, revision, images, ['taskDefinitions', i], findings),
-      );
+      definitions.add(family, (revision) => resolveTaskDefinition(decoded, revision, images, path, findings));
   }
+  if (section !== undefined && !Array.isArray(section)) definitions.addNameless();
   return definitions;
 }
 
@@ -181,7 +180,7 @@ function resolveTaskDefinition(
     containerDefinitions,
   } = decoded;
   const before = findings.problems.length;
-  findings.addAll(path, checkTaskDefinition(decoded));
+  findings.addAll(path, ownProblems(checkTaskDefinition(decoded), findings.isBroken([...path, 'memory'])));
   checkContainers(containerDefinitions, networkMode, [...path, 'containerDefinitions'], findings);
   const { cpu, memory } = taskSize(decoded);
   const spec: TaskDefinitionSpec = {
@@ -201,4 +200,16 @@ function resolveTaskDefinition(
   };
   const isSound = findings.problems.length === before && !findings.isBroken(path);
   return { spec, request: isSound ? decoded : null };
+}
+
+/** Without what only follows from a task-level memory that is wrong: that containers miss one of their own. */
+function ownProblems(
+  problems: readonly RequestProblem[],
+  isMemoryBroken: boolean,
+): readonly RequestProblem[] {
+  const isMemoryWrong = isMemoryBroken || problems.some(({ at }) => at.length === 1 && at[0] === 'memory');
+  if (!isMemoryWrong) return problems;
+  return problems.filter(
+    ({ at, received }) => !(at[0] === 'containerDefinitions' && at[2] === 'memory' && received === 'nothing'),
+  );
 }

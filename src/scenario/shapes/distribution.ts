@@ -27,7 +27,12 @@ const lognormal = mapping({
     return refuse(context, 'either `mean` and `p95`, or `median` and `sigma`, or `mu` and `sigma`');
   const found = lognormalFromMeanAndP95(mean!, p95!);
   return found === null
-    ? refuse(context, 'a p95 from the mean to 3.868 times the mean: no lognormal reaches beyond')
+    ? refuse(
+        context,
+        'a duration from the mean to 3.868 times the mean',
+        'No lognormal reaches beyond.',
+        'p95',
+      )
     : { kind: 'lognormal', ...found };
 });
 
@@ -65,7 +70,7 @@ const forms = oneOf(
     uniform: mapping({
       min: duration().describe('The shortest.'),
       max: duration().describe('The longest.'),
-    }).refine(({ min, max }) => min <= max, 'a `max` that is not below `min`'),
+    }).refine(({ min, max }) => min <= max, { error: 'a duration that is not below `min`', path: ['max'] }),
     empirical,
   },
   {},

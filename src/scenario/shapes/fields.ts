@@ -132,12 +132,13 @@ export function cellText(): z.ZodType<string, string | number | boolean> {
   return z.union([z.string(), z.number(), z.boolean()], 'text or a number').transform(String);
 }
 
-/** Makes a problem of a value that has the right type and the wrong content. */
-export function refuse(context: z.RefinementCtx, expected: string, hint?: string): never {
+/** Makes a problem of a value that has the right type and the wrong content, or of one of its keys. */
+export function refuse(context: z.RefinementCtx, expected: string, hint?: string, key?: string): never {
   context.addIssue({
     code: 'custom',
     message: expected,
     ...(hint === undefined ? {} : { params: { hint } }),
+    ...(key === undefined ? {} : { path: [key] }),
   });
   return z.NEVER;
 }

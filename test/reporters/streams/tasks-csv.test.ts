@@ -12,8 +12,8 @@ import { advanceTo } from '../../../src/simulation/advance.ts';
 import { createSimulation } from '../../../src/simulation/create-simulation.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
-import { scenarioArbitrary } from '../../support/scenario-arbitrary.ts';
 import { burst, DEFAULT_TIMINGS, instances, scenarioWith } from '../../support/scenario.ts';
+import { scenarioArbitrary } from '../../support/scenario-arbitrary.ts';
 import { taskRecord } from '../../support/task-record.ts';
 
 /** The slow twin: keeps a record a task and leaves the writing to csv-stringify. */
@@ -34,7 +34,9 @@ class SlowTasks extends Observer {
   }
   override runEnded(): void {
     const { tasks } = this.world;
-    const live = tasks.liveTasks().map((task) => ({ ordinal: tasks.ordinal[task]!, row: this.rowOf(task, false) }));
+    const live = tasks
+      .liveTasks()
+      .map((task) => ({ ordinal: tasks.ordinal[task]!, row: this.rowOf(task, false) }));
     live.sort((a, b) => a.ordinal - b.ordinal);
     this.rows.push(...live.map(({ row }) => row));
   }
@@ -60,7 +62,11 @@ test('a row of each kind, to be checked by hand', () => {
     simulation: { durationMs: 300_000 },
     cluster: {
       containerInstances: [
-        instances(1, 2048, 4096, { ec2InstanceType: 'm5.large', name: 'm5.large', availabilityZones: ['us-east-1b'] }),
+        instances(1, 2048, 4096, {
+          ec2InstanceType: 'm5.large',
+          name: 'm5.large',
+          availabilityZones: ['us-east-1b'],
+        }),
       ],
     },
     definition: { need: { cpu: 2048, memory: 4096, gpu: 0 }, requiresCompatibilities: ['EC2', 'FARGATE'] },
@@ -90,17 +96,24 @@ test('a row of each kind, to be checked by hand', () => {
 
 test('the bytes are those of csv-stringify, whatever happens to the tasks', () => {
   fc.assert(
-    fc.property(scenarioArbitrary, fc.option(fc.integer({ min: 1, max: 200_000 }), { nil: null }), (spec, durationMs) => {
-      const { fast, slow } = run({ ...spec, simulation: { ...spec.simulation, durationMs } });
-      expect(fast).toBe(slow);
-    }),
+    fc.property(
+      scenarioArbitrary,
+      fc.option(fc.integer({ min: 1, max: 200_000 }), { nil: null }),
+      (spec, durationMs) => {
+        const { fast, slow } = run({ ...spec, simulation: { ...spec.simulation, durationMs } });
+        expect(fast).toBe(slow);
+      },
+    ),
     { numRuns: 150, seed: 3 },
   );
 });
 
 const nastyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', ' ', 'a', 'é', '日', '😀', '=', '\t', '\\'), maxLength: 8 }),
+  fc.string({
+    unit: fc.constantFrom('"', ',', '\n', '\r', ' ', 'a', 'é', '日', '😀', '=', '\t', '\\'),
+    maxLength: 8,
+  }),
 );
 
 test('names with quotes, commas, line breaks, blanks and foreign letters are written as csv-stringify writes them', () => {
@@ -108,9 +121,16 @@ test('names with quotes, commas, line breaks, blanks and foreign letters are wri
     fc.property(nastyName, nastyName, nastyName, nastyName, (cluster, family, group, box) => {
       const base = scenarioWith({
         timings: DEFAULT_TIMINGS,
-        cluster: { containerInstances: [instances(2, 4096, 4096, { name: box, ec2InstanceType: box, availabilityZones: [group] })] },
+        cluster: {
+          containerInstances: [
+            instances(2, 4096, 4096, { name: box, ec2InstanceType: box, availabilityZones: [group] }),
+          ],
+        },
         definition: { family },
-        workloads: [{ source: burst(3, 0, 1000), group }, { source: burst(2, 500, 1000), launchType: 'FARGATE' }],
+        workloads: [
+          { source: burst(3, 0, 1000), group },
+          { source: burst(2, 500, 1000), launchType: 'FARGATE' },
+        ],
         actions: [{ kind: 'stopTask', atMs: 9000, cluster, task: `${family}-1`, reason: group }],
       });
       const spec = {

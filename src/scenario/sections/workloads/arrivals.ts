@@ -4,10 +4,9 @@ import { isTimeZone } from '../../../units/calendar.ts';
 import { parseSchedule } from '../../../units/schedule.ts';
 import type { LoadContext } from '../../context.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { Scenario } from '../../scenario.ts';
 import { amount, duration, integer, moment, text } from '../../shapes/fields.ts';
 import { mapping, oneOf } from '../../shapes/mapping.ts';
-import { fromStart } from '../simulation.ts';
+import { checkBeforeEnd, fromStart, fromTheStart } from '../simulation.ts';
 import { resolveSeries, seriesSchema } from './series.ts';
 
 const timeZone = z
@@ -49,34 +48,41 @@ type Arrivals = z.output<typeof arrivalsSchema>;
 export function resolveArrivals(
   stated: Arrivals,
   path: Path,
-  { startMs, durationMs }: Scenario['simulation'],
+  span: Span,
   context: LoadContext,
 ): ArrivalsSpec | null {
   const { findings } = context;
+  const { startMs, statedDurationMs } = span;
   const { from = { fromStartMs: 0 }, until, limit = null } = stated;
   const fromMs = fromStart(from, startMs, [...path, 'from'], findings);
   const untilMs = until === undefined ? null : fromStart(until, startMs, [...path, 'until'], findings);
   if (untilMs !== null && untilMs <= fromMs)
-    findings.add([...path, 'until'], 'a moment after `from`', 'one that is not');
-  if (durationMs !== null && fromMs >= durationMs)
-    findings.add([...path, 'from'], 'a moment before the end of the run', 'one after it');
+    findings.add(
+      [...path, 'until'],
+      `a moment after \`from\`, ${fromTheStart(fromMs)}`,
+      fromTheStart(untilMs),
+    );
+  checkBeforeEnd(fromMs, statedDurationMs, [...path, 'from'], findings);
   for (const key of ['timeZone', 'count'] as const)
     if (stated[key] !== undefined && stated.schedule === undefined)
       findings.add([...path, key], `\`${key}\` only beside \`schedule\``, describeValue(stated[key]));
-  const form = resolveForm(stated, path, { startMs, durationMs, fromMs }, context);
+  const form = resolveForm(stated, path, { ...span, fromMs }, context);
   return form === null ? null : { form, fromMs, untilMs, limit };
 }
 
-interface Span {
+/** When the run is, as the scenario states it and as the command line leaves it. */
+export interface Span {
   readonly startMs: number;
   readonly durationMs: number | null;
-  readonly fromMs: number;
+  readonly statedDurationMs: number | null;
 }
+
+type FormSpan = Span & { readonly fromMs: number };
 
 function resolveForm(
   stated: Arrivals,
   path: Path,
-  span: Span,
+  span: FormSpan,
   context: LoadContext,
 ): ArrivalsSpec['form'] | null {
   const { every, poisson, burst } = stated;
@@ -89,7 +95,7 @@ function resolveForm(
 function resolvePoisson(
   stated: NonNullable<Arrivals['poisson']>,
   path: Path,
-  span: Span,
+  span: FormSpan,
   context: LoadContext,
 ): ArrivalsSpec['form'] | null {
   const { perSecond, perMinute, perHour, rate } = stated;
@@ -105,13 +111,17 @@ function resolvePoisson(
 function resolveBurst(
   { at, count }: NonNullable<Arrivals['burst']>,
   path: Path,
-  span: Span,
+  span: FormSpan,
   { findings }: LoadContext,
 ): ArrivalsSpec['form'] {
   const atMs = fromStart(at, span.startMs, [...path, 'at'], findings);
-  if (atMs < span.fromMs) findings.add([...path, 'at'], 'a moment from `from` on', 'one before it');
-  if (span.durationMs !== null && atMs > span.durationMs)
-    findings.add([...path, 'at'], 'a moment before the end of the run', 'one after it');
+  if (atMs < span.fromMs)
+    findings.add(
+      [...path, 'at'],
+      `a moment from \`from\` on, ${fromTheStart(span.fromMs)}`,
+      fromTheStart(atMs),
+    );
+  checkBeforeEnd(atMs, span.statedDurationMs, [...path, 'at'], findings);
   return { kind: 'burst', atMs, count };
 }
 

@@ -4,6 +4,7 @@ import type { Path } from '../../reading/problem.ts';
 import { FARGATE, resolveStrategy } from '../capacity-provider-strategy.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { ResolvedTaskDefinition } from '../task-definitions.ts';
+import { checkFargatePrices } from './fargate-prices.ts';
 
 /** RunTask's keys that say where tasks run. */
 export interface StatedLaunch {
@@ -16,7 +17,8 @@ export interface StatedLaunch {
 export interface Launch {
   /** `null` when there is no such cluster. */
   readonly cluster: ResolvedCluster | null;
-  readonly fargate: boolean;
+  /** `null` when what the scenario says of it is wrong. */
+  readonly fargate: boolean | null;
   /** Whether a capacity provider strategy put them there. */
   readonly byProvider: boolean;
 }
@@ -30,10 +32,10 @@ export function resolveLaunch(
   context: LoadContext,
 ): Launch {
   const cluster = resolveCluster(stated, clusters, path, context);
-  const launch = { cluster, ...resolveLaunchType(stated, cluster, path, context) };
-  if (launch.fargate) checkFargatePrice(path, context);
-  else if (cluster !== null) checkInstances(cluster, stated, definition, path, context);
-  return launch;
+  const { fargate, byProvider } = resolveLaunchType(stated, cluster, path, context);
+  if (fargate === true) checkFargatePrices(definition?.spec, path, context);
+  if (fargate === false && cluster !== null) checkInstances(cluster, stated, definition, path, context);
+  return { cluster, fargate, byProvider };
 }
 
 /** The cluster that is named, else the only one, else `default`. */
@@ -60,9 +62,10 @@ function resolveLaunchType(
   path: Path,
   { findings }: LoadContext,
 ): Pick<Launch, 'fargate' | 'byProvider'> {
+  const at: Path = [...path, 'capacityProviderStrategy'];
+  if (findings.isBroken([...path, 'launchType']) || findings.isBroken(at))
+    return { fargate: null, byProvider: false };
   if (strategy.length > 0) {
-    const at: Path = [...path, 'capacityProviderStrategy'];
-    resolveStrategy(strategy, cluster?.capacityProviders ?? [FARGATE], at, findings);
     if (launchType !== undefined)
       findings.add(
         [...path, 'launchType'],
@@ -70,11 +73,12 @@ function resolveLaunchType(
         launchType,
         'AWS: InvalidParameterException: Specifying both a launch type and capacity provider strategy is not supported.',
       );
-    return { fargate: true, byProvider: true };
+    const fargate = resolveStrategy(strategy, cluster?.capacityProviders ?? null, at, findings);
+    return { fargate, byProvider: true };
   }
   if (launchType !== undefined) return { fargate: launchType === FARGATE, byProvider: false };
-  const byDefault = cluster?.defaultsToFargate ?? false;
-  return { fargate: byDefault, byProvider: byDefault };
+  const byDefault = cluster === null ? null : cluster.defaultsToFargate;
+  return { fargate: byDefault, byProvider: byDefault === true };
 }
 
 /** A cluster without a single instance, and without a way to get one, can run nothing on EC2. */
@@ -86,9 +90,6 @@ function checkInstances(
   { findings }: LoadContext,
 ): void {
   if (idealFleet !== null || containerInstances.some(({ count }) => count > 0) || isIncomplete) return;
-  const isGuess =
-    findings.isBroken([...path, 'launchType']) || findings.isBroken([...path, 'capacityProviderStrategy']);
-  if (isGuess) return;
   const isForFargate =
     launchType === undefined && definition?.spec.requiresCompatibilities.includes(FARGATE) === true;
   findings.add(
@@ -99,10 +100,4 @@ function checkInstances(
       ? 'Without a launch type tasks run on EC2: add `launchType: FARGATE`.'
       : 'Give the cluster `containerInstances` or an `idealFleet`, or the workload `launchType: FARGATE`.',
   );
-}
-
-/** Nothing runs without a price. */
-function checkFargatePrice(path: Path, { prices, region, findings }: LoadContext): void {
-  if (prices === null || prices.fargate !== null) return;
-  findings.add(path, `a Fargate price for ${region}`, 'none', 'Bring it in with `ecsim prices import`.');
 }

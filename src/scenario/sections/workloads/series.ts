@@ -3,7 +3,7 @@ import type { Series } from '../../../environment/arrivals/arrivals-spec.ts';
 import { readSeries } from '../../../environment/series/read-series.ts';
 import { sumSeries } from '../../../environment/series/sum-series.ts';
 import type { LoadContext } from '../../context.ts';
-import type { Path } from '../../reading/problem.ts';
+import { describeValue, type Path } from '../../reading/problem.ts';
 import { amount, choice, duration, flag, text } from '../../shapes/fields.ts';
 import { notModelled, oneOf } from '../../shapes/mapping.ts';
 
@@ -61,11 +61,11 @@ export function resolveSeries(
 }
 
 function resolveOne(stated: OneSeries, path: Path, context: LoadContext): Series | null {
-  const { constant, per, scale, repeat, gaps = null } = stated;
+  const { constant, per, scale, repeat } = stated;
   if (constant === undefined) return resolveFile(stated, path, context);
   for (const key of ['timeColumn', 'valueColumn', 'gaps'] as const)
     if (stated[key] !== undefined)
-      context.findings.add([...path, key], `\`${key}\` only beside \`file\``, `${gaps ?? stated[key]}`);
+      context.findings.add([...path, key], `\`${key}\` only beside \`file\``, describeValue(stated[key]));
   if (repeat) context.findings.add([...path, 'repeat'], '`repeat` only beside `file`', 'true');
   return { atMs: [0], perSecond: [(constant * scale * 1000) / per], endMs: null, repeat: false };
 }

@@ -55,7 +55,7 @@ type Trace = z.output<typeof traceSchema>;
 /** A recorded workload, its columns found in the file's header; `null` when there is something wrong with it. */
 export function resolveTrace(
   stated: Trace,
-  fargate: boolean,
+  fargate: boolean | null,
   path: Path,
   context: LoadContext,
 ): TraceSpec | null {
@@ -69,9 +69,9 @@ export function resolveTrace(
     ...others
   } = stated;
   const { findings } = context;
-  if (!fargate && stated.fargateSize !== undefined)
+  if (fargate === false && stated.fargateSize !== undefined)
     findings.add([...path, 'fargateSize'], '`fargateSize` only for tasks on Fargate', stated.fargateSize);
-  if (fargate && columns.gpus !== undefined)
+  if (fargate === true && columns.gpus !== undefined)
     findings.add([...path, 'columns', 'gpus'], 'no GPU on Fargate', describeValue(columns.gpus));
   checkHeader(stated, path, context);
   const spec = resolveColumns(columns, [...path, 'columns'], context);

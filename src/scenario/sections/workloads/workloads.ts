@@ -16,7 +16,13 @@ import { notModelled, oneOf, unless } from '../../shapes/mapping.ts';
 import { strategyItemSchema } from '../capacity-provider-strategy.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { ImageSizes } from '../images.ts';
-import { constraintSchema, resolveConstraints, resolveStrategies, strategySchema } from '../placement.ts';
+import {
+  constraintSchema,
+  resolveConstraints,
+  resolveStrategies,
+  strategySchema,
+  warnOfUnknownAttributes,
+} from '../placement.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
 import { resolveDuration } from './duration.ts';
@@ -90,6 +96,8 @@ type Workload = z.output<typeof workloadSchema>;
 /** What the workloads refer to. */
 export interface WorkloadParts {
   readonly simulation: Scenario['simulation'];
+  /** How long the scenario itself says the run is, whatever the command line leaves of it. */
+  readonly statedDurationMs: number | null;
   readonly clusters: Names<ResolvedCluster>;
   readonly definitions: TaskDefinitions;
   readonly images: ImageSizes;
@@ -126,7 +134,7 @@ function resolveWorkload(
       : parts.definitions.resolve(stated.taskDefinition, [...path, 'taskDefinition'], findings);
   const launch = resolveLaunch(stated, definition, parts.clusters, path, context);
   const { cluster, fargate } = launch;
-  checkRequest(stated, definition, fargate, path, context);
+  if (fargate !== null) checkRequest(stated, definition, fargate, path, context);
   const source = resolveSource(stated, launch, path, parts, context);
   const strategies = resolveStrategies(
     stated.placementStrategy ?? [],
@@ -139,8 +147,14 @@ function resolveWorkload(
     findings,
   );
   const runs =
-    stated.trace === undefined ? definition : parts.traces.add(fargate, [...path, 'trace'], findings);
-  if (cluster === null || source === null || runs === null) return null;
+    stated.trace === undefined
+      ? definition
+      : parts.traces.add(fargate === true, [...path, 'trace'], findings);
+  if (cluster === null || fargate === null || source === null || runs === null) return null;
+  if (!fargate) {
+    const rules = { strategies, constraints: [...runs.spec.placementConstraints, ...constraints] };
+    warnOfUnknownAttributes(name, rules, cluster, findings);
+  }
   return {
     name,
     cluster: cluster.clusterName,
@@ -190,7 +204,7 @@ function resolveSource(
   stated: Workload,
   { fargate }: Launch,
   path: Path,
-  { simulation }: WorkloadParts,
+  { simulation, statedDurationMs }: WorkloadParts,
   context: LoadContext,
 ): WorkloadSpec['source'] | null {
   const { findings } = context;
@@ -204,7 +218,8 @@ function resolveSource(
   for (const key of ['arrivals', 'duration'] as const)
     if (stated[key] === undefined) findings.add([...path, key], REQUIRED[key], 'nothing');
   if (stated.arrivals === undefined || stated.duration === undefined) return null;
-  const arrivals = resolveArrivals(stated.arrivals, [...path, 'arrivals'], simulation, context);
+  const span = { ...simulation, statedDurationMs };
+  const arrivals = resolveArrivals(stated.arrivals, [...path, 'arrivals'], span, context);
   const duration = resolveDuration(stated.duration, [...path, 'duration'], context);
   if (arrivals === null || duration === null) return null;
   if (simulation.durationMs === null && isEndless(arrivals))

@@ -1,0 +1,23 @@
+import { benchTasks } from './.copy.ts';
+import { ByteBuffer, bytesOf } from '../src/reporters/streams/byte-buffer.ts';
+import { PLAIN_CSV } from '../src/reporters/streams/csv-field.ts';
+import { writeInstant } from '../src/units/calendar.ts';
+const stopped = benchTasks(()=>8 as any);
+const { simulation, tasks, charges } = stopped;
+function best(name:string, f:()=>number){ let b=1e9; for(let i=0;i<300;i++){const t=process.hrtime.bigint(); const n=f(); const d=Number(process.hrtime.bigint()-t)/n; if(d<b)b=d;} console.log(name.padEnd(30),b.toFixed(1)); }
+const N=4000; const t=simulation.tasks;
+const buf = new ByteBuffer();
+const start = simulation.startMs;
+best('writeInstant x1 incr',()=>{buf.length=0; buf.reserve(N*24); for(let i=0;i<N;i++) buf.instant(start+i*1013); return N;});
+best('writeInstant tasks stoppedAt',()=>{buf.length=0; for(let i=0;i<N;i++) buf.instant(start+t.stoppedAt[tasks[i]!]!); return N;});
+best('writeInstant two days',()=>{buf.length=0; for(let i=0;i<N;i++) buf.instant(start+(i&1)*86400000); return N;});
+best('taskId',()=>{let s=0; for(let i=0;i<N;i++) s+=simulation.taskId(tasks[i]!).length; return N+ (s>1e12?1:0);});
+best('taskId+plain',()=>{buf.length=0; for(let i=0;i<N;i++) {buf.plain(simulation.taskId(tasks[i]!),PLAIN_CSV);} return N;});
+best('group+plain',()=>{buf.length=0; for(let i=0;i<N;i++) {buf.plain(simulation.group(tasks[i]!),PLAIN_CSV);} return N;});
+const p=bytesOf('x'.repeat(12)), q=bytesOf('x'.repeat(60));
+best('copy12',()=>{buf.length=0; for(let i=0;i<N;i++) buf.copy(p); return N;});
+best('copy60',()=>{buf.length=0; for(let i=0;i<N;i++) buf.copy(q); return N;});
+best('whole 4 digits',()=>{buf.length=0; for(let i=0;i<N;i++) buf.whole(1024+i); return N;});
+best('padded 3',()=>{buf.length=0; for(let i=0;i<N;i++) buf.padded(i%1000,3); return N;});
+best('padded 9',()=>{buf.length=0; for(let i=0;i<N;i++) buf.padded(i*1013,9); return N;});
+best('charge',()=>{let s=0; for(let i=0;i<N;i++) s+=charges.chargeNanoUsd(tasks[i]!)+charges.billedSeconds(tasks[i]!); return N+(s===1?1:0);});

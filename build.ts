@@ -1,0 +1,55 @@
+/** Builds the package into dist/: the library file by file with its types, and the command line as one program. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT: string = import.meta.dirname;
+
+/** Bundles the command line into `folder`: `ecsim.js`, and a chunk for whatever a command loads when it is asked for. */
+export async function bundleCommandLine(folder: string): Promise<string> {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: { ecsim: 'src/cli/main.ts' },
+    outdir: folder,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    define: { ECSIM_VERSION: JSON.stringify(version) },
+    // Packages that are not ES modules ask for Node's own ones by `require`.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+    legalComments: 'linked',
+    logLevel: 'warning',
+  });
+  const program = join(folder, 'ecsim.js');
+  chmodSync(program, 0o755);
+  return program;
+}
+
+/** Whether it compiled; the compiler says why not. */
+function compileLibrary(): boolean {
+  const { status } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+    },
+  );
+  return status === 0;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
+  if (compileLibrary()) await bundleCommandLine(join(ROOT, 'dist/bin'));
+  else process.exitCode = 1;
+}

@@ -1,0 +1,72 @@
+import type { Example } from '../../conformance/example.ts';
+import type { ConformanceReport } from '../../conformance/run-conformance.ts';
+import type { Command } from '../command.ts';
+import { ExitCode } from '../exit-code.ts';
+import { last } from '../scenario-options.ts';
+
+const OPTIONS = {
+  format: {
+    choices: ['text', 'json'],
+    default: 'text',
+    requiresArg: true,
+    describe: 'A table of areas, or every example with what was expected and received.',
+  },
+} as const;
+
+interface ConformanceArguments {
+  readonly examples?: string | undefined;
+  readonly format: string | readonly string[];
+}
+
+/** No book of examples is longer. */
+const LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** `ecsim conformance`: worked examples against this simulator. */
+export const conformanceCommand: Command<ConformanceArguments> = {
+  command: 'conformance [examples]',
+  describe: "Put AWS's own worked examples to this simulator",
+  options: OPTIONS,
+  builder: (yargs) =>
+    yargs
+      .positional('examples', {
+        type: 'string',
+        describe: 'A JSON list of examples, - for standard input; default: those that come with ecsim.',
+      })
+      .options(OPTIONS)
+      .example('$0 conformance', 'what passed, failed and is not covered, by area')
+      .example('$0 conformance mine.json --format json', 'the same for your own examples, with every answer')
+      .epilogue(
+        `Exit codes: ${ExitCode.done} no example failed, ${ExitCode.assertionFailed} one failed, ${ExitCode.wrongInput} the examples cannot be read.`,
+      ),
+  handler: conformance,
+};
+
+async function conformance({ examples, format }: ConformanceArguments): Promise<void> {
+  const [{ runConformance }, { writeOut }] = await Promise.all([
+    import('../../conformance/run-conformance.ts'),
+    import('../../io/standard-output.ts'),
+  ]);
+  const report = await runConformance(await readExamples(examples));
+  if (report.examples.some(({ result }) => result === 'failed')) process.exitCode = ExitCode.assertionFailed;
+  await writeOut(last(format) === 'json' ? asJson(report) : await asText(report));
+}
+
+async function readExamples(path: string | undefined): Promise<readonly Example[]> {
+  if (path === undefined) return (await import('../../conformance/worked-examples.ts')).workedExamples();
+  const [{ parseExamples }, { readText }] = await Promise.all([
+    import('../../conformance/parse-examples.ts'),
+    import('../../io/read-text.ts'),
+  ]);
+  return parseExamples(await readText(path, LIMIT_BYTES), path);
+}
+
+async function asText(report: ConformanceReport): Promise<string> {
+  const { describeConformance } = await import('../../conformance/describe-conformance.ts');
+  return describeConformance(report);
+}
+
+/** Integers beyond 2^53 as decimal text. */
+function asJson(report: ConformanceReport): string {
+  const replacer = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
+  return `${JSON.stringify(report, replacer, 2)}\n`;
+}

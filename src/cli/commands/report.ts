@@ -1,0 +1,92 @@
+import type { Outcome } from '../../experiment/outcome.ts';
+import { UsageError } from '../../io/usage-error.ts';
+import type { ReportName } from '../../reporters/registry.ts';
+import type { Command } from '../command.ts';
+import { EXIT_CODES_HELP } from '../exit-code.ts';
+import { last } from '../scenario-options.ts';
+
+/** Reports as the user names them, and as the registry does. */
+const FORMATS = {
+  text: 'text',
+  json: 'outcome.json',
+  'timeline.csv': 'timeline.csv',
+  'costs.csv': 'costs.csv',
+} as const satisfies Readonly<Record<string, ReportName>>;
+type Format = keyof typeof FORMATS;
+
+/** What `--out` writes. */
+const TABLES = ['timeline.csv', 'costs.csv'] as const satisfies readonly Format[];
+
+const OPTIONS = {
+  format: {
+    choices: Object.keys(FORMATS) as Format[],
+    default: 'text',
+    requiresArg: true,
+    describe: 'What to print.',
+  },
+  out: {
+    type: 'string',
+    requiresArg: true,
+    describe: `Also write ${TABLES.join(' and ')} into this folder.`,
+  },
+} as const;
+
+interface ReportArguments {
+  readonly outcome: readonly string[];
+  readonly format: Format | readonly Format[];
+  readonly out?: string | readonly string[] | undefined;
+}
+
+/** `ecsim report`: reports again from saved outcomes. */
+export const reportCommand: Command<ReportArguments> = {
+  command: 'report <outcome..>',
+  describe: 'Make a report again from a saved outcome',
+  options: OPTIONS,
+  builder: (yargs) =>
+    yargs
+      .positional('outcome', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'An outcome.json, the folder of a run, or - for standard input.',
+      })
+      .options(OPTIONS)
+      .example('$0 report results', 'the summary of the run that left its files in results/')
+      .example('$0 report results --format costs.csv > costs.csv', 'its bill')
+      .example('$0 report outcome.json --out tables', 'its CSV files')
+      .epilogue(EXIT_CODES_HELP),
+  handler: report,
+};
+
+async function report(given: ReportArguments): Promise<void> {
+  const format = last(given.format) ?? 'text';
+  const out = last(given.out);
+  const { length } = given.outcome;
+  if (length > 1 && (out !== undefined || format.endsWith('.csv')))
+    throw new UsageError(
+      `report: expected one outcome for ${out === undefined ? format : '--out'}, received ${length}.`,
+    );
+  const [{ readSavedOutcome }, { REPORTERS }, { reportText }, { textWidth }, { writeOut }] =
+    await Promise.all([
+      import('../../io/read-saved-outcome.ts'),
+      import('../../reporters/registry.ts'),
+      import('../../reporters/text.ts'),
+      import('../print-outcome.ts'),
+      import('../../io/standard-output.ts'),
+    ]);
+  const texts: string[] = [];
+  for (const path of given.outcome) {
+    const outcome = await readSavedOutcome(path);
+    const files = out === undefined ? [] : await writeTables(outcome, out);
+    const width = textWidth();
+    texts.push(
+      format === 'text' ? reportText(outcome, { files, width }) : REPORTERS[FORMATS[format]](outcome),
+    );
+  }
+  await writeOut(texts.join('\n'));
+}
+
+async function writeTables(outcome: Outcome, out: string): Promise<string[]> {
+  const { writeReports } = await import('../../io/write-reports.ts');
+  return writeReports(outcome, TABLES, out);
+}

@@ -1,0 +1,22 @@
+import type { Command } from '../command.ts';
+
+/** `ecsim schema`: the JSON Schema of scenario files. */
+export const schemaCommand: Command<object> = {
+  command: 'schema',
+  describe: 'Print the JSON Schema of scenario files, for editors',
+  options: {},
+  builder: (yargs) =>
+    yargs.example(
+      '$0 schema > scenario.schema.json',
+      'then "# yaml-language-server: $schema=./scenario.schema.json" as the first line of a scenario',
+    ),
+  handler: printSchema,
+};
+
+async function printSchema(): Promise<void> {
+  const [{ scenarioJsonSchema }, { writeOut }] = await Promise.all([
+    import('../../scenario/json-schema.ts'),
+    import('../../io/standard-output.ts'),
+  ]);
+  await writeOut(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+}

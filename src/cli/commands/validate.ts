@@ -1,0 +1,39 @@
+import { abortOnSignals } from '../../io/signals.ts';
+import type { Command } from '../command.ts';
+import { EXIT_CODES_HELP } from '../exit-code.ts';
+import {
+  SCENARIO_OPTIONS,
+  SCENARIO_POSITIONAL,
+  type ScenarioArguments,
+  scenarioOptions,
+} from '../scenario-options.ts';
+
+interface ValidateArguments extends ScenarioArguments {
+  readonly scenario: string;
+}
+
+/** `ecsim validate`: all problems of a scenario, nothing run. */
+export const validateCommand: Command<ValidateArguments> = {
+  command: 'validate <scenario>',
+  describe: 'Show all problems of a scenario without running it',
+  options: SCENARIO_OPTIONS,
+  builder: (yargs) =>
+    yargs
+      .positional('scenario', SCENARIO_POSITIONAL)
+      .options(SCENARIO_OPTIONS)
+      .example('$0 validate scenario.yaml', 'every problem as file:line:column: path: what was expected')
+      .example('generate | $0 validate -', 'the same for standard input')
+      .epilogue(EXIT_CODES_HELP),
+  handler: validate,
+};
+
+async function validate(given: ValidateArguments): Promise<void> {
+  const options = scenarioOptions(given, abortOnSignals());
+  const [{ readScenario }, { writeOut }] = await Promise.all([
+    import('../../io/read-scenario.ts'),
+    import('../../io/standard-output.ts'),
+  ]);
+  const { scenario } = await readScenario(given.scenario, options);
+  const warnings = scenario.warnings.map(({ message }) => `  warning: ${message}\n`);
+  await writeOut(`${given.scenario}: no problems.\n${warnings.join('')}`);
+}

@@ -1,0 +1,52 @@
+import { nearestName } from '../scenario/reading/problem.ts';
+
+/** The arguments as they were given, and what could have been given. */
+export interface UsageContext {
+  readonly args: readonly string[];
+  /** Name of the command; `undefined` when there is none of that name. */
+  readonly command: string | undefined;
+  readonly commands: readonly string[];
+  /** Options of the command, without dashes. */
+  readonly options: readonly string[];
+}
+
+/** What yargs complains about, in sentences; the last one says where to read more. */
+export function explainUsage(message: string, context: UsageContext): string {
+  const help = context.command === undefined ? 'ecsim --help' : `ecsim ${context.command} --help`;
+  return `${explain(message.trim(), context)} See "${help}".`;
+}
+
+function explain(message: string, context: UsageContext): string {
+  const { args, command, commands } = context;
+  const [first] = args.filter((arg) => !arg.startsWith('-'));
+  if (command === undefined) {
+    const expected = `expected a command (${commands.join(', ')})`;
+    if (first === undefined) return `ecsim: ${expected}, received none.`;
+    return `ecsim: ${expected}, received "${first}".${suggest(nearestName(first, commands))}`;
+  }
+  const unknown = /^Unknown (?:argument|command)s?: (.*)$/m.exec(message)?.[1];
+  if (unknown !== undefined)
+    return unknown
+      .split(', ')
+      .map((name) => explainUnknown(name, context))
+      .join(' ');
+  const missing = /^Not enough arguments following: (.*)$/m.exec(message)?.[1];
+  if (missing !== undefined) return `--${missing}: expected a value, received nothing.`;
+  const values = /Argument: (\S+), Given: (.*), Choices: (.*)$/m.exec(message);
+  if (values !== null) return `--${values[1]}: expected one of ${values[3]}, received ${values[2]}.`;
+  if (message.startsWith('Not enough non-option arguments'))
+    return `ecsim ${command}: expected the name of a file, received nothing.`;
+  return /[.?!]$/.test(message) ? message : `${message}.`;
+}
+
+function explainUnknown(name: string, { args, command, options }: UsageContext): string {
+  const isOption = args.some((arg) => arg.startsWith('-') && arg.replace(/^-+/, '').split('=')[0] === name);
+  if (!isOption) return `ecsim ${command}: expected nothing more, received "${name}".`;
+  const dashes = name.length === 1 ? '-' : '--';
+  const nearest = nearestName(name, options);
+  return `ecsim ${command}: ${dashes}${name} is no option of it.${suggest(nearest === null ? null : `--${nearest}`)}`;
+}
+
+function suggest(name: string | null): string {
+  return name === null ? '' : ` Did you mean ${name}?`;
+}

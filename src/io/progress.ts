@@ -1,0 +1,71 @@
+import { formatDuration } from '../units/duration.ts';
+import type { DrivePosition } from './drive.ts';
+
+/** A terminal, as far as a line of progress needs it. */
+export interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+const LEAST_MS_BETWEEN = 100;
+/** Before so much has been done, an estimate would only jump. */
+const FIRST_ESTIMATE_MS = 1000;
+const FIRST_ESTIMATE_FRACTION = 0.005;
+const BAR_WIDTH = 20;
+const TO_LINE_START = '\r';
+const CLEAR_LINE = '\r\x1b[K';
+
+/** One line on a terminal that says how far a run is and how long it will still take; on anything else, nothing. */
+export class ProgressLine {
+  private readonly terminal: Terminal;
+  private readonly clock: () => number;
+  private readonly beganAt: number;
+  private drawnAt: number;
+  private isShown = false;
+
+  /** `clock` gives milliseconds that never go back. */
+  constructor(terminal: Terminal, clock: () => number = () => performance.now()) {
+    this.terminal = terminal;
+    this.clock = clock;
+    this.beganAt = clock();
+    this.drawnAt = this.beganAt;
+  }
+
+  /** Draws the line anew, at most ten times a second. */
+  show(position: DrivePosition): void {
+    const { terminal, beganAt } = this;
+    if (terminal.isTTY !== true) return;
+    const now = this.clock();
+    if (now - this.drawnAt < LEAST_MS_BETWEEN) return;
+    this.drawnAt = now;
+    const line = describePosition(position, now - beganAt);
+    const room = Math.max(20, (terminal.columns ?? 80) - 1);
+    terminal.write((this.isShown ? CLEAR_LINE : TO_LINE_START) + line.slice(0, room));
+    this.isShown = true;
+  }
+
+  /** Leaves the terminal as if nothing had been there. */
+  clear(): void {
+    if (this.isShown) this.terminal.write(CLEAR_LINE);
+    this.isShown = false;
+  }
+}
+
+/** `[#########-----------]  45 %  12 s left, 3 d 4 h simulated, 1,234,567 events`; `elapsedMs` is what it has taken so far. */
+export function describePosition({ fraction, nowMs, events }: DrivePosition, elapsedMs: number): string {
+  const facts = `${formatDuration(nowMs)} simulated, ${events.toLocaleString('en-US')} events`;
+  if (fraction === null) return `${facts}, ${formatDuration(elapsedMs)} so far`;
+  const done = Math.floor(fraction * BAR_WIDTH);
+  const bar = '#'.repeat(done) + '-'.repeat(BAR_WIDTH - done);
+  const percent = String(Math.floor(fraction * 100)).padStart(3);
+  const isKnown = elapsedMs >= FIRST_ESTIMATE_MS && fraction >= FIRST_ESTIMATE_FRACTION;
+  const left = isKnown
+    ? `${formatDuration(roundUpToSecond((elapsedMs * (1 - fraction)) / fraction))} left`
+    : '';
+  return `[${bar}] ${percent} %  ${left}${facts}`;
+}
+
+function roundUpToSecond(ms: number): number {
+  return Math.ceil(ms / 1000) * 1000;
+}

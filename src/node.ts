@@ -1,0 +1,20 @@
+/** What Node adds to the library: scenarios, traces and outputs in files. */
+export {
+  type DrivenRun,
+  type DriveOptions,
+  type DrivePosition,
+  drive,
+  type StreamedOutput,
+} from './io/drive.ts';
+export { InputFolder, type LocatedFile } from './io/input-files.ts';
+export { OutputError } from './io/output-error.ts';
+export { type ReadScenarioOptions, readScenario, type ScenarioFromFile } from './io/read-scenario.ts';
+export { RunDefect } from './io/run-defect.ts';
+export {
+  type FinishedRun,
+  type RunOptions,
+  runLoadedScenario,
+  runScenarioFile,
+} from './io/run-scenario-file.ts';
+export { UnreadableFileError } from './io/unreadable-file-error.ts';
+export { UsageError } from './io/usage-error.ts';

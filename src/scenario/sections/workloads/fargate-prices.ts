@@ -1,0 +1,42 @@
+import type { LoadContext } from '../../context.ts';
+import { DEFAULT_EPHEMERAL_STORAGE_GIB } from '../../operations/published-figures.ts';
+import type { Path } from '../../reading/problem.ts';
+import type { TaskDefinitionSpec } from '../../scenario.ts';
+
+type Billed = Pick<TaskDefinitionSpec, 'architecture' | 'ephemeralStorageGib'>;
+
+/** A trace's rows run on x86 with the storage that is free. */
+const TRACE: Billed = { architecture: null, ephemeralStorageGib: DEFAULT_EPHEMERAL_STORAGE_GIB };
+
+/** Nothing runs on Fargate without a price for all that is billed; one that a rule gave is said to the reader. */
+export function checkFargatePrices(
+  { architecture, ephemeralStorageGib }: Billed = TRACE,
+  path: Path,
+  context: LoadContext,
+): void {
+  const { prices, region, findings } = context;
+  if (prices === null) return;
+  if (prices.fargate === null) {
+    findings.add(path, `a Fargate price for ${region}`, 'none', HINT);
+    return;
+  }
+  const { ARM64, ephemeralGbHour, ephemeralDerived } = prices.fargate;
+  if (architecture === 'ARM64') {
+    if (ARM64 === null) findings.add(path, `a price of Fargate on ARM for ${region}`, 'none', HINT);
+    else if (ARM64.derived) warnOnce(`Fargate on ARM in ${region}`, '0.80 times the price on x86', context);
+  }
+  if (ephemeralStorageGib > DEFAULT_EPHEMERAL_STORAGE_GIB) {
+    const what = `ephemeral storage above ${DEFAULT_EPHEMERAL_STORAGE_GIB} GiB`;
+    if (ephemeralGbHour === null) findings.add(path, `a price of ${what} for ${region}`, 'none', HINT);
+    else if (ephemeralDerived)
+      warnOnce(`${what} in ${region}`, "a month of the region's gp3 volumes / 720", context);
+  }
+}
+
+const HINT = 'Bring it in with `ecsim prices import`.';
+
+function warnOnce(what: string, rule: string, { findings }: LoadContext): void {
+  const message = `No list price is known for ${what}: it is billed by a rule (${rule}).`;
+  if (findings.warnings.every((warning) => warning.message !== message))
+    findings.warn('price-derived', message);
+}

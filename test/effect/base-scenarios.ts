@@ -1,0 +1,145 @@
+/** Small scenarios in which every modelled key matters to somebody, by name; each runs in a few milliseconds. */
+export const BASE_SCENARIOS = {
+  /** A small fleet of two kinds, tasks with and without a network interface of their own, one stopped, one instance lost. */
+  fleet: `
+name: fleet
+description: A small fleet.
+simulation: { start: 2026-03-02T00:00:00Z, duration: 2h, seed: 7 }
+region: us-east-1
+clusters:
+  - clusterName: main
+    containerInstances:
+      - { name: web, ec2InstanceType: m5.large, count: 3, availabilityZones: [us-east-1a, us-east-1b], attributes: { stack: prod } }
+      - { name: box, registeredResources: { cpu: 4096, memory: 8192, gpu: 1 }, hourlyPrice: 0.5, attributes: { stack: lab } }
+taskDefinitions:
+  - family: job
+    placementConstraints: [{ type: memberOf, expression: "attribute:stack == prod" }]
+    containerDefinitions: [{ name: job, image: shop/job, cpu: 512, memory: 1024 }]
+  - family: net
+    networkMode: awsvpc
+    containerDefinitions:
+      - { name: net, image: shop/net, cpu: 512, memory: 1024, stopTimeout: 20 }
+      - { name: log, image: shop/log, cpu: 64, memory: 256, essential: false, stopTimeout: 3 }
+images: { shop/job: { sizeMb: 300 }, shop/net: { sizeMb: 80 } }
+workloads:
+  - { taskDefinition: job, arrivals: { every: 150s }, duration: 12m, placementStrategy: [{ type: binpack, field: memory }] }
+  - { taskDefinition: net, arrivals: { every: 2m, from: 30s }, duration: { exponential: { mean: 8m } } }
+actions:
+  - { at: 31m, stopTask: { task: net-15, reason: enough } }
+  - { at: 1h, terminateInstances: { instanceIds: [web-2] } }
+assertions:
+  - { that: tasks.wait.p95, atMost: 90s }
+`,
+
+  /** Two clusters alike, each with an ideal fleet: whatever is moved to the other one stays possible. */
+  pair: `
+simulation: { duration: 1h }
+clusters:
+  - { clusterName: left, idealFleet: { ec2InstanceType: m5.large } }
+  - { clusterName: right, idealFleet: { ec2InstanceType: m5.large } }
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 512, memory: 1024 }] }
+workloads:
+  - { taskDefinition: job, cluster: left, arrivals: { every: 1m }, duration: 10m }
+actions:
+  - { at: 20m, stopTask: { cluster: left, task: job-15 } }
+  - { at: 30m, terminateInstances: { cluster: left, instanceIds: [m5.large-1] } }
+assertions:
+  - { that: max(running), atLeast: 5 }
+`,
+
+  /** One task of two revisions on an ideal fleet without delays: how tasks arrive and how long they run is all there is. */
+  ideal: `
+simulation: { duration: 2h }
+clusters:
+  - idealFleet: { name: big, registeredResources: { cpu: 2048, memory: 4096 }, hourlyPrice: 0.2 }
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 512, memory: 1024 }] }
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 1024, memory: 1024 }] }
+workloads:
+  - { taskDefinition: job:1, arrivals: { every: 5m }, duration: 4m }
+timings: instant
+`,
+
+  /** Bursts on two equal instances that hold four tasks in all: the others wait, retry or give up. */
+  queue: `
+simulation: { duration: 1h }
+clusters:
+  - containerInstances: [{ name: box, registeredResources: { cpu: 1024, memory: 2048 }, count: 2 }]
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 512, memory: 1024 }] }
+workloads:
+  - { taskDefinition: job, arrivals: { burst: { at: 1m, count: 9 } }, duration: 7m, placementStrategy: [{ type: binpack, field: cpu }] }
+timings: instant
+`,
+
+  /** Tasks on Fargate, one of them stopped, in a cluster that has an instance too. */
+  fargate: `
+simulation: { duration: 2h }
+clusters:
+  - clusterName: main
+    capacityProviders: [FARGATE]
+    containerInstances: [{ ec2InstanceType: m5.2xlarge }]
+taskDefinitions:
+  - family: job
+    cpu: "512"
+    memory: "1024"
+    networkMode: awsvpc
+    runtimePlatform: { cpuArchitecture: X86_64 }
+    containerDefinitions: [{ name: job, image: job }]
+images: { job: { sizeMb: 300 } }
+workloads:
+  - { taskDefinition: job, launchType: FARGATE, arrivals: { every: 5m }, duration: 9m }
+actions:
+  - { at: 31m, stopTask: { task: job-6 } }
+`,
+
+  /** A recorded workload on one machine that is too small for its peak. */
+  trace: `
+simulation: { duration: 2h }
+clusters:
+  - capacityProviders: [FARGATE]
+    containerInstances: [{ name: big, registeredResources: { cpu: 4096, memory: 8192, gpu: 2 } }]
+workloads:
+  - launchType: EC2
+    trace:
+      file: jobs.csv
+      columns: { submitted: t, duration: d, vcpu: v, memoryGiB: g }
+timings: instant
+`,
+
+  /** Container instances one a row of a file. */
+  listed: `
+simulation: { duration: 1h }
+clusters:
+  - containerInstances:
+      - { file: instances.csv, columns: { name: id, vcpu: v, memoryGiB: g } }
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 512, memory: 1024 }] }
+workloads:
+  - { taskDefinition: job, arrivals: { every: 1m }, duration: 10m }
+timings: instant
+`,
+} as const;
+
+export type BaseScenarioName = keyof typeof BASE_SCENARIOS;
+
+/** What the base scenarios read: every column has a second one beside it that says something else. */
+export const FILES: Readonly<Record<string, string>> = {
+  'jobs.csv': `t,t2,d,d2,from,from2,to,to2,v,v2,m,m2,u,u2,g,g2,mib,mib2,gpu,gpu2,id,id2,team,team2,n,n2,kind,part
+0,0,600,300,0,60,600,660,1,0.5,1000,500,1024,512,2,1,2048,1024,1,0,a1,b1,red,blue,1,2,day,600
+300,360,900,600,300,360,1200,1260,3,2,3000,2000,3072,2048,4,3,4096,3072,1,2,a2,b2,red,blue,1,1,night,
+600,660,0,60,600,590,600,660,2,1,2000,1000,2048,1024,3,2,3072,2048,0,1,a3,b3,blue,blue,2,1,day,300
+900,960,1200,900,900,960,2100,2160,1,1,1000,1000,1024,1024,1,1,1024,1024,0,0,a4,b4,red,red,1,3,night,600
+`,
+  'other-jobs.csv': 't,d,v,g\n0,60,1,1\n60,60,1,1\n',
+  'rate.csv': 'time,later,tasks,others\n0,0,6,1\n600,900,0,2\n1200,1800,9,3\n9000,9900,4,5\n9600,10800,2,8\n',
+  'other-rate.csv': 'time,tasks\n0,2\n600,3\n',
+  'durations.csv': 'seconds,others\n60,90\n240,30\n600,45\n',
+  'other-durations.csv': 'seconds\n30\n40\n',
+  'instances.csv': `id,id2,v,v2,m,m2,u,u2,g,g2,mib,mib2,gpu,gpu2,type,type2,zone,zone2
+a,x,2,1,2000,1000,2048,1024,4,2,4096,2048,1,0,m5.large,m5.xlarge,us-east-1a,us-east-1c
+b,y,1,2,1000,2000,1024,2048,2,4,2048,4096,0,1,m5.xlarge,c6i.large,us-east-1b,us-east-1a
+`,
+  'other-instances.csv': 'id,v,g\nonly,8,16\n',
+};

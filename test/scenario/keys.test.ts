@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { modelledKeys } from '../../src/scenario/keys.ts';
+
+test('names each modelled key once, as a pattern', () => {
+  expect(new Set(modelledKeys).size).toBe(modelledKeys.length);
+  for (const key of [
+    'name',
+    'simulation.seed',
+    'clusters[].containerInstances[].count',
+    'clusters[].containerInstances[].attributes.*',
+    'taskDefinitions[].containerDefinitions[].resourceRequirements[].value',
+    'images.*.sizeMb',
+    'workloads[].duration',
+    'workloads[].duration.lognormal.p95',
+    'workloads[].arrivals.poisson.rate.file',
+    'workloads[].arrivals.poisson.rate[]',
+    'workloads[].trace.columns.submitted',
+    'workloads[].trace.where.*',
+    'workloads[].onFailure',
+    'workloads[].onFailure.retry.every',
+    'actions[].terminateInstances.instanceIds',
+    'timings',
+    'timings["ec2.stop"]',
+    'assertions[].scope',
+  ])
+    expect(modelledKeys).toContain(key);
+});
+
+test('leaves out mappings, whose own keys stand for them, and keys that are read only to be checked', () => {
+  for (const key of [
+    'simulation',
+    'clusters[]',
+    'workloads[].arrivals',
+    'taskDefinitions[].containerDefinitions[].portMappings[].hostPort',
+    'taskDefinitions[].runtimePlatform.operatingSystemFamily',
+    'workloads[].capacityProviderStrategy[].weight',
+    '$schema',
+    'services',
+  ])
+    expect(modelledKeys).not.toContain(key);
+});

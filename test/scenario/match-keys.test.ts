@@ -1,0 +1,221 @@
+import { expect, test } from 'vitest';
+import { awsMembers } from '../../src/scenario/aws-keys/aws-members.ts';
+import { scenarioSchema } from '../../src/scenario/schema.ts';
+import { branches, keyRules } from '../../src/scenario/shapes/mapping.ts';
+import { complaintsOf, load, problemsOf, small, smallWorkload } from '../support/load.ts';
+
+const DEFINITION = { family: 'job', containerDefinitions: [{ name: 'job', image: 'job', memory: 512 }] };
+
+test('the case of a key does not matter, whatever its place', async () => {
+  const loud = await load(small().replace(/"([a-z]\w+)":/gi, (_, key: string) => `"${key.toUpperCase()}":`));
+  expect({ ...loud, digest: '' }).toEqual({ ...(await load(small())), digest: '' });
+});
+
+test('a key may stand there once, in one spelling', async () => {
+  const text = 'simulation:\n  duration: 1h\n  Duration: 2h\nworkloads: []';
+  expect(await problemsOf(text)).toEqual([
+    's.yaml:3:3: simulation.Duration: expected `duration` only once, whatever its case, received `duration` and `Duration`.',
+  ]);
+});
+
+test('an unknown key is an error with the nearest name, at the key; its value is taken for what was meant', async () => {
+  const text = 'workloads:\n  - taskDefinition: job\n    arivals: { every: 5 }\n    duration: -4\n';
+  expect(await problemsOf(`${text}taskDefinitions: [${JSON.stringify(DEFINITION)}]\n`)).toEqual([
+    's.yaml:2:5: workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `default`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or the workload `launchType: FARGATE`.',
+    's.yaml:3:5: workloads[0].arivals: expected a known key, received an unknown one. Did you mean `arrivals`?',
+    's.yaml:4:15: workloads[0].duration: expected a duration such as 90s, or a mapping with one of exponential, lognormal, weibull, pareto, uniform, empirical, received -4.',
+  ]);
+});
+
+test('a key that is like no other is answered with those that are known', async () => {
+  expect(await complaintsOf(small({ pricing: { zzz: 1 } }))).toEqual([
+    'pricing.zzz: expected a known key, received an unknown one. Known keys: splitCostWeights.',
+  ]);
+});
+
+test('a key that AWS knows and that has no effect is accepted, with one warning that lists all', async () => {
+  const container = {
+    ...DEFINITION.containerDefinitions[0],
+    environment: [{ name: 'A', value: 'b' }],
+    command: [],
+  };
+  const definition = {
+    ...DEFINITION,
+    executionRoleArn: 'arn:x',
+    tags: [{ key: 'a', value: 'b' }],
+    containerDefinitions: [container],
+  };
+  const scenario = await load(small({ taskDefinitions: [definition, definition] }));
+  expect(scenario.warnings).toEqual([
+    {
+      code: 'keys-without-effect',
+      message:
+        'Known to AWS, without effect here: taskDefinitions[].containerDefinitions[].environment, taskDefinitions[].executionRoleArn, taskDefinitions[].tags.',
+      count: 6,
+      firstAt: '',
+    },
+  ]);
+});
+
+test('what would matter and is not modelled is an error, unless it says no more than its absence', async () => {
+  const withKey = (key: string, value: unknown) =>
+    complaintsOf(
+      small({
+        taskDefinitions: [
+          { ...DEFINITION, containerDefinitions: [{ ...DEFINITION.containerDefinitions[0], [key]: value }] },
+        ],
+      }),
+    );
+  expect(await withKey('dependsOn', [{ containerName: 'x', condition: 'START' }])).toEqual([
+    'taskDefinitions[0].containerDefinitions[0].dependsOn: expected a key that is modelled, received `dependsOn`, which is not modelled yet.',
+  ]);
+  expect(await withKey('dependsOn', [])).toEqual([]);
+  expect(await withKey('healthCheck', null)).toEqual([]);
+  expect(await withKey('healthCheck', { command: ['true'] })).toHaveLength(1);
+  expect(await withKey('restartPolicy', { enabled: false })).toEqual([]);
+  expect(await withKey('restartPolicy', { enabled: true })).toHaveLength(1);
+  expect(await complaintsOf(smallWorkload({ count: 1, platformVersion: 'LATEST' }))).toEqual([]);
+  expect(await complaintsOf(smallWorkload({ count: 3 }))).toHaveLength(1);
+  expect(
+    await complaintsOf(
+      smallWorkload({ overrides: { containerOverrides: [{ name: 'job', command: ['x'] }] } }),
+    ),
+  ).toEqual([]);
+  expect(await complaintsOf(smallWorkload({ overrides: { cpu: '512' } }))).toHaveLength(1);
+});
+
+test('sections that are still to come are named as such', async () => {
+  for (const section of [
+    'services',
+    'capacityProviders',
+    'autoScalingGroups',
+    'targetGroups',
+    'loadBalancers',
+    'scalableTargets',
+    'failures',
+    'speed',
+    'quotas',
+  ])
+    expect(await complaintsOf(small({ [section]: [{}] }))).toEqual([
+      `${section}: expected a key that is modelled, received \`${section}\`, which is not modelled yet.`,
+    ]);
+});
+
+test("what AWS's command line prints can be pasted", async () => {
+  const text = `
+clusters:
+  - clusters:
+      - { clusterArn: "arn:aws:ecs:us-east-1:1:cluster/main", clusterName: main, status: ACTIVE, statistics: [], capacityProviders: [FARGATE] }
+    failures: []
+taskDefinitions:
+  - taskDefinition:
+      taskDefinitionArn: arn:aws:ecs:us-east-1:1:task-definition/web:7
+      family: web
+      revision: 7
+      status: ACTIVE
+      networkMode: awsvpc
+      cpu: "256"
+      memory: "512"
+      requiresCompatibilities: [FARGATE]
+      volumes: []
+      placementConstraints: []
+      containerDefinitions:
+        - { name: web, image: "nginx:latest", cpu: 0, essential: true, portMappings: [{ containerPort: 80, hostPort: 80, protocol: tcp }], mountPoints: [] }
+    tags: []
+workloads:
+  - taskDefinition: arn:aws:ecs:us-east-1:1:task-definition/web:1
+    cluster: arn:aws:ecs:us-east-1:1:cluster/main
+    launchType: FARGATE
+    networkConfiguration: { awsvpcConfiguration: { subnets: [subnet-1] } }
+    arrivals: { burst: { count: 3 } }
+    duration: 5m
+`;
+  const scenario = await load(text);
+  expect(scenario.taskDefinitions[0]).toMatchObject({
+    family: 'web',
+    revision: 1,
+    need: { cpu: 256, memory: 512 },
+  });
+  expect(scenario.workloads[0]).toMatchObject({
+    cluster: 'main',
+    launchType: 'FARGATE',
+    taskDefinitionIndex: 0,
+  });
+  const wrong = text.replace('cpu: 0', 'cpu: zero');
+  const before = wrong.slice(0, wrong.indexOf('zero')).split('\n');
+  expect(await problemsOf(wrong)).toEqual([
+    `s.yaml:${before.length}:${before.at(-1)!.length + 1}: taskDefinitions[0].containerDefinitions[0].cpu: expected an integer from 0 up, received "zero".`,
+  ]);
+});
+
+/**
+ * Every key that AWS has at the places we know, and that is taken to have no effect on what is simulated. When AWS gets
+ * a new one it turns up here: think whether it would matter before it is added.
+ */
+const CONSIDERED: Readonly<Record<string, string>> = {
+  Cluster:
+    'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +
+    'runningTasksCount serviceConnectDefaults settings statistics tags',
+  ContainerInstance:
+    'agentUpdateStatus attachments containerInstanceArn ec2InstanceId gpuDevices healthStatus pendingTasksCount registeredAt ' +
+    'remainingResources runningTasksCount statusReason tags version versionInfo',
+  TaskDefinition:
+    'compatibilities deleteRequestedAt deregisteredAt enableFaultInjection executionRoleArn ipcMode pidMode proxyConfiguration ' +
+    'registeredAt registeredBy requiresAttributes revision tags taskDefinitionArn taskRoleArn',
+  'TaskDefinition.containerDefinitions':
+    'command credentialSpecs disableNetworking dnsSearchDomains dnsServers dockerLabels dockerSecurityOptions entryPoint environment ' +
+    'environmentFiles extraHosts firelensConfiguration hostname interactive links linuxParameters logConfiguration mountPoints ' +
+    'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials secrets startTimeout systemControls ulimits user ' +
+    'versionConsistency volumesFrom workingDirectory',
+  RunTask:
+    'clientToken enableECSManagedTags enableExecuteCommand networkConfiguration propagateTags referenceId startedBy tags',
+};
+
+test('of every key that AWS has it was considered whether it matters', () => {
+  const found = new Map<string, string>();
+  const visit = (schema: Parameters<typeof branches>[0]): void => {
+    for (const branch of branches(schema)) {
+      const { def } = branch._zod;
+      if (def.type === 'array') visit(def.element);
+      if (def.type === 'record') visit(def.valueType);
+      if (def.type !== 'object') continue;
+      const { aws, notModelled = {} } = keyRules(branch);
+      if (aws !== undefined) {
+        const members = awsMembers(aws.shape, aws.path);
+        const place = [aws.shape, ...aws.path].join('.');
+        expect({ place, members }).not.toEqual({ place, members: null });
+        const rest = members!.filter(
+          (name) => !Object.hasOwn(def.shape, name) && !Object.hasOwn(notModelled, name),
+        );
+        if (rest.length > 0) found.set(place, rest.sort().join(' '));
+      }
+      for (const value of Object.values(def.shape)) visit(value);
+    }
+  };
+  visit(scenarioSchema);
+  expect(Object.fromEntries(found)).toEqual(CONSIDERED);
+});
+
+test('every key of ours at a place of AWS is one of AWS, or one that AWS has no word for', () => {
+  const ours = [
+    'containerInstances',
+    'idealFleet',
+    'trace',
+    'name',
+    'arrivals',
+    'duration',
+    'onFailure',
+    'waitOrder',
+  ];
+  const { shape } = scenarioSchema;
+  for (const section of [shape.clusters, shape.taskDefinitions, shape.workloads]) {
+    const [list] = branches(section);
+    const [entry] = branches(
+      (list!._zod.def as unknown as { element: Parameters<typeof branches>[0] }).element,
+    );
+    const { aws } = keyRules(entry!);
+    const known = awsMembers(aws!.shape, aws!.path)!;
+    const keys = Object.keys((entry!._zod.def as { shape: object }).shape);
+    expect(keys.filter((key) => !known.includes(key) && !ours.includes(key))).toEqual([]);
+  }
+});

@@ -1,0 +1,256 @@
+import { expect, test } from 'vitest';
+import { complaintsOf, load, small } from '../../support/load.ts';
+
+type Parts = Readonly<Record<string, unknown>>;
+const CONTAINER = { name: 'a', image: 'a', memory: 512 };
+const FARGATE = { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: 256, memory: 512 };
+
+const text = (...list: Parts[]) =>
+  small({
+    taskDefinitions: list.map((entry) => ({ family: 'job', containerDefinitions: [CONTAINER], ...entry })),
+  });
+const definition = async (entry: Parts, parts: Parts = {}) =>
+  (
+    await load(
+      small({ taskDefinitions: [{ family: 'job', containerDefinitions: [CONTAINER], ...entry }], ...parts }),
+    )
+  ).taskDefinitions[0]!;
+const complaints = (...list: Parts[]) => complaintsOf(text(...list));
+const container = (parts: Parts) => ({ containerDefinitions: [{ ...CONTAINER, ...parts }] });
+
+test('sizes are read as AWS writes them, and what a task takes follows from them', async () => {
+  expect((await definition({ cpu: '.5 vCPU', memory: '2GB' })).need).toEqual({
+    cpu: 512,
+    memory: 2048,
+    gpu: 0,
+  });
+  expect((await definition({ cpu: '256', memory: 512, ...container({ memory: 100 }) })).need).toEqual({
+    cpu: 256,
+    memory: 512,
+    gpu: 0,
+  });
+  const two = [
+    {
+      name: 'a',
+      image: 'a',
+      cpu: 100,
+      memory: 512,
+      memoryReservation: 256,
+      resourceRequirements: [{ type: 'GPU', value: '1' }],
+    },
+    {
+      name: 'b',
+      image: 'b',
+      cpu: 28,
+      memory: 128,
+      essential: false,
+      stopTimeout: 90,
+      resourceRequirements: [{ type: 'GPU', value: 2 }],
+    },
+  ];
+  const both = await definition({ containerDefinitions: two });
+  expect(both.need).toEqual({ cpu: 128, memory: 384, gpu: 3 });
+  expect(both.containers).toMatchObject([
+    { name: 'a', essential: true, stopTimeoutMs: 30_000 },
+    { name: 'b', essential: false, stopTimeoutMs: 90_000 },
+  ]);
+});
+
+test('platform, storage and network mode', async () => {
+  const stated = {
+    ...FARGATE,
+    runtimePlatform: { cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' },
+    ephemeralStorage: { sizeInGiB: 40 },
+  };
+  expect(await definition(stated)).toMatchObject({
+    architecture: 'ARM64',
+    ephemeralStorageGib: 40,
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+  });
+  expect(await definition({})).toMatchObject({
+    architecture: null,
+    ephemeralStorageGib: 20,
+    networkMode: 'bridge',
+    requiresCompatibilities: [],
+  });
+});
+
+test("the family's next entry is its next revision; a reference without one is to the latest", async () => {
+  const list = [{ cpu: 128 }, { family: 'other' }, { cpu: 256 }];
+  const at = async (reference: string) => {
+    const workloads = [{ taskDefinition: reference, arrivals: { every: 60, limit: 1 }, duration: 1 }];
+    const scenario = await load(JSON.stringify({ ...JSON.parse(text(...list)), workloads }));
+    const { family, revision } = scenario.taskDefinitions[scenario.workloads[0]!.taskDefinitionIndex]!;
+    return `${family}:${revision}`;
+  };
+  expect(await at('job')).toBe('job:2');
+  expect(await at('job:1')).toBe('job:1');
+  expect(await at('arn:aws:ecs:us-east-1:123456789012:task-definition/job:1')).toBe('job:1');
+  expect(await at('other')).toBe('other:1');
+});
+
+test('images have the size that the more exact name gives, or that of the timings', async () => {
+  const images = {
+    'shop/web': { sizeMb: 180 },
+    'shop/web:42': { sizeMb: 190.5 },
+    'host:5000/x': { sizeMb: 7 },
+  };
+  const size = async (image: string) =>
+    (await definition(container({ image }), { images, timings: { 'image.sizeMb': 99 } })).containers[0]!
+      .imageSizeMb;
+  expect(await size('shop/web')).toBe(180);
+  expect(await size('shop/web:41')).toBe(180);
+  expect(await size('shop/web:42')).toBe(190.5);
+  expect(await size('shop/web@sha256:0123')).toBe(180);
+  expect(await size('host:5000/x:1')).toBe(7);
+  expect(await size('other')).toBe(99);
+});
+
+test('images that no container has are warned of; wrong ones are refused', async () => {
+  const { warnings } = await load(small({ images: { job: { sizeMb: 1 }, jbo: { sizeMb: 2 } } }));
+  expect(warnings).toEqual([
+    { code: 'images-not-used', message: 'No container has these images: jbo.', count: 1, firstAt: '' },
+  ]);
+  expect(await complaintsOf(small({ images: { job: { sizeMb: -1 }, 'a b': {} } }))).toEqual([
+    'images.job.sizeMb: expected a number from 0 up, received -1.',
+    'images["a b"].sizeMb: expected a number from 0 up, received nothing.',
+  ]);
+});
+
+test('memberOf constraints are attribute equalities', async () => {
+  const constraint = async (expression: string) =>
+    (await definition({ placementConstraints: [{ type: 'memberOf', expression }] })).placementConstraints[0];
+  expect(await constraint('attribute:stack == prod')).toMatchObject({
+    type: 'memberOf',
+    attribute: 'stack',
+    value: 'prod',
+  });
+  expect(await constraint(' attribute:ecs.instance-type  equals  "m5 large" ')).toMatchObject({
+    attribute: 'ecs.instance-type',
+    value: 'm5 large',
+  });
+  expect(await constraint("attribute:ecs.os-type=='linux'")).toMatchObject({
+    attribute: 'ecs.os-type',
+    value: 'linux',
+  });
+  for (const expression of [
+    'attribute:a != b',
+    'attribute:a == b and attribute:c == d',
+    'attribute:a in [b, c]',
+    'runningTasksCount > 3',
+    'a == b',
+  ])
+    expect(await complaints({ placementConstraints: [{ type: 'memberOf', expression }] })).toEqual([
+      `taskDefinitions[0].placementConstraints[0].expression: expected attribute:NAME == VALUE, received ${JSON.stringify(expression)}. The rest of the cluster query language is not modelled yet.`,
+    ]);
+});
+
+test.each([
+  [
+    { family: 'a b' },
+    'taskDefinitions[0].family: expected up to 255 letters, digits, hyphens and underscores, received "a b".',
+  ],
+  [
+    { containerDefinitions: [] },
+    'taskDefinitions[0].containerDefinitions: expected at least one container, received an empty list.',
+  ],
+  [
+    { containerDefinitions: undefined },
+    'taskDefinitions[0].containerDefinitions: expected a list, received nothing.',
+  ],
+  [{ cpu: true }, 'taskDefinitions[0].cpu: expected CPU units such as 512, or "0.5 vCPU", received true.'],
+  [
+    { cpu: 'two' },
+    'taskDefinitions[0].cpu: expected CPU units such as 512, or "0.5 vCPU", received "two". AWS: ClientException: Invalid \'cpu\' setting for task.',
+  ],
+  [
+    { networkMode: 'nat' },
+    'taskDefinitions[0].networkMode: expected one of bridge, host, awsvpc, none, received "nat".',
+  ],
+  [
+    { requiresCompatibilities: ['EXTERNAL'] },
+    'taskDefinitions[0].requiresCompatibilities[0]: expected one of EC2, FARGATE, received "EXTERNAL". EXTERNAL is not modelled yet.',
+  ],
+  [
+    { requiresCompatibilities: ['fargate'] },
+    'taskDefinitions[0].requiresCompatibilities[0]: expected one of EC2, FARGATE, received "fargate". Did you mean FARGATE?',
+  ],
+  [
+    { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
+    'taskDefinitions[0].runtimePlatform.operatingSystemFamily: expected LINUX, received "WINDOWS_SERVER_2022_CORE". WINDOWS_SERVER_2022_CORE is not modelled yet.',
+  ],
+  [
+    container({ image: undefined }),
+    'taskDefinitions[0].containerDefinitions[0].image: expected the name of an image, received nothing.',
+  ],
+  [
+    container({ essential: 'yes' }),
+    'taskDefinitions[0].containerDefinitions[0].essential: expected true or false, received "yes".',
+  ],
+  [
+    container({ memory: 512, memoryReservation: 512 }),
+    'taskDefinitions[0].containerDefinitions[0].memory: expected more than memoryReservation, which is 512, received 512.',
+  ],
+  [
+    container({ cpu: '1 vCPU' }),
+    'taskDefinitions[0].containerDefinitions[0].cpu: expected an integer from 0 up, received "1 vCPU".',
+  ],
+  [
+    container({ resourceRequirements: [{ type: 'TPU', value: '1' }] }),
+    'taskDefinitions[0].containerDefinitions[0].resourceRequirements[0].type: expected GPU, received "TPU". Did you mean GPU?',
+  ],
+  [
+    { containerDefinitions: [CONTAINER, CONTAINER] },
+    'taskDefinitions[0].containerDefinitions[1].name: expected a name that no other container of the task has, received "a" once more.',
+  ],
+  [
+    { ...FARGATE, memory: 600 },
+    'taskDefinitions[0].memory: expected 512, 1024 or 2048 MiB beside 256 CPU units on Fargate, received 600. AWS: ClientException: No Fargate configuration exists for given values.',
+  ],
+  [
+    { placementConstraints: [{ type: 'memberOf' }] },
+    'taskDefinitions[0].placementConstraints[0].expression: expected an expression with memberOf, received nothing.',
+  ],
+  [
+    { status: 'INACTIVE' },
+    'taskDefinitions[0].status: expected a key that is modelled, received `status`, which is not modelled yet.',
+  ],
+])('%j is refused', async (entry, complaint) => {
+  expect(await complaints(entry)).toEqual([complaint]);
+});
+
+test('several mistakes of one definition are told together', async () => {
+  const wrong = {
+    ...FARGATE,
+    cpu: 300,
+    ephemeralStorage: { sizeInGiB: 5 },
+    containerDefinitions: [{ ...CONTAINER, essential: 'no', stopTimeout: 500 }],
+  };
+  expect((await complaints(wrong)).map((sentence) => sentence.split(':')[0]).sort()).toEqual([
+    'taskDefinitions[0].containerDefinitions[0].essential',
+    'taskDefinitions[0].containerDefinitions[0].stopTimeout',
+    'taskDefinitions[0].cpu',
+    'taskDefinitions[0].ephemeralStorage.sizeInGiB',
+  ]);
+});
+
+test("port mappings are fine where no two tasks can be in each other's way", async () => {
+  const ports = (networkMode: string, mapping: Parts) =>
+    complaints({ networkMode, ...container({ portMappings: [mapping] }) });
+  expect(await ports('awsvpc', { containerPort: 80, hostPort: 80, protocol: 'tcp' })).toEqual([]);
+  expect(await ports('bridge', { containerPort: 80, hostPort: 0 })).toEqual([]);
+  expect(await ports('bridge', { containerPort: 80 })).toEqual([]);
+  expect(await ports('awsvpc', { containerPort: 80, hostPort: 81 })).toEqual([
+    'taskDefinitions[0].containerDefinitions[0].portMappings[0].hostPort: expected no `hostPort`, or the containerPort 80, received 81.',
+  ]);
+  expect(await ports('bridge', { containerPort: 80, hostPort: 8080 })).toEqual([
+    'taskDefinitions[0].containerDefinitions[0].portMappings[0].hostPort: expected no `hostPort`, or 0 for a dynamic one, received 8080. Host ports that tasks compete for are not modelled yet.',
+  ]);
+  expect(await ports('host', { containerPort: 80 })).toHaveLength(1);
+});
+
+test('a volume that ECS attaches is not modelled, others change nothing', async () => {
+  expect(await complaints({ volumes: [{ name: 'v', host: {} }] })).toEqual([]);
+  expect(await complaints({ volumes: [{ name: 'v', configuredAtLaunch: true }] })).toHaveLength(1);
+});

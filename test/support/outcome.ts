@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import { TIMELINE_COLUMNS, type TimelineColumn } from '../../src/events/timeline-columns.ts';
+import type { CostRow, Outcome, UtilizationSummary } from '../../src/experiment/outcome.ts';
+
+const NOTHING_USED: UtilizationSummary = {
+  registered: 0,
+  reserved: 0,
+  used: 0,
+  reservedFraction: 0,
+  usedFraction: 0,
+};
+
+/** The outcome of a run in which nothing happened for an hour. */
+export const EMPTY_OUTCOME: Outcome = {
+  schemaVersion: 1,
+  scenario: { name: 'empty', digest: '00000000000000aa' },
+  seed: '1',
+  simulation: {
+    start: '2026-03-02T00:00:00.000Z',
+    end: '2026-03-02T01:00:00.000Z',
+    durationSeconds: 3600,
+    warmUpSeconds: 0,
+  },
+  region: 'us-east-1',
+  run: { events: 0 },
+  digest: '0123456789abcdef',
+  cost: {
+    currency: 'USD',
+    total: 0,
+    billed: 0,
+    monthly: 0,
+    onDemandEquivalent: 0,
+    unusedCommitment: 0,
+    idle: 0,
+    byProduct: {},
+    byUsageType: {},
+    byCapacityProvider: {},
+    byService: {},
+    byTaskDefinition: {},
+    byCluster: {},
+    byTag: {},
+    instances: { useful: 0, idle: 0, booting: 0, draining: 0 },
+  },
+  tasks: {
+    requested: 0,
+    started: 0,
+    stopped: 0,
+    succeeded: 0,
+    failed: 0,
+    interrupted: 0,
+    gaveUp: 0,
+    runningAtEnd: 0,
+    pendingAtEnd: { count: 0, oldestSeconds: 0 },
+    wait: { mean: 0, p50: 0, p95: 0, p99: 0, max: 0 },
+    placementFailures: {},
+    roundedUp: { tasks: 0, vcpu: 0, memoryGib: 0 },
+  },
+  utilization: { cpu: NOTHING_USED, memory: NOTHING_USED },
+  instances: { launched: 0, terminated: 0, running: { mean: 0, max: 0 }, hours: 0, byType: {} },
+  services: {},
+  capacityProviders: {},
+  assertions: [],
+  warnings: [],
+  timeline: { stepSeconds: 60, columns: timelineOf([]) },
+  costs: [],
+  activities: [],
+};
+
+type TimelineRow = Partial<Record<TimelineColumn, string | number | null>>;
+
+/** Columns from rows; what a row does not name is null, its scope is the run. */
+export function timelineOf(rows: readonly TimelineRow[]): Outcome['timeline']['columns'] {
+  const full = rows.map(
+    (row) => ({ scope: 'run', name: '', time: '2026-03-02T00:01:00.000Z', ...row }) as TimelineRow,
+  );
+  return Object.fromEntries(
+    TIMELINE_COLUMNS.map((name) => [name, full.map((row) => row[name] ?? null)]),
+  ) as never;
+}
+
+/** One row of the bill, of an m5.large's hour if nothing else is said. */
+export function costRow(parts: Partial<CostRow> = {}): CostRow {
+  return {
+    hour: '2026-03-02T00:00:00.000Z',
+    product: 'AmazonEC2',
+    usageType: 'BoxUsage:m5.large',
+    availabilityZone: 'us-east-1a',
+    cluster: 'main',
+    capacityProvider: '',
+    launchType: 'EC2',
+    service: '',
+    quantity: '1',
+    unit: 'Hrs',
+    rate: '0.096',
+    listCost: '0.096',
+    billedCost: '0.096',
+    effectiveCost: '0.096',
+    ...parts,
+  };
+}
+
+const amount = fc.oneof(
+  fc.constantFrom(
+    0,
+    1,
+    1e-9,
+    0.004,
+    0.995,
+    0.999_96,
+    9.996,
+    99.96,
+    999.5,
+    1_234_567,
+    1e12,
+    9.99e14,
+    1e15,
+    1e21,
+    1e300,
+  ),
+  fc.double({ min: 0, max: 1e9, noNaN: true }),
+);
+const count = fc.oneof(fc.nat(), fc.constantFrom(0, 1, 10_000_000, 2 ** 53));
+const name = fc.oneof(
+  fc.string({ maxLength: 30 }),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({
+    unit: fc.constantFrom('日', '本', '😀', 'é', '\u001b', '\n', 'a', ' ', ',', '"', '\u202e', '\u0301'),
+    maxLength: 255,
+  }),
+);
+const amounts = fc
+  .dictionary(name, amount, { maxKeys: 12 })
+  .map((found) => Object.fromEntries(Object.entries(found).filter(([key]) => key !== '__proto__')));
+const instant = fc.integer({ min: 0, max: 4e9 }).map((seconds) => new Date(seconds * 1000).toISOString());
+const decimal = fc.bigInt({ min: 0n, max: 10n ** 18n }).map((nano) => {
+  const digits = nano.toString().padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+});
+const fraction = fc.oneof(
+  fc.constantFrom(0, 1, 0.9996, 0.0004, 1.2),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+);
+const utilization = fc.record({
+  registered: amount,
+  reserved: amount,
+  used: amount,
+  reservedFraction: fraction,
+  usedFraction: fraction,
+});
+const costs = fc.array(
+  fc.record({
+    hour: instant,
+    product: fc.oneof(fc.constantFrom('AmazonEC2', 'AWSFargate', 'Other'), name),
+    usageType: name,
+    availabilityZone: name,
+    cluster: name,
+    capacityProvider: name,
+    launchType: fc.constantFrom('EC2', 'FARGATE'),
+    service: name,
+    quantity: decimal,
+    unit: fc.constantFrom('Hrs', 'vCPU-Hours', 'GB-Hours'),
+    rate: decimal,
+    listCost: decimal,
+    billedCost: decimal,
+    effectiveCost: decimal,
+  }),
+  { maxLength: 15 },
+);
+const timeline = fc
+  .array(
+    fc.record({
+      time: instant,
+      scope: fc.constantFrom('run', 'run', 'cluster'),
+      name,
+      running: amount,
+      pending: amount,
+      instances: amount,
+      cpuRegistered: amount,
+      cpuReserved: amount,
+      cost: amount,
+    }),
+    { maxLength: 200 },
+  )
+  .map((rows) => ({ stepSeconds: 60, columns: timelineOf(rows) }));
+
+/** Outcomes of the right shape with figures and names of every kind, however unlikely. */
+export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
+  schemaVersion: fc.constant<1>(1),
+  scenario: fc.record({ name, digest: name }),
+  seed: name,
+  simulation: fc.record({ start: instant, end: instant, durationSeconds: amount, warmUpSeconds: amount }),
+  region: name,
+  run: fc.record({ events: count }),
+  digest: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 16, maxLength: 16 }),
+  cost: fc.record({
+    currency: fc.constant<'USD'>('USD'),
+    total: amount,
+    billed: amount,
+    monthly: amount,
+    onDemandEquivalent: amount,
+    unusedCommitment: amount,
+    idle: amount,
+    byProduct: amounts,
+    byUsageType: amounts,
+    byCapacityProvider: amounts,
+    byService: amounts,
+    byTaskDefinition: amounts,
+    byCluster: amounts,
+    byTag: amounts,
+    instances: fc.record({ useful: amount, idle: amount, booting: amount, draining: amount }),
+  }),
+  tasks: fc.record({
+    requested: count,
+    started: count,
+    stopped: count,
+    succeeded: count,
+    failed: count,
+    interrupted: count,
+    gaveUp: count,
+    runningAtEnd: count,
+    pendingAtEnd: fc.record({ count, oldestSeconds: amount }),
+    wait: fc.record({ mean: amount, p50: amount, p95: amount, p99: amount, max: amount }),
+    placementFailures: amounts,
+    roundedUp: fc.record({ tasks: count, vcpu: amount, memoryGib: amount }),
+  }),
+  utilization: fc.record({ cpu: utilization, memory: utilization }),
+  instances: fc.record({
+    launched: count,
+    terminated: count,
+    running: fc.record({ mean: amount, max: count }),
+    hours: amount,
+    byType: amounts,
+  }),
+  services: fc.constant({}),
+  capacityProviders: fc.constant({}),
+  assertions: fc.array(
+    fc.record({
+      that: name,
+      limit: name,
+      actual: fc.oneof(amount, name, fc.constant(null)),
+      holds: fc.boolean(),
+    }),
+    { maxLength: 6 },
+  ),
+  warnings: fc.array(
+    fc.record({ code: name, message: name, count, firstAt: fc.oneof(fc.constant(''), instant) }),
+    { maxLength: 20 },
+  ),
+  timeline,
+  costs,
+  activities: fc.constant([]),
+});
