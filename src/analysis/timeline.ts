@@ -8,9 +8,9 @@ export const MOST_TIMELINE_STEPS = 3000;
 
 /** Nano-USD so far: in all, by cluster, by capacity provider. */
 export interface AccruedCost {
-  readonly total: bigint;
-  readonly byCluster: ReadonlyMap<number, bigint>;
-  readonly byCapacityProvider: ReadonlyMap<string, bigint>;
+  readonly total: number;
+  readonly byCluster: readonly number[];
+  readonly byCapacityProvider: ReadonlyMap<string, number>;
 }
 
 /** The state at the end of one step. */
@@ -26,7 +26,7 @@ export interface ScopeSample {
   /** Levels by `Quantity`. */
   readonly levels: readonly number[];
   /** Nano-USD since the beginning. */
-  readonly cost: bigint;
+  readonly cost: number;
 }
 
 /**
@@ -81,12 +81,12 @@ export class TimelineRecorder extends Observer {
     const cost = this.accrued(at);
     const ofClusters = clusters.map((name, cluster): ScopeSample => {
       const values = QUANTITIES.map((quantity) => levels.ofCluster(cluster, quantity));
-      return { scope: 'cluster', name, levels: values, cost: cost.byCluster.get(cluster) ?? 0n };
+      return { scope: 'cluster', name, levels: values, cost: cost.byCluster[cluster] ?? 0 };
     });
     const run = QUANTITIES.map((quantity) => ofClusters.reduce((sum, sample) => sum + sample.levels[quantity]!, 0));
     const ofProviders = levels.providers.map((name, provider): ScopeSample => {
       const values = QUANTITIES.map((quantity) => levels.ofProvider(provider, quantity));
-      return { scope: 'capacityProvider', name, levels: values, cost: cost.byCapacityProvider.get(name) ?? 0n };
+      return { scope: 'capacityProvider', name, levels: values, cost: cost.byCapacityProvider.get(name) ?? 0 };
     });
     this.rows.push({ at, scopes: [{ scope: 'run', name: '', levels: run, cost: cost.total }, ...ofClusters, ...ofProviders] });
   }

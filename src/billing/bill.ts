@@ -46,19 +46,6 @@ export class Bill {
     for (const line of this.price(usage)) this.addLine(line);
   }
 
-  /** What has been spent up to now, with an hour that is not over. */
-  accrued(running: Usage): { total: bigint; byCluster: Map<number, bigint>; byCapacityProvider: Map<string, bigint> } {
-    let { total } = this;
-    const byCluster = new Map(this.byCluster);
-    const byCapacityProvider = new Map(this.byCapacityProvider);
-    for (const line of this.price(running)) {
-      total += line.amount;
-      add(byCluster, line.cluster, line.amount);
-      add(byCapacityProvider, providerName(line), line.amount);
-    }
-    return { total, byCluster, byCapacityProvider };
-  }
-
   private price(usage: Usage): BillLine[] {
     return CHARGES.flatMap((charge) => charge(this.billing, usage));
   }

@@ -36,6 +36,13 @@ export class Rates {
     return rates;
   }
 
+  /** Nano-USD of a millisecond of one CPU unit, one MiB and one GiB of storage, for estimates. */
+  fargateNanoPerMs(arm: boolean): { readonly cpuUnit: number; readonly mib: number; readonly storageGib: number } {
+    const { vcpuHour, gbHour, ephemeralGbHour } = this.fargate(arm);
+    const perMs = (rate: bigint) => Number(rate) / 10 / HOUR_MS;
+    return { cpuUnit: perMs(vcpuHour) / 1024, mib: perMs(gbHour) / 1024, storageGib: perMs(ephemeralGbHour) };
+  }
+
   /** An hour of an instance: the price that the scenario names, else On-Demand. */
   instanceHour(type: string | null, hourlyPrice: string | null): bigint {
     const price = hourlyPrice ?? (type === null ? '0' : this.prices.ec2.hourlyPrice(type));
@@ -43,6 +50,8 @@ export class Rates {
     return parseRate(price);
   }
 }
+
+const HOUR_MS = 3_600_000;
 
 function fargateRates({ fargate }: PriceTable, architecture: 'X86_64' | 'ARM64'): FargateRates | null {
   const prices = fargate?.[architecture];

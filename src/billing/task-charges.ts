@@ -2,15 +2,15 @@ import { Observer } from '../events/observer.ts';
 import type { TaskCharges } from '../events/task-charges.ts';
 import type { World } from '../events/world.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { billedEphemeralGib, fargateBilledSeconds, type FargateRates } from './fargate.ts';
+import { billedEphemeralGib, fargateBilledSeconds } from './fargate.ts';
 import type { Rates } from './rates.ts';
 
 /** Each task's own list-price charge on Fargate, for tasks.csv; it takes part in no sum. */
 export class FargateTaskCharges extends Observer implements TaskCharges {
   private world!: World;
   private readonly rates: Rates;
-  /** Nano-USD a second of one CPU unit, one MiB and one GiB of storage, by architecture: figures of one task fit a Float64. */
-  private readonly perSecond: (PerSecond | undefined)[] = [];
+  /** By architecture; the figures of one task fit a double. */
+  private readonly perMs: (NanoPerMs | undefined)[] = [];
 
   constructor(rates: Rates) {
     super();
@@ -33,29 +33,17 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
     const { tasks, definitions, workloads } = this.world;
     const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
     const rate = this.rateOf(arm);
+    const ms = seconds * 1000;
     return (
-      Math.round(tasks.cpu[task]! * seconds * rate.cpuUnit) +
-      Math.round(tasks.memory[task]! * seconds * rate.mib) +
-      Math.round(billedEphemeralGib(ephemeralStorageGib) * seconds * rate.storageGib)
+      Math.round(tasks.cpu[task]! * ms * rate.cpuUnit) +
+      Math.round(tasks.memory[task]! * ms * rate.mib) +
+      Math.round(billedEphemeralGib(ephemeralStorageGib) * ms * rate.storageGib)
     );
   }
 
-  private rateOf(arm: boolean): PerSecond {
-    return (this.perSecond[Number(arm)] ??= perSecondOf(this.rates.fargate(arm)));
+  private rateOf(arm: boolean): NanoPerMs {
+    return (this.perMs[Number(arm)] ??= this.rates.fargateNanoPerMs(arm));
   }
 }
 
-interface PerSecond {
-  readonly cpuUnit: number;
-  readonly mib: number;
-  readonly storageGib: number;
-}
-
-function perSecondOf({ vcpuHour, gbHour, ephemeralGbHour }: FargateRates): PerSecond {
-  const nanoPerSecond = (rate: bigint) => Number(rate) / 10 / 3600;
-  return {
-    cpuUnit: nanoPerSecond(vcpuHour) / 1024,
-    mib: nanoPerSecond(gbHour) / 1024,
-    storageGib: nanoPerSecond(ephemeralGbHour),
-  };
-}
+type NanoPerMs = ReturnType<Rates['fargateNanoPerMs']>;

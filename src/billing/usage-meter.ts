@@ -17,9 +17,9 @@ export class UsageMeter extends Observer {
   private world!: World;
   private readonly warmUpMs: number;
   private readonly hourClosed: (usage: Usage) => void;
-  private readonly integrals = new LevelIntegrals();
-  private readonly fargate: FargateGroup[] = [];
-  private readonly places: InstanceGroup[] = [];
+  readonly integrals: LevelIntegrals = new LevelIntegrals();
+  readonly fargateGroups: FargateGroup[] = [];
+  readonly instanceGroups: InstanceGroup[] = [];
   /** By workload, then by zone. */
   private readonly fargateAt: FargateGroup[][] = [];
   /** By entry, then by zone. */
@@ -89,27 +89,20 @@ export class UsageMeter extends Observer {
     this.integrals.addFor(wasRow, 1, ec2BilledMs(ranMs) - ranMs);
   }
 
-  /** Usage of the hour that is running, up to `at`; it goes on. */
-  running(at: number): Usage {
-    return this.usage(at, (row) => this.integrals.read(row, at));
-  }
-
+  /** The usage since the last time, which is over now. */
   private take(at: number): Usage {
-    const usage = this.usage(at, (row) => this.integrals.take(row, at));
+    const amount = (row: number) => this.integrals.take(row, at);
+    const fromMs = this.hourStartMs;
     this.hourStartMs = at;
-    return usage;
-  }
-
-  private usage(at: number, amount: (row: number) => bigint): Usage {
     const fargate: FargateGroupUsage[] = [];
-    for (const { workload, zone, cpu, memory, storage, storageGib } of this.fargate) {
+    for (const { workload, zone, cpu, memory, storage, storageGib } of this.fargateGroups) {
       const cpuUnitMs = amount(cpu);
       const mibMs = amount(memory);
       const ephemeralGibMs = storageGib > 0 ? amount(storage) : 0n;
       if (cpuUnitMs > 0n || mibMs > 0n) fargate.push({ workload, zone, cpuUnitMs, mibMs, ephemeralGibMs });
     }
     const instances: InstanceGroupUsage[] = [];
-    for (const { entry, zone, booting, active, draining, reserved } of this.places) {
+    for (const { entry, zone, booting, active, draining, reserved } of this.instanceGroups) {
       const [bootingMs, activeMs, drainingMs] = [amount(booting), amount(active), amount(draining)];
       const parts = reserved.map(({ workload, cpu, memory }) => ({ workload, cpuUnitMs: amount(cpu), mibMs: amount(memory) }));
       if (bootingMs + activeMs + drainingMs > 0n)
@@ -122,7 +115,7 @@ export class UsageMeter extends Observer {
           reserved: parts.filter(({ cpuUnitMs, mibMs }) => cpuUnitMs > 0n || mibMs > 0n),
         });
     }
-    return { fromMs: this.hourStartMs, toMs: at, fargate, instances };
+    return { fromMs, toMs: at, fargate, instances };
   }
 
   private changeFargate(at: number, task: TaskIndex, sign: 1 | -1): FargateGroup {
@@ -154,7 +147,7 @@ export class UsageMeter extends Observer {
     const [cpu, memory, storage] = rows;
     const group = { workload, zone, cpu, memory, storage, storageGib: billedEphemeralGib(definition.ephemeralStorageGib) };
     byZone[zone] = group;
-    this.fargate.push(group);
+    this.fargateGroups.push(group);
     return group;
   }
 
@@ -167,7 +160,7 @@ export class UsageMeter extends Observer {
     if (known !== undefined) return known;
     const place = new InstanceGroup(entry, zone, this.integrals.add(), this.integrals.add(), this.integrals.add());
     byZone[zone] = place;
-    this.places.push(place);
+    this.instanceGroups.push(place);
     return place;
   }
 
@@ -186,7 +179,7 @@ export class UsageMeter extends Observer {
 }
 
 /** Fargate tasks of one workload in one zone; numbers are rows of the integrals. */
-interface FargateGroup {
+export interface FargateGroup {
   readonly workload: number;
   readonly zone: number;
   readonly cpu: number;
@@ -202,7 +195,7 @@ interface Reserved {
 }
 
 /** Instances of one entry in one zone; numbers are rows of the integrals. */
-class InstanceGroup {
+export class InstanceGroup {
   readonly entry: number;
   readonly zone: number;
   readonly booting: number;

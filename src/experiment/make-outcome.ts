@@ -22,7 +22,7 @@ export function makeOutcome(scenario: Scenario, simulation: Simulation, bill: Bi
   const tasks = tasksSummary(simulation, parts.tasks);
   const bare: Outcome = {
     schemaVersion: 1,
-    scenario: { name: scenario.name, digest: scenario.digest },
+    scenario: { name: scenario.name, description: scenario.description, digest: scenario.digest },
     seed,
     simulation: {
       start: formatInstant(startMs),
@@ -41,7 +41,7 @@ export function makeOutcome(scenario: Scenario, simulation: Simulation, bill: Bi
     },
     instances: instancesSummary(simulation, parts.levels, measuredMs),
     services: {},
-    capacityProviders: capacityProviders(parts.levels),
+    capacityProviders: capacityProviders(scenario, parts.levels),
     assertions: [],
     warnings: [],
     timeline: timelineColumns(parts.timeline, startMs),
@@ -136,16 +136,22 @@ function instancesSummary(simulation: Simulation, levels: LevelStatistics, measu
   };
 }
 
-function capacityProviders(levels: LevelStatistics): Outcome['capacityProviders'] {
+/** Also those that no task has used. */
+function capacityProviders({ clusters }: Scenario, levels: LevelStatistics): Outcome['capacityProviders'] {
+  const names = new Set(clusters.flatMap((cluster) => cluster.capacityProviders));
   return Object.fromEntries(
-    levels.providers.map((name, provider) => [
-      name,
-      {
-        tasks: levels.started[provider]!,
-        instances: levels.ofProvider(provider, Quantity.instances),
-        reservation: { mean: null },
-      },
-    ]),
+    [...names].map((name) => {
+      const provider = levels.providers.indexOf(name);
+      const isUsed = provider >= 0;
+      return [
+        name,
+        {
+          tasks: isUsed ? levels.started[provider]! : 0,
+          instances: isUsed ? levels.ofProvider(provider, Quantity.instances) : 0,
+          reservation: { mean: null },
+        },
+      ];
+    }),
   );
 }
 

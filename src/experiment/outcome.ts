@@ -6,7 +6,7 @@ export { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-column
 /** What a run came to: plain JSON, the same bytes for the same scenario and seed (PRODUCT section 4: these paths are stable). */
 export interface Outcome {
   readonly schemaVersion: 1;
-  readonly scenario: { readonly name: string; readonly digest: string };
+  readonly scenario: { readonly name: string; readonly description: string; readonly digest: string };
   readonly seed: string;
   /** `start` and `end` are ISO 8601; the run ended at `end`. */
   readonly simulation: {
@@ -24,6 +24,7 @@ export interface Outcome {
   readonly utilization: { readonly cpu: UtilizationSummary; readonly memory: UtilizationSummary };
   readonly instances: InstancesSummary;
   readonly services: Readonly<Record<string, never>>;
+  /** Those that are associated with some cluster. */
   readonly capacityProviders: Readonly<Record<string, CapacityProviderSummary>>;
   readonly assertions: readonly AssertionResult[];
   readonly warnings: readonly Warning[];

@@ -2,6 +2,7 @@ import { LevelStatistics } from '../analysis/level-statistics.ts';
 import { TaskStatistics } from '../analysis/task-statistics.ts';
 import { TimelineRecorder } from '../analysis/timeline.ts';
 import { Bill } from '../billing/bill.ts';
+import { RunningCost } from '../billing/running-cost.ts';
 import { type PriceTable, Rates } from '../billing/rates.ts';
 import { FargateTaskCharges } from '../billing/task-charges.ts';
 import { addToDigest } from '../billing/usage.ts';
@@ -42,6 +43,7 @@ export class ScenarioRun {
   private readonly scenario: Scenario;
   private readonly simulation: Simulation;
   private readonly bill: Bill;
+  private readonly spent: RunningCost;
   private readonly parts: RunParts;
 
   /** `observers` hear of everything; make those that ask for `TaskCharges` by `withCharges`. */
@@ -60,7 +62,7 @@ export class ScenarioRun {
     const levels = new LevelStatistics(warmUpMs);
     const tasks = new TaskStatistics(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
-    const timeline = new TimelineRecorder(levels, (at) => this.bill.accrued(meter.running(at)), span);
+    const timeline = new TimelineRecorder(levels, (at) => this.spent.at(at), span);
     const traces: TraceSource[] = [];
     const charges = new FargateTaskCharges(rates);
     this.charges = charges;
@@ -73,6 +75,7 @@ export class ScenarioRun {
       return source;
     });
     this.bill = new Bill({ world: this.simulation, rates, weights: scenario.pricing.splitCostWeights });
+    this.spent = new RunningCost(this.simulation, this.bill, meter, rates);
     this.feeds = traces;
     this.parts = { levels, tasks, timeline, traces, usageDigest };
   }

@@ -1,18 +1,17 @@
 import { Quantity } from '../analysis/level-statistics.ts';
 import type { ScopeSample, TimelineRecorder } from '../analysis/timeline.ts';
 import { formatInstant } from '../units/calendar.ts';
-import { nanoUsdToNumber } from '../units/money.ts';
 import { TIMELINE_COLUMNS, type Timeline, type TimelineColumn } from './outcome.ts';
 
 /** The recorded rows as columns; what no scope of a run has yet (services, requests) is null. */
 export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: number): Timeline {
   const columns = Object.fromEntries(TIMELINE_COLUMNS.map((name) => [name, []])) as unknown as Columns;
-  const spent = new Map<string, bigint>();
+  const spent = new Map<string, number>();
   for (const { at, scopes } of rows) {
     const time = formatInstant(startMs + at);
     for (const sample of scopes) {
       const key = `${sample.scope}/${sample.name}`;
-      const cost = sample.cost - (spent.get(key) ?? 0n);
+      const cost = sample.cost - (spent.get(key) ?? 0);
       spent.set(key, sample.cost);
       const row = rowOf(time, sample, cost);
       for (const name of TIMELINE_COLUMNS) columns[name].push(row[name] ?? null);
@@ -23,7 +22,7 @@ export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: num
 
 type Columns = Record<TimelineColumn, (string | number | null)[]>;
 
-function rowOf(time: string, { scope, name, levels }: ScopeSample, cost: bigint): Partial<Record<TimelineColumn, string | number>> {
+function rowOf(time: string, { scope, name, levels }: ScopeSample, cost: number): Partial<Record<TimelineColumn, string | number>> {
   const of = (...quantities: Quantity[]) => quantities.reduce<number>((sum, quantity) => sum + levels[quantity]!, 0);
   return {
     time,
@@ -38,6 +37,6 @@ function rowOf(time: string, { scope, name, levels }: ScopeSample, cost: bigint)
     memoryRegistered: of(Quantity.memoryRegistered) / 1024,
     memoryReserved: of(Quantity.memoryReserved, Quantity.memoryFargate) / 1024,
     memoryUsed: of(Quantity.memoryUsed, Quantity.memoryUsedFargate) / 1024,
-    cost: nanoUsdToNumber(cost),
+    cost: cost / 1e9,
   };
 }

@@ -5,7 +5,7 @@ import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { burst, instances, scenarioWith } from '../support/scenario.ts';
 
-const NO_COST = () => ({ total: 0n, byCluster: new Map(), byCapacityProvider: new Map() });
+const NO_COST = () => ({ total: 0, byCluster: [], byCapacityProvider: new Map() });
 
 function rowsOf(stepMs: number | null, durationMs: number | null, lastsMs: number): { rows: TimelineRow[]; stepMs: number } {
   const levels = new LevelStatistics(0);
