@@ -90,7 +90,7 @@ export class Simulation implements World {
   ended = false;
   /** Waiting queues ever opened: the next number. */
   queuesMade = 0;
-  /** Tasks that ask for sizes Fargate does not have, rounded up: how many, and what was added. */
+  /** Tasks after the warm-up whose size Fargate does not have, rounded up: how many, and what was added. */
   readonly roundedUp = { tasks: 0, cpu: 0, memory: 0 };
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];

@@ -89,7 +89,8 @@ export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: n
   const rate = pull.megabytesPerSecond * (fargate ? fargatePullFactor(definition.need.cpu) : 1);
   const images = new Map<string, number>();
   for (const container of definition.containers) images.set(container.image, container.imageSizeMb);
-  const [, ...others] = definition.containers;
+  const ending = definition.containers.findIndex(({ essential }) => essential);
+  const others = definition.containers.filter((_, i) => i !== ending);
   return {
     index,
     spec,

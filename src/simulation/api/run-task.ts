@@ -95,9 +95,11 @@ function fitFargate(simulation: Simulation, workload: Workload, task: TaskIndex)
   if (workload.spec.source.trace.fargateSize === 'reject') return false;
   const size = cheapestFargateSize(cpu, memory);
   if (size === null) return false;
-  roundedUp.tasks++;
-  roundedUp.cpu += size.cpu - cpu;
-  roundedUp.memory += size.memory - memory;
+  if (simulation.now >= simulation.scenario.simulation.warmUpMs) {
+    roundedUp.tasks++;
+    roundedUp.cpu += size.cpu - cpu;
+    roundedUp.memory += size.memory - memory;
+  }
   tasks.cpu[task] = size.cpu;
   tasks.memory[task] = size.memory;
   return true;
