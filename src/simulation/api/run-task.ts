@@ -1,14 +1,12 @@
 import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.ts';
 import { NONE, notYet, type TaskIndex } from '../../model/task-table.ts';
+import { fargateSizeProblem } from '../../scenario/operations/fargate-size.ts';
 import { pullFactor, taskGivenUp } from '../life.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { findQueue, joinQueue, refusalReason } from '../waiting.ts';
 import type { TraceTaskSource, Workload } from '../workload.ts';
-
-/** What Fargate answers for a size that its table does not have (ecs spec section 1, sizes). */
-export const NO_FARGATE_SIZE = 'No Fargate configuration exists for given values.';
 
 /** RunTask for the next task of a workload: everything random about it is drawn here (PRODUCT section 5). */
 export function runTask(simulation: Simulation, workload: Workload): void {
@@ -18,8 +16,9 @@ export function runTask(simulation: Simulation, workload: Workload): void {
   simulation.digest.add(now, 34, tasks.ordinal[task]!, tasks.durationMs[task]!);
   for (const observer of listeners.taskRequested) observer.taskRequested(now, task);
   if (workload.fargate) {
-    if (fitFargate(simulation, workload, task)) placeOnFargate(simulation, task, workload);
-    else refuse(simulation, workload, task, simulation.reason(NO_FARGATE_SIZE), true);
+    const problem = fitFargate(simulation, workload, task);
+    if (problem === null) placeOnFargate(simulation, task, workload);
+    else refuse(simulation, workload, task, simulation.reason(problem), true);
     return;
   }
   const queue = findQueue(simulation, task, workload);
@@ -86,15 +85,14 @@ function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
   return task;
 }
 
-/** Whether Fargate has the task's size; a trace may ask to be rounded up to the cheapest that holds it. */
-function fitFargate(simulation: Simulation, workload: Workload, task: TaskIndex): boolean {
+/** What Fargate answers when it does not have the task's size; a trace may ask to be rounded up to the cheapest that holds it. */
+function fitFargate(simulation: Simulation, workload: Workload, task: TaskIndex): string | null {
   const { tasks, roundedUp } = simulation;
   const cpu = tasks.cpu[task]!;
   const memory = tasks.memory[task]!;
-  if (workload.spec.source.kind !== 'trace' || isFargateSize(cpu, memory)) return true;
-  if (workload.spec.source.trace.fargateSize === 'reject') return false;
-  const size = cheapestFargateSize(cpu, memory);
-  if (size === null) return false;
+  if (workload.spec.source.kind !== 'trace' || isFargateSize(cpu, memory)) return null;
+  const size = workload.spec.source.trace.fargateSize === 'roundUp' ? cheapestFargateSize(cpu, memory) : null;
+  if (size === null) return fargateSizeProblem(cpu, memory);
   if (simulation.now >= simulation.scenario.simulation.warmUpMs) {
     roundedUp.tasks++;
     roundedUp.cpu += size.cpu - cpu;
@@ -102,5 +100,5 @@ function fitFargate(simulation: Simulation, workload: Workload, task: TaskIndex)
   }
   tasks.cpu[task] = size.cpu;
   tasks.memory[task] = size.memory;
-  return true;
+  return null;
 }
