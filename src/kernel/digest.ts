@@ -75,13 +75,6 @@ export interface DigestState {
   readonly b: number;
 }
 
-/** The digest of one text. */
-export function digestText(text: string): string {
-  const digest = new Digest();
-  digest.addText(text);
-  return digest.hex();
-}
-
 function hex32(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');
 }

@@ -102,13 +102,3 @@ export interface FleetState {
   readonly columns: Columns;
   readonly attributes: readonly Int32Array[];
 }
-
-/** Whether a need fits into what is left; equality fits (ecs: ). */
-export function fits(needed: number, remaining: number): boolean {
-  return needed <= remaining;
-}
-
-/** What is left of one registered resource when tasks have taken their needs (ecs: ). */
-export function remainingAfter(registered: number, taken: number): number {
-  return registered - taken;
-}
