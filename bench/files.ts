@@ -12,7 +12,7 @@ import type { Simulation } from '../src/simulation/simulation.ts';
 import { TEST_PRICES } from '../test/support/prices.ts';
 import { burst, DEFAULT_TIMINGS, instances, poisson, scenarioWith } from '../test/support/scenario.ts';
 import { taskRecord } from '../test/support/task-record.ts';
-import { type Finding, ns } from './harness.ts';
+import { ChecksumError, type Finding, ns } from './harness.ts';
 
 const ROUNDS = 5;
 /** The slow twins write this part of what the others do. */
@@ -38,7 +38,8 @@ export async function benchFiles(quick: boolean): Promise<Finding[]> {
     () => runTasks(few, true),
   ]);
   const prefix = writeRows(stopped, few, true);
-  if (prefix.checksum !== stream!.checksum) throw new Error('TasksCsv and csv-stringify wrote other bytes');
+  if (prefix.checksum !== stream!.checksum)
+    throw new ChecksumError('TasksCsv and csv-stringify wrote other bytes');
   const rate = (csv!.bytes / csv!.seconds) * 1e-6;
   const ratio = perRecord(stream!) / perRecord(csv!);
   const added = perRecord(written!) - perRecord(bare!);

@@ -1,7 +1,14 @@
-/** One way of doing a piece of work; the checksum proves what was done, `units` is by what its time is divided. */
+/** One way of doing a piece of work. */
 export interface Variant {
   readonly name: string;
-  run(): { readonly checksum: string; readonly units: number };
+  /** What need not be timed; gives the work itself. */
+  prepare(): () => Done;
+}
+
+/** The checksum proves what was done; the time is divided by `units`. */
+export interface Done {
+  readonly checksum: string;
+  readonly units: number;
 }
 
 /** What a variant came to: the median over the counted rounds. */
@@ -12,7 +19,7 @@ export interface Measured {
   readonly checksum: string;
 }
 
-/** A line of a benchmark's table; `aim` is what LIMITS asks for, `met` whether it was reached. */
+/** A line of a benchmark's table; `aim` is what is asked for, `met` whether it was reached. */
 export interface Finding {
   readonly what: string;
   readonly figure: string;
@@ -20,38 +27,44 @@ export interface Finding {
   readonly met?: boolean;
 }
 
+/** Two ways that should have done the same did not: the benchmark says nothing. */
+export class ChecksumError extends Error {}
+
 /** Runs the variants in turn, A B A B ..., drops the first round and gives each one's median CPU time. */
 export function alternate(variants: readonly Variant[], rounds: number): Measured[] {
-  const seconds = variants.map(() => [] as number[]);
-  const checksums = variants.map(() => '');
-  const units = variants.map(() => 1);
+  const all = variants.map(() => [] as Measured[]);
   for (let round = 0; round < rounds; round++)
-    for (const [i, variant] of variants.entries()) {
-      const before = process.cpuUsage();
-      const { checksum, units: done } = variant.run();
-      const { user, system } = process.cpuUsage(before);
-      if (round > 0 || rounds === 1) seconds[i]!.push((user + system) / 1e6);
-      if (checksums[i] !== '' && checksums[i] !== checksum) throw new Error(`${variant.name} gave another checksum in another round`);
-      checksums[i] = checksum;
-      units[i] = done;
-    }
-  return variants.map(({ name }, i) => {
-    const median = medianOf(seconds[i]!);
-    return { name, seconds: median, nsPerUnit: (median * 1e9) / units[i]!, checksum: checksums[i]! };
+    for (const [i, variant] of variants.entries()) all[i]!.push(measure(variant));
+  return all.map((measured) => {
+    mustAgree(measured);
+    const counted = measured.slice(rounds > 1 ? 1 : 0).sort((a, b) => a.seconds - b.seconds);
+    return counted[counted.length >> 1]!;
   });
 }
 
-/** Fails when two variants did not do the same. */
+/** Fails when not all did the same. */
 export function mustAgree(measured: readonly Measured[]): void {
+  const first = measured[0]!;
   for (const { name, checksum } of measured)
-    if (checksum !== measured[0]!.checksum) throw new Error(`${name} and ${measured[0]!.name} disagree: ${checksum} and ${measured[0]!.checksum}`);
+    if (checksum !== first.checksum)
+      throw new ChecksumError(`${name} came to ${checksum}, ${first.name} to ${first.checksum}`);
+}
+
+/** A ratio beside its aim. */
+export function aim(what: string, ratio: number, word: 'at least' | 'at most', limit: number): Finding {
+  const met = word === 'at least' ? ratio >= limit : ratio <= limit;
+  return { what, figure: `${ratio.toFixed(2)}x`, aim: `${word} ${limit}x`, met };
 }
 
 export function ns(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ns`;
 }
 
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
+function measure({ name, prepare }: Variant): Measured {
+  const work = prepare();
+  const before = process.cpuUsage();
+  const { checksum, units } = work();
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
+  return { name, seconds, nsPerUnit: (seconds * 1e9) / units, checksum };
 }

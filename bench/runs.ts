@@ -1,12 +1,11 @@
 import { DEFAULT_TIMINGS, type Timings } from '../src/catalog/defaults.ts';
 import { ScenarioRun } from '../src/experiment/run.ts';
-import type { Scenario } from '../src/scenario/scenario.ts';
+import type { Scenario, TaskDefinitionSpec, WorkloadSpec } from '../src/scenario/scenario.ts';
 import { advanceTo } from '../src/simulation/advance.ts';
 import { createSimulation } from '../src/simulation/create-simulation.ts';
 import { TEST_PRICES } from '../test/support/prices.ts';
 import { instances, poisson, scenarioWith } from '../test/support/scenario.ts';
-import { alternate, type Finding, ns, type Variant } from './harness.ts';
-import { aim } from './kernel.ts';
+import { aim, alternate, type Finding, type Measured, ns, type Variant } from './harness.ts';
 import { type BareOptions, bareRun } from './twins/bare-run.ts';
 
 /** The delays of the bare loop, so that both draw alike: two numbers a task. */
@@ -22,112 +21,178 @@ const FIXED: Timings = {
   'pull.ec2': { baseMs: 4000, megabytesPerSecond: 1e9, sigma: 0 },
 };
 
-function scenarioOf({ tasks, instances: count, perSecond, meanSeconds }: BareOptions, timings: Timings): Scenario {
-  const ec2 = count > 0;
-  const source = poisson(perSecond, meanSeconds * 1000, tasks);
-  return scenarioWith({
-    timings,
-    definition: {
-      need: { cpu: 512, memory: 1024, gpu: 0 },
-      networkMode: ec2 ? 'bridge' : 'awsvpc',
-      requiresCompatibilities: [ec2 ? 'EC2' : 'FARGATE'],
+/** Sixteenths of an instance that tasks take: 2.5 on average. */
+const SIZES = [1, 1, 1, 2, 2, 3, 4, 6];
+const MEAN_SIZE = 2.5;
+const INSTANCE_UNITS = 16;
+const UNIT = { cpu: 256, memory: 512 };
+const MEAN_SECONDS = 600;
+/** From placement to release, with what the bare loop takes beside a task's own time. */
+const HELD_SECONDS = MEAN_SECONDS + 38;
+const END_MS = 1e13;
+
+/** `bench run-ec2`: whole runs on instances, beside the bare loop. */
+export function benchRunEc2(quick: boolean): Finding[] {
+  const findings = compare('1,000 instances', onInstances(1000, quick ? 20_000 : 300_000), quick);
+  if (quick) return findings;
+  const options = onInstances(10_000, 100_000);
+  const [bare, large] = alternate([bareLoop(options), product('10,000', options, FIXED)], 2) as [
+    Measured,
+    Measured,
+  ];
+  return [
+    ...findings,
+    { what: '10,000 instances: bare loop', figure: figureOf(bare) },
+    { what: '10,000 instances: product', figure: figureOf(large) },
+  ];
+}
+
+/** `bench run-fargate`: whole runs on Fargate, beside the bare loop; then a day of 18.4 M tasks. */
+export function benchRunFargate(quick: boolean): Finding[] {
+  const findings = compare('Fargate', onFargate(quick ? 50_000 : 1_000_000, 8), quick);
+  if (quick) return findings;
+  const [whole] = alternate([product('day', onFargate(18_400_000, 213), DEFAULT_TIMINGS)], 1) as [Measured];
+  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  return [
+    ...findings,
+    {
+      what: '18.4 M tasks in a day',
+      figure: `${whole.seconds.toFixed(1)} s, checksum ${whole.checksum}`,
+      aim: 'below 20 s',
+      met: whole.seconds < 20,
     },
-    cluster: {
-      containerInstances: ec2
-        ? [instances(count, 4096, 8192, { availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], hourlyPrice: '0.192' })]
-        : [],
+    {
+      what: '  peak memory of the process',
+      figure: `${megabytes} MiB`,
+      aim: 'at most 256 MiB',
+      met: megabytes <= 256,
     },
-    workloads: [
-      {
-        launchType: ec2 ? 'EC2' : 'FARGATE',
-        source,
-        placementStrategy: ec2 ? [{ type: 'spread', field: 'ecs.availability-zone' }, { type: 'binpack', field: 'memory' }] : [],
-      },
-    ],
+  ];
+}
+
+/** `bench observers`: what bill, statistics and timeline add to the engine alone. */
+export function benchObservers(quick: boolean): Finding[] {
+  const tasks = quick ? 30_000 : 500_000;
+  const cases: [string, BareOptions][] = [
+    ['EC2, 1,000 instances', onInstances(1000, quick ? 20_000 : 100_000)],
+    ['Fargate', onFargate(tasks, 20)],
+    ['Fargate, 135,000 live', onFargate(tasks, 213)],
+  ];
+  return cases.map(([what, options]) => {
+    const [alone, whole] = alternate(
+      [engineAlone(options), product('product', options, FIXED)],
+      quick ? 1 : 5,
+    ) as [Measured, Measured];
+    return aim(`${what}: with observers against without`, whole.seconds / alone.seconds, 'at most', 1.5);
   });
+}
+
+function compare(what: string, options: BareOptions, quick: boolean): Finding[] {
+  const [bare, fixed, drawn] = alternate(
+    [
+      bareLoop(options),
+      product('product', options, FIXED),
+      product('product, default timings', options, DEFAULT_TIMINGS),
+    ],
+    quick ? 1 : 5,
+  ) as [Measured, Measured, Measured];
+  return [
+    { what: `${what}: bare loop`, figure: figureOf(bare) },
+    { what: `${what}: product`, figure: figureOf(fixed) },
+    aim('  against the bare loop', fixed.nsPerUnit / bare.nsPerUnit, 'at most', 2),
+    { what: `${what}: product, default timings`, figure: figureOf(drawn) },
+  ];
+}
+
+function figureOf({ nsPerUnit, checksum }: Measured): string {
+  return `${ns(nsPerUnit)} a task, checksum ${checksum}`;
+}
+
+function bareLoop(options: BareOptions): Variant {
+  return {
+    name: 'bare',
+    prepare: () => () => ({ checksum: bareRun(options), units: options.tasks }),
+  };
 }
 
 function product(name: string, options: BareOptions, timings: Timings): Variant {
   return {
     name,
-    run() {
+    prepare() {
       const run = new ScenarioRun(scenarioOf(options, timings), TEST_PRICES);
-      while (run.advance(1e13, Number.POSITIVE_INFINITY) !== 'ended');
-      return { checksum: run.outcome().digest, units: options.tasks };
+      return () => {
+        while (run.advance(END_MS, Number.POSITIVE_INFINITY) !== 'ended');
+        return { checksum: run.outcome().digest, units: options.tasks };
+      };
     },
   };
 }
 
-function engineAlone(name: string, options: BareOptions, timings: Timings): Variant {
+function engineAlone(options: BareOptions): Variant {
   return {
-    name,
-    run() {
-      const simulation = createSimulation(scenarioOf(options, timings));
-      while (advanceTo(simulation, 1e13) !== 'ended');
-      return { checksum: simulation.digest.hex(), units: options.tasks };
+    name: 'engine',
+    prepare() {
+      const simulation = createSimulation(scenarioOf(options, FIXED));
+      return () => {
+        while (advanceTo(simulation, END_MS) !== 'ended');
+        return { checksum: simulation.digest.hex(), units: options.tasks };
+      };
     },
   };
 }
 
-function bare(options: BareOptions): Variant {
-  return { name: 'bare', run: () => ({ checksum: bareRun(options), units: options.tasks }) };
-}
-
-/** 80 % of the room for eight tasks of 640 s each on every instance. */
+/** 80 % of the instances' room. */
 function onInstances(count: number, tasks: number): BareOptions {
-  return { tasks, instances: count, perSecond: (count * 8 * 0.8) / 640, meanSeconds: 600 };
+  const perSecond = (count * INSTANCE_UNITS * 0.8) / MEAN_SIZE / HELD_SECONDS;
+  return { tasks, instances: count, sizes: SIZES, perSecond, meanSeconds: MEAN_SECONDS };
 }
 
-function compare(what: string, options: BareOptions, quick: boolean): Finding[] {
-  const rounds = quick ? 1 : 5;
-  const measured = alternate(
-    [bare(options), product('product', options, FIXED), product('product, default timings', options, DEFAULT_TIMINGS)],
-    rounds,
-  );
-  const [twin, fixed, drawn] = measured as [typeof measured[0], typeof measured[0], typeof measured[0]];
-  return [
-    { what: `${what}: bare loop`, figure: `${ns(twin.nsPerUnit)} a task, checksum ${twin.checksum.slice(0, 8)}` },
-    { what: `${what}: product`, figure: `${ns(fixed.nsPerUnit)} a task, digest ${fixed.checksum}` },
-    aim('  against the bare loop', fixed.nsPerUnit / twin.nsPerUnit, 'at most', 2),
-    { what: `${what}: product, default timings`, figure: `${ns(drawn.nsPerUnit)} a task, digest ${drawn.checksum}` },
-  ];
+function onFargate(tasks: number, perSecond: number): BareOptions {
+  return { tasks, instances: 0, sizes: SIZES, perSecond, meanSeconds: MEAN_SECONDS };
 }
 
-/** `bench run-ec2`: aim 4. 10,000 instances are stated; the index that makes their aim comes with the placement issue. */
-export function benchRunEc2(quick: boolean): Finding[] {
-  const findings = compare('1,000 instances', onInstances(1000, quick ? 20_000 : 300_000), quick);
-  if (quick) return findings;
-  const options = onInstances(10_000, 100_000);
-  const [large] = alternate([product('10,000', options, FIXED)], 2);
-  return [...findings, { what: '10,000 instances: product', figure: `${ns(large!.nsPerUnit)} a task, digest ${large!.checksum}` }];
+/** The same work for the product: one task definition and one stream of arrivals a size. */
+function scenarioOf(options: BareOptions, timings: Timings): Scenario {
+  const { tasks, instances: count, perSecond, meanSeconds } = options;
+  const isEc2 = count > 0;
+  const distinct = [...new Set(SIZES)];
+  const workloads = distinct.map((size, i): Partial<WorkloadSpec> => {
+    const share = SIZES.filter((other) => other === size).length / SIZES.length;
+    return {
+      taskDefinitionIndex: i,
+      launchType: isEc2 ? 'EC2' : 'FARGATE',
+      source: poisson(perSecond * share, meanSeconds * 1000, Math.round(tasks * share)),
+      placementStrategy: isEc2 ? SPREAD_THEN_BINPACK : [],
+    };
+  });
+  const scenario = scenarioWith({
+    timings,
+    workloads,
+    definition: {
+      networkMode: isEc2 ? 'bridge' : 'awsvpc',
+      requiresCompatibilities: [isEc2 ? 'EC2' : 'FARGATE'],
+    },
+    cluster: { containerInstances: isEc2 ? [machines(count)] : [] },
+  });
+  const [definition] = scenario.taskDefinitions as [TaskDefinitionSpec];
+  return {
+    ...scenario,
+    taskDefinitions: distinct.map((size) => ({
+      ...definition,
+      family: `job-${size}`,
+      need: { cpu: UNIT.cpu * size, memory: UNIT.memory * size, gpu: 0 },
+    })),
+  };
 }
 
-/** `bench run-fargate`: aim 5. */
-export function benchRunFargate(quick: boolean): Finding[] {
-  const findings = compare('Fargate', { tasks: quick ? 50_000 : 1_000_000, instances: 0, perSecond: 60, meanSeconds: 600 }, quick);
-  if (quick) return findings;
-  const day: BareOptions = { tasks: 18_400_000, instances: 0, perSecond: 213, meanSeconds: 600 };
-  const [whole] = alternate([product('day', day, DEFAULT_TIMINGS)], 1);
-  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  return [
-    ...findings,
-    { what: '18.4 M tasks in a day', figure: `${whole!.seconds.toFixed(1)} s, digest ${whole!.checksum}`, aim: 'below 20 s', met: whole!.seconds < 20 },
-    { what: '  peak memory of the process', figure: `${megabytes} MiB`, aim: 'at most 256 MiB', met: megabytes <= 256 },
-  ];
-}
+const SPREAD_THEN_BINPACK: WorkloadSpec['placementStrategy'] = [
+  { type: 'spread', field: 'ecs.availability-zone' },
+  { type: 'binpack', field: 'memory' },
+];
 
-/** `bench observers`: aim 7. What meter, statistics and timeline add to the engine alone. */
-export function benchObservers(quick: boolean): Finding[] {
-  const tasks = quick ? 30_000 : 500_000;
-  return [
-    ['EC2, 1,000 instances', onInstances(1000, quick ? 20_000 : 100_000)],
-    ['Fargate', { tasks, instances: 0, perSecond: 20, meanSeconds: 600 }],
-    ['Fargate, 135,000 live', { tasks, instances: 0, perSecond: 213, meanSeconds: 600 }],
-  ].map(([what, options]) => {
-    const [without, with_] = alternate(
-      [engineAlone('engine', options as BareOptions, FIXED), product('product', options as BareOptions, FIXED)],
-      quick ? 1 : 5,
-    );
-    return aim(`${what as string}: with observers against without`, with_!.nsPerUnit / without!.nsPerUnit, 'at most', 1.5);
+function machines(count: number) {
+  return instances(count, UNIT.cpu * INSTANCE_UNITS, UNIT.memory * INSTANCE_UNITS, {
+    availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+    hourlyPrice: '0.192',
   });
 }

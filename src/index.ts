@@ -17,6 +17,7 @@ export { TasksCsv } from './reporters/streams/tasks-csv.ts';
 export { reportText } from './reporters/text.ts';
 export { reportTimelineCsv } from './reporters/timeline-csv.ts';
 export { scenarioJsonSchema } from './scenario/json-schema.ts';
+export { modelledKeys } from './scenario/keys.ts';
 export { type LoadedScenario, loadScenario, type LoadOptions } from './scenario/load-scenario.ts';
 export { type Problem, ScenarioError } from './scenario/reading/problem.ts';
 export type { Scenario } from './scenario/scenario.ts';

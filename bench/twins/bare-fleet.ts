@@ -34,7 +34,8 @@ export class ClassFleet implements BareFleet {
   place(units: number): number {
     let zone = -1;
     for (let z = 0; z < ZONES; z++)
-      if (this.occupied[z]! >> units !== 0 && (zone < 0 || this.tasksInZone[z]! < this.tasksInZone[zone]!)) zone = z;
+      if (this.occupied[z]! >> units !== 0 && (zone < 0 || this.tasksInZone[z]! < this.tasksInZone[zone]!))
+        zone = z;
     if (zone < 0) return -1;
     const room = lowestBit((this.occupied[zone]! >> units) << units);
     const instance = this.firstOf(zone * (INSTANCE_UNITS + 1) + room) * ZONES + zone;
@@ -93,9 +94,15 @@ export class ScannedFleet implements BareFleet {
   }
 
   place(units: number): number {
-    const fitting = this.room.map((_, instance) => instance).filter((instance) => this.room[instance]! >= units);
+    const fitting = this.room
+      .map((_, instance) => instance)
+      .filter((instance) => this.room[instance]! >= units);
     const [best] = fitting.sort(
-      (a, b) => this.tasksIn(a) - this.tasksIn(b) || (a % ZONES) - (b % ZONES) || this.room[a]! - this.room[b]! || a - b,
+      (a, b) =>
+        this.tasksIn(a) - this.tasksIn(b) ||
+        (a % ZONES) - (b % ZONES) ||
+        this.room[a]! - this.room[b]! ||
+        a - b,
     );
     if (best === undefined) return -1;
     this.room[best]! -= units;

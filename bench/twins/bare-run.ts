@@ -15,8 +15,12 @@ export interface BareOptions {
 /** A task's events in order: arrival, PENDING, RUNNING, stopping, DEPROVISIONING, STOPPED. */
 const [ARRIVAL, PENDING, RUNNING, STOPPED] = [0, 1, 2, 5];
 const STATUSES = 6;
-/** Seconds from each to the next; those of RUNNING are drawn. */
-const DELAY_SECONDS = [4, 9, 0, 1, 20, 0];
+/** Milliseconds from each to the next; those of RUNNING are drawn. */
+const DELAY_MS = [4000, 9000, 0, 1000, 20_000, 0];
+const MINUTE_MS = 60_000;
+/** Phases of an instant: what ends and releases, then arrivals. */
+const ENDS = 1;
+const ARRIVES = 4;
 /** Rows of tasks that can live at once. */
 const ROWS = 1 << 20;
 
@@ -24,16 +28,19 @@ const ROWS = 1 << 20;
  * The loop without the product's layers, but with its features: a transition table, integer accounting, a running digest,
  * two observers that take an event object, a row of counts a minute. Gives a checksum of all that.
  */
-export function bareRun(options: BareOptions, makeFleet: (instances: number) => BareFleet = (n) => new ClassFleet(n)): string {
+export function bareRun(
+  options: BareOptions,
+  makeFleet: (instances: number) => BareFleet = (n) => new ClassFleet(n),
+): string {
   const { tasks, instances, sizes, perSecond, meanSeconds } = options;
-  const random = alea('bare');
+  const random = alea('bare', { state: true });
   const queue = new EpochQueue();
   const fleet = instances > 0 ? makeFleet(instances) : null;
   const isLegal = transitionTable();
   const status = new Uint8Array(ROWS);
   const size = new Uint8Array(ROWS);
   const instance = new Int32Array(ROWS);
-  const pendingAt = new Int32Array(ROWS);
+  const pendingAt = new Float64Array(ROWS);
   const nextFree = new Int32Array(ROWS);
   const counts = new Int32Array(STATUSES);
   const minutes: number[] = [];
@@ -43,19 +50,19 @@ export function bareRun(options: BareOptions, makeFleet: (instances: number) => 
   let made = 0;
   let refused = 0;
   let clock = 0;
-  let minute = 60;
+  let minute = MINUTE_MS;
   let digest = 0;
   let billed = 0;
-  queue.push(0, ARRIVAL, -1);
+  queue.push(0, ARRIVES, ARRIVAL, -1);
   while (queue.pop()) {
-    const { tick, kind } = queue;
+    const { at, kind } = queue;
     let task = queue.subject;
-    for (; minute <= tick; minute += 60) minutes.push(counts[RUNNING]!);
+    for (; minute <= at; minute += MINUTE_MS) minutes.push(counts[RUNNING]!);
     if (kind === ARRIVAL) {
       const units = sizes[made % sizes.length]!;
       if (++made < tasks) {
-        clock += -Math.log(1 - random()) / perSecond;
-        queue.push(Math.max(tick, Math.round(clock)), ARRIVAL, -1);
+        clock += (-Math.log(1 - random()) / perSecond) * 1000;
+        queue.push(Math.round(clock), ARRIVES, ARRIVAL, -1);
       }
       const place = fleet === null ? 0 : fleet.place(units);
       if (place < 0) {
@@ -74,20 +81,23 @@ export function bareRun(options: BareOptions, makeFleet: (instances: number) => 
     }
     status[task] = kind;
     counts[kind]!++;
-    digest = mixed(mixed(digest, tick), task * STATUSES + kind);
-    const event = { at: tick, task, status: kind };
+    digest = mixed(mixed(digest, at), task * STATUSES + kind);
+    const event = { at, task, status: kind };
     for (let i = 0; i < observers.length; i++) observers[i]!.hear(event);
     if (kind === STOPPED) {
-      billed += Math.max(60, tick - pendingAt[task]!) * size[task]!;
+      billed += Math.max(MINUTE_MS, at - pendingAt[task]!) * size[task]!;
       if (fleet !== null) fleet.release(instance[task]!, size[task]!);
       counts[kind]!--;
       nextFree[task] = free;
       free = task;
       continue;
     }
-    if (kind === PENDING) pendingAt[task] = tick;
-    const delay = kind === RUNNING ? Math.max(1, Math.round(-Math.log(1 - random()) * meanSeconds)) : DELAY_SECONDS[kind]!;
-    queue.push(tick + delay, kind + 1, task);
+    if (kind === PENDING) pendingAt[task] = at;
+    const delay =
+      kind === RUNNING
+        ? Math.max(1, Math.round(-Math.log(1 - random()) * meanSeconds * 1000))
+        : DELAY_MS[kind]!;
+    queue.push(at + delay, ENDS, kind + 1, task);
   }
   const heard = observers.map((observer) => observer.heard).join('/');
   return `${(digest >>> 0).toString(16)}/${billed}/${minutes.length}/${heard}/${refused}`;

@@ -1,14 +1,19 @@
 import { Heap } from 'heap-js';
 
+/** Phases that an instant can have; a tick is `at * 8 + phase`. */
+const PHASES = 8;
 const EPOCH = 4096;
 const NEAR = 8192;
 
-/** The bare epoch queue: timers by tick, first in first out, no snapshot, no phases, no generation, no checks. */
+/**
+ * The bare epoch queue: one list a tick of the current epoch, found by a bitmap of two levels; one list a later epoch, in
+ * a ring or a map; a heap of epochs. No snapshot, no generation, no limit, no check, nothing set behind the present.
+ */
 export class EpochQueue {
-  tick = 0;
+  at = 0;
   kind = 0;
   subject = 0;
-  size = 0;
+  private size = 0;
   private base = 0;
   private epoch = 0;
   private next = new Int32Array(1 << 16);
@@ -25,7 +30,7 @@ export class EpochQueue {
   private readonly far = new Map<number, [head: number, tail: number]>();
   private readonly epochs = new Heap<number>();
 
-  push(tick: number, kind: number, subject: number): void {
+  push(at: number, phase: number, kind: number, subject: number): void {
     let row = this.free;
     if (row >= 0) this.free = this.next[row]!;
     else {
@@ -35,6 +40,7 @@ export class EpochQueue {
     this.subjects[row] = subject;
     this.next[row] = -1;
     this.size++;
+    const tick = at * PHASES + phase;
     const offset = tick - this.base;
     if (offset < EPOCH) {
       this.packed[row] = (kind << 12) | offset;
@@ -43,23 +49,8 @@ export class EpochQueue {
     }
     const epoch = Math.floor(tick / EPOCH);
     this.packed[row] = (kind << 12) | (tick - epoch * EPOCH);
-    const slot = epoch & (NEAR - 1);
-    if (epoch - this.epoch < NEAR) {
-      if (this.nearHeads[slot]! < 0) {
-        this.nearHeads[slot] = row;
-        if (!this.far.has(epoch)) this.epochs.push(epoch);
-      } else this.next[this.nearTails[slot]!] = row;
-      this.nearTails[slot] = row;
-      return;
-    }
-    const list = this.far.get(epoch);
-    if (list === undefined) {
-      this.far.set(epoch, [row, row]);
-      this.epochs.push(epoch);
-    } else {
-      this.next[list[1]] = row;
-      list[1] = row;
-    }
+    if (epoch - this.epoch < NEAR) this.appendNear(row, epoch);
+    else this.appendFar(row, epoch);
   }
 
   pop(): boolean {
@@ -68,23 +59,55 @@ export class EpochQueue {
       for (let s = 0; s < 4; s++) {
         const bits = this.summary[s]!;
         if (bits === 0) continue;
-        const word = s * 32 + 31 - Math.clz32(bits & -bits);
-        const low = this.words[word]!;
-        const offset = word * 32 + 31 - Math.clz32(low & -low);
-        const row = this.heads[offset]!;
-        const next = this.next[row]!;
-        this.heads[offset] = next;
-        if (next < 0 && (this.words[word]! &= ~(1 << (offset & 31))) === 0) this.summary[s]! &= ~(1 << (word & 31));
-        this.tick = this.base + offset;
-        this.kind = this.packed[row]! >> 12;
-        this.subject = this.subjects[row]!;
-        this.next[row] = this.free;
-        this.free = row;
-        this.size--;
+        const word = s * 32 + lowestBit(bits);
+        this.take(word * 32 + lowestBit(this.words[word]!));
         return true;
       }
       this.begin(this.epochs.pop()!);
     }
+  }
+
+  private take(offset: number): void {
+    const row = this.heads[offset]!;
+    const next = this.next[row]!;
+    this.heads[offset] = next;
+    if (next < 0 && (this.words[offset >> 5]! &= ~(1 << (offset & 31))) === 0)
+      this.summary[offset >> 10]! &= ~(1 << ((offset >> 5) & 31));
+    this.at = Math.floor((this.base + offset) / PHASES);
+    this.kind = this.packed[row]! >> 12;
+    this.subject = this.subjects[row]!;
+    this.next[row] = this.free;
+    this.free = row;
+    this.size--;
+  }
+
+  private append(row: number, offset: number): void {
+    if (this.heads[offset]! < 0) {
+      this.heads[offset] = row;
+      this.words[offset >> 5]! |= 1 << (offset & 31);
+      this.summary[offset >> 10]! |= 1 << ((offset >> 5) & 31);
+    } else this.next[this.tails[offset]!] = row;
+    this.tails[offset] = row;
+  }
+
+  private appendNear(row: number, epoch: number): void {
+    const slot = epoch & (NEAR - 1);
+    if (this.nearHeads[slot]! < 0) {
+      this.nearHeads[slot] = row;
+      if (!this.far.has(epoch)) this.epochs.push(epoch);
+    } else this.next[this.nearTails[slot]!] = row;
+    this.nearTails[slot] = row;
+  }
+
+  private appendFar(row: number, epoch: number): void {
+    const list = this.far.get(epoch);
+    if (list === undefined) {
+      this.far.set(epoch, [row, row]);
+      this.epochs.push(epoch);
+      return;
+    }
+    this.next[list[1]] = row;
+    list[1] = row;
   }
 
   private begin(epoch: number): void {
@@ -95,8 +118,9 @@ export class EpochQueue {
       this.far.delete(epoch);
       this.spill(list[0]);
     }
-    const head = this.nearHeads[epoch & (NEAR - 1)]!;
-    this.nearHeads[epoch & (NEAR - 1)] = -1;
+    const slot = epoch & (NEAR - 1);
+    const head = this.nearHeads[slot]!;
+    this.nearHeads[slot] = -1;
     this.spill(head);
   }
 
@@ -109,23 +133,19 @@ export class EpochQueue {
     }
   }
 
-  private append(row: number, offset: number): void {
-    if (this.heads[offset]! < 0) {
-      this.heads[offset] = row;
-      this.words[offset >> 5]! |= 1 << (offset & 31);
-      this.summary[offset >> 10]! |= 1 << ((offset >> 5) & 31);
-    } else this.next[this.tails[offset]!] = row;
-    this.tails[offset] = row;
-  }
-
   private grow(): void {
-    const larger = (column: Int32Array) => {
-      const copy = new Int32Array(column.length * 2);
-      copy.set(column);
-      return copy;
-    };
-    this.next = larger(this.next);
-    this.packed = larger(this.packed);
-    this.subjects = larger(this.subjects);
+    this.next = twiceAsLong(this.next);
+    this.packed = twiceAsLong(this.packed);
+    this.subjects = twiceAsLong(this.subjects);
   }
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
+
+function twiceAsLong(column: Int32Array): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(column.length * 2);
+  copy.set(column);
+  return copy;
 }

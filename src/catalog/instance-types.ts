@@ -32,7 +32,12 @@ const MEASURED_MEMORY_MIB: Readonly<Record<string, number>> = {
 /** The catalogue's instance types; the data is loaded when it is asked for. */
 export async function loadInstanceTypes(): Promise<InstanceTypes> {
   const { instanceTypes } = await import('./data/instance-types.ts');
-  const byName = new Map(instanceTypes.trim().split('\n').map((line) => [line.slice(0, line.indexOf(' ')), line]));
+  const byName = new Map(
+    instanceTypes
+      .trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(' ')), line]),
+  );
   return {
     names: [...byName.keys()],
     find(name) {
@@ -43,7 +48,10 @@ export async function loadInstanceTypes(): Promise<InstanceTypes> {
 }
 
 function typeOf(line: string): InstanceType {
-  const [name, vcpu, memoryMib, architecture, gpus, maxEnis, trunkedTasks] = line.split(' ') as [string, ...string[]];
+  const [name, vcpu, memoryMib, architecture, gpus, maxEnis, trunkedTasks] = line.split(' ') as [
+    string,
+    ...string[],
+  ];
   return {
     name,
     vcpu: Number(vcpu),

@@ -2,7 +2,7 @@
 export interface RegionFacts {
   readonly region: string;
   readonly regionName: string;
-  /** What stands before a usage type on the bill. */
+  /** What stands before a usage type on the bill: `EUW2-BoxUsage:m5.large`; EC2 has none in us-east-1. */
   readonly usagePrefix: { readonly ec2: string; readonly fargate: string };
   /** ISO dates. */
   readonly ec2AsOf: string;
@@ -11,6 +11,7 @@ export interface RegionFacts {
   readonly fargate: FargatePrices | null;
 }
 
+/** Fargate on Linux. */
 export interface FargatePrices {
   readonly X86_64: FargateRate;
   /** `null`: unknown, as is the storage price below. */
@@ -20,6 +21,7 @@ export interface FargatePrices {
   readonly ephemeralDerived: boolean;
 }
 
+/** One vCPU and one GB (2^30 bytes) of memory for an hour. */
 export interface FargateRate {
   readonly vcpuHour: string;
   readonly gbHour: string;
@@ -27,9 +29,35 @@ export interface FargateRate {
   readonly derived: boolean;
 }
 
+/** Prices of Fargate that the catalogue holds and no bill asks for yet. */
+export interface FurtherFargatePrices {
+  /** Beside vCPU and memory the licence of the operating system, a vCPU-hour. */
+  readonly windows: (FargateRate & { readonly osVcpuHour: string }) | null;
+  /** The newest snapshot of each architecture; `asOf` is `null` where its day is not known. */
+  readonly spot: readonly FargateSpotSnapshot[];
+  /** Compute Savings Plans without upfront payment; only us-east-1's are known. */
+  readonly computeSavingsPlans: readonly FargateSavingsPlan[];
+}
+
+interface FargateSpotSnapshot {
+  readonly asOf: string | null;
+  readonly architecture: 'X86_64' | 'ARM64';
+  readonly vcpuHour: string;
+  readonly gbHour: string;
+}
+
+interface FargateSavingsPlan {
+  readonly asOf: string;
+  readonly architecture: 'X86_64' | 'ARM64';
+  readonly term: '1y' | '3y';
+  readonly vcpuHour: string;
+  readonly gbHour: string;
+}
+
 /** One region's module of data. */
 export interface RegionModule {
   readonly facts: RegionFacts;
+  readonly furtherFargate: FurtherFargatePrices;
   /** Lines of `TYPE PRICE`. */
   readonly ec2: string;
 }

@@ -1,6 +1,14 @@
-import type { CommandModule, Options } from 'yargs';
+import type { Argv, Options } from 'yargs';
 
-/** A command: how it is called, what it takes, what it does; its handler sets `process.exitCode` if all did not go well. */
-export interface Command<Arguments> extends CommandModule<object, Arguments> {
+/** A command: how it is called, what it takes, what it does. `run` sets `process.exitCode` if not all went well. */
+export interface Command<Arguments = never> {
+  /** Behind its name, as yargs spells them: `<scenario>`. */
+  readonly positionals: string;
+  /** One line, for the list of commands. */
+  readonly describe: string;
+  /** By name, without dashes. */
   readonly options: Readonly<Record<string, Options>>;
+  /** Declares positionals, options, examples and what help ends with. */
+  build(yargs: Argv): Argv;
+  run(given: Arguments): Promise<void>;
 }

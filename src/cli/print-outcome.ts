@@ -23,7 +23,7 @@ export async function printOutcome(outcome: Outcome, { format, files, quiet }: P
 
 /** Columns of a summary: 80, or what a narrower terminal has. */
 export function textWidth(): number {
-  return Math.min(80, process.stdout.columns ?? 80);
+  return Math.min(80, process.stdout.columns || 80);
 }
 
 function describeFailed({ that, limit, actual }: AssertionResult): string {

@@ -1,22 +1,18 @@
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../io/usage-error.ts';
 import { version } from '../io/version.ts';
-import { conformanceCommand } from './commands/conformance.ts';
-import { reportCommand } from './commands/report.ts';
-import { runCommand } from './commands/run.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { validateCommand } from './commands/validate.ts';
+import type { Command } from './command.ts';
 import { EXIT_CODES_HELP, ExitCode } from './exit-code.ts';
 import { explainUsage } from './usage.ts';
 
-/** Every command by its name. */
-const COMMANDS = {
-  run: runCommand,
-  validate: validateCommand,
-  report: reportCommand,
-  schema: schemaCommand,
-  conformance: conformanceCommand,
-} as const;
+/** Every command by its name; its file is loaded when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./commands/run.ts')).runCommand,
+  validate: async () => (await import('./commands/validate.ts')).validateCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
+  conformance: async () => (await import('./commands/conformance.ts')).conformanceCommand,
+};
 
 /** Runs the command that the arguments name; afterwards `process.exitCode` says how it went. Never rejects. */
 export async function runProgram(args: readonly string[]): Promise<void> {
@@ -24,31 +20,59 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     void fail(error).finally(() => process.exit());
   });
   try {
-    const parser = parserOf(args);
-    if (args.length > 0) await parser.parseAsync();
-    else {
-      parser.showHelp('error');
-      process.exitCode = ExitCode.wrongInput;
-    }
+    const [name = '', ...rest] = args;
+    if (Object.hasOwn(COMMANDS, name)) await runCommand(name, rest);
+    else await withoutCommand(args);
   } catch (error) {
     await fail(error);
   }
 }
 
-function parserOf(args: readonly string[]): Argv {
-  const parser = yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
+/** A parser for this command alone: with all of them yargs lays out the help of everything, whether it is wanted or not. */
+async function runCommand(name: string, args: readonly string[]): Promise<void> {
+  const command = await COMMANDS[name]!();
+  const { positionals, describe, options, build, run } = command;
+  await parserOf(args, name, Object.keys(options))
+    .scriptName(`ecsim ${name}`)
+    .demandCommand(0, positionals === '' ? 0 : Number.POSITIVE_INFINITY)
+    .command({
+      command: `$0 ${positionals}`,
+      describe,
+      builder: build,
+      handler: (given) => run(given as never),
+    })
+    .parseAsync();
+}
+
+/** Help, the version, or a word that is no command. */
+async function withoutCommand(args: readonly string[]): Promise<void> {
+  const parser = parserOf(args, undefined, [])
     .scriptName('ecsim')
     .usage('$0 COMMAND\n\nSimulates Amazon ECS: scheduling, scaling and the bill that comes of it.')
     .example('$0 run scenario.yaml', 'the summary of a run')
     .example('$0 run scenario.yaml --out results', 'the same, and its files')
     .epilogue(`${EXIT_CODES_HELP}\n\n"ecsim COMMAND --help" says more.`)
-    .demandCommand(1, 1, 'expected a command')
+    .demandCommand(1, 1, 'expected a command');
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const { positionals, describe } = await load();
+    parser.command(`${name} ${positionals}`, describe);
+  }
+  if (args.length > 0) {
+    await parser.parseAsync();
+    return;
+  }
+  parser.showHelp('error');
+  process.exitCode = ExitCode.wrongInput;
+}
+
+function parserOf(args: readonly string[], command: string | undefined, options: readonly string[]): Argv {
+  return yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
     .strict()
     .version(version())
     .help()
     .alias('help', 'h')
     .locale('en')
-    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .wrap(Math.min(100, process.stdout.columns || 80))
     .exitProcess(false)
     .middleware(restoreDashes)
     .parserConfiguration({
@@ -60,25 +84,11 @@ function parserOf(args: readonly string[]): Argv {
     })
     .fail((message, error: Error | undefined) => {
       if (error !== undefined && error !== null && error.name !== 'YError') throw error;
-      throw new UsageError(usage(message ?? error?.message ?? '', args));
+      const complaint = message ?? error?.message ?? '';
+      throw new UsageError(
+        explainUsage(complaint, { args, command, options, commands: Object.keys(COMMANDS) }),
+      );
     });
-  return parser
-    .command(COMMANDS.run)
-    .command(COMMANDS.validate)
-    .command(COMMANDS.report)
-    .command(COMMANDS.schema)
-    .command(COMMANDS.conformance);
-}
-
-function usage(message: string, args: readonly string[]): string {
-  const [first = ''] = args;
-  const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first as keyof typeof COMMANDS] : undefined;
-  return explainUsage(message, {
-    args,
-    command: command === undefined ? undefined : first,
-    commands: Object.keys(COMMANDS),
-    options: Object.keys(command?.options ?? {}),
-  });
 }
 
 /** yargs takes a lone dash for an option without a name, so it stands for itself only before and after; nobody can type this. */

@@ -74,7 +74,14 @@ function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario 
       timelineStepMs: null,
       placementTie: 'first',
     },
-    clusters: [{ clusterName: 'main', containerInstances: instances.map(instanceOf), idealFleet: null }],
+    clusters: [
+      {
+        clusterName: 'main',
+        capacityProviders: [],
+        containerInstances: instances.map(instanceOf),
+        idealFleet: null,
+      },
+    ],
     taskDefinitions: tasks.map(definitionOf),
     workloads: tasks.map(workloadOf),
     actions: actions ?? [],

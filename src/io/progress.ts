@@ -40,7 +40,7 @@ export class ProgressLine {
     if (now - this.drawnAt < LEAST_MS_BETWEEN) return;
     this.drawnAt = now;
     const line = describePosition(position, now - beganAt);
-    const room = Math.max(20, (terminal.columns ?? 80) - 1);
+    const room = Math.max(20, (terminal.columns || 80) - 1);
     terminal.write((this.isShown ? CLEAR_LINE : TO_LINE_START) + line.slice(0, room));
     this.isShown = true;
   }
@@ -61,7 +61,7 @@ export function describePosition({ fraction, nowMs, events }: DrivePosition, ela
   const percent = String(Math.floor(fraction * 100)).padStart(3);
   const isKnown = elapsedMs >= FIRST_ESTIMATE_MS && fraction >= FIRST_ESTIMATE_FRACTION;
   const left = isKnown
-    ? `${formatDuration(roundUpToSecond((elapsedMs * (1 - fraction)) / fraction))} left`
+    ? `${formatDuration(roundUpToSecond((elapsedMs * (1 - fraction)) / fraction))} left, `
     : '';
   return `[${bar}] ${percent} %  ${left}${facts}`;
 }

@@ -3,10 +3,11 @@ import { assert } from './assert.ts';
 
 /** Phases an instant can have; a phase is 0 to 7. */
 const PHASES = 8;
+const OFFSET_BITS = 13;
 /** Ticks of an epoch: the resolution within which timers need no comparing at all. */
-const EPOCH = 4096;
+const EPOCH: number = 1 << OFFSET_BITS;
 /** Epochs ahead of the current one that are found by a ring (more than an hour of milliseconds); later ones by a map. */
-const NEAR = 8192;
+const NEAR = 4096;
 const NONE = -1;
 
 /** Numbers a timer, and which is which: the next of its list, kind and offset in its epoch, subject, generation. */
@@ -19,7 +20,7 @@ const GENERATION = 3;
 /**
  * The timers of a run, in total order: instant, phase, then first in, first out.
  *
- * A tick is `instant * 8 + phase`. The current epoch of 4,096 ticks is one list a tick, found by a two-level bitmap;
+ * A tick is `instant * 8 + phase`. The current epoch of 8,192 ticks is one list a tick, found by a two-level bitmap;
  * each later epoch is one list, spilled in order when its time comes; `heap-js` orders the epochs that have a timer.
  * So an idle month is one heap pop, and two timers are never compared. A timer set for the present instant in an
  * earlier phase than the running one runs next.
@@ -66,11 +67,11 @@ export class TimerQueue {
     this.size++;
     if (tick < this.tick) this.appendUrgent(row, at, kind);
     else if (offset < EPOCH) {
-      this.rows[row + PACKED] = (kind << 12) | offset;
+      this.rows[row + PACKED] = (kind << OFFSET_BITS) | offset;
       this.appendCurrent(row, offset);
     } else {
       const epoch = Math.floor(tick / EPOCH);
-      this.rows[row + PACKED] = (kind << 12) | (tick - epoch * EPOCH);
+      this.rows[row + PACKED] = (kind << OFFSET_BITS) | (tick - epoch * EPOCH);
       this.appendLater(row, epoch);
     }
   }
@@ -106,7 +107,7 @@ export class TimerQueue {
   }
 
   private release(row: number): void {
-    this.kind = this.rows[row + PACKED]! >> 12;
+    this.kind = this.rows[row + PACKED]! >> OFFSET_BITS;
     this.subject = this.rows[row + SUBJECT]!;
     this.generation = this.rows[row + GENERATION]!;
     this.rows[row + NEXT] = this.free;
@@ -167,8 +168,9 @@ export class TimerQueue {
   }
 
   private appendUrgent(row: number, at: number, kind: number): void {
-    if (at !== this.at) assert(false, `a timer was set at ${at} ms, before the present instant ${this.at} ms`);
-    this.rows[row + PACKED] = kind << 12;
+    if (at !== this.at)
+      assert(false, `a timer was set at ${at} ms, before the present instant ${this.at} ms`);
+    this.rows[row + PACKED] = kind << OFFSET_BITS;
     if (this.urgentHead === NONE) this.urgentHead = row;
     else this.rows[this.urgentTail + NEXT] = row;
     this.urgentTail = row;
@@ -232,8 +234,9 @@ export class TimerQueue {
 
   /** The whole state as plain data, to be given to `restore`. */
   snapshot(): TimerQueueState {
+    const { at, size, tick, epoch, used, free, urgentHead, urgentTail } = this;
     return {
-      numbers: [this.at, this.size, this.tick, this.epoch, this.used, this.free, this.urgentHead, this.urgentTail],
+      numbers: { at, size, tick, epoch, used, free, urgentHead, urgentTail },
       rows: this.rows.slice(0, this.used),
       current: [this.heads.slice(), this.tails.slice(), this.words.slice(), this.summary.slice()],
       near: [this.nearHeads.slice(), this.nearTails.slice()],
@@ -244,12 +247,11 @@ export class TimerQueue {
 
   /** Goes on from a state that `snapshot` gave; the state is not changed by it. */
   restore(state: TimerQueueState): void {
-    const [at, size, tick, epoch, used, free, urgentHead, urgentTail] = state.numbers as [
-      number, number, number, number, number, number, number, number,
-    ];
-    Object.assign(this, { at, size, tick, epoch, base: epoch * EPOCH, used, free, urgentHead, urgentTail });
+    const { epoch, used } = state.numbers;
+    Object.assign(this, state.numbers, { base: epoch * EPOCH });
     this.rows = grown(state.rows, Math.max(1024 * ROW, used));
-    for (const [i, target] of [this.heads, this.tails, this.words, this.summary].entries()) target.set(state.current[i]!);
+    for (const [i, target] of [this.heads, this.tails, this.words, this.summary].entries())
+      target.set(state.current[i]!);
     for (const [i, target] of [this.nearHeads, this.nearTails].entries()) target.set(state.near[i]!);
     this.far = new Map(state.far.map(([key, head, tail]) => [key, { head, tail }]));
     this.epochs = new Heap<number>();
@@ -258,7 +260,9 @@ export class TimerQueue {
 }
 
 export interface TimerQueueState {
-  readonly numbers: readonly number[];
+  readonly numbers: Readonly<
+    Record<'at' | 'size' | 'tick' | 'epoch' | 'used' | 'free' | 'urgentHead' | 'urgentTail', number>
+  >;
   readonly rows: Int32Array;
   readonly current: readonly Int32Array[];
   readonly near: readonly Int32Array[];

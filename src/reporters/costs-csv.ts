@@ -18,7 +18,7 @@ export function reportCostsCsv(outcome: Outcome): string {
 }
 
 /** One row of the bill as FOCUS has it; empty is FOCUS's null. */
-export function focusRow(row: CostRow, { region, cost }: Outcome): Record<CostColumn, string> {
+function focusRow(row: CostRow, { region, cost }: Outcome): Record<CostColumn, string> {
   const service = SERVICES.get(row.product) ?? { ...NOT_AWS, name: row.product };
   const sku = `${row.product}/${row.usageType}`;
   const [periodStart, periodEnd] = monthOf(row.hour);

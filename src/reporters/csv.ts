@@ -1,4 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
+// The edition without Node's Buffer: the library runs in a page, too.
+import { stringify } from 'csv-stringify/browser/esm/sync';
 
 export type CsvValue = string | number | boolean | null;
 

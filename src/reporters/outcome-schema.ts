@@ -112,7 +112,7 @@ const costRow = z.object({
 /** The shape of outcome.json; keys that it does not know are left out. */
 export const outcomeSchema: z.ZodType<Outcome> = z.object({
   schemaVersion: z.literal(1),
-  scenario: z.object({ name: text, digest: text }),
+  scenario: z.object({ name: text, description: text, digest: text }),
   seed: text,
   simulation: z.object({ start: instant, end: instant, durationSeconds: number, warmUpSeconds: number }),
   region: text,

@@ -41,8 +41,15 @@ function title({ scenario, region, simulation }: Outcome, width: number): string
   const warmUp = warmUpSeconds > 0 ? `, a warm-up of ${formatSeconds(warmUpSeconds)} not counted` : '';
   return [
     fitText(cleanText(scenario.name), width),
+    ...paragraph(scenario.description, width),
     ...wrapText(`${cleanText(region)}, ${span}${warmUp}`, width),
   ];
+}
+
+/** Line breaks of the scenario's file are blanks here. */
+function paragraph(text: string, width: number): string[] {
+  const words = cleanText(text.replace(/\s+/g, ' ').trim());
+  return words === '' ? [] : wrapText(words, width);
 }
 
 function assertions(results: readonly AssertionResult[], width: number): string[] {

@@ -105,8 +105,9 @@ function resolveScenario(
     digest: digestScenario(document, files.digests()),
     region,
     simulation,
-    clusters: clusters.all().map(({ clusterName, containerInstances, idealFleet }) => ({
+    clusters: clusters.all().map(({ clusterName, capacityProviders, containerInstances, idealFleet }) => ({
       clusterName,
+      capacityProviders: capacityProviders ?? [],
       containerInstances,
       idealFleet,
     })),

@@ -6,18 +6,21 @@ import type { Path, Problem } from './reading/problem.ts';
 export class Findings {
   readonly problems: Problem[] = [];
   readonly warnings: Warning[] = [];
-  private readonly broken: Path[] = [];
+  private readonly broken = new Set<string>();
+  /** Every place that has a broken one below it. */
+  private readonly aboveBroken = new Set<string>();
   private readonly repeated = new Map<string, Repeated>();
 
   /** A value that does not have its form: whatever else is found at that place, above or below it, follows from it. */
   addBroken(problem: Problem): void {
-    if (!this.broken.some((other) => isWithin(problem.path, other))) this.problems.push(problem);
-    this.broken.push(problem.path);
+    if (!this.isBelowBroken(problem.path)) this.problems.push(problem);
+    this.markBroken(problem.path);
   }
 
   /** A place of which nothing more is to be said. */
   markBroken(path: Path): void {
-    this.broken.push(path);
+    this.broken.add(keyOf(path));
+    for (let length = 0; length < path.length; length++) this.aboveBroken.add(keyOf(path.slice(0, length)));
   }
 
   /** A problem between values that have their form. */
@@ -26,13 +29,23 @@ export class Findings {
     this.problems.push({ path, expected, received, ...(hint === undefined ? {} : { hint }) });
   }
 
-  /** A problem that is one and the same wherever it is met: told where it was met first, with how often it was met again. */
-  addOnce(subject: string, path: Path, expected: string, received: string, hint?: string): void {
+  /**
+   * A problem that is one and the same wherever it is met: told where it was met first, with how often it was met again.
+   * The hint is asked for once.
+   */
+  addOnce(
+    subject: string,
+    path: Path,
+    expected: string,
+    received: string,
+    hint: () => string | undefined,
+  ): void {
     if (this.isBroken(path)) return;
     const known = this.repeated.get(subject);
     if (known === undefined) {
-      this.repeated.set(subject, { index: this.problems.length, times: 0, hint });
-      this.add(path, expected, received, hint);
+      const text = hint();
+      this.repeated.set(subject, { index: this.problems.length, times: 0, hint: text });
+      this.add(path, expected, received, text);
       return;
     }
     known.times++;
@@ -50,12 +63,20 @@ export class Findings {
       this.add([...path, ...at], expected, received, hint);
   }
 
+  /** Whether something is broken at the place, above or below it. */
   isBroken(path: Path): boolean {
-    return this.broken.some((other) => isWithin(path, other) || isWithin(other, path));
+    return this.aboveBroken.has(keyOf(path)) || this.isBelowBroken(path);
   }
 
   warn(code: string, message: string, count = 1): void {
     this.warnings.push({ code, message, count, firstAt: '' });
+  }
+
+  private isBelowBroken(path: Path): boolean {
+    if (this.broken.size === 0) return false;
+    for (let length = 0; length <= path.length; length++)
+      if (this.broken.has(keyOf(path.slice(0, length)))) return true;
+    return false;
   }
 }
 
@@ -65,6 +86,6 @@ interface Repeated {
   times: number;
 }
 
-function isWithin(path: Path, ancestor: Path): boolean {
-  return ancestor.length <= path.length && ancestor.every((step, i) => step === path[i]);
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
 }

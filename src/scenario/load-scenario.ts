@@ -53,7 +53,7 @@ export async function loadScenario(text: string, options: LoadOptions): Promise<
     seed,
     until,
   });
-  const found = [...set.problems, ...decoded.problems];
+  const found = [...unwrapped.problems, ...set.problems, ...decoded.problems.map(set.explain)];
   if (found.length > 0 || prices === null)
     throw new ScenarioError(
       fileName,

@@ -72,7 +72,7 @@ export class KeyMatcher {
       else {
         spelling[name] = key;
         matched[name] = this.match(shape[name]!, value[key], [...path, name]);
-        if (rules.checkedOnly?.includes(name) === true && !isEmpty(value[key])) this.count(path, name);
+        if (rules.ignored?.includes(name) === true && !isEmpty(value[key])) this.count(path, name);
       }
     }
     for (const key of strangers) {

@@ -50,7 +50,7 @@ export class Names<T> {
       path,
       `${this.kind} of this scenario${listNames(this.names())}`,
       describeValue(reference),
-      didYouMean(name, this.names()),
+      () => didYouMean(name, this.names()),
     );
     return null;
   }
@@ -71,10 +71,12 @@ export function listNames(names: readonly string[]): string {
 }
 
 const MOST_NAMES = 8;
+/** Comparing with more names takes longer than the hint is worth. */
+const MOST_COMPARED = 1000;
 
 /** A hint at the nearest name, if one is near. */
 export function didYouMean(name: string, known: readonly string[]): string | undefined {
-  const nearest = nearestName(name, known);
+  const nearest = nearestName(name, known.slice(0, MOST_COMPARED));
   return nearest === null ? undefined : `Did you mean ${nearest}?`;
 }
 

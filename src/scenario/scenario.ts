@@ -45,6 +45,8 @@ export interface Resources {
 
 export interface ClusterSpec {
   readonly clusterName: string;
+  /** Names of those associated with the cluster, whether a workload uses them or not. */
+  readonly capacityProviders: readonly string[];
   readonly containerInstances: readonly ContainerInstanceSpec[];
   readonly idealFleet: ContainerInstanceSpec | null;
 }

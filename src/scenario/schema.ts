@@ -10,6 +10,7 @@ import { simulationSchema } from './sections/simulation.ts';
 import { taskDefinitionSchema } from './sections/task-definitions.ts';
 import { timingsSchema } from './sections/timings.ts';
 import { workloadSchema } from './sections/workloads/workloads.ts';
+import { text } from './shapes/fields.ts';
 import { mapping, notModelled } from './shapes/mapping.ts';
 
 /** Where a scenario plays that does not say it. */
@@ -20,7 +21,7 @@ const EXPECTED_REGION = `a region with known prices${listNames(REGIONS)}; \`ecsi
 /** A scenario file: every section that is modelled, with the names of those that are still to come. */
 export const scenarioSchema = mapping(
   {
-    name: z.string('text').optional().describe('Default: the name of the file.'),
+    name: text('a name of up to 255 characters', 255).optional().describe('Default: the name of the file.'),
     description: z.string('text').prefault('').describe('What the scenario shows.'),
     simulation: simulationSchema.prefault({}).describe('When, how long, and by what seed.'),
     region: z

@@ -75,7 +75,7 @@ const THREE_DIGITS: readonly string[] = Array.from({ length: 1000 }, (_, n) => S
 /** Integer epoch milliseconds as `2026-03-02T00:00:00.000Z`, for the years 0 to 9999. */
 export function formatInstant(epochMs: number): string {
   const time = enterDay(epochMs);
-  if (lastDay.text === '') lastDay.text = String.fromCharCode(...lastDay.bytes);
+  if (lastDay.text === '') lastDay.text = wordsToText(lastDay.year, lastDay.month, lastDay.day).slice(0, 11);
   return (
     lastDay.text +
     TWO_DIGITS[(time / HOUR_MS) | 0] +
@@ -89,43 +89,51 @@ export function formatInstant(epochMs: number): string {
   );
 }
 
-/** Writes what `formatInstant` gives as 24 ASCII bytes from `at` on, and returns the offset behind them. */
-export function writeInstant(bytes: Uint8Array, at: number, epochMs: number): number {
-  const time = enterDay(epochMs);
-  const prefix = lastDay.bytes;
-  for (let index = 0; index < 11; index++) bytes[at + index] = prefix[index]!;
+/**
+ * Writes what `formatInstant` gives as 24 ASCII bytes from `at` on, and returns the offset behind them. Four characters
+ * at a time, which takes half as long as one by one.
+ */
+export function writeInstant(view: DataView, at: number, epochMs: number): number {
+  const time = enterDay(epochMs) | 0;
   const seconds = (time / 1000) | 0;
   const minutes = (seconds / 60) | 0;
   const hours = (minutes / 60) | 0;
-  const fraction = time - seconds * 1000;
-  const tens = (fraction / 10) | 0;
-  writeTwo(bytes, at + 11, hours);
-  bytes[at + 13] = COLON;
-  writeTwo(bytes, at + 14, minutes - hours * 60);
-  bytes[at + 16] = COLON;
-  writeTwo(bytes, at + 17, seconds - minutes * 60);
-  bytes[at + 19] = POINT;
-  writeTwo(bytes, at + 20, tens);
-  bytes[at + 22] = ZERO + (fraction - tens * 10);
-  bytes[at + 23] = LETTER_Z;
+  const tensOfHours = (hours / 10) | 0;
+  view.setInt32(at, lastDay.year);
+  view.setInt32(at + 4, lastDay.month);
+  view.setInt32(at + 8, lastDay.day + tensOfHours);
+  view.setInt32(at + 12, MINUTE_WORDS[minutes - hours * 60]! + ((hours - tensOfHours * 10) << 24));
+  view.setInt32(at + 16, SECOND_WORDS[seconds - minutes * 60]!);
+  view.setInt32(at + 20, MS_WORDS[time - seconds * 1000]!);
   return at + 24;
 }
 
-const ZERO = 48;
-const COLON = 58;
-const POINT = 46;
-const HYPHEN = 45;
-const LETTER_T = 84;
-const LETTER_Z = 90;
+/** `0:MM`, `:SS.` and `mmmZ` as the numbers that their four characters are. */
+const MINUTE_WORDS: Int32Array = Int32Array.from({ length: 60 }, (_, n) => wordOf(`0:${TWO_DIGITS[n]}`));
+const SECOND_WORDS: Int32Array = Int32Array.from({ length: 60 }, (_, n) => wordOf(`:${TWO_DIGITS[n]}.`));
+const MS_WORDS: Int32Array = Int32Array.from({ length: 1000 }, (_, n) => wordOf(`${THREE_DIGITS[n]}Z`));
 
-function writeTwo(bytes: Uint8Array, at: number, value: number): void {
-  const tens = (value / 10) | 0;
-  bytes[at] = ZERO + tens;
-  bytes[at + 1] = ZERO + (value - tens * 10);
+/** Two digits as one number. */
+const PAIRS: Int32Array = Int32Array.from({ length: 100 }, (_, n) => wordOf(TWO_DIGITS[n]!));
+const DASH = 45;
+const END_OF_DATE: number = wordOf('T0');
+
+/** Up to four ASCII characters as one number, the last in its lowest byte. */
+function wordOf(text: string): number {
+  return [...text].reduce((word, character) => (word << 8) | character.charCodeAt(0), 0);
 }
 
-/** The day written last, as `2026-03-02T`: the instants of a row share it. A memo of a pure function, no state. */
-const lastDay = { startMs: NaN, bytes: new Uint8Array(11), text: '' };
+function wordsToText(...words: readonly number[]): string {
+  return String.fromCharCode(
+    ...words.flatMap((word) => [word >> 24, (word >> 16) & 0xff, (word >> 8) & 0xff, word & 0xff]),
+  );
+}
+
+/**
+ * The day entered last in the words `2026`, `-03-`, `02T0`, and, once asked for, as text: the instants of a row share it. A
+ * memo of a pure function, no state.
+ */
+const lastDay = { startMs: NaN, text: '', year: 0, month: 0, day: 0 };
 
 /** Makes `lastDay` the day of `epochMs` and returns the milliseconds since its midnight. */
 function enterDay(epochMs: number): number {
@@ -136,17 +144,12 @@ function enterDay(epochMs: number): number {
   if (!(year >= 0 && year <= 9999)) {
     throw new RangeError(`expected an instant of the years 0 to 9999, received ${epochMs}`);
   }
+  const century = (year / 100) | 0;
   lastDay.startMs = days * DAY_MS;
   lastDay.text = '';
-  const bytes = lastDay.bytes;
-  const century = (year / 100) | 0;
-  writeTwo(bytes, 0, century);
-  writeTwo(bytes, 2, year - century * 100);
-  bytes[4] = HYPHEN;
-  writeTwo(bytes, 5, month);
-  bytes[7] = HYPHEN;
-  writeTwo(bytes, 8, day);
-  bytes[10] = LETTER_T;
+  lastDay.year = (PAIRS[century]! << 16) | PAIRS[year - century * 100]!;
+  lastDay.month = (DASH << 24) | (PAIRS[month]! << 8) | DASH;
+  lastDay.day = (PAIRS[day]! << 16) | END_OF_DATE;
   return epochMs - lastDay.startMs;
 }
 

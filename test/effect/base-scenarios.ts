@@ -4,7 +4,7 @@ export const BASE_SCENARIOS = {
   fleet: `
 name: fleet
 description: A small fleet.
-simulation: { start: 2026-03-02T00:00:00Z, duration: 2h, seed: 7 }
+simulation: { start: 2026-03-02T00:00:00Z, duration: 1h, seed: 7 }
 region: us-east-1
 clusters:
   - clusterName: main
@@ -22,11 +22,11 @@ taskDefinitions:
       - { name: log, image: shop/log, cpu: 64, memory: 256, essential: false, stopTimeout: 3 }
 images: { shop/job: { sizeMb: 300 }, shop/net: { sizeMb: 80 } }
 workloads:
-  - { taskDefinition: job, arrivals: { every: 150s }, duration: 12m, placementStrategy: [{ type: binpack, field: memory }] }
-  - { taskDefinition: net, arrivals: { every: 2m, from: 30s }, duration: { exponential: { mean: 8m } } }
+  - { taskDefinition: job, arrivals: { every: 4m }, duration: 20m, placementStrategy: [{ type: binpack, field: memory }] }
+  - { taskDefinition: net, arrivals: { every: 3m, from: 30s }, duration: { exponential: { mean: 12m } } }
 actions:
-  - { at: 31m, stopTask: { task: net-15, reason: enough } }
-  - { at: 1h, terminateInstances: { instanceIds: [web-2] } }
+  - { at: 31m, stopTask: { task: net-10, reason: enough } }
+  - { at: 40m, terminateInstances: { instanceIds: [web-2] } }
 assertions:
   - { that: tasks.wait.p95, atMost: 90s }
 `,
@@ -73,7 +73,7 @@ workloads:
 timings: instant
 `,
 
-  /** Tasks on Fargate, one of them stopped, in a cluster that has an instance too. */
+  /** Tasks on Fargate, one of them stopped, and some on the one instance of their cluster. */
   fargate: `
 simulation: { duration: 2h }
 clusters:
@@ -90,6 +90,7 @@ taskDefinitions:
 images: { job: { sizeMb: 300 } }
 workloads:
   - { taskDefinition: job, launchType: FARGATE, arrivals: { every: 5m }, duration: 9m }
+  - { taskDefinition: job, arrivals: { every: 30m, from: 12m }, duration: 9m }
 actions:
   - { at: 31m, stopTask: { task: job-6 } }
 `,
@@ -133,7 +134,7 @@ export const FILES: Readonly<Record<string, string>> = {
 900,960,1200,900,900,960,2100,2160,1,1,1000,1000,1024,1024,1,1,1024,1024,0,0,a4,b4,red,red,1,3,night,600
 `,
   'other-jobs.csv': 't,d,v,g\n0,60,1,1\n60,60,1,1\n',
-  'rate.csv': 'time,later,tasks,others\n0,0,6,1\n600,900,0,2\n1200,1800,9,3\n9000,9900,4,5\n9600,10800,2,8\n',
+  'rate.csv': 'time,later,tasks,others\n0,0,6,1\n600,600,0,2\n1200,1800,9,3\n5400,6000,4,5\n6000,6600,2,8\n',
   'other-rate.csv': 'time,tasks\n0,2\n600,3\n',
   'durations.csv': 'seconds,others\n60,90\n240,30\n600,45\n',
   'other-durations.csv': 'seconds\n30\n40\n',

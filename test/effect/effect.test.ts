@@ -19,15 +19,20 @@ test('every row is about exactly one modelled key', () => {
 
 test('a run with the same settings comes out the same', async () => {
   for (const name of Object.keys(BASE_SCENARIOS) as BaseScenarioName[])
-    expect(await runSettings(name, ['simulation.seed=3'])).toEqual(await runSettings(name, ['simulation.seed=3']));
+    expect(differences(await runSettings(name, []), await runSettings(name, []))).toEqual([]);
 });
 
 test.each(EFFECTS)('$scenario: $change', async ({ scenario, before, change, along, refusal }) => {
   const unchanged = await leavingsBefore(scenario, before);
   const changed = runSettings(scenario, [...before, ...along, change]);
   if (refusal !== null) await expect(changed).rejects.toThrow(refusal);
-  else expect(await changed).not.toEqual(unchanged);
+  else expect(differences(unchanged, await changed)).not.toEqual([]);
 });
+
+/** The files that are not equal. */
+function differences(one: Leavings, other: Leavings): string[] {
+  return (Object.keys(one) as (keyof Leavings)[]).filter((file) => one[file] !== other[file]);
+}
 
 const known = new Map<string, Promise<Leavings>>();
 

@@ -17,7 +17,11 @@ export interface Leavings {
 /** Runs a base scenario with settings; throws what the scenario or one of its files is refused with. */
 export async function runSettings(name: BaseScenarioName, settings: readonly string[]): Promise<Leavings> {
   const files = memoryFiles(FILES);
-  const { scenario, prices } = await loadScenario(BASE_SCENARIOS[name], { files, fileName: `${name}.yaml`, settings });
+  const { scenario, prices } = await loadScenario(BASE_SCENARIOS[name], {
+    files,
+    fileName: `${name}.yaml`,
+    settings,
+  });
   const events = new EventsJsonl(scenario.region);
   let tasks: TasksCsv | null = null;
   const run = new ScenarioRun(scenario, prices, (charges) => [(tasks = new TasksCsv(charges)), events]);

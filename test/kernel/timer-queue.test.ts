@@ -4,7 +4,8 @@ import { TimerQueue } from '../../src/kernel/timer-queue.ts';
 
 /** The slow, obvious twin: a list, searched. A timer of the present instant in an earlier phase runs next. */
 class Twin {
-  private readonly list: { at: number; phase: number; order: number; urgent: boolean; subject: number }[] = [];
+  private readonly list: { at: number; phase: number; order: number; urgent: boolean; subject: number }[] =
+    [];
   private order = 0;
   private at = 0;
   private phase = 0;
@@ -15,7 +16,8 @@ class Twin {
 
   pop(untilMs: number): { at: number; subject: number } | null {
     const urgent = this.list.filter((timer) => timer.urgent).sort((a, b) => a.order - b.order)[0];
-    const next = urgent ?? [...this.list].sort((a, b) => a.at - b.at || a.phase - b.phase || a.order - b.order)[0];
+    const next =
+      urgent ?? [...this.list].sort((a, b) => a.at - b.at || a.phase - b.phase || a.order - b.order)[0];
     if (next === undefined || next.at > untilMs) return null;
     this.list.splice(this.list.indexOf(next), 1);
     this.at = next.at;
@@ -25,7 +27,13 @@ class Twin {
 }
 
 const command = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ delay: fc.oneof(fc.nat(3), fc.nat(2000), fc.nat(10_000_000)), phase: fc.integer({ min: 1, max: 5 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      delay: fc.oneof(fc.nat(3), fc.nat(2000), fc.nat(10_000_000)),
+      phase: fc.integer({ min: 1, max: 5 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ until: fc.oneof(fc.nat(2000), fc.nat(20_000_000)) }) },
   { weight: 1, arbitrary: fc.constant({ save: true as const }) },
 );
@@ -52,7 +60,12 @@ test('pops what the slow twin pops, also after being saved and restored', () => 
       }
       for (let expected = twin.pop(1e12); expected !== null; expected = twin.pop(1e12)) {
         expect(queue.pop(1e12)).toBe(true);
-        expect({ at: queue.at, subject: queue.subject, kind: queue.kind, generation: queue.generation }).toEqual({ ...expected, kind: 7, generation: 3 });
+        expect({
+          at: queue.at,
+          subject: queue.subject,
+          kind: queue.kind,
+          generation: queue.generation,
+        }).toEqual({ ...expected, kind: 7, generation: 3 });
       }
       expect(queue.pop(1e12)).toBe(false);
       expect(queue.size).toBe(0);

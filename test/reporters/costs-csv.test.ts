@@ -87,6 +87,16 @@ test('an hour of an instance in FOCUS columns', () => {
   });
 });
 
+test('December ends with the year', () => {
+  const [first] = records(
+    reportCostsCsv({ ...EMPTY_OUTCOME, costs: [costRow({ hour: '2026-12-31T23:00:00.000Z' })] }),
+  );
+  expect([first!.BillingPeriodStart, first!.BillingPeriodEnd]).toEqual([
+    '2026-12-01T00:00:00.000Z',
+    '2027-01-01T00:00:00.000Z',
+  ]);
+});
+
 test('without rows there is a header, and it is the list of columns', () => {
   expect(reportCostsCsv(EMPTY_OUTCOME)).toBe(`${Object.keys(COST_COLUMNS).join(',')}\n`);
   expect(Object.keys(COST_COLUMNS)).toEqual(expect.arrayContaining([...MANDATORY]));

@@ -9,11 +9,12 @@ test('what it reads like: a column a line, a row of the bill a line, the rest in
     costs: [costRow(), costRow({ quantity: '2' })],
     timeline: { stepSeconds: 60, columns: timelineOf([{ running: 1 }, { running: 2.5 }]) },
   }).split('\n');
-  expect(lines.slice(0, 6)).toEqual([
+  expect(lines.slice(0, 7)).toEqual([
     '{',
     '  "schemaVersion": 1,',
     '  "scenario": {',
     '    "name": "empty",',
+    '    "description": "",',
     '    "digest": "00000000000000aa"',
     '  },',
   ]);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { memoryFiles } from '../../src/environment/memory-files.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import { ScenarioError } from '../../src/scenario/reading/problem.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
-import { complaintsOf, filesOf, load, problemsOf, small } from '../support/load.ts';
+import { complaintsOf, load, problemsOf, small } from '../support/load.ts';
 
 const TEN_LINES = `
 clusters:
@@ -41,6 +42,7 @@ test('ten lines are a scenario; all else has a default', async () => {
   expect(scenario.clusters).toEqual([
     {
       clusterName: 'default',
+      capacityProviders: [],
       idealFleet: null,
       containerInstances: [
         {
@@ -185,6 +187,61 @@ test('one mistake gives one sentence: nothing follows from it', async () => {
     });
 });
 
+test('what hangs on a wrong value is not judged by it', async () => {
+  const strategy = [{ capacityProvider: 'FARGATE' }];
+  const cluster = { clusterName: 'main', containerInstances: [{ ec2InstanceType: 'm5.large' }] };
+  const fargate = {
+    family: 'job',
+    cpu: 256,
+    memory: 'lots',
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+  };
+  const workload = {
+    taskDefinition: 'job',
+    arrivals: { burst: { at: '2026-02-01', count: 1 } },
+    duration: 60,
+  };
+  for (const parts of [
+    { simulation: { start: 'soon' }, workloads: [workload] },
+    {
+      region: 7,
+      clusters: [
+        { containerInstances: [{ ec2InstanceType: 'm5.large', availabilityZones: ['eu-west-1a'] }] },
+      ],
+    },
+    {
+      clusters: [{ ...cluster, capacityProviders: 'FARGATE' }],
+      workloads: [{ ...workload, arrivals: { burst: { count: 1 } }, capacityProviderStrategy: strategy }],
+      taskDefinitions: [{ ...fargate, memory: 512, containerDefinitions: [{ name: 'a', image: 'a' }] }],
+    },
+    { clusters: [{ clusterName: 'main', idealFleet: { ec2InstanceType: 'zzz' } }] },
+    { clusters: [7], assertions: [{ that: 'max(running)', atMost: 5, scope: 'cluster/main' }] },
+    { taskDefinitions: [{ ...fargate, containerDefinitions: [{ name: 'a', image: 'a' }] }] },
+  ])
+    expect({ parts, complaints: await complaintsOf(small(parts)) }).toMatchObject({
+      complaints: { length: 1 },
+    });
+});
+
+test('a name that nobody has is told where it is met first, with how often it is met again', async () => {
+  const workload = {
+    taskDefinition: 'job',
+    cluster: 'mian',
+    arrivals: { every: 60, limit: 1 },
+    duration: 60,
+  };
+  const one =
+    'workloads[0].cluster: expected a cluster of this scenario (main), received "mian". Did you mean main?';
+  expect(await complaintsOf(small({ workloads: [workload] }))).toEqual([one]);
+  expect(await complaintsOf(small({ workloads: [workload, workload] }))).toEqual([
+    `${one} The same in 1 more place.`,
+  ]);
+  expect(await complaintsOf(small({ workloads: [workload, workload, workload] }))).toEqual([
+    `${one} The same in 2 more places.`,
+  ]);
+});
+
 test('a Fargate definition that AWS refuses is told once, not for each workload that runs it', async () => {
   const taskDefinitions = [
     {
@@ -219,7 +276,7 @@ test('seed and end of the command line win; settings change the text before it i
   });
   expect([set.simulation.seed, set.clusters[0]!.containerInstances[0]!.count]).toEqual(['4', 7]);
   expect(await complaintsOf(text, { settings: ['clusters[0].containerInstances[0].count=-1'] })).toEqual([
-    'clusters[0].containerInstances[0].count: expected an integer from 0 to 100000, received -1.',
+    'clusters[0].containerInstances[0].count: expected an integer from 0 to 100000, received -1. This is about --set clusters[0].containerInstances[0].count=-1.',
   ]);
   expect(
     await complaintsOf(small({ simulation: { warmUp: '1h', duration: '2h' } }), { until: 60_000 }),
@@ -248,7 +305,7 @@ test('the digest covers what the text says and the bytes of the files, not how i
 });
 
 test('prices are those of the region, and a region without prices is refused', async () => {
-  const options = { fileName: 's.yaml', files: filesOf({}) };
+  const options = { fileName: 's.yaml', files: memoryFiles({}) };
   expect((await loadScenario(small({ Region: 'eu-west-1' }), options)).prices.region).toBe('eu-west-1');
   const [complaint] = await complaintsOf(small({ region: 'eu-wset-1' }));
   expect(complaint).toMatch(

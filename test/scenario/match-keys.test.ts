@@ -57,6 +57,33 @@ test('a key that AWS knows and that has no effect is accepted, with one warning 
   ]);
 });
 
+test('a key that is honoured as far as it goes is not listed: one provider has all the weight, Linux is what runs', async () => {
+  const runtimePlatform = { operatingSystemFamily: 'LINUX' };
+  const portMappings = [{ containerPort: 80 }];
+  const definition = {
+    ...DEFINITION,
+    cpu: 256,
+    memory: 512,
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    runtimePlatform,
+  };
+  const clusters = [{ clusterName: 'main', capacityProviders: ['FARGATE'] }];
+  const capacityProviderStrategy = [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }];
+  const scenario = (containers: object[]) =>
+    load(
+      smallWorkload(
+        { capacityProviderStrategy },
+        { clusters, taskDefinitions: [{ ...definition, containerDefinitions: containers }] },
+      ),
+    );
+  expect((await scenario(DEFINITION.containerDefinitions)).warnings).toEqual([]);
+  const [warning] = (await scenario([{ ...DEFINITION.containerDefinitions[0], portMappings }])).warnings;
+  expect(warning!.message).toBe(
+    'Known to AWS, without effect here: taskDefinitions[].containerDefinitions[].portMappings.',
+  );
+});
+
 test('what would matter and is not modelled is an error, unless it says no more than its absence', async () => {
   const withKey = (key: string, value: unknown) =>
     complaintsOf(

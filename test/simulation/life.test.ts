@@ -81,6 +81,24 @@ test('a second container gets SIGTERM when the first essential one has ended', (
   ]);
 });
 
+test('which container ends the task is said by essential, not by the order: the others have their own stopTimeout', () => {
+  const first = (essential: boolean) =>
+    log(
+      scenarioWith({
+        cluster: { containerInstances: [instances(1, 1024, 1024)] },
+        definition: {
+          containers: [
+            container({ name: 'first', essential, stopTimeoutMs: 9000 }),
+            container({ name: 'second', stopTimeoutMs: 2000 }),
+          ],
+        },
+        timings: { ...INSTANT_TIMINGS, 'task.sigtermExit': seconds(20) },
+      }),
+    ).at(-2);
+  expect(first(true)).toBe('62000 task 0 STOPPED');
+  expect(first(false)).toBe('69000 task 0 STOPPED');
+});
+
 test('an image is pulled once on an instance and never cached on Fargate (ecs:R-2.23)', () => {
   const pulls = (launchType: 'EC2' | 'FARGATE') =>
     log(

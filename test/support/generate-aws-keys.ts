@@ -81,6 +81,8 @@ const LIST = 1;
 const MAP = 2;
 const MAP_OF_SCALARS = 128;
 const STRUCTURES: readonly number[] = [3, 4];
+/** As the formatter breaks them. */
+const LONGEST_LINE = 106;
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -95,7 +97,8 @@ const shapes = Object.entries(SHAPES).map(([shape, [client, ...names]]) => {
     if (schema === undefined) throw new Error(`${CLIENTS[client]} has no structure ${name}`);
     return addStructure(client, schema);
   });
-  return `  ${shape}: '${structures.join('+')}',`;
+  const value = `'${structures.join('+')}',`;
+  return shape.length + value.length > LONGEST_LINE ? `  ${shape}:\n    ${value}` : `  ${shape}: ${value}`;
 });
 const versions = Object.values(CLIENTS).map((name) => {
   const { version, license } = JSON.parse(

@@ -1,31 +1,14 @@
-import type { InputFiles } from '../../src/environment/input-files.ts';
+import { memoryFiles } from '../../src/environment/memory-files.ts';
 import { type LoadOptions, loadScenario } from '../../src/scenario/load-scenario.ts';
 import { ScenarioError } from '../../src/scenario/reading/problem.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-
-/** Files in memory, by name. */
-export function filesOf(texts: Readonly<Record<string, string>>): InputFiles {
-  return {
-    open(name) {
-      const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
-      if (text === undefined) return 'no such file';
-      const bytes = new TextEncoder().encode(text);
-      return {
-        size: bytes.length,
-        digest: `digest of ${text}`,
-        head: () => bytes.subarray(0, 64 * 1024),
-        content: (limit) => (bytes.length > limit ? 'too long' : bytes),
-      };
-    },
-  };
-}
 
 type Options = Partial<Omit<LoadOptions, 'files'>> & { readonly files?: Readonly<Record<string, string>> };
 
 /** The scenario of a text; the file is called `s.yaml`. */
 export async function load(text: string, options: Options = {}): Promise<Scenario> {
   const { files = {}, ...others } = options;
-  return (await loadScenario(text, { fileName: 's.yaml', ...others, files: filesOf(files) })).scenario;
+  return (await loadScenario(text, { fileName: 's.yaml', ...others, files: memoryFiles(files) })).scenario;
 }
 
 /** What is wrong with a text, one sentence a problem; none when nothing is. */

@@ -13,7 +13,7 @@ const NOTHING_USED: UtilizationSummary = {
 /** The outcome of a run in which nothing happened for an hour. */
 export const EMPTY_OUTCOME: Outcome = {
   schemaVersion: 1,
-  scenario: { name: 'empty', digest: '00000000000000aa' },
+  scenario: { name: 'empty', description: '', digest: '00000000000000aa' },
   seed: '1',
   simulation: {
     start: '2026-03-02T00:00:00.000Z',
@@ -122,7 +122,7 @@ const amount = fc.oneof(
 const count = fc.oneof(fc.nat(), fc.constantFrom(0, 1, 10_000_000, 2 ** 53));
 const name = fc.oneof(
   fc.string({ maxLength: 30 }),
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.string({
     unit: fc.constantFrom('日', '本', '😀', 'é', '\u001b', '\n', 'a', ' ', ',', '"', '\u202e', '\u0301'),
     maxLength: 255,
@@ -186,7 +186,7 @@ const timeline = fc
 /** Outcomes of the right shape with figures and names of every kind, however unlikely. */
 export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   schemaVersion: fc.constant<1>(1),
-  scenario: fc.record({ name, digest: name }),
+  scenario: fc.record({ name, description: name, digest: name }),
   seed: name,
   simulation: fc.record({ start: instant, end: instant, durationSeconds: amount, warmUpSeconds: amount }),
   region: name,

@@ -31,7 +31,9 @@ export function scenarioWith(parts: {
       placementTie: 'first',
       ...parts.simulation,
     },
-    clusters: [{ clusterName: 'main', containerInstances: [], idealFleet: null, ...parts.cluster }],
+    clusters: [
+      { clusterName: 'main', capacityProviders: [], containerInstances: [], idealFleet: null, ...parts.cluster },
+    ],
     taskDefinitions: [
       {
         family: 'job',

@@ -23,10 +23,10 @@ const LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** `ecsim conformance`: worked examples against this simulator. */
 export const conformanceCommand: Command<ConformanceArguments> = {
-  command: 'conformance [examples]',
+  positionals: '[examples]',
   describe: "Put AWS's own worked examples to this simulator",
   options: OPTIONS,
-  builder: (yargs) =>
+  build: (yargs) =>
     yargs
       .positional('examples', {
         type: 'string',
@@ -38,7 +38,7 @@ export const conformanceCommand: Command<ConformanceArguments> = {
       .epilogue(
         `Exit codes: ${ExitCode.done} no example failed, ${ExitCode.assertionFailed} one failed, ${ExitCode.wrongInput} the examples cannot be read.`,
       ),
-  handler: conformance,
+  run: conformance,
 };
 
 async function conformance({ examples, format }: ConformanceArguments): Promise<void> {

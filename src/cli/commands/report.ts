@@ -39,10 +39,10 @@ interface ReportArguments {
 
 /** `ecsim report`: reports again from saved outcomes. */
 export const reportCommand: Command<ReportArguments> = {
-  command: 'report <outcome..>',
+  positionals: '<outcome..>',
   describe: 'Make a report again from a saved outcome',
   options: OPTIONS,
-  builder: (yargs) =>
+  build: (yargs) =>
     yargs
       .positional('outcome', {
         type: 'string',
@@ -55,7 +55,7 @@ export const reportCommand: Command<ReportArguments> = {
       .example('$0 report results --format costs.csv > costs.csv', 'its bill')
       .example('$0 report outcome.json --out tables', 'its CSV files')
       .epilogue(EXIT_CODES_HELP),
-  handler: report,
+  run: report,
 };
 
 async function report(given: ReportArguments): Promise<void> {

@@ -43,10 +43,10 @@ interface RunArguments extends ScenarioArguments {
 
 /** `ecsim run`: runs a scenario, prints what it came to, leaves its files. */
 export const runCommand: Command<RunArguments> = {
-  command: 'run <scenario>',
+  positionals: '<scenario>',
   describe: 'Run a scenario: a summary, and its files',
   options: OPTIONS,
-  builder: (yargs) =>
+  build: (yargs) =>
     yargs
       .positional('scenario', SCENARIO_POSITIONAL)
       .options(OPTIONS)
@@ -58,7 +58,7 @@ export const runCommand: Command<RunArguments> = {
       .example('$0 run first.yaml --set simulation.duration=30d --seed 8', 'the same with other values')
       .example('$0 run first.yaml --format json | jq .cost.total', 'one number of the outcome')
       .epilogue(EXIT_CODES_HELP),
-  handler: run,
+  run,
 };
 
 async function run(given: RunArguments): Promise<void> {

@@ -2,15 +2,15 @@ import type { Command } from '../command.ts';
 
 /** `ecsim schema`: the JSON Schema of scenario files. */
 export const schemaCommand: Command<object> = {
-  command: 'schema',
+  positionals: '',
   describe: 'Print the JSON Schema of scenario files, for editors',
   options: {},
-  builder: (yargs) =>
+  build: (yargs) =>
     yargs.example(
       '$0 schema > scenario.schema.json',
       'then "# yaml-language-server: $schema=./scenario.schema.json" as the first line of a scenario',
     ),
-  handler: printSchema,
+  run: printSchema,
 };
 
 async function printSchema(): Promise<void> {

@@ -14,17 +14,17 @@ interface ValidateArguments extends ScenarioArguments {
 
 /** `ecsim validate`: all problems of a scenario, nothing run. */
 export const validateCommand: Command<ValidateArguments> = {
-  command: 'validate <scenario>',
+  positionals: '<scenario>',
   describe: 'Show all problems of a scenario without running it',
   options: SCENARIO_OPTIONS,
-  builder: (yargs) =>
+  build: (yargs) =>
     yargs
       .positional('scenario', SCENARIO_POSITIONAL)
       .options(SCENARIO_OPTIONS)
       .example('$0 validate scenario.yaml', 'every problem as file:line:column: path: what was expected')
       .example('generate | $0 validate -', 'the same for standard input')
       .epilogue(EXIT_CODES_HELP),
-  handler: validate,
+  run: validate,
 };
 
 async function validate(given: ValidateArguments): Promise<void> {

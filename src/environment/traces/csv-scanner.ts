@@ -11,6 +11,7 @@ const COMMA = 44;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
+const NINE = 57;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** A whole number of up to 15 digits over one of these is the double nearest to the decimal: both are exact. */
@@ -56,6 +57,9 @@ export class CsvScanner {
   /** Whether a byte order mark has been looked for. */
   private begun = false;
   private nextLine = 1;
+  /** Of a column: where in `plainNumbers` its number goes, or -1. */
+  private slots: Int32Array = new Int32Array(0);
+  private plainNumbers: Float64Array = new Float64Array(0);
   private starts: Int32Array = new Int32Array(32);
   private ends: Int32Array = new Int32Array(32);
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -81,6 +85,18 @@ export class CsvScanner {
     this.bytes[this.length] = NEWLINE;
   }
 
+  /**
+   * From the next row on, `next()` also leaves the numbers of these columns in `numbers`, in this order, for it comes by
+   * their digits anyway: those that are plain digits with or without a point; NaN for any other, and for a column that
+   * is named a second time, which `numberAt` may know.
+   */
+  collectNumbers(columns: readonly number[], numbers: Float64Array): void {
+    this.slots = new Int32Array(Math.max(0, ...columns) + 1).fill(-1);
+    for (const [slot, column] of columns.entries()) this.slots[column] = slot;
+    numbers.fill(NaN);
+    this.plainNumbers = numbers;
+  }
+
   /** No more bytes come. */
   end(): void {
     this.ended = true;
@@ -100,8 +116,28 @@ export class CsvScanner {
     let at = start;
     let starts = this.starts;
     let ends = this.ends;
+    const slots = this.slots;
+    const numbers = this.plainNumbers;
     for (;;) {
+      const slot = at === start ? slots[column]! : -1;
       let byte = bytes[at++]!;
+      if (slot >= 0) {
+        const first = at;
+        let mantissa = 0;
+        for (; byte >= ZERO && byte <= NINE; byte = bytes[at++]!) mantissa = mantissa * 10 + (byte - ZERO);
+        let digits = at - first;
+        if (byte === POINT) {
+          const point = at;
+          byte = bytes[at++]!;
+          for (; byte >= ZERO && byte <= NINE; byte = bytes[at++]!) mantissa = mantissa * 10 + (byte - ZERO);
+          const decimals = at - 1 - point;
+          digits += decimals;
+          mantissa /= POWERS_OF_TEN[decimals]!;
+        }
+        const isWhole =
+          byte === COMMA || byte === NEWLINE || (byte === CARRIAGE_RETURN && bytes[at] === NEWLINE);
+        numbers[slot] = isWhole && digits > 0 && digits <= MOST_DIGITS ? mantissa : NaN;
+      }
       while (byte > COMMA) byte = bytes[at++]!;
       if (byte === COMMA) {
         if (quotedEnd < 0) {
@@ -166,38 +202,31 @@ export class CsvScanner {
     const bytes = this.bytes;
     const end = this.ends[column]!;
     const start = this.starts[column]!;
-    // Of up to nine digits each, so that they are summed up as small integers.
-    let whole = 0;
-    let part = 0;
-    let at = start;
-    for (; at < end; at++) {
+    let at = start < end && bytes[start] === MINUS ? start + 1 : start;
+    const negative = at !== start;
+    let digits = end - at;
+    let mantissa = 0;
+    while (at < end) {
       const digit = bytes[at]! - ZERO;
       if (digit < 0 || digit > 9) break;
-      whole = (Math.imul(whole, 10) + digit) | 0;
+      mantissa = mantissa * 10 + digit;
+      at++;
     }
-    const wholeDigits = at - start;
-    if (at === end) return wholeDigits > 0 && wholeDigits < 10 ? whole : this.otherNumberAt(column);
-    if (bytes[at] !== POINT) return this.otherNumberAt(column);
-    const decimals = end - ++at;
-    for (; at < end; at++) {
-      const digit = bytes[at]! - ZERO;
-      if (digit < 0 || digit > 9) return this.otherNumberAt(column);
-      part = (Math.imul(part, 10) + digit) | 0;
+    if (at < end) {
+      if (bytes[at] !== POINT) return this.unusualNumberAt(column);
+      digits--;
+      const decimals = end - ++at;
+      while (at < end) {
+        const digit = bytes[at]! - ZERO;
+        if (digit < 0 || digit > 9) return this.unusualNumberAt(column);
+        mantissa = mantissa * 10 + digit;
+        at++;
+      }
+      if (digits > MOST_DIGITS) return this.unusualNumberAt(column);
+      mantissa /= POWERS_OF_TEN[decimals]!;
     }
-    if (
-      wholeDigits > 9 ||
-      decimals > 9 ||
-      wholeDigits + decimals > MOST_DIGITS ||
-      wholeDigits + decimals === 0
-    )
-      return this.otherNumberAt(column);
-    const power = POWERS_OF_TEN[decimals]!;
-    return (whole * power + part) / power;
-  }
-
-  /** The numbers in several fields, written into `values` in the order of `columns`; NaN for what is none. */
-  numbersAt(columns: Int32Array, values: Float64Array): void {
-    for (let i = 0; i < columns.length; i++) values[i] = this.numberAt(columns[i]!);
+    if (digits < 1 || digits > MOST_DIGITS) return this.unusualNumberAt(column);
+    return negative ? -mantissa : mantissa;
   }
 
   /** The text of a field, without its quotes. */
@@ -305,38 +334,6 @@ export class CsvScanner {
   /** The byte before an unquoted field is a comma, a line end or none: a quote there is the field's own. */
   private isQuoted(start: number): boolean {
     return start > 0 && this.bytes[start - 1] === QUOTE;
-  }
-
-  /** A number with a sign, or with more digits. */
-  private otherNumberAt(column: number): number {
-    const bytes = this.bytes;
-    const end = this.ends[column]!;
-    const start = this.starts[column]!;
-    let at = start < end && bytes[start] === MINUS ? start + 1 : start;
-    const negative = at !== start;
-    let digits = end - at;
-    let mantissa = 0;
-    while (at < end) {
-      const digit = bytes[at]! - ZERO;
-      if (digit < 0 || digit > 9) break;
-      mantissa = mantissa * 10 + digit;
-      at++;
-    }
-    if (at < end) {
-      if (bytes[at] !== POINT) return this.unusualNumberAt(column);
-      digits--;
-      const decimals = end - ++at;
-      while (at < end) {
-        const digit = bytes[at]! - ZERO;
-        if (digit < 0 || digit > 9) return this.unusualNumberAt(column);
-        mantissa = mantissa * 10 + digit;
-        at++;
-      }
-      if (digits > MOST_DIGITS) return this.unusualNumberAt(column);
-      mantissa /= POWERS_OF_TEN[decimals]!;
-    }
-    if (digits < 1 || digits > MOST_DIGITS) return this.unusualNumberAt(column);
-    return negative ? -mantissa : mantissa;
   }
 
   private unusualNumberAt(column: number): number {

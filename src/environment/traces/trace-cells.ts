@@ -13,8 +13,8 @@ export class TraceCells {
   readonly columns: TraceColumns;
   private readonly spec: TraceSpec;
   private readonly displayName: string;
-  private readonly places: Int32Array;
   private readonly values: Float64Array;
+  private readonly limits: Float64Array;
   private readonly groups = new TextCache();
   private scanner: CsvScanner;
   private times: TimeForm = { kind: 'unknown', originMs: 0 };
@@ -24,25 +24,15 @@ export class TraceCells {
     this.displayName = displayName;
     this.scanner = scanner;
     this.columns = traceColumns(spec);
-    this.places = new Int32Array(this.columns.numbers.length);
     this.values = new Float64Array(this.columns.numbers.length);
+    this.limits = Float64Array.from(this.columns.numbers, (column) => column.most);
   }
 
-  /** Reads from another scanner from now on. */
-  readFrom(scanner: CsvScanner): void {
-    this.scanner = scanner;
-  }
-
-  /** Finds every column in the header, the scanner's present row. */
-  findColumns(): void {
-    const header = headerNames(this.scanner);
+  /** Finds every column in the header, the present row of `scanner`, and reads from that from now on. */
+  findColumns(scanner: CsvScanner): void {
+    const header = headerNames(scanner);
     for (const column of this.all()) column.index = columnIndex(header, column.name, this.displayName);
-    this.keepPlaces();
-  }
-
-  /** Reads the numbers of the scanner's present row. */
-  readNumbers(): void {
-    this.scanner.numbersAt(this.places, this.values);
+    this.readFrom(scanner);
   }
 
   /** Whether the row is one of those that `where` keeps. */
@@ -53,7 +43,7 @@ export class TraceCells {
 
   number(slot: Slot): number {
     const value = this.values[slot]!;
-    return value >= 0 && value <= this.columns.numbers[slot]!.most ? value : this.meetOther(slot);
+    return value >= 0 && value <= this.limits[slot]! ? value : this.meetOther(slot);
   }
 
   /** Milliseconds in the trace's own time, unrounded. The first time decides in which form all are. */
@@ -91,10 +81,17 @@ export class TraceCells {
     return { times: { ...this.times }, places: this.all().map((column) => column.index) };
   }
 
-  restore(state: TraceCellsState): void {
+  /** `scanner` is where the rows come from; the numbers of its present row are gone. */
+  restore(state: TraceCellsState, scanner: CsvScanner): void {
     this.times = { ...state.times };
     for (const [i, column] of this.all().entries()) column.index = state.places[i]!;
-    this.keepPlaces();
+    if (state.places[0]! >= 0) this.readFrom(scanner);
+  }
+
+  private readFrom(scanner: CsvScanner): void {
+    this.scanner = scanner;
+    const places = this.columns.numbers.map((column) => column.index);
+    scanner.collectNumbers(places, this.values);
   }
 
   private timeAsText(slot: Slot): number {
@@ -113,9 +110,11 @@ export class TraceCells {
     return instantMs - this.times.originMs;
   }
 
-  /** What a cell holds is no number in its range: it may be blank. */
+  /** What a cell holds is no plain number in its range: it may be another number, or blank. */
   private meetOther(slot: Slot): number {
-    const { index } = this.columns.numbers[slot]!;
+    const { index, most } = this.columns.numbers[slot]!;
+    const value = this.scanner.numberAt(index);
+    if (value >= 0 && value <= most) return value;
     return this.spec.missing === 'skip' && isBlank(this.scanner, index) ? NaN : this.refuseNumber(slot);
   }
 
@@ -132,10 +131,6 @@ export class TraceCells {
     const { numbers, taskId, group, where } = this.columns;
     const texts = [taskId, group].filter((column) => column !== null);
     return [...numbers, ...texts, ...where.map(({ column }) => column)];
-  }
-
-  private keepPlaces(): void {
-    for (const [slot, column] of this.columns.numbers.entries()) this.places[slot] = column.index;
   }
 }
 

@@ -80,7 +80,7 @@ export class TraceSource {
       if (progress.isOver) return Number.POSITIVE_INFINITY;
       const found = scanner.next();
       if (found === 'row') {
-        if (scanner.rowNumber === 0) this.cells.findColumns();
+        if (scanner.rowNumber === 0) this.cells.findColumns(scanner);
         else progress.isReady = this.readRow();
       } else if (found === 'more') {
         this.hungry = true;
@@ -123,9 +123,9 @@ export class TraceSource {
     Object.assign(this, state.fields);
     Object.assign(this.progress, state.progress);
     Object.assign(this.counts, state.counts);
-    this.cells.restore(state.cells);
-    this.readFrom(new CsvScanner(this.displayName));
+    this.scanner = new CsvScanner(this.displayName);
     this.scanner.restore(state.scanner);
+    this.cells.restore(state.cells, this.scanner);
   }
 
   /** Reads the present row; false when it becomes no task. */
@@ -138,7 +138,6 @@ export class TraceSource {
       counts.skippedByWhere += row;
       return false;
     }
-    cells.readNumbers();
     const submittedMs = cells.time(submitted);
     if (Number.isNaN(submittedMs)) return this.skipMissing(row);
     const { lastMs } = progress;
@@ -217,12 +216,7 @@ export class TraceSource {
     this.pass++;
     this.pushedBytes = 0;
     this.hungry = true;
-    this.readFrom(new CsvScanner(this.displayName));
-  }
-
-  private readFrom(scanner: CsvScanner): void {
-    this.scanner = scanner;
-    this.cells.readFrom(scanner);
+    this.scanner = new CsvScanner(this.displayName);
   }
 
   private oneInstantError(): InputFileError {

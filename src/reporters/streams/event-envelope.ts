@@ -18,14 +18,14 @@ const ID_DIGITS = 12;
 const ID = `00000000-0000-4000-8000-${'0'.repeat(ID_DIGITS)}`;
 const BEFORE_ID = '"],"time":"0000-00-00T00:00:00Z","id":"';
 
-/** From behind an event's resource into its detail: time and id are filled in by `fillMiddle`. */
+/** From behind an event's resource into its detail: time and event id are still blank. */
 export function eventMiddle(detail: string): Uint8Array {
   return bytesOf(`${BEFORE_ID}${ID}","detail":{${detail}`);
 }
 
 /**
- * Writes a piece made by `eventMiddle`. The id counts the events of the run, so the same run gives the same ids; the time
- * is cut to the second.
+ * Writes what `eventMiddle` has made, time and id filled in. The id counts the events of the run, so that the same run
+ * gives the same ids; the time is cut to the second (ecs:R-7.10).
  */
 export function writeMiddle(buffer: ByteBuffer, middle: Uint8Array, count: number, epochMs: number): void {
   const from = buffer.length;

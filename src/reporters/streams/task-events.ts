@@ -28,7 +28,7 @@ export class TaskEvents {
   private readonly shapes: Shape[] = [];
   /** The instants that are there, and how many. */
   private readonly moments = new Float64Array(9);
-  private count = 0;
+  private momentCount = 0;
 
   constructor(buffer: ByteBuffer, world: World, region: string) {
     this.buffer = buffer;
@@ -109,15 +109,17 @@ export class TaskEvents {
     let mask = tasks.isWanted(task) ? WANTED : 0;
     this.moments[0] = tasks.createdAt[task]!;
     this.moments[1] = at;
-    this.count = 2;
+    this.momentCount = 2;
     if (awsvpc) mask |= this.moment(tasks.connectivityAt[task]!, Moment.connectivityAt);
     mask |= this.moment(tasks.pullStartedAt[task]!, Moment.pullStartedAt);
     // The pull's end is set when it begins: it is known once it has come.
-    if (tasks.pullStoppedAt[task]! <= at) mask |= this.moment(tasks.pullStoppedAt[task]!, Moment.pullStoppedAt);
+    if (tasks.pullStoppedAt[task]! <= at)
+      mask |= this.moment(tasks.pullStoppedAt[task]!, Moment.pullStoppedAt);
     // ECS sets startedAt with RUNNING, which comes after ACTIVATING (ecs spec section 1, status transitions).
     if (status >= TaskStatus.RUNNING) mask |= this.moment(tasks.startedAt[task]!, Moment.startedAt);
     mask |= this.moment(tasks.stoppingAt[task]!, Moment.stoppingAt);
-    if (status >= TaskStatus.STOPPING) mask |= this.moment(this.executionStoppedAt(task), Moment.executionStoppedAt);
+    if (status >= TaskStatus.STOPPING)
+      mask |= this.moment(this.executionStoppedAt(task), Moment.executionStoppedAt);
     mask |= this.moment(tasks.stoppedAt[task]!, Moment.stoppedAt);
     this.writeMoments((this.shapes[mask * TASK_STATUS_NAMES.length + status] ??= shapeOf(status, mask)));
   }
@@ -125,7 +127,7 @@ export class TaskEvents {
   /** Notes an instant that has come; gives its bit, or none. */
   private moment(at: number, bit: number): number {
     if (at < 0) return 0;
-    this.moments[this.count++] = at;
+    this.moments[this.momentCount++] = at;
     return bit;
   }
 

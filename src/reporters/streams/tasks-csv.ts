@@ -195,7 +195,7 @@ class Pieces {
   /** `containerInstanceId,instanceType,availabilityZone`. */
   ofPlace(world: World, instance: number, zone: number): Uint8Array {
     if (instance === NONE)
-      return zone === NONE ? NO_PLACE : (this.byZone[zone] ??= csvBytes(...['', '', world.zones[zone]!]));
+      return zone === NONE ? NO_PLACE : (this.byZone[zone] ??= csvBytes('', '', world.zones[zone]!));
     return (this.byInstance[instance] ??= instancePlace(world, instance));
   }
 }

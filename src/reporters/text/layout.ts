@@ -11,9 +11,7 @@ export function cleanText(text: string): string {
 }
 
 /** Control characters, separators that break lines, and marks that turn the direction of writing. */
-const CONTROLS =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach the terminal
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** The text in at most `width` columns; what was cut off the end shows as `…`. */
 export function fitText(text: string, width: number): string {
@@ -92,15 +90,18 @@ const ZERO_WIDTH = [
   [0xfe00, 0xfe0f],
 ] as const;
 
-/** East Asian wide and full-width characters, and emoji. */
+/** East Asian wide and full-width characters, and all that may be drawn as emoji: rather too wide than a broken line. */
 const WIDE = [
   [0x1100, 0x115f],
+  [0x231a, 0x23ff],
+  [0x25fd, 0x27bf],
+  [0x2b1b, 0x2b55],
   [0x2e80, 0xa4cf],
   [0xac00, 0xd7a3],
   [0xf900, 0xfaff],
   [0xfe30, 0xfe6f],
   [0xff00, 0xff60],
   [0xffe0, 0xffe6],
-  [0x1f300, 0x1faff],
+  [0x1f000, 0x1faff],
   [0x20000, 0x3fffd],
 ] as const;

@@ -21,7 +21,8 @@ export function formatAmount(value: number): string {
 
 /** A fraction as percent: `0 %`, `<0.1 %`, `4.2 %`, `87 %`; 100 % only when it is all. */
 export function formatShare(fraction: number): string {
-  const percent = fraction * 100;
+  // Sums of many parts miss their whole by binary dust.
+  const percent = Math.round(fraction * 1e12) / 1e10;
   if (percent > 0 && percent < 0.1) return '<0.1 %';
   if (percent > 99 && percent < 100) return percent > 99.9 ? '>99.9 %' : `${trimmed(percent.toFixed(1))} %`;
   return percent < 10 ? `${trimmed(percent.toFixed(1))} %` : `${formatCount(percent)} %`;

@@ -99,7 +99,7 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   const equal = known.find((candidate) => candidate.toLowerCase() === wanted);
   if (equal !== undefined) return equal;
   let nearest: string | null = null;
-  let least = Math.floor(Math.max(name.length, 3) / 3) + 1;
+  let least = Math.floor(name.length / 3) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());

@@ -6,8 +6,8 @@ import { describeValue, type Path, type Problem } from './problem.ts';
 export interface Applied {
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** The setting that made what now stands at a path; `null` when it is as it was written. */
-  settingAt(path: Path): string | null;
+  /** A problem of the values as they are now, which names the setting that it comes from, if it is one. */
+  explain(problem: Problem): Problem;
 }
 
 /**
@@ -27,8 +27,11 @@ export function applySettings(value: unknown, settings: readonly string[]): Appl
       done.unshift({ setting, path: result.path });
     }
   }
-  const settingAt = (path: Path) => done.find((one) => isWithin(path, one.path))?.setting ?? null;
-  return { value: changed, problems, settingAt };
+  const explain = (problem: Problem) => {
+    const setting = done.find(({ path }) => isWithin(problem.path, path))?.setting;
+    return setting === undefined ? problem : { ...problem, hint: about(setting, problem.hint) };
+  };
+  return { value: changed, problems, explain };
 }
 
 const LONGEST_SETTING = 100_000;
@@ -93,8 +96,8 @@ function setAt(value: unknown, [step, ...rest]: Path, to: unknown, here: Path): 
     if (!Array.isArray(list))
       return { path: here, expected: `a list for [${step}]`, received: describeValue(list) };
     const path = [...here, step];
-    if (step > list.length)
-      return { path, expected: `an index from 0 to ${list.length}`, received: String(step) };
+    const indexes = list.length === 0 ? 'the index 0' : `an index from 0 to ${list.length}`;
+    if (step > list.length) return { path, expected: indexes, received: String(step) };
     const inner = setAt(list[step], rest, to, path);
     if ('expected' in inner) return inner;
     return { ...inner, value: [...list.slice(0, step), inner.value, ...list.slice(step + 1)] };

@@ -16,9 +16,16 @@ export function unwrap(document: SourceDocument): Unwrapped {
   const { value } = document;
   const unwrapper = new Unwrapper();
   const unwrapped = isMapping(value) ? unwrapper.sections(value, SECTIONS, [], []) : value;
-  const { origins, problems, foundWrapper } = unwrapper;
+  const { origins, foundWrapper } = unwrapper;
+  const problems = unwrapper.problems.map((problem) => ({ ...problem, ...placeOf(problem, document) }));
   if (!foundWrapper) return { ...document, problems };
   return { value: unwrapped, problems, locate: (path, on) => document.locate(originOf(path, origins), on) };
+}
+
+/** A wrapper is not in the document that comes out, so that its place must be found in the one that went in. */
+function placeOf({ path }: Problem, document: SourceDocument): Pick<Problem, 'at'> {
+  const at = document.locate(path, 'key');
+  return at === null ? {} : { at };
 }
 
 /** A list of resources: the keys, in small letters, that one of them and all of them stand under in AWS's answers. */

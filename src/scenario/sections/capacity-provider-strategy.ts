@@ -17,14 +17,14 @@ export const strategyItemSchema = mapping(
   { aws: { shape: 'RunTask', path: ['capacityProviderStrategy'] }, checkedOnly: ['base', 'weight'] },
 );
 
-/** The providers that a cluster names; `null` when something is wrong with them. */
+/** The names of a cluster's providers; `null` when something is wrong with them. */
 export function resolveProviders(
   providers: readonly string[],
   path: Path,
   findings: Findings,
 ): readonly string[] | null {
   const isRight = providers.map((provider, i) => checkProvider(provider, [...path, i], findings));
-  return isRight.includes(false) || findings.isBroken(path) ? null : providers;
+  return isRight.includes(false) || findings.isBroken(path) ? null : providers.map(nameOf);
 }
 
 /** Whether there is a strategy, which then puts its tasks on Fargate; `null` when it is wrong, or not modelled. */
@@ -37,10 +37,7 @@ export function resolveStrategy(
   const before = findings.problems.length;
   for (const [i, { capacityProvider }] of strategy.entries()) {
     const itemPath: Path = [...path, i, 'capacityProvider'];
-    if (
-      checkProvider(capacityProvider, itemPath, findings) &&
-      associated?.some((name) => nameOf(name) === FARGATE) === false
-    )
+    if (checkProvider(capacityProvider, itemPath, findings) && associated?.includes(FARGATE) === false)
       findings.add(
         itemPath,
         "one of the cluster's `capacityProviders`",

@@ -10,11 +10,11 @@ import { resolveProviders, resolveStrategy, strategyItemSchema } from './capacit
 import {
   checkInstanceNames,
   containerInstanceSchema,
-  type InstanceSettings,
   idealFleetSchema,
   resolveContainerInstances,
   resolveIdealFleet,
 } from './container-instances.ts';
+import type { InstanceSettings } from './machine.ts';
 
 export const clusterSchema = mapping(
   {
@@ -44,7 +44,7 @@ export const clusterSchema = mapping(
 );
 
 /** A cluster, and what of it only workloads need to know. */
-export interface ResolvedCluster extends ClusterSpec {
+export interface ResolvedCluster extends Omit<ClusterSpec, 'capacityProviders'> {
   /** `null` when something is wrong with them. */
   readonly capacityProviders: readonly string[] | null;
   /** `null` when its default strategy is wrong. */

@@ -59,6 +59,7 @@ export const containerDefinitionSchema = mapping(
   {
     aws: { shape: 'TaskDefinition', path: CONTAINER },
     checkedOnly: ['portMappings'],
+    ignored: ['portMappings'],
     notModelled: { ...notModelled('dependsOn', 'healthCheck'), restartPolicy: isOff },
   },
 );

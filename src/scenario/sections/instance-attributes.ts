@@ -14,41 +14,42 @@ export const attributesSchema: z.ZodRecord<z.ZodString, ReturnType<typeof cellTe
   'a mapping of attribute names to values',
 );
 
-/** Custom attributes that hold AWS's rules; others become problems. */
-export function resolveAttributes(
-  attributes: Readonly<Record<string, string>>,
-  ec2InstanceType: string | null,
+/** What is wrong with the custom attributes of one resource (ecs:R-2.24). */
+export function checkAttributes(
+  attributes: Readonly<Record<string, string>> | undefined,
+  hasType: boolean,
   path: Path,
   findings: Findings,
-): Readonly<Record<string, string>> {
-  const names = Object.keys(attributes);
-  if (names.length > MOST_ATTRIBUTES)
+): void {
+  const entries = Object.entries(attributes ?? {});
+  if (entries.length > MOST_ATTRIBUTES)
     findings.add(
       path,
       `at most ${MOST_ATTRIBUTES} attributes`,
-      `${names.length}`,
+      `${entries.length}`,
       'AWS: AttributeLimitExceededException.',
     );
-  for (const name of names) {
-    const value = attributes[name]!;
-    if (isSetByEcs(name, ec2InstanceType))
-      findings.add([...path, name], 'the name of a custom attribute', `\`${name}\`, which ECS sets itself`);
-    else if (!NAME.test(name))
-      findings.add(
-        [...path, name],
-        'a name of up to 128 letters, digits and _ . / \\ -',
-        describeValue(name),
-      );
-    else if (!VALUE.test(value))
-      findings.add(
-        [...path, name],
-        'a value of up to 128 letters, digits, inner blanks and _ . / \\ @ : -',
-        describeValue(value),
-      );
-    else if (name === ARCHITECTURE && !Object.values(ARCHITECTURES).includes(value))
-      findings.add([...path, name], 'x86_64 or arm64', describeValue(value));
+  for (const [name, value] of entries) {
+    const wrong = wrongAttribute(name, value, hasType);
+    if (wrong !== null) findings.add([...path, name], wrong.expected, wrong.received);
   }
-  return attributes;
+}
+
+function wrongAttribute(
+  name: string,
+  value: string,
+  hasType: boolean,
+): { expected: string; received: string } | null {
+  if (isSetByEcs(name, hasType))
+    return { expected: 'the name of a custom attribute', received: `\`${name}\`, which ECS sets itself` };
+  if (!NAME.test(name))
+    return { expected: 'a name of up to 128 letters, digits and _ . / \\ -', received: describeValue(name) };
+  const received = describeValue(value);
+  if (!VALUE.test(value))
+    return { expected: 'a value of up to 128 letters, digits, inner blanks and _ . / \\ @ : -', received };
+  if (name === ARCHITECTURE && !Object.values(ARCHITECTURES).includes(value))
+    return { expected: 'x86_64 or arm64', received };
+  return null;
 }
 
 const ARCHITECTURE = 'ecs.cpu-architecture';
@@ -67,8 +68,13 @@ export function ecsAttributes(
   };
 }
 
+/** What a machine that AWS does not rent out says of its architecture; default X86_64. */
+export function architectureOf(attributes: Readonly<Record<string, string>>): 'X86_64' | 'ARM64' {
+  return attributes[ARCHITECTURE] === ARCHITECTURES['ARM64'] ? 'ARM64' : 'X86_64';
+}
+
 /** A machine that AWS does not rent out says itself what its architecture is. */
-function isSetByEcs(name: string, ec2InstanceType: string | null): boolean {
-  if (name === ARCHITECTURE) return ec2InstanceType !== null;
+function isSetByEcs(name: string, hasType: boolean): boolean {
+  if (name === ARCHITECTURE) return hasType;
   return ['ecs.availability-zone', 'ecs.instance-type', 'ecs.os-type', 'ecs.os-family'].includes(name);
 }

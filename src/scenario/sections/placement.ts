@@ -65,7 +65,7 @@ function resolveField(type: StrategyType, field: string, path: Path, findings: F
   const nearest = nearestName(field, fields);
   const list = fields.map((name) => name.replace('…', 'NAME')).join(', ');
   const hint =
-    type === 'spread' && /^ecs\./.test(field)
+    type === 'spread' && field.startsWith('ecs.')
       ? `Did you mean attribute:${field}?`
       : nearest && `Did you mean ${nearest}?`;
   findings.add(path, `one of ${list}`, field === '' ? 'nothing' : describeValue(field), hint ?? undefined);
@@ -106,7 +106,7 @@ export function warnOfUnknownAttributes(
     readonly strategies: readonly PlacementStrategySpec[];
     readonly constraints: readonly PlacementConstraintSpec[];
   },
-  { clusterName, containerInstances, idealFleet }: ClusterSpec,
+  { clusterName, containerInstances, idealFleet }: Omit<ClusterSpec, 'capacityProviders'>,
   findings: Findings,
 ): void {
   const spread = rules.strategies.filter(({ type, field }) => type === 'spread' && field !== 'instanceId');

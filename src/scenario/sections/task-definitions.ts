@@ -64,6 +64,7 @@ export const taskDefinitionSchema = mapping(
   },
   {
     aws: { shape: 'TaskDefinition', path: [] },
+    checkedOnly: ['requiresCompatibilities'],
     notModelled: {
       ...notModelled('inferenceAccelerators'),
       status: unless('ACTIVE'),
@@ -129,7 +130,7 @@ export class TaskDefinitions {
     if (this.isIncomplete) return null;
     const known =
       revisions === undefined ? [...this.families.keys()] : revisions.map((_, i) => `${family}:${i + 1}`);
-    const hint =
+    const hint = () =>
       revisions === undefined
         ? didYouMean(family, known)
         : 'Revisions count the entries of the family, from 1.';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A place in AWS's API shapes: `TaskDefinition` and `['containerDefinitions']` are a container definition. */
-export interface AwsPlace {
+interface AwsPlace {
   readonly shape: string;
   readonly path: readonly string[];
 }
@@ -18,8 +18,10 @@ export interface KeyRules {
   readonly aws?: AwsPlace;
   /** Known, and would matter: an error, unless the value is harmless. */
   readonly notModelled?: Readonly<Record<string, Harmless>>;
-  /** Of the keys that the mapping decodes: read only to be checked, without effect all the same. */
+  /** Of the keys that the mapping decodes: those that only decide whether the scenario is accepted. */
   readonly checkedOnly?: readonly string[];
+  /** Of those: what is accepted of them has no effect, and is listed with the keys that have none. */
+  readonly ignored?: readonly string[];
   /** Of the keys that the mapping decodes: it has exactly one of these. */
   readonly forms?: readonly string[];
 }

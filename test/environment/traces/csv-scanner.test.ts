@@ -298,6 +298,64 @@ describe('numbers', () => {
   });
 });
 
+test('numbers collected on the way are those that numberAt knows; only plain ones are, and all of them', () => {
+  const cell = fc.oneof(
+    fc.nat().map(String),
+    fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => value.toFixed(3)),
+    fc.constantFrom(
+      '',
+      '.',
+      '.5',
+      '5.',
+      '007',
+      '-1',
+      '1e3',
+      ' 7',
+      '7 ',
+      '5+',
+      '5.5.5',
+      '1\r2',
+      '9999999999999999',
+      '"12"',
+      '0.0000000000000001',
+    ),
+  );
+  const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(table, shares, fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, places, lineEnd, last) => {
+      const lines = ['a,b,c', ...rows.map((row) => row.join(','))].join(lineEnd);
+      const content = bytesOf(last ? lines + lineEnd : lines);
+      const scanner = new CsvScanner('file.csv');
+      const numbers = new Float64Array(3);
+      let row = 0;
+      const drain = () => {
+        while (scanner.next() === 'row') {
+          if (scanner.rowNumber === 0) scanner.collectNumbers([2, 0, 2], numbers);
+          else expectRow(scanner, rows[row++]!, numbers);
+        }
+      };
+      for (const chunk of cut(content, places)) {
+        scanner.push(chunk);
+        drain();
+      }
+      scanner.end();
+      drain();
+      expect(row).toBe(rows.length);
+    }),
+    { numRuns: 400, seed: 16 },
+  );
+
+  function expectRow(scanner: CsvScanner, [a, , c]: readonly string[], numbers: Float64Array) {
+    expect(numbers[1]).toBe(isPlain(a!) ? scanner.numberAt(0) : NaN);
+    expect(numbers.filter((value) => !Number.isNaN(value)).length).toBe([a!, c!].filter(isPlain).length);
+    if (isPlain(c!)) expect([...numbers]).toContain(scanner.numberAt(2));
+  }
+
+  function isPlain(text: string): boolean {
+    return /^(\d+\.?\d*|\.\d+)$/.test(text) && text.replace('.', '').length <= 15;
+  }
+});
+
 test('equalsAt and hashAt see the text, not its quotes', () => {
   fc.assert(
     fc.property(cellText, cellText, (left, right) => {

@@ -76,6 +76,7 @@ const trace = fc
     groups: fc.array(fc.constantFrom('', 'blue', 'grün'), { minLength: 25, maxLength: 25 }),
     unsorted: mostly(fc.constant(false), fc.constant(true)),
     short: mostly(fc.constant(false), fc.constant(true)),
+    oneSize: fc.boolean(),
     byEnd: fc.boolean(),
     withGpus: fc.boolean(),
     withCount: fc.boolean(),
@@ -122,7 +123,7 @@ const trace = fc
       columns: {
         ...(given.byEnd ? { duration: null, started: 'started', ended: 'duration' } : {}),
         cpu: { column: 'vcpu', unit: given.cpuUnit },
-        memory: { column: 'memory', unit: given.memoryUnit },
+        memory: { column: given.oneSize ? 'vcpu' : 'memory', unit: given.memoryUnit },
         gpus: given.withGpus ? 'gpus' : null,
         count: given.withCount ? 'count' : null,
         taskId: 'id',
@@ -207,6 +208,19 @@ describe('what a row says', () => {
     const text = `t,duration,vcpu,memory,team\n${groups.map((group) => `0,1,1,1,${group}\n`).join('')}`;
     const tasks = tasksOf(text, traceSpec({ columns: { group: 'team' } }));
     expect(tasks.map((task) => task.group)).toEqual(['Aa', 'BB', 'Aa', 'A"a', 'A"a']);
+  });
+
+  test('one column may say several things', () => {
+    const columns = {
+      duration: null,
+      started: 't',
+      ended: 'end',
+      memory: { column: 'vcpu', unit: 'memoryGiB' },
+    } as const;
+    expect(tasksOf('t,end,vcpu\n5,7,2\n9,19,3\n', traceSpec({ columns }))).toMatchObject([
+      { at: 5000, durationMs: 2000, cpu: 2048, memory: 2048 },
+      { at: 9000, durationMs: 10_000, cpu: 3072, memory: 3072 },
+    ]);
   });
 
   test('started and ended make the duration', () => {

@@ -30,7 +30,9 @@ test('amounts have about three digits and never round to nothing', () => {
 
 test('shares: neither nothing nor everything unless they are', () => {
   expect(
-    [0, 1e-9, 0.0009, 0.001, 0.042, 0.0999, 0.1, 0.756, 0.99, 0.994, 0.9999, 1, 12.5].map(formatShare),
+    [
+      0, 1e-9, 0.0009, 0.001, 0.042, 0.0999, 0.1, 0.756, 0.99, 0.994, 0.9999, 1, 0.999_999_999_999_9, 12.5,
+    ].map(formatShare),
   ).toEqual([
     '0 %',
     '<0.1 %',
@@ -43,6 +45,7 @@ test('shares: neither nothing nor everything unless they are', () => {
     '99 %',
     '99.4 %',
     '>99.9 %',
+    '100 %',
     '100 %',
     '1,250 %',
   ]);

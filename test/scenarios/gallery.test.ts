@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readScenario } from '../../src/io/read-scenario.ts';
+import { galleryFile, galleryNames } from '../golden/golden.ts';
+
+const README = resolve(import.meta.dirname, '../../README.md');
+
+test.each(galleryNames())('%s has no problems', async (name) => {
+  const { scenario } = await readScenario(galleryFile(name));
+  expect(scenario.workloads.length + scenario.actions.length).toBeGreaterThan(0);
+});
+
+test.skipIf(!existsSync(README))('the README names every scenario of the gallery', () => {
+  const text = readFileSync(README, 'utf8');
+  expect(galleryNames().filter((name) => !text.includes(`${name}.yaml`))).toEqual([]);
+});
