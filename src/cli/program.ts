@@ -1,9 +1,9 @@
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Arguments, type Argv } from 'yargs';
 import { UsageError } from '../io/usage-error.ts';
 import { version } from '../io/version.ts';
 import type { Command } from './command.ts';
 import { EXIT_CODES_HELP, ExitCode } from './exit-code.ts';
-import { explainUsage } from './usage.ts';
+import { explainUsage, type UsageContext } from './usage.ts';
 
 /** Every command by its name; its file is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -30,23 +30,22 @@ export async function runProgram(args: readonly string[]): Promise<void> {
 
 /** A parser for this command alone: with all of them yargs lays out the help of everything, whether it is wanted or not. */
 async function runCommand(name: string, args: readonly string[]): Promise<void> {
-  const command = await COMMANDS[name]!();
-  const { positionals, describe, options, build, run } = command;
-  await parserOf(args, name, Object.keys(options))
+  const { positionals, describe, options, build, run } = await COMMANDS[name]!();
+  const usage = { args, command: name, options: Object.keys(options), commands: Object.keys(COMMANDS) };
+  const handler = async (given: Arguments): Promise<void> => {
+    const [more] = given._;
+    if (more !== undefined) throw new UsageError(explainUsage(`Unknown argument: ${more}`, usage));
+    await run(given as never);
+  };
+  await parserOf(usage)
     .scriptName(`ecsim ${name}`)
-    .demandCommand(0, positionals === '' ? 0 : Number.POSITIVE_INFINITY)
-    .command({
-      command: `$0 ${positionals}`,
-      describe,
-      builder: build,
-      handler: (given) => run(given as never),
-    })
+    .command({ command: `$0 ${positionals}`.trimEnd(), describe, builder: build, handler })
     .parseAsync();
 }
 
 /** Help, the version, or a word that is no command. */
 async function withoutCommand(args: readonly string[]): Promise<void> {
-  const parser = parserOf(args, undefined, [])
+  const parser = parserOf({ args, command: undefined, options: [], commands: Object.keys(COMMANDS) })
     .scriptName('ecsim')
     .usage('$0 COMMAND\n\nSimulates Amazon ECS: scheduling, scaling and the bill that comes of it.')
     .example('$0 run scenario.yaml', 'the summary of a run')
@@ -55,7 +54,7 @@ async function withoutCommand(args: readonly string[]): Promise<void> {
     .demandCommand(1, 1, 'expected a command');
   for (const [name, load] of Object.entries(COMMANDS)) {
     const { positionals, describe } = await load();
-    parser.command(`${name} ${positionals}`, describe);
+    parser.command(`${name} ${positionals}`.trimEnd(), describe);
   }
   if (args.length > 0) {
     await parser.parseAsync();
@@ -65,8 +64,8 @@ async function withoutCommand(args: readonly string[]): Promise<void> {
   process.exitCode = ExitCode.wrongInput;
 }
 
-function parserOf(args: readonly string[], command: string | undefined, options: readonly string[]): Argv {
-  return yargs(args.map((arg) => (arg === '-' ? DASH : arg)))
+function parserOf(usage: UsageContext): Argv {
+  return yargs(usage.args.map((arg) => (arg === '-' ? DASH : arg)))
     .strict()
     .version(version())
     .help()
@@ -84,10 +83,7 @@ function parserOf(args: readonly string[], command: string | undefined, options:
     })
     .fail((message, error: Error | undefined) => {
       if (error !== undefined && error !== null && error.name !== 'YError') throw error;
-      const complaint = message ?? error?.message ?? '';
-      throw new UsageError(
-        explainUsage(complaint, { args, command, options, commands: Object.keys(COMMANDS) }),
-      );
+      throw new UsageError(explainUsage(message ?? error?.message ?? '', usage));
     });
 }
 

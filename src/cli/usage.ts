@@ -36,8 +36,6 @@ function explain(message: string, context: UsageContext): string {
   if (values !== null) return `--${values[1]}: expected one of ${values[3]}, received ${values[2]}.`;
   if (message.startsWith('Not enough non-option arguments'))
     return `ecsim ${command}: expected the name of a file, received nothing.`;
-  if (message.startsWith('Too many non-option arguments'))
-    return `ecsim ${command}: expected nothing more, received "${first}".`;
   return /[.?!]$/.test(message) ? message : `${message}.`;
 }
 

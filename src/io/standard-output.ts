@@ -1,14 +1,6 @@
 import { OutputError } from './output-error.ts';
 import { codeOf } from './system-errors.ts';
 
-/**
- * Makes a closed standard output or standard error (as `| head` leaves it) no error: what is written there goes nowhere,
- * and the command does and says by its exit code what it would have.
- */
-export function ignoreClosedOutputs(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-}
-
 /** Writes to standard output and waits until it has been taken. Throws OutputError, but not when nobody reads on. */
 export function writeOut(text: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -171,6 +171,7 @@ test('what is asked for in a wrong way is explained in a sentence', async () => 
     ['run', 'ecsim run: expected the name of a file, received nothing.'],
     ['run x.yaml --outt y', 'ecsim run: --outt is no option of it. Did you mean --out?'],
     ['run x.yaml y.yaml', 'ecsim run: expected nothing more, received "y.yaml".'],
+    ['schema x', 'ecsim schema: expected nothing more, received "x".'],
     ['run x.yaml --seed', '--seed: expected a value, received nothing.'],
     ['run x.yaml --format xml', '--format: expected one of "text", "json", received "xml".'],
   ];

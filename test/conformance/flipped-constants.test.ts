@@ -11,6 +11,9 @@ const EXAMPLES = workedExamples();
 
 const figures = (flipped: Module): Flip => ['scenario/operations/published-figures', () => flipped];
 const keepAll = { narrow() {} };
+const allowAll = { allows: () => true };
+/** Chains that an order of the fleet answers: by the most instead of the least, or without looking at the spread. */
+const orders = (need: object): Flip => ['policies/placement/place-by-order', () => ({ orderNeed: () => need })];
 const nothingHolds: Flip = ['simulation/ledger', () => ({ takeHost: () => true })];
 
 /** For each area one thing that the model says, said differently. */
@@ -37,14 +40,14 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   'fit-m5large': figures({ CPU_UNITS_PER_VCPU: 512 }),
   'stopping-resources': nothingHolds,
   'host-queue-fifo': nothingHolds,
-  'order-of-filters': ['policies/placement/constraints/member-of', () => ({ memberOf: keepAll })],
-  'binpack-place': ['policies/placement/strategies/binpack', () => ({ binpack: keepAll })],
+  'order-of-filters': ['policies/placement/constraints/member-of', () => ({ memberOf: allowAll })],
+  'binpack-place': orders({ field: 'memory', attribute: -1, most: true }),
   'spread-instance': ['policies/placement/strategies/spread', () => ({ spread: keepAll })],
-  'spread-then-binpack': ['policies/placement/strategies/spread', () => ({ spread: keepAll })],
+  'spread-then-binpack': orders({ field: 'memory', attribute: -1, most: false }),
   'spread-group-scope': figures({ FAMILY_GROUP_PREFIX: 'service:' }),
   'distinct-instance': [
     'policies/placement/constraints/distinct-instance',
-    () => ({ distinctInstance: keepAll }),
+    () => ({ distinctInstance: allowAll }),
   ],
   'placement-limits': figures({ MAX_PLACEMENT_CONSTRAINTS: 11 }),
   'runtask-count': figures({ MAX_TASKS_PER_CALL: 11 }),

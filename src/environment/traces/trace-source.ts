@@ -42,10 +42,12 @@ export class TraceSource {
   private readonly spec: TraceSpec;
   private readonly displayName: string;
   private readonly resolutionMs: number;
+  /** Of the run, in the trace's own time. */
+  private readonly startMs: number;
   private readonly cpuUnitsPer: number;
   private readonly memoryMibPer: number;
   private readonly cells: TraceCells;
-  private readonly progress: Progress = { ...NOTHING_READ };
+  private readonly progress: Progress = nothingRead();
   private scanner: CsvScanner;
 
   /** `displayName` names the file in errors; times are rounded to the nearest step of `resolutionMs`. */
@@ -54,6 +56,7 @@ export class TraceSource {
     this.spec = spec;
     this.displayName = displayName;
     this.resolutionMs = resolutionMs;
+    this.startMs = spec.fromInstantMs == null ? spec.fromMs : 0;
     this.cpuUnitsPer = cpuUnitsPer(spec.columns.cpu.unit);
     this.memoryMibPer = memoryMibPer(spec.columns.memory.unit);
     this.scanner = new CsvScanner(displayName);
@@ -143,7 +146,7 @@ export class TraceSource {
     const { lastMs } = progress;
     if (submittedMs < lastMs) cells.refuseNumber(submitted, 'a time at or after that of the row before');
     progress.lastMs = submittedMs;
-    const sinceFromMs = submittedMs - (spec.fromInstantMs == null ? spec.fromMs : 0);
+    const sinceFromMs = submittedMs - this.startMs;
     if (sinceFromMs < 0) {
       counts.skippedByFrom += row;
       return false;
@@ -250,18 +253,20 @@ interface Progress {
   shiftMs: number;
 }
 
-const NOTHING_READ: Readonly<Progress> = {
-  isReady: false,
-  isOver: false,
-  atMs: 0,
-  copies: 0,
-  copiesLeft: 0,
-  rowId: '',
-  firstMs: 0,
-  lastMs: Number.NEGATIVE_INFINITY,
-  instantCount: 0,
-  shiftMs: 0,
-};
+function nothingRead(): Progress {
+  return {
+    isReady: false,
+    isOver: false,
+    atMs: NaN,
+    copies: 0,
+    copiesLeft: 0,
+    rowId: '',
+    firstMs: NaN,
+    lastMs: Number.NEGATIVE_INFINITY,
+    instantCount: 0,
+    shiftMs: 0,
+  };
+}
 
 /** State of a source as plain data, to be given to `restore`. */
 export interface TraceSourceState {

@@ -77,7 +77,7 @@ function isPlain(key: string): boolean {
 
 /** In quotes, cut behind so many characters. */
 function quote(text: string, longest: number): string {
-  const characters = [...text.slice(0, 2 * longest + 2)];
+  const characters = Array.from(text.slice(0, 2 * longest + 2));
   if (characters.length <= longest) return printable(JSON.stringify(text));
   return printable(JSON.stringify(`${characters.slice(0, longest).join('')}...`));
 }

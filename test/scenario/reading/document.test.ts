@@ -131,6 +131,13 @@ test.each([
   expect(({} as { x?: number }).x).toBeUndefined();
 });
 
+test('a key twice is told with its whole path, deep inside JSON', () => {
+  expect(sentences('{"a": [0, {"b": {"c": 1}, "d": {"c": {}, "c": 2}}], "e": [{"f": 1, "f": 2}]}')).toEqual([
+    'f:1:42: a[1].d.c: expected each key once, received `c` a second time.',
+    'f:1:68: e[0].f: expected each key once, received `f` a second time.',
+  ]);
+});
+
 test('tells all mistakes at once', () => {
   expect(sentences('a: @x\nb: { c: 1, c: 2 }\nd: !Ref y\nb: 3\n')).toEqual([
     'f:1:4: expected YAML or JSON, received "@x". Plain value cannot start with reserved character @. Text that begins so needs quotes.',
@@ -180,6 +187,7 @@ test('too much text is refused before it is read', () => {
     'f: expected at most 2 MiB of YAML, received 2097155 characters. JSON is read up to 16 MiB.',
   ]);
   const json = `{"a": "${'\\"'.repeat(MIB)}", "b": [0]}`;
+  expect(readDocument(`\uFEFF${json}`).problems).toEqual([]);
   expect(readDocument(json).document!.locate(['b', 0], 'value')).toEqual({
     line: 1,
     column: json.length - 2,

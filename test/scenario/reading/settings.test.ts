@@ -63,6 +63,10 @@ test.each([
   expect(({} as { x?: number }).x).toBeUndefined();
 });
 
+test('a key of just that spelling goes before one of another case', () => {
+  expect(applySettings({ WEB: 1, web: 2 }, ['web=3']).value).toEqual({ WEB: 1, web: 3 });
+});
+
 test('settings are applied one after the other, and the wrong ones do not hinder the others', () => {
   const { value, problems } = applySettings({}, ['a.b=1', 'a[0]=1', 'a.c=2', 'a.b=3']);
   expect(value).toEqual({ a: { b: 3, c: 2 } });
