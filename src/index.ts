@@ -18,7 +18,7 @@ export { reportText } from './reporters/text.ts';
 export { reportTimelineCsv } from './reporters/timeline-csv.ts';
 export { scenarioJsonSchema } from './scenario/json-schema.ts';
 export { modelledKeys } from './scenario/keys.ts';
-export { type LoadedScenario, loadScenario, type LoadOptions } from './scenario/load-scenario.ts';
+export { type LoadedScenario, type LoadOptions, loadScenario } from './scenario/load-scenario.ts';
 export { type Problem, ScenarioError } from './scenario/reading/problem.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { advanceTo, type Progress } from './simulation/advance.ts';

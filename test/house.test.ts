@@ -6,13 +6,30 @@ const SRC = resolve(import.meta.dirname, '../src');
 
 /** Layer of each room; imports go down, never up and never sideways (src/README.md). */
 const LAYERS: Readonly<Record<string, number>> = {
-  kernel: 0, units: 0, catalog: 1, model: 1, events: 2, policies: 3, environment: 3, billing: 3, analysis: 3, scenario: 4,
-  simulation: 5, experiment: 6, conformance: 6, reporters: 7, io: 8, cli: 9,
+  kernel: 0,
+  units: 0,
+  catalog: 1,
+  model: 1,
+  events: 2,
+  policies: 3,
+  environment: 3,
+  billing: 3,
+  analysis: 3,
+  scenario: 4,
+  simulation: 5,
+  experiment: 6,
+  conformance: 6,
+  reporters: 7,
+  io: 8,
+  cli: 9,
 };
 /** What a layer below `io/` must not call: the same bytes come out in Node and in the browser, today and tomorrow. */
-const BANNED = /\bMath\.(random|log|exp|pow|sin|cos|tan|cbrt|log2|log10|log1p|expm1)\b|\bDate\.now\b|\bnew Date\(|\bperformance\.|\bprocess\.|\bconsole\.|\bwindow\.|\bdocument\.(?:body|cookie|createElement|documentElement|getElement|query)|from 'node:/;
+const BANNED =
+  /\bMath\.(random|log|exp|pow|sin|cos|tan|cbrt|log2|log10|log1p|expm1)\b|\bDate\.now\b|\bnew Date\(|\bperformance\.|\bprocess\.|\bconsole\.|\bwindow\.|\bdocument\.(?:body|cookie|createElement|documentElement|getElement|query)|from 'node:/;
 
-const files = (readdirSync(SRC, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
+const files = (readdirSync(SRC, { recursive: true }) as string[]).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.d.ts'),
+);
 
 test('every room has a layer', () => {
   expect(files.map(roomOf).filter((room) => room !== '' && LAYERS[room] === undefined)).toEqual([]);
@@ -23,17 +40,24 @@ test('imports go down, never up, never sideways', () => {
   for (const file of files) {
     const room = roomOf(file);
     if (room === '') continue;
-    for (const [, types, target] of textOf(file).matchAll(/^(?:import|export) (type )?[^;]*?from '(\.[^']+)'/gm)) {
+    for (const [, types, target] of textOf(file).matchAll(
+      /^(?:import|export) (type )?[^;]*?from '(\.[^']+)'/gm,
+    )) {
       const other = roomOf(relative(SRC, resolve(SRC, dirname(file), target!)));
       const seesTypesOnly = room === 'reporters' && other === 'experiment' && types !== undefined;
-      if (other !== room && !seesTypesOnly && !(LAYERS[other]! < LAYERS[room]!)) wrong.push(`${file} imports ${target}`);
+      if (other !== room && !seesTypesOnly && !(LAYERS[other]! < LAYERS[room]!))
+        wrong.push(`${file} imports ${target}`);
     }
   }
   expect(wrong).toEqual([]);
 });
 
 test('the engine neither looks at billing nor at analysis', () => {
-  expect(files.filter((file) => roomOf(file) === 'simulation' && /from '[./]+(billing|analysis)\//.test(textOf(file)))).toEqual([]);
+  expect(
+    files.filter(
+      (file) => roomOf(file) === 'simulation' && /from '[./]+(billing|analysis)\//.test(textOf(file)),
+    ),
+  ).toEqual([]);
 });
 
 test('nothing below io reads a clock, draws or logs for itself, or asks for node', () => {
@@ -45,7 +69,8 @@ test('nothing below io reads a clock, draws or logs for itself, or asks for node
 test('no file is dead: each is imported by another, or is a public surface', () => {
   const imported = new Set<string>();
   for (const file of files)
-    for (const [, target] of textOf(file).matchAll(/(?:from |import\()'(\.[^']+)'/g)) imported.add(relative(SRC, resolve(SRC, dirname(file), target!)));
+    for (const [, target] of textOf(file).matchAll(/(?:from |import\()'(\.[^']+)'/g))
+      imported.add(relative(SRC, resolve(SRC, dirname(file), target!)));
   const roots = ['index.ts', 'node.ts', 'cli/main.ts', 'experiment/outcome.ts'];
   expect(files.filter((file) => !imported.has(file) && !roots.includes(file))).toEqual([]);
 });
@@ -54,7 +79,8 @@ test('oracles and the twins of the benchmarks import nothing from what they chec
   for (const folder of ['oracles', '../bench/twins']) {
     const home = resolve(import.meta.dirname, folder);
     const names = existsSync(home) ? readdirSync(home) : [];
-    for (const name of names) expect(readFileSync(resolve(home, name), 'utf8'), name).not.toMatch(/from '[^']*src\//);
+    for (const name of names)
+      expect(readFileSync(resolve(home, name), 'utf8'), name).not.toMatch(/from '[^']*src\//);
   }
 });
 

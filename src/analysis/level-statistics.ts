@@ -94,7 +94,12 @@ export class LevelStatistics extends Observer {
     if (this.world.tasks.status[task] === TaskStatus.NONE) this.change(at, task, Quantity.pending, -1);
   }
 
-  override instanceStatusChanged(at: number, instance: number, from: InstanceStatus, to: InstanceStatus): void {
+  override instanceStatusChanged(
+    at: number,
+    instance: number,
+    from: InstanceStatus,
+    to: InstanceStatus,
+  ): void {
     const by = Number(isRegistered(to)) - Number(isRegistered(from));
     if (by === 0) return;
     const { fleet } = this.world;
@@ -134,7 +139,12 @@ export class LevelStatistics extends Observer {
     const { tasks } = this.world;
     const fargate = tasks.instance[task] === NONE;
     this.change(at, task, fargate ? Quantity.cpuFargate : Quantity.cpuReserved, sign * tasks.cpu[task]!);
-    this.change(at, task, fargate ? Quantity.memoryFargate : Quantity.memoryReserved, sign * tasks.memory[task]!);
+    this.change(
+      at,
+      task,
+      fargate ? Quantity.memoryFargate : Quantity.memoryReserved,
+      sign * tasks.memory[task]!,
+    );
   }
 
   private changeRunning(at: number, task: TaskIndex, sign: 1 | -1): void {
@@ -142,7 +152,12 @@ export class LevelStatistics extends Observer {
     const fargate = tasks.instance[task] === NONE;
     this.change(at, task, Quantity.running, sign);
     this.change(at, task, fargate ? Quantity.cpuUsedFargate : Quantity.cpuUsed, sign * tasks.cpu[task]!);
-    this.change(at, task, fargate ? Quantity.memoryUsedFargate : Quantity.memoryUsed, sign * tasks.memory[task]!);
+    this.change(
+      at,
+      task,
+      fargate ? Quantity.memoryUsedFargate : Quantity.memoryUsed,
+      sign * tasks.memory[task]!,
+    );
   }
 
   private change(at: number, task: TaskIndex, quantity: Quantity, by: number): void {

@@ -68,7 +68,9 @@ export class TaskStatistics extends Observer {
   /** First refusals by ECS's reason, most frequent first. */
   placementFailures(): Record<string, number> {
     const { reasons } = this.world;
-    const counted = this.failures.map((count, reason) => [reasons[reason]!, count] as const).filter(([, count]) => count > 0);
+    const counted = this.failures
+      .map((count, reason) => [reasons[reason]!, count] as const)
+      .filter(([, count]) => count > 0);
     return Object.fromEntries(counted.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
   }
 

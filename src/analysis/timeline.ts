@@ -3,7 +3,9 @@ import type { World } from '../events/world.ts';
 import { type LevelStatistics, Quantity } from './level-statistics.ts';
 
 /** The steps that a timeline may have, milliseconds: the smallest that needs at most so many rows a scope is taken. */
-export const TIMELINE_STEPS_MS: readonly number[] = [60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000];
+export const TIMELINE_STEPS_MS: readonly number[] = [
+  60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000,
+];
 export const MOST_TIMELINE_STEPS = 3000;
 
 /** Nano-USD so far: in all, by cluster, by capacity provider. */
@@ -52,7 +54,9 @@ export class TimelineRecorder extends Observer {
     this.accrued = accrued;
     this.warmUpMs = span.warmUpMs;
     this.fixed = span.stepMs !== null || span.durationMs !== null;
-    this.stepMs = span.stepMs ?? (span.durationMs === null ? TIMELINE_STEPS_MS[0]! : stepFor(span.durationMs - span.warmUpMs));
+    this.stepMs =
+      span.stepMs ??
+      (span.durationMs === null ? TIMELINE_STEPS_MS[0]! : stepFor(span.durationMs - span.warmUpMs));
   }
 
   override begin(world: World): void {
@@ -83,12 +87,22 @@ export class TimelineRecorder extends Observer {
       const values = QUANTITIES.map((quantity) => levels.ofCluster(cluster, quantity));
       return { scope: 'cluster', name, levels: values, cost: cost.byCluster[cluster] ?? 0 };
     });
-    const run = QUANTITIES.map((quantity) => ofClusters.reduce((sum, sample) => sum + sample.levels[quantity]!, 0));
+    const run = QUANTITIES.map((quantity) =>
+      ofClusters.reduce((sum, sample) => sum + sample.levels[quantity]!, 0),
+    );
     const ofProviders = levels.providers.map((name, provider): ScopeSample => {
       const values = QUANTITIES.map((quantity) => levels.ofProvider(provider, quantity));
-      return { scope: 'capacityProvider', name, levels: values, cost: cost.byCapacityProvider.get(name) ?? 0 };
+      return {
+        scope: 'capacityProvider',
+        name,
+        levels: values,
+        cost: cost.byCapacityProvider.get(name) ?? 0,
+      };
     });
-    this.rows.push({ at, scopes: [{ scope: 'run', name: '', levels: run, cost: cost.total }, ...ofClusters, ...ofProviders] });
+    this.rows.push({
+      at,
+      scopes: [{ scope: 'run', name: '', levels: run, cost: cost.total }, ...ofClusters, ...ofProviders],
+    });
   }
 
   private thin(): void {

@@ -1,7 +1,10 @@
 import { divideRounded } from '../units/money.ts';
 
 /** What Fargate charges at least for a task, seconds (billing:F2); a crash loop pays it each time (billing:F3). */
-export const FARGATE_MINIMUM_SECONDS: Readonly<Record<'LINUX' | 'WINDOWS', number>> = { LINUX: 60, WINDOWS: 300 };
+export const FARGATE_MINIMUM_SECONDS: Readonly<Record<'LINUX' | 'WINDOWS', number>> = {
+  LINUX: 60,
+  WINDOWS: 300,
+};
 
 /** Ephemeral storage that comes with a task, GiB (billing:F5). */
 export const FREE_EPHEMERAL_GIB = 20;

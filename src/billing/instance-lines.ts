@@ -14,12 +14,28 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
     const rate = rates.instanceHour(entry.ec2InstanceType, entry.hourlyPrice);
     if (rate === 0n) continue;
     const rented = entry.ec2InstanceType !== null;
-    const usageType = rented ? `${rates.prefix.ec2}BoxUsage:${entry.ec2InstanceType}` : `Instance:${entry.name}`;
+    const usageType = rented
+      ? `${rates.prefix.ec2}BoxUsage:${entry.ec2InstanceType}`
+      : `Instance:${entry.name}`;
     const key = `${usageType}/${part.zone}/${entry.cluster}/${rate}`;
     let group = groups.get(key);
     if (group === undefined)
-      groups.set(key, (group = { usageType, product: rented ? 'AmazonEC2' : 'Other', cluster: entry.cluster, zone: part.zone, rate, parts: [] }));
-    group.parts.push({ usage: part, registered: entry, runMs: part.bootingMs + part.activeMs + part.drainingMs });
+      groups.set(
+        key,
+        (group = {
+          usageType,
+          product: rented ? 'AmazonEC2' : 'Other',
+          cluster: entry.cluster,
+          zone: part.zone,
+          rate,
+          parts: [],
+        }),
+      );
+    group.parts.push({
+      usage: part,
+      registered: entry,
+      runMs: part.bootingMs + part.activeMs + part.drainingMs,
+    });
   }
   return [...groups.values()].map((group) => lineOf(group, usage, weights));
 }
@@ -43,7 +59,10 @@ interface Part {
 function lineOf({ parts, ...group }: Group, { fromMs, toMs }: Usage, weights: SplitCostWeights): BillLine {
   const quantity = parts.reduce((total, part) => total + part.runMs, 0n);
   const amount = instanceCharge(quantity, group.rate);
-  const amounts = shareOut(amount, parts.map((part) => part.runMs));
+  const amounts = shareOut(
+    amount,
+    parts.map((part) => part.runMs),
+  );
   const byWorkload = new Map<number, bigint>();
   let booting = 0n;
   let draining = 0n;

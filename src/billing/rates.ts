@@ -37,7 +37,11 @@ export class Rates {
   }
 
   /** Nano-USD of a millisecond of one CPU unit, one MiB and one GiB of storage, for estimates. */
-  fargateNanoPerMs(arm: boolean): { readonly cpuUnit: number; readonly mib: number; readonly storageGib: number } {
+  fargateNanoPerMs(arm: boolean): {
+    readonly cpuUnit: number;
+    readonly mib: number;
+    readonly storageGib: number;
+  } {
     const { vcpuHour, gbHour, ephemeralGbHour } = this.fargate(arm);
     const perMs = (rate: bigint) => Number(rate) / 10 / HOUR_MS;
     return { cpuUnit: perMs(vcpuHour) / 1024, mib: perMs(gbHour) / 1024, storageGib: perMs(ephemeralGbHour) };

@@ -34,13 +34,16 @@ export class RunningCost {
     const spent: SpentSoFar = {
       total: Number(this.bill.total),
       byCluster: clusters.map((_, cluster) => Number(this.bill.byCluster.get(cluster) ?? 0n)),
-      byCapacityProvider: new Map([...this.bill.byCapacityProvider].map(([name, amount]) => [name, Number(amount)])),
+      byCapacityProvider: new Map(
+        [...this.bill.byCapacityProvider].map(([name, amount]) => [name, Number(amount)]),
+      ),
     };
     const add = (amount: number, cluster: number, provider: string) => {
       const whole = Math.round(amount);
       spent.total += whole;
       spent.byCluster[cluster]! += whole;
-      if (provider !== '') spent.byCapacityProvider.set(provider, (spent.byCapacityProvider.get(provider) ?? 0) + whole);
+      if (provider !== '')
+        spent.byCapacityProvider.set(provider, (spent.byCapacityProvider.get(provider) ?? 0) + whole);
     };
     const { integrals } = this.meter;
     for (const { workload, cpu, memory, storage } of this.meter.fargateGroups) {
@@ -51,8 +54,16 @@ export class RunningCost {
     }
     for (const { entry, booting, active, draining } of this.meter.instanceGroups) {
       const { cluster, ec2InstanceType, hourlyPrice } = entries[entry]!;
-      const perMs = (this.instanceRates[entry] ??= Number(this.rates.instanceHour(ec2InstanceType, hourlyPrice)) / 10 / HOUR_MS);
-      add((integrals.estimate(booting, at) + integrals.estimate(active, at) + integrals.estimate(draining, at)) * perMs, cluster, '');
+      const perMs = (this.instanceRates[entry] ??=
+        Number(this.rates.instanceHour(ec2InstanceType, hourlyPrice)) / 10 / HOUR_MS);
+      add(
+        (integrals.estimate(booting, at) +
+          integrals.estimate(active, at) +
+          integrals.estimate(draining, at)) *
+          perMs,
+        cluster,
+        '',
+      );
     }
     return spent;
   }

@@ -76,7 +76,12 @@ export class UsageMeter extends Observer {
     this.changeReserved(at, task, -1);
   }
 
-  override instanceStatusChanged(at: number, instance: number, from: InstanceStatus, to: InstanceStatus): void {
+  override instanceStatusChanged(
+    at: number,
+    instance: number,
+    from: InstanceStatus,
+    to: InstanceStatus,
+  ): void {
     const { fleet, entries } = this.world;
     const place = this.placeOf(instance);
     const wasRow = place.rowOf(from);
@@ -104,7 +109,11 @@ export class UsageMeter extends Observer {
     const instances: InstanceGroupUsage[] = [];
     for (const { entry, zone, booting, active, draining, reserved } of this.instanceGroups) {
       const [bootingMs, activeMs, drainingMs] = [amount(booting), amount(active), amount(draining)];
-      const parts = reserved.map(({ workload, cpu, memory }) => ({ workload, cpuUnitMs: amount(cpu), mibMs: amount(memory) }));
+      const parts = reserved.map(({ workload, cpu, memory }) => ({
+        workload,
+        cpuUnitMs: amount(cpu),
+        mibMs: amount(memory),
+      }));
       if (bootingMs + activeMs + drainingMs > 0n)
         instances.push({
           entry,
@@ -145,7 +154,14 @@ export class UsageMeter extends Observer {
     const definition = this.world.definitions[this.world.workloads[workload]!.definition]!;
     const rows = [this.integrals.add(), this.integrals.add(), this.integrals.add()] as const;
     const [cpu, memory, storage] = rows;
-    const group = { workload, zone, cpu, memory, storage, storageGib: billedEphemeralGib(definition.ephemeralStorageGib) };
+    const group = {
+      workload,
+      zone,
+      cpu,
+      memory,
+      storage,
+      storageGib: billedEphemeralGib(definition.ephemeralStorageGib),
+    };
     byZone[zone] = group;
     this.fargateGroups.push(group);
     return group;
@@ -158,7 +174,13 @@ export class UsageMeter extends Observer {
     const byZone = (this.placeAt[entry] ??= []);
     const known = byZone[zone];
     if (known !== undefined) return known;
-    const place = new InstanceGroup(entry, zone, this.integrals.add(), this.integrals.add(), this.integrals.add());
+    const place = new InstanceGroup(
+      entry,
+      zone,
+      this.integrals.add(),
+      this.integrals.add(),
+      this.integrals.add(),
+    );
     byZone[zone] = place;
     this.instanceGroups.push(place);
     return place;

@@ -37,14 +37,21 @@ export interface ReservedUsage {
 
 /** Mixes the whole numbers of an hour into a digest. */
 export function addToDigest(digest: Digest, usage: Usage): void {
-  for (const { workload, zone, ...amounts } of usage.fargate) addAmounts(digest, usage.toMs, workload, zone, amounts);
+  for (const { workload, zone, ...amounts } of usage.fargate)
+    addAmounts(digest, usage.toMs, workload, zone, amounts);
   for (const { entry, zone, reserved, ...amounts } of usage.instances) {
     addAmounts(digest, usage.toMs, entry, zone, amounts);
     for (const { workload, ...parts } of reserved) addAmounts(digest, usage.toMs, workload, zone, parts);
   }
 }
 
-function addAmounts(digest: Digest, at: number, subject: number, zone: number, amounts: Readonly<Record<string, bigint>>): void {
+function addAmounts(
+  digest: Digest,
+  at: number,
+  subject: number,
+  zone: number,
+  amounts: Readonly<Record<string, bigint>>,
+): void {
   for (const amount of Object.values(amounts)) {
     digest.add(at, zone, subject, Number(amount % DIGEST_UNIT));
     if (amount >= DIGEST_UNIT) digest.add(at, zone, subject, Number(amount / DIGEST_UNIT));

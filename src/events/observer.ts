@@ -42,7 +42,8 @@ type Method = Exclude<keyof Observer, 'begin' | 'firstSampleMs' | 'sampled'>;
 export type Listeners = Readonly<Record<Method, readonly Observer[]>>;
 
 export function listenersOf(observers: readonly Observer[]): Listeners {
-  const wanting = (method: Method) => observers.filter((observer) => observer[method] !== Observer.prototype[method]);
+  const wanting = (method: Method) =>
+    observers.filter((observer) => observer[method] !== Observer.prototype[method]);
   return {
     taskRequested: wanting('taskRequested'),
     placementFailed: wanting('placementFailed'),

@@ -7,7 +7,7 @@ const MOST_PENDING = 0.01;
 /** Which assertions of the scenario hold; what is not in the outcome fails. */
 export function checkAssertions(assertions: readonly AssertionSpec[], outcome: Outcome): AssertionResult[] {
   return assertions.map((assertion) => {
-    const actual = valueOf(assertion, outcome);
+    const actual = actualOf(assertion, outcome);
     const limit = `${WORDS[assertion.comparison]} ${assertion.limit}`;
     return { that: assertion.that, limit, actual, holds: holds(assertion, actual, outcome) };
   });
@@ -15,7 +15,11 @@ export function checkAssertions(assertions: readonly AssertionSpec[], outcome: O
 
 const WORDS = { atMost: 'at most', atLeast: 'at least', equals: 'equals' } as const;
 
-function holds({ that, comparison, limit }: AssertionSpec, actual: number | string | null, outcome: Outcome): boolean {
+function holds(
+  { that, comparison, limit }: AssertionSpec,
+  actual: number | string | null,
+  outcome: Outcome,
+): boolean {
   if (actual === null) return false;
   if (that.startsWith('tasks.wait.') && tooManyWait(outcome)) return false;
   if (comparison === 'equals') return actual === limit;
@@ -28,9 +32,10 @@ export function tooManyWait({ tasks }: Outcome): boolean {
   return tasks.pendingAtEnd.count > MOST_PENDING * tasks.requested;
 }
 
-function valueOf({ that, scope }: AssertionSpec, outcome: Outcome): number | string | null {
+function actualOf({ that, scope }: AssertionSpec, outcome: Outcome): number | string | null {
   const [, extreme, column] = /^(max|min)\((\w+)\)$/.exec(that) ?? [];
-  if (extreme !== undefined) return extremeOf(outcome.timeline, column as TimelineColumn, scope ?? 'run', extreme === 'max');
+  if (extreme !== undefined)
+    return extremeOf(outcome.timeline, column as TimelineColumn, scope ?? 'run', extreme === 'max');
   let value: unknown = outcome;
   for (const [, quoted, name] of that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)) {
     const key = quoted ?? name!;
@@ -47,7 +52,12 @@ function tasklessWait(that: string, { tasks }: Outcome): boolean {
 }
 
 /** `scope` is `run`, or `cluster/NAME`, `capacityProvider/NAME`. */
-function extremeOf({ columns }: Timeline, column: TimelineColumn, scope: string, highest: boolean): number | null {
+function extremeOf(
+  { columns }: Timeline,
+  column: TimelineColumn,
+  scope: string,
+  highest: boolean,
+): number | null {
   let extreme: number | null = null;
   for (const [i, value] of (columns[column] ?? []).entries()) {
     const name = columns.name[i] === '' ? columns.scope[i] : `${columns.scope[i]}/${columns.name[i]}`;

@@ -8,7 +8,12 @@ import type { CostSummary } from './outcome.ts';
 const MONTH_MS = 730n * 3_600_000n;
 
 /** The sums of a bill. `measuredMs`: the time that the bill covers. */
-export function costSummary(scenario: Scenario, simulation: Simulation, bill: Bill, measuredMs: number): CostSummary {
+export function costSummary(
+  scenario: Scenario,
+  simulation: Simulation,
+  bill: Bill,
+  measuredMs: number,
+): CostSummary {
   const total = nanoUsdToNumber(bill.total);
   const byTaskDefinition = new Map<string, bigint>();
   for (const [workload, amount] of bill.byWorkload) {
@@ -16,7 +21,9 @@ export function costSummary(scenario: Scenario, simulation: Simulation, bill: Bi
     const label = `${family}:${revision}`;
     byTaskDefinition.set(label, (byTaskDefinition.get(label) ?? 0n) + amount);
   }
-  const byCluster = [...bill.byCluster].map(([cluster, amount]) => [simulation.clusters[cluster]!, amount] as const);
+  const byCluster = [...bill.byCluster].map(
+    ([cluster, amount]) => [simulation.clusters[cluster]!, amount] as const,
+  );
   return {
     currency: 'USD',
     total,

@@ -15,7 +15,12 @@ import { tidy } from './tidy.ts';
 import { timelineColumns } from './timeline-columns.ts';
 
 /** Puts the outcome of an ended run together. */
-export function makeOutcome(scenario: Scenario, simulation: Simulation, bill: Bill, parts: RunParts): Outcome {
+export function makeOutcome(
+  scenario: Scenario,
+  simulation: Simulation,
+  bill: Bill,
+  parts: RunParts,
+): Outcome {
   const { warmUpMs, seed } = scenario.simulation;
   const { startMs, now } = simulation;
   const measuredMs = Math.max(0, now - warmUpMs);
@@ -103,8 +108,14 @@ const MEMORY: Quantities = {
 };
 
 /** 1,024 CPU units are a vCPU, 1,024 MiB a GiB. */
-function utilization(levels: LevelStatistics, now: number, measuredMs: number, of: Quantities): UtilizationSummary {
-  const mean = (quantity: Quantity) => (measuredMs === 0 ? 0 : Number(levels.integral(quantity, now)) / measuredMs / 1024);
+function utilization(
+  levels: LevelStatistics,
+  now: number,
+  measuredMs: number,
+  of: Quantities,
+): UtilizationSummary {
+  const mean = (quantity: Quantity) =>
+    measuredMs === 0 ? 0 : Number(levels.integral(quantity, now)) / measuredMs / 1024;
   const registered = mean(of.registered);
   const reserved = mean(of.reserved);
   const used = mean(of.used);
@@ -117,7 +128,11 @@ function utilization(levels: LevelStatistics, now: number, measuredMs: number, o
   };
 }
 
-function instancesSummary(simulation: Simulation, levels: LevelStatistics, measuredMs: number): InstancesSummary {
+function instancesSummary(
+  simulation: Simulation,
+  levels: LevelStatistics,
+  measuredMs: number,
+): InstancesSummary {
   const { entries, now } = simulation;
   let total = 0n;
   const byType: Record<string, bigint> = {};
@@ -132,7 +147,9 @@ function instancesSummary(simulation: Simulation, levels: LevelStatistics, measu
     terminated: levels.terminated,
     running: { mean: measuredMs === 0 ? 0 : tidy(Number(total) / measuredMs), max: levels.instancesMax },
     hours: tidy(Number(total) / HOUR_MS),
-    byType: Object.fromEntries(Object.entries(byType).map(([type, ms]) => [type, tidy(Number(ms) / HOUR_MS)])),
+    byType: Object.fromEntries(
+      Object.entries(byType).map(([type, ms]) => [type, tidy(Number(ms) / HOUR_MS)]),
+    ),
   };
 }
 

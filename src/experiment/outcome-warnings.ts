@@ -11,7 +11,12 @@ import type { RunParts } from './run.ts';
 const STEADY = 0.05;
 
 /** What the reader of an outcome should know before trusting it, in plain words. */
-export function outcomeWarnings(scenario: Scenario, simulation: Simulation, outcome: Outcome, parts: RunParts): Warning[] {
+export function outcomeWarnings(
+  scenario: Scenario,
+  simulation: Simulation,
+  outcome: Outcome,
+  parts: RunParts,
+): Warning[] {
   return [
     ...scenario.warnings,
     ...traceWarnings(parts),

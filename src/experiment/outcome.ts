@@ -51,7 +51,12 @@ export interface CostSummary {
   readonly byTaskDefinition: Readonly<Record<string, number>>;
   readonly byCluster: Readonly<Record<string, number>>;
   readonly byTag: Readonly<Record<string, number>>;
-  readonly instances: { readonly useful: number; readonly idle: number; readonly booting: number; readonly draining: number };
+  readonly instances: {
+    readonly useful: number;
+    readonly idle: number;
+    readonly booting: number;
+    readonly draining: number;
+  };
 }
 
 export interface TasksSummary {
@@ -67,7 +72,13 @@ export interface TasksSummary {
   readonly runningAtEnd: number;
   readonly pendingAtEnd: { readonly count: number; readonly oldestSeconds: number };
   /** Seconds from the first request to `startedAt`, over tasks that started. */
-  readonly wait: { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  readonly wait: {
+    readonly mean: number;
+    readonly p50: number;
+    readonly p95: number;
+    readonly p99: number;
+    readonly max: number;
+  };
   /** Refused requests by ECS's reason, each task's first refusal. */
   readonly placementFailures: Readonly<Record<string, number>>;
   /** What rounding up to Fargate's size table added, summed over tasks (`fargateSize: roundUp`). */

@@ -2,8 +2,8 @@ import { LevelStatistics } from '../analysis/level-statistics.ts';
 import { TaskStatistics } from '../analysis/task-statistics.ts';
 import { TimelineRecorder } from '../analysis/timeline.ts';
 import { Bill } from '../billing/bill.ts';
-import { RunningCost } from '../billing/running-cost.ts';
 import { type PriceTable, Rates } from '../billing/rates.ts';
+import { RunningCost } from '../billing/running-cost.ts';
 import { FargateTaskCharges } from '../billing/task-charges.ts';
 import { addToDigest } from '../billing/usage.ts';
 import { UsageMeter } from '../billing/usage-meter.ts';
@@ -68,12 +68,17 @@ export class ScenarioRun {
     this.charges = charges;
     const extra = typeof observers === 'function' ? observers(charges) : observers;
     this.scenario = scenario;
-    this.simulation = createSimulation(scenario, [charges, meter, levels, tasks, timeline, ...extra], (workload) => {
-      if (workload.source.kind !== 'trace') throw new RangeError(`workload "${workload.name}" replays no trace`);
-      const source = new TraceSource(workload.source.trace, workload.source.trace.file, resolutionMs);
-      traces.push(source);
-      return source;
-    });
+    this.simulation = createSimulation(
+      scenario,
+      [charges, meter, levels, tasks, timeline, ...extra],
+      (workload) => {
+        if (workload.source.kind !== 'trace')
+          throw new RangeError(`workload "${workload.name}" replays no trace`);
+        const source = new TraceSource(workload.source.trace, workload.source.trace.file, resolutionMs);
+        traces.push(source);
+        return source;
+      },
+    );
     this.bill = new Bill({ world: this.simulation, rates, weights: scenario.pricing.splitCostWeights });
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates);
     this.feeds = traces;

@@ -22,8 +22,13 @@ export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: num
 
 type Columns = Record<TimelineColumn, (string | number | null)[]>;
 
-function rowOf(time: string, { scope, name, levels }: ScopeSample, cost: number): Partial<Record<TimelineColumn, string | number>> {
-  const of = (...quantities: Quantity[]) => quantities.reduce<number>((sum, quantity) => sum + levels[quantity]!, 0);
+function rowOf(
+  time: string,
+  { scope, name, levels }: ScopeSample,
+  cost: number,
+): Partial<Record<TimelineColumn, string | number>> {
+  const of = (...quantities: Quantity[]) =>
+    quantities.reduce<number>((sum, quantity) => sum + levels[quantity]!, 0);
   return {
     time,
     scope,

@@ -15,7 +15,11 @@ export function growColumns<T extends object>(table: T, names: readonly (keyof T
 }
 
 /** A copy of the first `rows` rows of each named column. */
-export function copyColumns<T extends object>(table: T, names: readonly (keyof T & string)[], rows: number): Columns {
+export function copyColumns<T extends object>(
+  table: T,
+  names: readonly (keyof T & string)[],
+  rows: number,
+): Columns {
   return Object.fromEntries(names.map((name) => [name, (table[name] as Column).slice(0, rows)]));
 }
 

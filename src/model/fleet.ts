@@ -6,8 +6,25 @@ import { NONE } from './task-table.ts';
 export type InstanceIndex = number & { readonly brand?: 'instance' };
 
 const INT_COLUMNS = [
-  'cluster', 'entry', 'number', 'zone', 'arm', 'cpuTotal', 'memoryTotal', 'gpuTotal', 'cpuFree', 'memoryFree', 'gpuFree',
-  'hostCpuFree', 'hostMemoryFree', 'hostGpuFree', 'taskCount', 'firstTask', 'queueHead', 'queueTail', 'changed',
+  'cluster',
+  'entry',
+  'number',
+  'zone',
+  'arm',
+  'cpuTotal',
+  'memoryTotal',
+  'gpuTotal',
+  'cpuFree',
+  'memoryFree',
+  'gpuFree',
+  'hostCpuFree',
+  'hostMemoryFree',
+  'hostGpuFree',
+  'taskCount',
+  'firstTask',
+  'queueHead',
+  'queueTail',
+  'changed',
 ] as const;
 const FLOAT_COLUMNS = ['registeredAt', 'stoppedAt'] as const;
 const BYTE_COLUMNS = ['status'] as const;

@@ -22,7 +22,12 @@ export class GroupCounts {
   placed(group: number, instance: number): void {
     let count = this.groups.get(group);
     if (count === undefined) {
-      count = this.spare.pop() ?? { total: 0, byInstance: new Int32Array(0), present: new Int32Array(0), byAttribute: [] };
+      count = this.spare.pop() ?? {
+        total: 0,
+        byInstance: new Int32Array(0),
+        present: new Int32Array(0),
+        byAttribute: [],
+      };
       this.groups.set(group, count);
     }
     fitTo(count, this.fleet);

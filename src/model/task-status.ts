@@ -17,7 +17,8 @@ export type TaskStatus = (typeof TaskStatus)[keyof typeof TaskStatus];
 /** Names by number, as the API spells them. */
 export const TASK_STATUS_NAMES: readonly string[] = Object.keys(TaskStatus);
 
-const { NONE, PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED } = TaskStatus;
+const { NONE, PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED } =
+  TaskStatus;
 
 /** Every transition that ECS knows (ecs spec section 1, "Task status transitions (complete)"). */
 const LEGAL: readonly (readonly [TaskStatus, readonly TaskStatus[]])[] = [
@@ -33,17 +34,22 @@ const LEGAL: readonly (readonly [TaskStatus, readonly TaskStatus[]])[] = [
 ];
 
 /** One bit a legal successor. */
-const SUCCESSORS = Int32Array.from(LEGAL, ([, successors]) => successors.reduce<number>((bits, to) => bits | (1 << to), 0));
+const SUCCESSORS = Int32Array.from(LEGAL, ([, successors]) =>
+  successors.reduce<number>((bits, to) => bits | (1 << to), 0),
+);
 
 /** Whether ECS ever moves a task from one status to the other. */
-export function isLegalTransition(from: TaskStatus, to: TaskStatus): boolean {
+function isLegalTransition(from: TaskStatus, to: TaskStatus): boolean {
   return ((SUCCESSORS[from]! >> to) & 1) === 1;
 }
 
 /** Fails as a defect of ours when ECS never makes this transition. */
 export function assertLegalTransition(from: TaskStatus, to: TaskStatus): void {
-  if (((SUCCESSORS[from]! >> to) & 1) === 0)
-    assert(false, `a task went from ${TASK_STATUS_NAMES[from]} to ${TASK_STATUS_NAMES[to]}, which ECS never does`);
+  if (!isLegalTransition(from, to))
+    assert(
+      false,
+      `a task went from ${TASK_STATUS_NAMES[from]} to ${TASK_STATUS_NAMES[to]}, which ECS never does`,
+    );
 }
 
 /** Why a task stopped (`stopCode` of the API; ecs:R-7.40). */
@@ -60,4 +66,6 @@ export const StopCode = {
 export type StopCode = (typeof StopCode)[keyof typeof StopCode];
 
 /** Names by number; empty for NONE. */
-export const STOP_CODE_NAMES: readonly string[] = Object.keys(StopCode).map((name) => (name === 'NONE' ? '' : name));
+export const STOP_CODE_NAMES: readonly string[] = Object.keys(StopCode).map((name) =>
+  name === 'NONE' ? '' : name,
+);

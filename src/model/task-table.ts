@@ -8,12 +8,37 @@ export type TaskIndex = number & { readonly brand?: 'task' };
 export const NONE = -1;
 
 const FLOATS = [
-  'ordinal', 'number', 'requestedAt', 'createdAt', 'connectivityAt', 'pullStartedAt', 'pullStoppedAt', 'startedAt', 'stoppingAt',
-  'stoppedAt', 'durationMs', 'sigtermMs', 'stopReason',
+  'ordinal',
+  'number',
+  'requestedAt',
+  'createdAt',
+  'connectivityAt',
+  'pullStartedAt',
+  'pullStoppedAt',
+  'startedAt',
+  'stoppingAt',
+  'stoppedAt',
+  'durationMs',
+  'sigtermMs',
+  'stopReason',
 ] as const;
 const INTS = [
-  'generation', 'status', 'holding', 'instance', 'zone', 'workload', 'group', 'cpu', 'memory', 'gpu', 'queue', 'next', 'previous',
-  'queueNext', 'stopCode', 'exitCode',
+  'generation',
+  'status',
+  'holding',
+  'instance',
+  'zone',
+  'workload',
+  'group',
+  'cpu',
+  'memory',
+  'gpu',
+  'queue',
+  'next',
+  'previous',
+  'queueNext',
+  'stopCode',
+  'exitCode',
 ] as const;
 
 /** Distance between two tasks' positions: three lines of the cache, two of them for the fractional numbers. */
@@ -149,7 +174,14 @@ export class TaskTable {
 
   snapshot(): TaskTableState {
     const { live, made, end } = this;
-    return { live, made, end, free: [...this.free], names: [...this.names], block: copyBlock(this.block, end) };
+    return {
+      live,
+      made,
+      end,
+      free: [...this.free],
+      names: [...this.names],
+      block: copyBlock(this.block, end),
+    };
   }
 
   restore(state: TaskTableState): void {

@@ -95,7 +95,12 @@ export interface ContainerSpec {
 export type PlacementConstraintSpec =
   | { readonly type: 'distinctInstance' }
   /** Attribute equality: `attribute:NAME == VALUE`. */
-  | { readonly type: 'memberOf'; readonly expression: string; readonly attribute: string; readonly value: string };
+  | {
+      readonly type: 'memberOf';
+      readonly expression: string;
+      readonly attribute: string;
+      readonly value: string;
+    };
 
 export interface PlacementStrategySpec {
   readonly type: 'random' | 'spread' | 'binpack' | 'firstFit' | 'bestFit' | 'worstFit';
@@ -125,12 +130,28 @@ export interface WorkloadSpec {
   readonly onFailure:
     | { readonly kind: 'wait' }
     | { readonly kind: 'giveUp' }
-    | { readonly kind: 'retry'; readonly everyMs: number; readonly attempts: number | null; readonly forMs: number | null };
+    | {
+        readonly kind: 'retry';
+        readonly everyMs: number;
+        readonly attempts: number | null;
+        readonly forMs: number | null;
+      };
 }
 
 export type ActionSpec =
-  | { readonly kind: 'stopTask'; readonly atMs: number; readonly cluster: string; readonly task: string; readonly reason: string }
-  | { readonly kind: 'terminateInstances'; readonly atMs: number; readonly cluster: string; readonly instanceIds: readonly string[] };
+  | {
+      readonly kind: 'stopTask';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly task: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'terminateInstances';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly instanceIds: readonly string[];
+    };
 
 export interface AssertionSpec {
   /** A path of outcome.json, or `max(column)` / `min(column)` of the timeline. */

@@ -6,7 +6,11 @@ import type { Simulation } from './simulation.ts';
 export type Progress = 'needMore' | 'paused' | 'reached' | 'ended';
 
 /** Runs every timer up to and with `untilMs`, or until the run ends, at most `maxTimers` of them. */
-export function advanceTo(simulation: Simulation, untilMs: number, maxTimers: number = Number.POSITIVE_INFINITY): Progress {
+export function advanceTo(
+  simulation: Simulation,
+  untilMs: number,
+  maxTimers: number = Number.POSITIVE_INFINITY,
+): Progress {
   const { timers, tasks } = simulation;
   const { durationMs } = simulation.scenario.simulation;
   if (simulation.ended) return 'ended';
@@ -18,7 +22,8 @@ export function advanceTo(simulation: Simulation, untilMs: number, maxTimers: nu
   for (let left = maxTimers; left > 0; left--) {
     if (simulation.starving >= 0) return 'needMore';
     if (durationMs === null && isOver(simulation)) return end(simulation, simulation.now);
-    if (!timers.pop(limit)) return durationMs !== null && limit === durationMs ? end(simulation, durationMs) : 'reached';
+    if (!timers.pop(limit))
+      return durationMs !== null && limit === durationMs ? end(simulation, durationMs) : 'reached';
     const { at, kind, subject, generation } = timers;
     if (IS_TASK_TIMER[kind] === 1 && tasks.generation[subject] !== generation) continue;
     if (at !== simulation.now) {

@@ -16,7 +16,8 @@ export function taskArrived(simulation: Simulation): void {
 /** Looks again at sources that had too few bytes. */
 export function refillArrivals(simulation: Simulation): void {
   for (const workload of simulation.workloadStates)
-    if (simulation.nextArrivals[workload.index]! === -1) simulation.nextArrivals[workload.index] = workload.source.peekMs();
+    if (simulation.nextArrivals[workload.index]! === -1)
+      simulation.nextArrivals[workload.index] = workload.source.peekMs();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type InstanceStatus } from '../model/instance-status.ts';
+import type { InstanceStatus } from '../model/instance-status.ts';
 import { assertLegalTransition, type TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import type { Simulation } from './simulation.ts';

@@ -1,9 +1,9 @@
 import { zonesOf } from '../catalog/zones.ts';
 import type { Observer } from '../events/observer.ts';
 import { FreeOrder } from '../model/free-order.ts';
-import type { DecodedConstraint, DecodedStrategy } from '../policies/placement/placement.ts';
 import { type OrderNeed, orderNeed } from '../policies/placement/place-by-order.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
+import type { DecodedConstraint, DecodedStrategy } from '../policies/placement/placement.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
 import { registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
@@ -23,7 +23,14 @@ export function createSimulation(
 ): Simulation {
   const simulation = new Simulation(scenario, observers);
   simulation.reasons.push(...FIRST_REASONS);
-  for (const { family, revision, architecture, ephemeralStorageGib, networkMode, containers } of scenario.taskDefinitions)
+  for (const {
+    family,
+    revision,
+    architecture,
+    ephemeralStorageGib,
+    networkMode,
+    containers,
+  } of scenario.taskDefinitions)
     simulation.definitions.push({
       label: `${family}:${revision}`,
       arm: architecture === 'ARM64',
@@ -57,10 +64,18 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
   });
 }
 
-function addEntry(simulation: Simulation, cluster: number, spec: ContainerInstanceSpec, ideal: boolean): number {
+function addEntry(
+  simulation: Simulation,
+  cluster: number,
+  spec: ContainerInstanceSpec,
+  ideal: boolean,
+): number {
   const { name, ec2InstanceType, hourlyPrice, registered, attributes } = spec;
   const { cpu, memory } = registered;
-  return simulation.entries.push({ name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory, attributes }) - 1;
+  return (
+    simulation.entries.push({ name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory, attributes }) -
+    1
+  );
 }
 
 function compileWorkloads(simulation: Simulation, traceSources: TraceSources): void {
@@ -80,7 +95,14 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
     if (stem < 0) stem = simulation.stems.push({ name: family, count: 0 }) - 1;
     const group = simulation.groupNames.hold(spec.group);
     const rules = decodeRules(simulation, spec);
-    const workload = compileWorkload(scenario, spec, index, { cluster, stem, group, rules, imageIndex, traceSource: traceSources });
+    const workload = compileWorkload(scenario, spec, index, {
+      cluster,
+      stem,
+      group,
+      rules,
+      imageIndex,
+      traceSource: traceSources,
+    });
     simulation.workloadStates.push(workload);
     simulation.workloads.push({
       name: spec.name,
@@ -89,27 +111,38 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       fargate: workload.fargate,
       capacityProvider: spec.capacityProvider ?? '',
     });
-    if (workload.distinctInstance || rules.strategies.some((strategy) => strategy.type === 'spread')) simulation.usesGroups = true;
+    if (workload.distinctInstance || rules.strategies.some((strategy) => strategy.type === 'spread'))
+      simulation.usesGroups = true;
   }
 }
 
 function decodeRules(simulation: Simulation, spec: WorkloadSpec): PlacementRules {
   const { attributeValues, fleet, scenario } = simulation;
   const definition = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
-  const constraints = [...definition.placementConstraints, ...spec.placementConstraints].map((constraint): DecodedConstraint => {
-    if (constraint.type === 'distinctInstance') return { type: constraint.type, attribute: -1, value: -1 };
-    const attribute = attributeValues.column(fleet, constraint.attribute);
-    return { type: constraint.type, attribute, value: attributeValues.value(attribute, constraint.value) };
-  });
-  const strategies = spec.placementStrategy.map(({ type, field }): DecodedStrategy => ({
-    type,
-    field,
-    attribute: type === 'spread' ? attributeValues.column(fleet, field) : -1,
-  }));
+  const constraints = [...definition.placementConstraints, ...spec.placementConstraints].map(
+    (constraint): DecodedConstraint => {
+      if (constraint.type === 'distinctInstance') return { type: constraint.type, attribute: -1, value: -1 };
+      const attribute = attributeValues.column(fleet, constraint.attribute);
+      return { type: constraint.type, attribute, value: attributeValues.value(attribute, constraint.value) };
+    },
+  );
+  const strategies = spec.placementStrategy.map(
+    ({ type, field }): DecodedStrategy => ({
+      type,
+      field,
+      attribute: type === 'spread' ? attributeValues.column(fleet, field) : -1,
+    }),
+  );
   const tie = scenario.simulation.placementTie;
   const need = orderNeed(strategies, tie);
   const cluster = simulation.clusterStates[simulation.clusters.indexOf(spec.cluster)]!;
-  return { constraints, strategies, tie, order: need === null ? null : orderOf(simulation, cluster, need), most: need?.most ?? false };
+  return {
+    constraints,
+    strategies,
+    tie,
+    order: need === null ? null : orderOf(simulation, cluster, need),
+    most: need?.most ?? false,
+  };
 }
 
 /** The cluster's order of this kind; workloads that need the same share it. */
@@ -151,5 +184,7 @@ function setFirstTimers(simulation: Simulation): void {
 }
 
 function noTraces(workload: WorkloadSpec): TraceTaskSource {
-  throw new RangeError(`createSimulation: workload "${workload.name}" replays a trace, so a source of its rows must be given.`);
+  throw new RangeError(
+    `createSimulation: workload "${workload.name}" replays a trace, so a source of its rows must be given.`,
+  );
 }

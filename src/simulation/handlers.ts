@@ -1,7 +1,15 @@
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
 import { taskArrived } from './arrivals.ts';
-import { agentReady, containersStopped, taskConnected, taskExited, taskGivenUp, taskStarted, taskStopped } from './life.ts';
+import {
+  agentReady,
+  containersStopped,
+  taskConnected,
+  taskExited,
+  taskGivenUp,
+  taskStarted,
+  taskStopped,
+} from './life.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { pollDue, waitingPass } from './waiting.ts';
@@ -24,11 +32,21 @@ const TABLE = {
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
-export const HANDLERS: readonly Handler[] = Object.keys(TimerKind).map((name) => TABLE[name as keyof typeof TimerKind]);
+export const HANDLERS: readonly Handler[] = Object.keys(TimerKind).map(
+  (name) => TABLE[name as keyof typeof TimerKind],
+);
 
 /** By kind, 1 when the subject is a task: a timer with another generation than the task's is stale. */
 export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind), (name) =>
-  ['CONNECTIVITY', 'AGENT_READY', 'TASK_STARTED', 'TASK_EXITED', 'CONTAINERS_STOPPED', 'TASK_STOPPED', 'GIVE_UP'].includes(name)
+  [
+    'CONNECTIVITY',
+    'AGENT_READY',
+    'TASK_STARTED',
+    'TASK_EXITED',
+    'CONTAINERS_STOPPED',
+    'TASK_STOPPED',
+    'GIVE_UP',
+  ].includes(name)
     ? 1
     : 0,
 );

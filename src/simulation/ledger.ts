@@ -1,9 +1,9 @@
 import { assert } from '../kernel/assert.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
 import { Holding, NONE, type TaskIndex } from '../model/task-table.ts';
-import { noteRoom } from './waiting.ts';
 import type { Simulation } from './simulation.ts';
 import { updateOrders } from './update-orders.ts';
+import { noteRoom } from './waiting.ts';
 
 /** The control plane counts the task on its instance (ecs: a). */
 export function takeControl(simulation: Simulation, task: TaskIndex): void {
@@ -121,5 +121,7 @@ export function leaveHostQueue(simulation: Simulation, task: TaskIndex): void {
 
 /** Whether the ideal fleet's instance has nothing left on it and is to be closed. */
 export function isEmptyAndOpen(simulation: Simulation, instance: number): boolean {
-  return simulation.fleet.taskCount[instance] === 0 && simulation.fleet.status[instance] === InstanceStatus.ACTIVE;
+  return (
+    simulation.fleet.taskCount[instance] === 0 && simulation.fleet.status[instance] === InstanceStatus.ACTIVE
+  );
 }

@@ -1,21 +1,43 @@
-import { exp, normalQuantile } from '../units/elementary.ts';
 import { StopCode, TaskStatus } from '../model/task-status.ts';
 import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
+import { exp, normalQuantile } from '../units/elementary.ts';
 import { closeIdealInstance } from './api/register-container-instance.ts';
 import { changeTaskStatus } from './change-status.ts';
-import { isEmptyAndOpen, joinHostQueue, leaveHostQueue, releaseControl, releaseHost, takeHost, unlink } from './ledger.ts';
+import {
+  isEmptyAndOpen,
+  joinHostQueue,
+  leaveHostQueue,
+  releaseControl,
+  releaseHost,
+  takeHost,
+  unlink,
+} from './ledger.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { leaveQueue, noteRoom } from './waiting.ts';
 import type { Workload } from './workload.ts';
 
-const { PENDING, ACTIVATING, RUNNING, STOPPING, DEPROVISIONING, STOPPED, PROVISIONING, NONE: NOT_ACCEPTED } = TaskStatus;
+const {
+  PENDING,
+  ACTIVATING,
+  RUNNING,
+  STOPPING,
+  DEPROVISIONING,
+  STOPPED,
+  PROVISIONING,
+  NONE: NOT_ACCEPTED,
+} = TaskStatus;
 
 /** CONNECTIVITY: the network interface is attached; PROVISIONING ends (ecs spec section 1, status transitions). */
 export function taskConnected(simulation: Simulation, task: TaskIndex): void {
   simulation.tasks.connectivityAt[task] = simulation.now;
   changeTaskStatus(simulation, task, PENDING);
-  simulation.setTaskTimer(delayUntil(simulation.tasks.pullStartedAt[task]!), Phase.START, TimerKind.AGENT_READY, task);
+  simulation.setTaskTimer(
+    delayUntil(simulation.tasks.pullStartedAt[task]!),
+    Phase.START,
+    TimerKind.AGENT_READY,
+    task,
+  );
 }
 
 /** AGENT_READY: the agent has the task; it pulls at once unless the host is still full (ecs: b). */
@@ -46,11 +68,23 @@ function startPull(simulation: Simulation, task: TaskIndex): void {
   simulation.digest.add(now, 32, tasks.ordinal[task]!, ready);
   const listeners = simulation.listeners.pullStarted;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.pullStarted(now, task);
-  simulation.setTaskTimer(ready - now + delayUntil(tasks.startedAt[task]!), Phase.START, TimerKind.TASK_STARTED, task);
+  simulation.setTaskTimer(
+    ready - now + delayUntil(tasks.startedAt[task]!),
+    Phase.START,
+    TimerKind.TASK_STARTED,
+    task,
+  );
 }
 
 /** A pull that is under way on the instance is shared; one that has ended leaves the image in the cache. */
-function pulledAt(simulation: Simulation, instance: number, image: number, from: number, full: number, cached: number): number {
+function pulledAt(
+  simulation: Simulation,
+  instance: number,
+  image: number,
+  from: number,
+  full: number,
+  cached: number,
+): number {
   const readyAt = imageColumn(simulation, image, instance);
   const known = readyAt[instance]!;
   if (known <= from) return from + Math.min(cached, full);
@@ -134,7 +168,12 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
 }
 
 /** Stops a task that AWS has accepted, from whatever status it is in; its timers are void. */
-export function stopAccepted(simulation: Simulation, task: TaskIndex, stopCode: StopCode, reason: number): void {
+export function stopAccepted(
+  simulation: Simulation,
+  task: TaskIndex,
+  stopCode: StopCode,
+  reason: number,
+): void {
   const { tasks } = simulation;
   tasks.cancelTimers(task);
   const status = tasks.status[task]!;

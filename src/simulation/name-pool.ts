@@ -39,7 +39,8 @@ export class NamePool {
     this.holders = [...state.holders];
     this.free = [...state.free];
     this.numbers.clear();
-    for (const [number, name] of this.names.entries()) if (this.holders[number]! > 0) this.numbers.set(name, number);
+    for (const [number, name] of this.names.entries())
+      if (this.holders[number]! > 0) this.numbers.set(name, number);
   }
 }
 

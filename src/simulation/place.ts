@@ -31,7 +31,12 @@ export function placeOnInstance(simulation: Simulation, task: TaskIndex, instanc
   takeControl(simulation, task);
   if (workload.awsvpc) {
     changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
-    simulation.setTaskTimer(delayUntil(tasks.connectivityAt[task]!), Phase.START, TimerKind.CONNECTIVITY, task);
+    simulation.setTaskTimer(
+      delayUntil(tasks.connectivityAt[task]!),
+      Phase.START,
+      TimerKind.CONNECTIVITY,
+      task,
+    );
   } else {
     changeTaskStatus(simulation, task, TaskStatus.PENDING);
     simulation.setTaskTimer(delayUntil(tasks.pullStartedAt[task]!), Phase.START, TimerKind.AGENT_READY, task);
@@ -57,4 +62,3 @@ export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload
   changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
   simulation.setTaskTimer(delayUntil(tasks.connectivityAt[task]!), Phase.START, TimerKind.CONNECTIVITY, task);
 }
-

@@ -1,8 +1,8 @@
+import { type Listeners, listenersOf, type Observer } from '../events/observer.ts';
+import type { DefinitionFacts, InstanceEntry, WorkloadFacts, World } from '../events/world.ts';
 import { assert } from '../kernel/assert.ts';
 import { Digest } from '../kernel/digest.ts';
 import { TimerQueue } from '../kernel/timer-queue.ts';
-import { listenersOf, type Listeners, type Observer } from '../events/observer.ts';
-import type { DefinitionFacts, InstanceEntry, World, WorkloadFacts } from '../events/world.ts';
 import { Fleet } from '../model/fleet.ts';
 import type { FreeOrder } from '../model/free-order.ts';
 import { GroupCounts } from '../model/group-counts.ts';
@@ -145,6 +145,9 @@ export class Simulation implements World {
   countEvent(): void {
     this.events++;
     if (++this.eventsThisInstant > EVENTS_AT_ONE_INSTANT)
-      assert(false, `more than ${EVENTS_AT_ONE_INSTANT} events at ${this.now} ms; the last timer was of kind ${this.timers.kind}`);
+      assert(
+        false,
+        `more than ${EVENTS_AT_ONE_INSTANT} events at ${this.now} ms; the last timer was of kind ${this.timers.kind}`,
+      );
   }
 }

@@ -1,10 +1,10 @@
 import { assert } from '../kernel/assert.ts';
-import type { Fleet, FleetState } from '../model/fleet.ts';
-import type { GroupCountsState } from '../model/group-counts.ts';
-import type { TaskTableState } from '../model/task-table.ts';
 import type { DigestState } from '../kernel/digest.ts';
 import type { StreamState } from '../kernel/streams.ts';
 import type { TimerQueueState } from '../kernel/timer-queue.ts';
+import type { Fleet, FleetState } from '../model/fleet.ts';
+import type { GroupCountsState } from '../model/group-counts.ts';
+import type { TaskTableState } from '../model/task-table.ts';
 import type { NamePoolState } from './name-pool.ts';
 import type { Simulation } from './simulation.ts';
 import type { WaitQueue } from './waiting.ts';
@@ -49,7 +49,15 @@ interface WorkloadState {
   readonly waiting: number;
 }
 
-const COUNTERS = ['now', 'events', 'eventsThisInstant', 'background', 'nextWorkload', 'starving', 'queuesMade'] as const;
+const COUNTERS = [
+  'now',
+  'events',
+  'eventsThisInstant',
+  'background',
+  'nextWorkload',
+  'starving',
+  'queuesMade',
+] as const;
 
 /** The state of a run, to be given to `restore`. */
 export function snapshot(simulation: Simulation): SimulationState {
@@ -61,7 +69,9 @@ export function snapshot(simulation: Simulation): SimulationState {
     groups: groups.snapshot(),
     digest: digest.snapshot(),
     groupNames: groupNames.snapshot(),
-    counters: Object.fromEntries(COUNTERS.map((name) => [name, simulation[name]])) as SimulationState['counters'],
+    counters: Object.fromEntries(
+      COUNTERS.map((name) => [name, simulation[name]]),
+    ) as SimulationState['counters'],
     ended: simulation.ended,
     reasons: [...simulation.reasons],
     stems: simulation.stems.map((stem) => stem.count),
@@ -91,7 +101,10 @@ export function snapshot(simulation: Simulation): SimulationState {
 
 /** Puts a run that was made from the same scenario into a saved state; the state can be used again. */
 export function restore(simulation: Simulation, state: SimulationState): void {
-  assert(state.workloads.length === simulation.workloadStates.length, 'a state was restored into a run of another scenario');
+  assert(
+    state.workloads.length === simulation.workloadStates.length,
+    'a state was restored into a run of another scenario',
+  );
   simulation.timers.restore(state.timers);
   simulation.tasks.restore(state.tasks);
   simulation.fleet.restore(state.fleet as ReturnType<Fleet['snapshot']>);

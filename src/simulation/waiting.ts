@@ -32,7 +32,8 @@ export interface WaitQueue {
 export function joinQueue(simulation: Simulation, task: TaskIndex, workload: Workload, reason: number): void {
   const { tasks } = simulation;
   const cluster = simulation.clusterStates[workload.cluster]!;
-  const queue = findQueue(simulation, task, workload) ?? openQueue(simulation, cluster, task, workload, reason);
+  const queue =
+    findQueue(simulation, task, workload) ?? openQueue(simulation, cluster, task, workload, reason);
   tasks.queue[task] = queue.number;
   cluster.waiting++;
   workload.waiting++;
@@ -74,7 +75,11 @@ export function leaveQueue(simulation: Simulation, task: TaskIndex): void {
 }
 
 /** The queue of tasks like this one, if any waits. */
-export function findQueue(simulation: Simulation, task: TaskIndex, workload: Workload): WaitQueue | undefined {
+export function findQueue(
+  simulation: Simulation,
+  task: TaskIndex,
+  workload: Workload,
+): WaitQueue | undefined {
   if (workload.waiting === 0) return undefined;
   const key = keyOf(simulation, task, workload);
   return simulation.clusterStates[workload.cluster]!.queues.find((queue) => queue.key === key);
@@ -122,7 +127,9 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
 
 /** POLL: the retrying client whose turn it is calls RunTask again. */
 export function pollDue(simulation: Simulation, number: number, generation: number): void {
-  const queue = simulation.clusterStates.flatMap((cluster) => cluster.queues).find((other) => other.number === number);
+  const queue = simulation.clusterStates
+    .flatMap((cluster) => cluster.queues)
+    .find((other) => other.number === number);
   if (queue === undefined || !queue.armed || queue.generation !== generation) return;
   queue.armed = false;
   const task = queue.polls[nextPoll(simulation, queue, simulation.now)]!;
@@ -233,7 +240,8 @@ function pollPosition(simulation: Simulation, queue: WaitQueue, task: TaskIndex)
     const middle = (low + high) >> 1;
     const other = queue.polls[middle]!;
     const otherOffset = requestedAt[other]! % every;
-    if (otherOffset < offset || (otherOffset === offset && ordinal[other]! < ordinal[task]!)) low = middle + 1;
+    if (otherOffset < offset || (otherOffset === offset && ordinal[other]! < ordinal[task]!))
+      low = middle + 1;
     else high = middle;
   }
   return low;

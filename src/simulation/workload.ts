@@ -77,14 +77,20 @@ export interface WorkloadParts {
   readonly traceSource: (workload: WorkloadSpec) => TraceTaskSource;
 }
 
-export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: number, parts: WorkloadParts): Workload {
+export function compileWorkload(
+  scenario: Scenario,
+  spec: WorkloadSpec,
+  index: number,
+  parts: WorkloadParts,
+): Workload {
   const { timings } = scenario;
   const { seed, startMs, resolutionMs } = scenario.simulation;
   const definition = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
   const fargate = spec.launchType === 'FARGATE';
   const awsvpc = fargate || definition.networkMode === 'awsvpc';
   const name = (concern: string) => `${seed}/${concern}/${spec.name}`;
-  const sampler = (distribution: Distribution, concern: string) => new Sampler(distribution, name(concern), resolutionMs);
+  const sampler = (distribution: Distribution, concern: string) =>
+    new Sampler(distribution, name(concern), resolutionMs);
   const pull = timings[fargate ? 'pull.fargate' : 'pull.ec2'];
   const rate = pull.megabytesPerSecond * (fargate ? fargatePullFactor(definition.need.cpu) : 1);
   const images = new Map<string, number>();
@@ -108,7 +114,10 @@ export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: n
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
     handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),
     containerStart: sampler(timings['container.start'], 'containerStart'),
-    giveBack: sampler(timings[fargate ? 'fargate.deprovision' : awsvpc ? 'ec2.eniDetach' : 'ec2.stop'], 'giveBack'),
+    giveBack: sampler(
+      timings[fargate ? 'fargate.deprovision' : awsvpc ? 'ec2.eniDetach' : 'ec2.stop'],
+      'giveBack',
+    ),
     sigterm: sampler(timings['task.sigtermExit'], 'sigterm'),
     pull: pull.sigma === 0 ? null : new Stream(name('pull')),
     pullSigma: pull.sigma,
@@ -118,7 +127,10 @@ export function compileWorkload(scenario: Scenario, spec: WorkloadSpec, index: n
       cachedMs: Math.round(cachedMs(timings['pull.ec2.cached'])),
     })),
     othersStopTimeoutMs: others.reduce((longest, container) => Math.max(longest, container.stopTimeoutMs), 0),
-    stopTimeoutMs: definition.containers.reduce((longest, container) => Math.max(longest, container.stopTimeoutMs), 0),
+    stopTimeoutMs: definition.containers.reduce(
+      (longest, container) => Math.max(longest, container.stopTimeoutMs),
+      0,
+    ),
     rules: parts.rules,
     distinctInstance: parts.rules.constraints.some((constraint) => constraint.type === 'distinctInstance'),
     placement: new Stream(name('placement')),

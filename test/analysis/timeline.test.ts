@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { LevelStatistics, Quantity } from '../../src/analysis/level-statistics.ts';
 import { TimelineRecorder, type TimelineRow } from '../../src/analysis/timeline.ts';
-import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
+import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { burst, instances, scenarioWith } from '../support/scenario.ts';
 
 const NO_COST = () => ({ total: 0, byCluster: [], byCapacityProvider: new Map() });
 
-function rowsOf(stepMs: number | null, durationMs: number | null, lastsMs: number): { rows: TimelineRow[]; stepMs: number } {
+function rowsOf(
+  stepMs: number | null,
+  durationMs: number | null,
+  lastsMs: number,
+): { rows: TimelineRow[]; stepMs: number } {
   const levels = new LevelStatistics(0);
   const timeline = new TimelineRecorder(levels, NO_COST, { warmUpMs: 0, durationMs, stepMs });
   const scenario = scenarioWith({
@@ -28,7 +32,8 @@ test('a run of unknown length ends with the rows that the longer step would have
 });
 
 test('the step is the smallest that needs at most 3,000', () => {
-  const step = (durationMs: number) => new TimelineRecorder(new LevelStatistics(0), NO_COST, { warmUpMs: 0, durationMs, stepMs: null }).stepMs;
+  const step = (durationMs: number) =>
+    new TimelineRecorder(new LevelStatistics(0), NO_COST, { warmUpMs: 0, durationMs, stepMs: null }).stepMs;
   expect(step(60_000 * 3000)).toBe(60_000);
   expect(step(60_000 * 3000 + 1)).toBe(300_000);
   expect(step(86_400_000 * 31)).toBe(900_000);

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WaitHistogram } from '../../src/analysis/wait-histogram.ts';
 
-const waits = fc.array(fc.oneof(fc.nat(5000), fc.nat(10_000_000), fc.maxSafeInteger().map(Math.abs)), { minLength: 1, maxLength: 300 });
+const waits = fc.array(fc.oneof(fc.nat(5000), fc.nat(10_000_000), fc.maxSafeInteger().map(Math.abs)), {
+  minLength: 1,
+  maxLength: 300,
+});
 
 test('percentiles are those of the sorted list, off by less than 1 in 4,096', () => {
   fc.assert(
@@ -23,7 +26,9 @@ test('percentiles are those of the sorted list, off by less than 1 in 4,096', ()
 test('equal values come back exactly, however large', () => {
   const histogram = new WaitHistogram();
   for (let i = 0; i < 5; i++) histogram.add(900_001);
-  expect([histogram.mean(), histogram.percentile(0.5), histogram.percentile(0.99)]).toEqual([900_001, 900_001, 900_001]);
+  expect([histogram.mean(), histogram.percentile(0.5), histogram.percentile(0.99)]).toEqual([
+    900_001, 900_001, 900_001,
+  ]);
 });
 
 test('nothing counted: all zero', () => {

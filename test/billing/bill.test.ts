@@ -12,8 +12,8 @@ import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { type BilledThing, slowBill } from '../oracles/slow-biller.ts';
 import { TEST_PRICES } from '../support/prices.ts';
-import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 import { burst, DEFAULT_TIMINGS, instances, scenarioWith } from '../support/scenario.ts';
+import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 
 /** Writes down what has to be paid for, thing by thing. */
 class Receipts extends Observer {
@@ -27,7 +27,12 @@ class Receipts extends Observer {
   override taskGone(at: number, task: number): void {
     this.addTask(task, at);
   }
-  override instanceStatusChanged(at: number, instance: number, _from: InstanceStatus, to: InstanceStatus): void {
+  override instanceStatusChanged(
+    at: number,
+    instance: number,
+    _from: InstanceStatus,
+    to: InstanceStatus,
+  ): void {
     if (to === InstanceStatus.ACTIVE) this.opened.set(instance, at);
     else this.addInstance(instance, at);
   }
@@ -44,9 +49,27 @@ class Receipts extends Observer {
     const place = `${zones[tasks.zone[task]!]} ${arm ? 'ARM' : 'X86'}`;
     const thing = { fromMs, toMs, minimumSeconds: 60, rounds: true };
     this.things.push(
-      { ...thing, sku: `vcpu ${place}`, amount: tasks.cpu[task]!, rate: arm ? 323_800_000n : 404_800_000n, per: 1024n * HOUR },
-      { ...thing, sku: `gb ${place}`, amount: tasks.memory[task]!, rate: arm ? 35_600_000n : 44_450_000n, per: 1024n * HOUR },
-      { ...thing, sku: `storage ${zones[tasks.zone[task]!]} ${arm ? 'ARM' : 'X86'}`, amount: Math.max(0, ephemeralStorageGib - 20), rate: 1_110_000n, per: HOUR },
+      {
+        ...thing,
+        sku: `vcpu ${place}`,
+        amount: tasks.cpu[task]!,
+        rate: arm ? 323_800_000n : 404_800_000n,
+        per: 1024n * HOUR,
+      },
+      {
+        ...thing,
+        sku: `gb ${place}`,
+        amount: tasks.memory[task]!,
+        rate: arm ? 35_600_000n : 44_450_000n,
+        per: 1024n * HOUR,
+      },
+      {
+        ...thing,
+        sku: `storage ${zones[tasks.zone[task]!]} ${arm ? 'ARM' : 'X86'}`,
+        amount: Math.max(0, ephemeralStorageGib - 20),
+        rate: 1_110_000n,
+        per: HOUR,
+      },
     );
   }
   private addInstance(instance: number, toMs: number | null): void {
@@ -55,7 +78,16 @@ class Receipts extends Observer {
     const fromMs = this.opened.get(instance)!;
     this.opened.delete(instance);
     const sku = `${name} ${zones[fleet.zone[instance]!]}`;
-    this.things.push({ sku, fromMs, toMs, amount: 1, minimumSeconds: 60, rounds: !ideal, rate: 960_000_000n, per: HOUR });
+    this.things.push({
+      sku,
+      fromMs,
+      toMs,
+      amount: 1,
+      minimumSeconds: 60,
+      rounds: !ideal,
+      rate: 960_000_000n,
+      per: HOUR,
+    });
   }
 }
 const HOUR = 3_600_000n;
@@ -67,32 +99,45 @@ function billed(spec: Scenario, untilMs: number) {
   const meter = new UsageMeter(scenario.simulation.warmUpMs, (usage) => hours.push(usage));
   const simulation = createSimulation(scenario, [meter, receipts]);
   advanceTo(simulation, 1e12);
-  const bill = new Bill({ world: simulation, rates: new Rates(TEST_PRICES), weights: { cpu: 0.9, memory: 0.1 } });
+  const bill = new Bill({
+    world: simulation,
+    rates: new Rates(TEST_PRICES),
+    weights: { cpu: 0.9, memory: 0.1 },
+  });
   for (const usage of hours) bill.closeHour(usage);
   return { bill, receipts, scenario };
 }
 
 test('agrees with the slow biller to the last digit, hour by hour and SKU by SKU', () => {
   fc.assert(
-    fc.property(scenarioArbitrary, fc.nat(3 * 3_600_000), fc.constantFrom(0, 0, 60_000, 1_000_000), fc.nat(3_600_000), (spec, length, warmUpMs, offset) => {
-      const { startMs } = spec.simulation;
-      const priced = {
-        ...spec,
-        clusters: spec.clusters.map((cluster) => ({
-          ...cluster,
-          containerInstances: cluster.containerInstances.map((entry) => ({ ...entry, hourlyPrice: '0.096' })),
-          idealFleet: cluster.idealFleet === null ? null : { ...cluster.idealFleet, hourlyPrice: '0.096' },
-        })),
-        simulation: { ...spec.simulation, startMs: startMs + offset, warmUpMs },
-      };
-      const end = warmUpMs + 1 + length;
-      const { bill, receipts, scenario } = billed(priced, end);
-      const slow = slowBill(receipts.things, scenario.simulation.startMs, warmUpMs, end);
-      expect(bill.total).toBe(slow.reduce((sum, line) => sum + line.nanoUsd, 0n));
-      expect(sorted(bill.lines.map((line) => `${line.quantity} ${line.amount}`))).toEqual(
-        sorted(slow.map((line) => `${line.quantity} ${line.nanoUsd}`)),
-      );
-    }),
+    fc.property(
+      scenarioArbitrary,
+      fc.nat(3 * 3_600_000),
+      fc.constantFrom(0, 0, 60_000, 1_000_000),
+      fc.nat(3_600_000),
+      (spec, length, warmUpMs, offset) => {
+        const { startMs } = spec.simulation;
+        const priced = {
+          ...spec,
+          clusters: spec.clusters.map((cluster) => ({
+            ...cluster,
+            containerInstances: cluster.containerInstances.map((entry) => ({
+              ...entry,
+              hourlyPrice: '0.096',
+            })),
+            idealFleet: cluster.idealFleet === null ? null : { ...cluster.idealFleet, hourlyPrice: '0.096' },
+          })),
+          simulation: { ...spec.simulation, startMs: startMs + offset, warmUpMs },
+        };
+        const end = warmUpMs + 1 + length;
+        const { bill, receipts, scenario } = billed(priced, end);
+        const slow = slowBill(receipts.things, scenario.simulation.startMs, warmUpMs, end);
+        expect(bill.total).toBe(slow.reduce((sum, line) => sum + line.nanoUsd, 0n));
+        expect(sorted(bill.lines.map((line) => `${line.quantity} ${line.amount}`))).toEqual(
+          sorted(slow.map((line) => `${line.quantity} ${line.nanoUsd}`)),
+        );
+      },
+    ),
     { numRuns: 150, seed: 7 },
   );
 });
@@ -103,7 +148,8 @@ test('every way of adding up the lines comes to the total', () => {
       const { bill } = billed(spec, 4_000_000);
       const sum = (parts: Iterable<bigint>) => [...parts].reduce((total, part) => total + part, 0n);
       expect(sum(bill.lines.map((line) => line.amount))).toBe(bill.total);
-      for (const parts of [bill.byProduct, bill.byUsageType, bill.byCapacityProvider, bill.byCluster]) expect(sum(parts.values())).toBe(bill.total);
+      for (const parts of [bill.byProduct, bill.byUsageType, bill.byCapacityProvider, bill.byCluster])
+        expect(sum(parts.values())).toBe(bill.total);
       expect(sum(bill.byWorkload.values()) + bill.idle + bill.booting + bill.draining).toBe(bill.total);
       expect(bill.idle >= 0n && bill.booting >= 0n && bill.draining >= 0n).toBe(true);
     }),
@@ -114,7 +160,12 @@ test('every way of adding up the lines comes to the total', () => {
 test('a task of half a vCPU and 1 GB with 30 GiB for 20 s pays the minimum of a minute', () => {
   const { bill } = billed(
     scenarioWith({
-      definition: { need: { cpu: 512, memory: 1024, gpu: 0 }, networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], ephemeralStorageGib: 30 },
+      definition: {
+        need: { cpu: 512, memory: 1024, gpu: 0 },
+        networkMode: 'awsvpc',
+        requiresCompatibilities: ['FARGATE'],
+        ephemeralStorageGib: 30,
+      },
       workloads: [{ launchType: 'FARGATE', source: burst(1, 0, 20_000) }],
     }),
     3_600_000,
@@ -130,7 +181,9 @@ test('an m5.large half of whose CPU is reserved for half an hour: useful and idl
   const { bill } = billed(
     scenarioWith({
       definition: { need: { cpu: 1024, memory: 0, gpu: 0 } },
-      cluster: { containerInstances: [instances(1, 2048, 8192, { ec2InstanceType: 'm5.large', hourlyPrice: null })] },
+      cluster: {
+        containerInstances: [instances(1, 2048, 8192, { ec2InstanceType: 'm5.large', hourlyPrice: null })],
+      },
       workloads: [{ source: burst(1, 0, 1_800_000) }],
     }),
     3_600_000,
@@ -147,17 +200,25 @@ test('double the rate, double every line', () => {
     workloads: [{ launchType: 'FARGATE', source: burst(7, 0, 4_000_000) }],
   });
   const { X86_64, ARM64 } = TEST_PRICES.fargate!;
-  const dear = { ...TEST_PRICES, fargate: { ARM64, X86_64: { vcpuHour: '0.08096', gbHour: '0.00889' }, ephemeralGbHour: '0.000222' } };
+  const dear = {
+    ...TEST_PRICES,
+    fargate: { ARM64, X86_64: { vcpuHour: '0.08096', gbHour: '0.00889' }, ephemeralGbHour: '0.000222' },
+  };
   const amounts = (prices: typeof TEST_PRICES) => {
     const hours: Usage[] = [];
     const simulation = createSimulation(spec, [new UsageMeter(0, (usage) => hours.push(usage))]);
     advanceTo(simulation, 1e12);
-    const bill = new Bill({ world: simulation, rates: new Rates(prices), weights: { cpu: 0.9, memory: 0.1 } });
+    const bill = new Bill({
+      world: simulation,
+      rates: new Rates(prices),
+      weights: { cpu: 0.9, memory: 0.1 },
+    });
     for (const usage of hours) bill.closeHour(usage);
     return bill.lines.map((line) => line.amount);
   };
   const cheap = amounts({ ...TEST_PRICES, fargate: { ARM64, X86_64, ephemeralGbHour: '0.000111' } });
-  for (const [i, amount] of amounts(dear).entries()) expect(Number(amount - 2n * cheap[i]!)).toBeLessThanOrEqual(1);
+  for (const [i, amount] of amounts(dear).entries())
+    expect(Number(amount - 2n * cheap[i]!)).toBeLessThanOrEqual(1);
   expect(cheap.length).toBeGreaterThan(2);
 });
 

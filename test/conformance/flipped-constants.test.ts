@@ -13,7 +13,10 @@ const figures = (flipped: Module): Flip => ['scenario/operations/published-figur
 const keepAll = { narrow() {} };
 const allowAll = { allows: () => true };
 /** Chains that an order of the fleet answers: by the most instead of the least, or without looking at the spread. */
-const orders = (need: object): Flip => ['policies/placement/place-by-order', () => ({ orderNeed: () => need })];
+const orders = (need: object): Flip => [
+  'policies/placement/place-by-order',
+  () => ({ orderNeed: () => need }),
+];
 const nothingHolds: Flip = ['simulation/ledger', () => ({ takeHost: () => true })];
 
 /** For each area one thing that the model says, said differently. */

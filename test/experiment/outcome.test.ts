@@ -4,16 +4,18 @@ import { checkAssertions } from '../../src/experiment/assertions.ts';
 import { runScenario } from '../../src/experiment/run-scenario.ts';
 import type { AssertionSpec, Scenario } from '../../src/scenario/scenario.ts';
 import { TEST_PRICES } from '../support/prices.ts';
-import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 import { burst, DEFAULT_TIMINGS, instances, scenarioWith } from '../support/scenario.ts';
+import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 
 const outcomeOf = (scenario: Scenario) => runScenario({ scenario, prices: TEST_PRICES });
 
 /** Random runs that are cut off somewhere, with a warm-up. */
-const cut = fc.tuple(scenarioArbitrary, fc.constantFrom(0, 0, 30_000), fc.integer({ min: 1, max: 400_000 })).map(([spec, warmUpMs, more]) => ({
-  ...spec,
-  simulation: { ...spec.simulation, warmUpMs, durationMs: warmUpMs + more },
-}));
+const cut = fc
+  .tuple(scenarioArbitrary, fc.constantFrom(0, 0, 30_000), fc.integer({ min: 1, max: 400_000 }))
+  .map(([spec, warmUpMs, more]) => ({
+    ...spec,
+    simulation: { ...spec.simulation, warmUpMs, durationMs: warmUpMs + more },
+  }));
 
 test('every task is accounted for, and every part of the cost adds up to the total', () => {
   fc.assert(
@@ -23,11 +25,20 @@ test('every task is accounted for, and every part of the cost adds up to the tot
       expect(stoppedBeforeStart).toBeGreaterThanOrEqual(0);
       expect(tasks.stopped).toBeGreaterThanOrEqual(stoppedBeforeStart);
       expect(tasks.succeeded + tasks.failed + tasks.interrupted).toBeLessThanOrEqual(tasks.stopped);
-      const nano = (amounts: Iterable<number | string>) => [...amounts].reduce<number>((sum, amount) => sum + Math.round(Number(amount) * 1e9), 0);
+      const nano = (amounts: Iterable<number | string>) =>
+        [...amounts].reduce<number>((sum, amount) => sum + Math.round(Number(amount) * 1e9), 0);
       const total = Math.round(cost.total * 1e9);
       expect(nano(costs.map((row) => row.effectiveCost))).toBe(total);
-      for (const parts of [cost.byProduct, cost.byUsageType, cost.byCapacityProvider, cost.byCluster]) expect(nano(Object.values(parts))).toBe(total);
-      expect(nano([...Object.values(cost.byTaskDefinition), cost.idle, cost.instances.booting, cost.instances.draining])).toBe(total);
+      for (const parts of [cost.byProduct, cost.byUsageType, cost.byCapacityProvider, cost.byCluster])
+        expect(nano(Object.values(parts))).toBe(total);
+      expect(
+        nano([
+          ...Object.values(cost.byTaskDefinition),
+          cost.idle,
+          cost.instances.booting,
+          cost.instances.draining,
+        ]),
+      ).toBe(total);
       const steps = timeline.columns.cost.filter((_, i) => timeline.columns.scope[i] === 'run') as number[];
       expect(nano(steps)).toBe(total);
     }),
@@ -42,7 +53,10 @@ test('the order of resources in the file does not matter where ECS says it does 
       const other: Scenario = {
         ...scenario,
         taskDefinitions: [...scenario.taskDefinitions].reverse(),
-        workloads: scenario.workloads.map((spec) => ({ ...spec, taskDefinitionIndex: swap(spec.taskDefinitionIndex) })),
+        workloads: scenario.workloads.map((spec) => ({
+          ...spec,
+          taskDefinitionIndex: swap(spec.taskDefinitionIndex),
+        })),
         actions: scenario.actions,
       };
       const { digest, cost } = outcomeOf(scenario);
@@ -57,7 +71,9 @@ test('the order of resources in the file does not matter where ECS says it does 
 test('an idle month: nothing happens, and what is there is paid for', () => {
   const scenario = scenarioWith({
     simulation: { durationMs: 30 * 86_400_000 },
-    cluster: { containerInstances: [instances(1, 2048, 8192, { ec2InstanceType: 'm5.large', hourlyPrice: null })] },
+    cluster: {
+      containerInstances: [instances(1, 2048, 8192, { ec2InstanceType: 'm5.large', hourlyPrice: null })],
+    },
     workloads: [{ source: burst(0, 0, 0) }],
   });
   const { cost, instances: fleet, run } = outcomeOf(scenario);
@@ -69,14 +85,22 @@ test('an idle month: nothing happens, and what is there is paid for', () => {
 });
 
 test('another seed, another outcome; the same seed, the same bytes', () => {
-  const scenario = scenarioWith({ timings: DEFAULT_TIMINGS, cluster: { containerInstances: [instances(2, 2048, 2048)] }, workloads: [{ source: burst(9, 0, 5000) }] });
+  const scenario = scenarioWith({
+    timings: DEFAULT_TIMINGS,
+    cluster: { containerInstances: [instances(2, 2048, 2048)] },
+    workloads: [{ source: burst(9, 0, 5000) }],
+  });
   const other = { ...scenario, simulation: { ...scenario.simulation, seed: '2' } };
   expect(JSON.stringify(outcomeOf(scenario))).toBe(JSON.stringify(outcomeOf(scenario)));
   expect(outcomeOf(other).digest).not.toBe(outcomeOf(scenario).digest);
 });
 
 const queueing = outcomeOf(
-  scenarioWith({ cluster: { containerInstances: [instances(1, 1024, 1024)] }, workloads: [{ source: burst(3, 0, 60_000) }], simulation: { durationMs: 100_000 } }),
+  scenarioWith({
+    cluster: { containerInstances: [instances(1, 1024, 1024)] },
+    workloads: [{ source: burst(3, 0, 60_000) }],
+    simulation: { durationMs: 100_000 },
+  }),
 );
 
 test.each<[AssertionSpec, boolean, number | string | null]>([

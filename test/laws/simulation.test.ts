@@ -94,7 +94,10 @@ test('another strategy, another workload or another fleet moves no draw: duratio
   };
   const source = poisson(0.5, 60_000, 300);
   const cluster = { containerInstances: [instances(8, 4096, 4096)] };
-  const first = durations({ cluster, workloads: [{ source, placementStrategy: [{ type: 'binpack', field: 'cpu' }] }] });
+  const first = durations({
+    cluster,
+    workloads: [{ source, placementStrategy: [{ type: 'binpack', field: 'cpu' }] }],
+  });
   const second = durations({
     cluster: { containerInstances: [instances(3, 2048, 2048)] },
     timings: DEFAULT_TIMINGS,

@@ -25,7 +25,12 @@ export interface SlowLine {
   readonly nanoUsd: bigint;
 }
 
-export function slowBill(things: readonly BilledThing[], startMs: number, warmUpMs: number, endMs: number): SlowLine[] {
+export function slowBill(
+  things: readonly BilledThing[],
+  startMs: number,
+  warmUpMs: number,
+  endMs: number,
+): SlowLine[] {
   const hourMs = 3_600_000;
   const lines: SlowLine[] = [];
   const skus = [...new Set(things.map((thing) => thing.sku))];
@@ -37,7 +42,9 @@ export function slowBill(things: readonly BilledThing[], startMs: number, warmUp
       for (const thing of things) {
         if (thing.sku !== sku) continue;
         ({ rate, per } = thing);
-        quantity += BigInt(thing.amount) * BigInt(millisecondsIn(thing, hour * hourMs - startMs, hourMs, warmUpMs, endMs));
+        quantity +=
+          BigInt(thing.amount) *
+          BigInt(millisecondsIn(thing, hour * hourMs - startMs, hourMs, warmUpMs, endMs));
       }
       if (quantity > 0n) lines.push({ hour, sku, quantity, nanoUsd: nearest(quantity * rate, per * 10n) });
     }
@@ -46,7 +53,13 @@ export function slowBill(things: readonly BilledThing[], startMs: number, warmUp
 }
 
 /** What of a thing falls into an hour; its rounding and minimum count in the hour of its last moment. */
-function millisecondsIn(thing: BilledThing, hourStart: number, hourMs: number, warmUpMs: number, endMs: number): number {
+function millisecondsIn(
+  thing: BilledThing,
+  hourStart: number,
+  hourMs: number,
+  warmUpMs: number,
+  endMs: number,
+): number {
   const from = Math.max(thing.fromMs, hourStart, warmUpMs);
   const to = Math.min(thing.toMs ?? endMs, hourStart + hourMs, endMs);
   let ms = Math.max(0, to - from);

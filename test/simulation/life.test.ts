@@ -24,7 +24,10 @@ const TIMINGS: Timings = {
 };
 
 test('bridge mode on an instance skips PROVISIONING, ACTIVATING and DEPROVISIONING (ecs:R-1.22)', () => {
-  const scenario = scenarioWith({ timings: TIMINGS, cluster: { containerInstances: [instances(1, 1024, 1024)] } });
+  const scenario = scenarioWith({
+    timings: TIMINGS,
+    cluster: { containerInstances: [instances(1, 1024, 1024)] },
+  });
   expect(log(scenario)).toEqual([
     '0 task 0 PENDING',
     '2000 task 0 pulls',
@@ -108,8 +111,18 @@ test('an image is pulled once on an instance and never cached on Fargate (ecs:R-
         workloads: [0, 200_000].map((atMs) => ({ launchType, source: burst(1, atMs, 60_000) })),
       }),
     ).filter((line) => /pulls|RUNNING/.test(line));
-  expect(pulls('EC2')).toEqual(['2000 task 0 pulls', '14000 task 0 RUNNING', '202000 task 1 pulls', '203500 task 1 RUNNING']);
-  expect(pulls('FARGATE')).toEqual(['12000 task 0 pulls', '35000 task 0 RUNNING', '212000 task 1 pulls', '235000 task 1 RUNNING']);
+  expect(pulls('EC2')).toEqual([
+    '2000 task 0 pulls',
+    '14000 task 0 RUNNING',
+    '202000 task 1 pulls',
+    '203500 task 1 RUNNING',
+  ]);
+  expect(pulls('FARGATE')).toEqual([
+    '12000 task 0 pulls',
+    '35000 task 0 RUNNING',
+    '212000 task 1 pulls',
+    '235000 task 1 RUNNING',
+  ]);
 });
 
 test('a stopping task looks free to the scheduler, its successor queues on the host (ecs:R-1.21)', () => {
@@ -142,7 +155,9 @@ test.each([
   const scenario = scenarioWith({
     cluster: { containerInstances: [instances(1, 1024, 1024)] },
     timings: { ...INSTANT_TIMINGS, 'task.sigtermExit': seconds(sigtermSeconds) },
-    actions: [{ kind: 'stopTask', atMs: 10_000, cluster: 'main', task: 'job-1', reason: 'Task stopped by user' }],
+    actions: [
+      { kind: 'stopTask', atMs: 10_000, cluster: 'main', task: 'job-1', reason: 'Task stopped by user' },
+    ],
   });
   expect(log(scenario).slice(-3)).toEqual([
     '10000 task 0 STOPPING',
@@ -161,7 +176,9 @@ test.each([
     actions: [{ kind: 'stopTask', atMs, cluster: 'main', task: 'job-1', reason: 'no' }],
   });
   const lines = log(scenario);
-  expect(lines.filter((line) => line.includes('task 0')).map((line) => line.split(' ').at(-1))).toEqual(statuses);
+  expect(lines.filter((line) => line.includes('task 0')).map((line) => line.split(' ').at(-1))).toEqual(
+    statuses,
+  );
   expect(lines.at(-1)).toBe(`${stoppedAt} job-1 gone, UserInitiated, -1, no`);
 });
 

@@ -18,13 +18,16 @@ const AZURE: readonly [PlacementStrategySpec, number, string][] = [
   [{ type: 'worstFit', field: 'cpu' }, 715, '41639.92'],
 ];
 
-test.each(AZURE)('the Azure trace on an elastic fleet of 64 vCPU and 256 GiB: %o', (strategy, peak, hours) => {
-  const rows = azureRows();
-  expect(rows.length).toBe(252_130);
-  const meter = replay(rows, 65_536, 262_144, strategy);
-  expect(meter.peak).toBe(peak);
-  expect((meter.openMs / 3_600_000).toFixed(2)).toBe(hours);
-});
+test.each(AZURE)(
+  'the Azure trace on an elastic fleet of 64 vCPU and 256 GiB: %o',
+  (strategy, peak, hours) => {
+    const rows = azureRows();
+    expect(rows.length).toBe(252_130);
+    const meter = replay(rows, 65_536, 262_144, strategy);
+    expect(meter.peak).toBe(peak);
+    expect((meter.openMs / 3_600_000).toFixed(2)).toBe(hours);
+  },
+);
 
 test.each([
   ['firstFit', 'first_fit'],
@@ -89,7 +92,12 @@ class OpenInstances extends Observer {
   private open = 0;
   private since = 0;
 
-  override instanceStatusChanged(at: number, _instance: number, _from: InstanceStatus, to: InstanceStatus): void {
+  override instanceStatusChanged(
+    at: number,
+    _instance: number,
+    _from: InstanceStatus,
+    to: InstanceStatus,
+  ): void {
     this.openMs += this.open * (at - this.since);
     this.since = at;
     this.open += to === InstanceStatus.ACTIVE ? 1 : -1;
@@ -97,7 +105,12 @@ class OpenInstances extends Observer {
   }
 }
 
-function replay(rows: readonly Row[], cpu: number, memory: number, strategy: PlacementStrategySpec): OpenInstances {
+function replay(
+  rows: readonly Row[],
+  cpu: number,
+  memory: number,
+  strategy: PlacementStrategySpec,
+): OpenInstances {
   const meter = new OpenInstances();
   const scenario = scenarioWith({
     cluster: { idealFleet: instances(1, cpu, memory) },
@@ -120,7 +133,12 @@ function azureRows(): Row[] {
   return lines
     .map((line) => line.split(',').map(Number))
     .filter((cells) => cells[5]! > 0)
-    .map((cells) => ({ at: cells[2]! * 1000, durationMs: cells[5]! * 1000, cpu: cells[3]! * 1024, memory: cells[4]! * 1024 }));
+    .map((cells) => ({
+      at: cells[2]! * 1000,
+      durationMs: cells[5]! * 1000,
+      cpu: cells[3]! * 1024,
+      memory: cells[4]! * 1024,
+    }));
 }
 
 function unzip(name: string): string[] {

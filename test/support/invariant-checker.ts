@@ -62,20 +62,28 @@ export class InvariantChecker extends Observer {
 
   /** requestedAt <= createdAt <= pullStartedAt <= startedAt <= stoppedAt, as far as they have come. */
   private checkInstants(task: number): void {
-    const { requestedAt, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt, stoppedAt } = this.world.tasks;
+    const { requestedAt, createdAt, connectivityAt, pullStartedAt, pullStoppedAt, startedAt, stoppedAt } =
+      this.world.tasks;
     let before = requestedAt[task]!;
     for (const instants of [createdAt, connectivityAt, pullStartedAt, startedAt, stoppedAt]) {
       if (instants[task]! < 0) continue;
       must(instants[task]! >= before, 'an instant lies before the one that leads to it');
       before = instants[task]!;
     }
-    if (startedAt[task]! >= 0) must(startedAt[task]! >= pullStoppedAt[task]!, 'a task started before its images were there');
+    if (startedAt[task]! >= 0)
+      must(startedAt[task]! >= pullStoppedAt[task]!, 'a task started before its images were there');
   }
 
   private check(at: number): void {
     this.checkTime(at);
     const { fleet, tasks } = this.world;
-    const held = Array.from({ length: fleet.rows }, () => ({ cpu: 0, memory: 0, hostCpu: 0, hostMemory: 0, count: 0 }));
+    const held = Array.from({ length: fleet.rows }, () => ({
+      cpu: 0,
+      memory: 0,
+      hostCpu: 0,
+      hostMemory: 0,
+      count: 0,
+    }));
     const live = tasks.liveTasks();
     must(live.length === this.live && tasks.live === this.live, 'a task is lost, or there is one too many');
     let running = 0;
@@ -93,7 +101,8 @@ export class InvariantChecker extends Observer {
         on.hostCpu += tasks.cpu[task]!;
         on.hostMemory += tasks.memory[task]!;
       }
-      if (tasks.status[task] === TaskStatus.RUNNING) must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
+      if (tasks.status[task] === TaskStatus.RUNNING)
+        must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
     }
     must(running === this.running, 'the running tasks are miscounted');
     for (const [i, on] of held.entries()) {
@@ -101,9 +110,15 @@ export class InvariantChecker extends Observer {
       must(fleet.memoryFree[i]! >= 0, 'memory over-committed');
       must(fleet.hostCpuFree[i]! >= 0 && fleet.hostMemoryFree[i]! >= 0, 'a host holds more than it has');
       must(fleet.cpuTotal[i]! - fleet.cpuFree[i]! === on.cpu, 'the control ledger is wrong about CPU');
-      must(fleet.memoryTotal[i]! - fleet.memoryFree[i]! === on.memory, 'the control ledger is wrong about memory');
+      must(
+        fleet.memoryTotal[i]! - fleet.memoryFree[i]! === on.memory,
+        'the control ledger is wrong about memory',
+      );
       must(fleet.cpuTotal[i]! - fleet.hostCpuFree[i]! === on.hostCpu, 'the host ledger is wrong about CPU');
-      must(fleet.memoryTotal[i]! - fleet.hostMemoryFree[i]! === on.hostMemory, 'the host ledger is wrong about memory');
+      must(
+        fleet.memoryTotal[i]! - fleet.hostMemoryFree[i]! === on.hostMemory,
+        'the host ledger is wrong about memory',
+      );
       must(fleet.taskCount[i] === on.count, 'an instance miscounts its tasks');
       if (fleet.status[i] === InstanceStatus.CLOSED) must(on.count === 0, 'a closed instance has tasks');
     }

@@ -22,16 +22,26 @@ export class Log extends Observer {
   }
 
   override placementFailed(at: number, task: number, reason: number): void {
-    this.lines.push(`${at} task ${this.world?.tasks.ordinal[task] ?? task} refused: ${this.world?.reasons[reason] ?? reason}`);
+    this.lines.push(
+      `${at} task ${this.world?.tasks.ordinal[task] ?? task} refused: ${this.world?.reasons[reason] ?? reason}`,
+    );
   }
 
   override taskGone(at: number, task: number): void {
     const { tasks, reasons } = this.world!;
     const stopCode = STOP_CODE_NAMES[tasks.stopCode[task]!];
-    this.lines.push(`${at} ${this.world!.taskId(task)} gone, ${stopCode || 'given up'}, ${tasks.exitCode[task]}, ${reasons[tasks.stopReason[task]!]}`);
+    this.lines.push(
+      `${at} ${this.world!.taskId(task)} gone, ${stopCode || 'given up'}, ${tasks.exitCode[task]}, ${reasons[tasks.stopReason[task]!]}`,
+    );
   }
 
-  override instanceStatusChanged(at: number, instance: number, _from: InstanceStatus, to: InstanceStatus): void {
-    if (this.world !== null) this.lines.push(`${at} ${this.world.instanceId(instance)} ${INSTANCE_STATUS_NAMES[to]}`);
+  override instanceStatusChanged(
+    at: number,
+    instance: number,
+    _from: InstanceStatus,
+    to: InstanceStatus,
+  ): void {
+    if (this.world !== null)
+      this.lines.push(`${at} ${this.world.instanceId(instance)} ${INSTANCE_STATUS_NAMES[to]}`);
   }
 }

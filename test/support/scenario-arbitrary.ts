@@ -32,7 +32,11 @@ const duration = fc.oneof(
     { kind: 'empirical', values: [0, 1, 999, 60_000] },
   ),
 );
-const need = fc.record({ cpu: fc.integer({ min: 0, max: 3000 }), memory: fc.integer({ min: 4, max: 3000 }), gpu: fc.constantFrom(0, 0, 0, 1) });
+const need = fc.record({
+  cpu: fc.integer({ min: 0, max: 3000 }),
+  memory: fc.integer({ min: 4, max: 3000 }),
+  gpu: fc.constantFrom(0, 0, 0, 1),
+});
 const workload = fc.record({
   launchType: fc.constantFrom('EC2', 'EC2', 'EC2', 'FARGATE') as fc.Arbitrary<'EC2' | 'FARGATE'>,
   taskDefinitionIndex: fc.nat(1),
@@ -47,7 +51,11 @@ const workload = fc.record({
   onFailure,
   source: fc.oneof(
     fc
-      .record({ perSecond: fc.double({ min: 0.02, max: 2, noNaN: true }), count: fc.integer({ min: 1, max: 60 }), duration })
+      .record({
+        perSecond: fc.double({ min: 0.02, max: 2, noNaN: true }),
+        count: fc.integer({ min: 1, max: 60 }),
+        duration,
+      })
       .map(({ perSecond, count, duration }) => ({ ...poisson(perSecond, 40_000, count), duration })),
     fc
       .record({ count: fc.integer({ min: 1, max: 30 }), at: fc.nat(100_000), duration })
@@ -79,8 +87,12 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     sidecar: fc.boolean(),
     instant: fc.boolean(),
     workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
-    losses: fc.array(fc.record({ at: fc.nat(200_000), box: fc.integer({ min: 1, max: 4 }) }), { maxLength: 3 }),
-    stops: fc.array(fc.record({ at: fc.nat(200_000), task: fc.integer({ min: 1, max: 20 }) }), { maxLength: 3 }),
+    losses: fc.array(fc.record({ at: fc.nat(200_000), box: fc.integer({ min: 1, max: 4 }) }), {
+      maxLength: 3,
+    }),
+    stops: fc.array(fc.record({ at: fc.nat(200_000), task: fc.integer({ min: 1, max: 20 }) }), {
+      maxLength: 3,
+    }),
   })
   .map((parts) => {
     const base = scenarioWith({
@@ -90,7 +102,9 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         need: parts.needs[0],
         architecture: parts.architecture,
         networkMode: parts.awsvpc ? 'awsvpc' : 'bridge',
-        containers: parts.sidecar ? [container(), container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000 })] : [container()],
+        containers: parts.sidecar
+          ? [container(), container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000 })]
+          : [container()],
       },
       cluster: {
         containerInstances: parts.boxes.map(({ count, cpu, memory, gpu, arm, stack }, i) =>
@@ -121,7 +135,11 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         })),
       ],
     });
-    const small = { ...base.taskDefinitions[0]!, family: 'small', need: parts.needs[1], networkMode: 'bridge' as const };
+    const small = {
+      ...base.taskDefinitions[0]!,
+      family: 'small',
+      need: parts.needs[1],
+      networkMode: 'bridge' as const,
+    };
     return { ...base, taskDefinitions: [base.taskDefinitions[0]!, small] };
   });
-

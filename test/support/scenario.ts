@@ -1,4 +1,4 @@
-import { INSTANT_TIMINGS, DEFAULT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
 import type {
   ClusterSpec,
   ContainerInstanceSpec,
@@ -32,7 +32,13 @@ export function scenarioWith(parts: {
       ...parts.simulation,
     },
     clusters: [
-      { clusterName: 'main', capacityProviders: [], containerInstances: [], idealFleet: null, ...parts.cluster },
+      {
+        clusterName: 'main',
+        capacityProviders: [],
+        containerInstances: [],
+        idealFleet: null,
+        ...parts.cluster,
+      },
     ],
     taskDefinitions: [
       {
@@ -76,12 +82,19 @@ export function scenarioWith(parts: {
 
 export { DEFAULT_TIMINGS };
 
-export function container(parts: Partial<TaskDefinitionSpec['containers'][number]> = {}): TaskDefinitionSpec['containers'][number] {
+export function container(
+  parts: Partial<TaskDefinitionSpec['containers'][number]> = {},
+): TaskDefinitionSpec['containers'][number] {
   return { name: 'main', image: 'main', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000, ...parts };
 }
 
 /** Equal instances of the given registered size. */
-export function instances(count: number, cpu: number, memory: number, parts: Partial<ContainerInstanceSpec> = {}): ContainerInstanceSpec {
+export function instances(
+  count: number,
+  cpu: number,
+  memory: number,
+  parts: Partial<ContainerInstanceSpec> = {},
+): ContainerInstanceSpec {
   return {
     name: 'box',
     ec2InstanceType: null,

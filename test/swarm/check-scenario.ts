@@ -28,12 +28,22 @@ export function checkScenario(scenario: Scenario, forkAfterTimers: number): numb
   const second = createSimulation(scenario);
   restore(second, snapshot(first));
   advanceTo(second, FOR_EVER);
-  must(second.digest.hex() === simulation.digest.hex(), 'a run that was saved and restored ended differently');
+  must(
+    second.digest.hex() === simulation.digest.hex(),
+    'a run that was saved and restored ended differently',
+  );
 
-  const bill = new Bill({ world: simulation, rates: new Rates(TEST_PRICES), weights: { cpu: 0.9, memory: 0.1 } });
+  const bill = new Bill({
+    world: simulation,
+    rates: new Rates(TEST_PRICES),
+    weights: { cpu: 0.9, memory: 0.1 },
+  });
   for (const usage of hours) bill.closeHour(usage);
   const caused = [...bill.byWorkload.values()].reduce((sum, amount) => sum + amount, 0n);
-  must(caused + bill.idle + bill.booting + bill.draining === bill.total, 'the parts of the bill do not add up to its total');
+  must(
+    caused + bill.idle + bill.booting + bill.draining === bill.total,
+    'the parts of the bill do not add up to its total',
+  );
   return simulation.events + second.events;
 }
 

@@ -7,7 +7,9 @@ import { checkScenario } from './check-scenario.ts';
  * `npm run swarm -- --seed N --events 1e7`: random scenarios from the seed until so many events have passed under every
  * checker. A failure prints its seed and the smallest scenario that shows it, and exits with 1.
  */
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, events: { type: 'string', default: '1e6' } } });
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, events: { type: 'string', default: '1e6' } },
+});
 const wanted = Number(values.events);
 const firstSeed = Number(values.seed);
 if (!Number.isSafeInteger(firstSeed) || !(wanted > 0)) {
@@ -30,7 +32,11 @@ for (let seed = firstSeed; events < wanted; seed++) {
   );
   if (!outcome.failed) continue;
   process.stderr.write(`swarm: seed ${seed} fails: ${String(outcome.errorInstance)}\n`);
-  process.stderr.write(`smallest scenario (again with --seed ${seed} --events 1):\n${JSON.stringify(outcome.counterexample, null, 1)}\n`);
+  process.stderr.write(
+    `smallest scenario (again with --seed ${seed} --events 1):\n${JSON.stringify(outcome.counterexample, null, 1)}\n`,
+  );
   process.exit(1);
 }
-process.stdout.write(`swarm: ${scenarios} scenarios from seed ${firstSeed} on, ${events} events, nothing wrong.\n`);
+process.stdout.write(
+  `swarm: ${scenarios} scenarios from seed ${firstSeed} on, ${events} events, nothing wrong.\n`,
+);

@@ -39,7 +39,12 @@ export class ArrivalSource {
   }
 
   snapshot(): ArrivalSourceState {
-    return { produced: this.produced, clock: this.clock, left: this.left, stream: this.stream?.snapshot() ?? null };
+    return {
+      produced: this.produced,
+      clock: this.clock,
+      left: this.left,
+      stream: this.stream?.snapshot() ?? null,
+    };
   }
 
   restore(state: ArrivalSourceState): void {

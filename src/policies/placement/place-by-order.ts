@@ -62,20 +62,29 @@ export function placeByOrder(
       if (count > reached && count < fewest) fewest = count;
     }
     if (fewest === Number.POSITIVE_INFINITY) return NONE;
-    const instance = bestOf(order.lists.filter((list) => countOf(list) === fewest), search, passes);
+    const instance = bestOf(
+      order.lists.filter((list) => countOf(list) === fewest),
+      search,
+      passes,
+    );
     if (instance !== NONE) return instance;
     reached = fewest;
   }
 }
 
 /** Of several lists the best instance: the least (or most) left, then the one registered first. */
-function bestOf(lists: readonly FreeList[], { need, other, most }: Search, passes: (instance: number) => boolean): number {
+function bestOf(
+  lists: readonly FreeList[],
+  { need, other, most }: Search,
+  passes: (instance: number) => boolean,
+): number {
   let best = NONE;
   for (const list of lists) {
     const instance = most ? list.last(need, other, passes) : list.first(need, other, passes);
     if (instance === NONE) continue;
     const difference = best === NONE ? -1 : list.freeOf(instance) - list.freeOf(best);
-    if (best === NONE || (most ? difference > 0 : difference < 0) || (difference === 0 && instance < best)) best = instance;
+    if (best === NONE || (most ? difference > 0 : difference < 0) || (difference === 0 && instance < best))
+      best = instance;
   }
   return best;
 }

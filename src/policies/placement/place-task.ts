@@ -1,6 +1,6 @@
 import type { Fleet } from '../../model/fleet.ts';
-import { InstanceStatus } from '../../model/instance-status.ts';
 import type { FreeOrder } from '../../model/free-order.ts';
+import { InstanceStatus } from '../../model/instance-status.ts';
 import type { Candidates } from './candidates.ts';
 import { placeByOrder } from './place-by-order.ts';
 import type {
@@ -37,7 +37,10 @@ export function placeTask(
   candidates: Candidates,
   draws: Draws,
 ): number {
-  if (rules.order !== null) return placeByOrder(view, request, rules.order, rules.most, (instance) => passes(view, request, rules, instance));
+  if (rules.order !== null)
+    return placeByOrder(view, request, rules.order, rules.most, (instance) =>
+      passes(view, request, rules, instance),
+    );
   keepFitting(view, request, candidates);
   if (candidates.count === 0) return -1;
   for (const constraint of rules.constraints) {
@@ -53,12 +56,18 @@ export function placeTask(
     if (candidates.count === 1 && strategy.type !== 'random') break;
     strategyOf(strategy.type).narrow(view, request, strategy, candidates, draws);
   }
-  if (candidates.count > 1 && rules.tie === 'random') candidates.keepOnly(Math.floor(draws.next() * candidates.count));
+  if (candidates.count > 1 && rules.tie === 'random')
+    candidates.keepOnly(Math.floor(draws.next() * candidates.count));
   return candidates.list[0]!;
 }
 
 /** Whether an instance has what the request needs and every constraint allows it. */
-function passes(view: PlacementView, request: PlacementRequest, rules: PlacementRules, instance: number): boolean {
+function passes(
+  view: PlacementView,
+  request: PlacementRequest,
+  rules: PlacementRules,
+  instance: number,
+): boolean {
   if (!instanceFits(view.fleet, instance, request)) return false;
   for (const constraint of rules.constraints)
     if (!constraintOf(constraint.type).allows(view, request, constraint, instance)) return false;
@@ -75,7 +84,12 @@ function keepFitting(view: PlacementView, request: PlacementRequest, candidates:
   let kept = 0;
   for (let i = 0; i < memberCount; i++) {
     const instance = members[i]!;
-    if (cpuFree[instance]! < cpu || memoryFree[instance]! < memory || status[instance] !== InstanceStatus.ACTIVE) continue;
+    if (
+      cpuFree[instance]! < cpu ||
+      memoryFree[instance]! < memory ||
+      status[instance] !== InstanceStatus.ACTIVE
+    )
+      continue;
     if (gpuFree[instance]! < gpu || (request.arm >= 0 && arm[instance] !== request.arm)) continue;
     list[kept++] = instance;
   }

@@ -60,5 +60,10 @@ export interface PlacementConstraint {
   readonly name: string;
   /** The reason in ECS's words when it leaves nobody (ecs: ). */
   readonly reason: string;
-  allows(view: PlacementView, request: PlacementRequest, constraint: DecodedConstraint, instance: number): boolean;
+  allows(
+    view: PlacementView,
+    request: PlacementRequest,
+    constraint: DecodedConstraint,
+    instance: number,
+  ): boolean;
 }

@@ -15,4 +15,7 @@ export const placementStrategies = { binpack, spread, random, firstFit, bestFit,
 >;
 
 /** Every placement constraint by its name in a scenario. */
-export const placementConstraints = { distinctInstance, memberOf } satisfies Record<string, PlacementConstraint>;
+export const placementConstraints = { distinctInstance, memberOf } satisfies Record<
+  string,
+  PlacementConstraint
+>;

@@ -53,7 +53,8 @@ export function openIdealInstance(simulation: Simulation, clusterIndex: number):
 export function closeIdealInstance(simulation: Simulation, instance: number): void {
   const cluster = simulation.clusterStates[simulation.fleet.cluster[instance]!]!;
   changeInstanceStatus(simulation, instance, InstanceStatus.CLOSED);
-  for (const readyAt of simulation.imageReadyAt) if (instance < readyAt.length) readyAt[instance] = Number.POSITIVE_INFINITY;
+  for (const readyAt of simulation.imageReadyAt)
+    if (instance < readyAt.length) readyAt[instance] = Number.POSITIVE_INFINITY;
   let position = cluster.closed.length;
   while (position > 0 && cluster.closed[position - 1]! < instance) position--;
   cluster.closed.splice(position, 0, instance);

@@ -32,7 +32,13 @@ export function runTask(simulation: Simulation, workload: Workload): void {
 }
 
 /** A refused task waits, retries or is given up, as its workload says; `final` when no later call could be accepted. */
-function refuse(simulation: Simulation, workload: Workload, task: TaskIndex, reason: number, final: boolean): void {
+function refuse(
+  simulation: Simulation,
+  workload: Workload,
+  task: TaskIndex,
+  reason: number,
+  final: boolean,
+): void {
   const { tasks, now } = simulation;
   tasks.stopReason[task] = reason;
   for (const observer of simulation.listeners.placementFailed) observer.placementFailed(now, task, reason);
@@ -43,12 +49,16 @@ function refuse(simulation: Simulation, workload: Workload, task: TaskIndex, rea
   }
   if (onFailure.kind === 'retry') {
     const { attempts, everyMs, forMs } = onFailure;
-    const last = Math.min(attempts === null ? Number.POSITIVE_INFINITY : (attempts - 1) * everyMs, forMs ?? Number.POSITIVE_INFINITY);
+    const last = Math.min(
+      attempts === null ? Number.POSITIVE_INFINITY : (attempts - 1) * everyMs,
+      forMs ?? Number.POSITIVE_INFINITY,
+    );
     if (last <= 0) {
       taskGivenUp(simulation, task);
       return;
     }
-    if (last < Number.POSITIVE_INFINITY) simulation.setTaskTimer(last, Phase.ARRIVAL, TimerKind.GIVE_UP, task);
+    if (last < Number.POSITIVE_INFINITY)
+      simulation.setTaskTimer(last, Phase.ARRIVAL, TimerKind.GIVE_UP, task);
   }
   joinQueue(simulation, task, workload, reason);
 }
@@ -81,7 +91,8 @@ function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
   tasks.startedAt[task] = notYet(workload.containerStart.next());
   tasks.stoppedAt[task] = notYet(workload.giveBack.next());
   tasks.sigtermMs[task] = workload.sigterm.next();
-  tasks.pullStoppedAt[task] = workload.pull === null ? -1 : -pullFactor(workload.pullSigma, workload.pull.next());
+  tasks.pullStoppedAt[task] =
+    workload.pull === null ? -1 : -pullFactor(workload.pullSigma, workload.pull.next());
   return task;
 }
 

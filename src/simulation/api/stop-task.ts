@@ -7,7 +7,11 @@ export function stopTask(simulation: Simulation, cluster: string, id: string, re
   const { tasks, workloadStates, clusters } = simulation;
   for (const task of tasks.liveTasks()) {
     if (tasks.status[task] === TaskStatus.NONE) continue;
-    if (clusters[workloadStates[tasks.workload[task]!]!.cluster] !== cluster || simulation.taskId(task) !== id) continue;
+    if (
+      clusters[workloadStates[tasks.workload[task]!]!.cluster] !== cluster ||
+      simulation.taskId(task) !== id
+    )
+      continue;
     if (tasks.isWanted(task))
       stopAccepted(simulation, task, StopCode.UserInitiated, simulation.reason(reason));
     return null;

@@ -5,12 +5,19 @@ import { loseTask } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** EC2's TerminateInstances: the instance is gone at once and its tasks with it. Gives the sentence of a refusal, or null. */
-export function terminateInstances(simulation: Simulation, cluster: string, ids: readonly string[]): string | null {
+export function terminateInstances(
+  simulation: Simulation,
+  cluster: string,
+  ids: readonly string[],
+): string | null {
   const { fleet, clusters } = simulation;
   const unknown: string[] = [];
   for (const id of ids) {
     let instance = 0;
-    while (instance < fleet.rows && !(clusters[fleet.cluster[instance]!] === cluster && simulation.instanceId(instance) === id))
+    while (
+      instance < fleet.rows &&
+      !(clusters[fleet.cluster[instance]!] === cluster && simulation.instanceId(instance) === id)
+    )
       instance++;
     if (instance === fleet.rows || fleet.status[instance] !== InstanceStatus.ACTIVE) {
       unknown.push(id);

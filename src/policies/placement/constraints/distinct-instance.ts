@@ -4,5 +4,6 @@ import type { PlacementConstraint } from '../placement.ts';
 export const distinctInstance: PlacementConstraint = {
   name: 'distinctInstance',
   reason: 'DistinctInstance placement constraint unsatisfied',
-  allows: (view, request, _constraint, instance) => (view.groups.get(request.group)?.present[instance] ?? 0) === 0,
+  allows: (view, request, _constraint, instance) =>
+    (view.groups.get(request.group)?.present[instance] ?? 0) === 0,
 };

@@ -5,5 +5,6 @@ export const random: PlacementStrategy = {
   name: 'random',
   ecs: true,
   fields: [],
-  narrow: (_view, _request, _strategy, candidates, draws) => candidates.keepOnly(Math.floor(draws.next() * candidates.count)),
+  narrow: (_view, _request, _strategy, candidates, draws) =>
+    candidates.keepOnly(Math.floor(draws.next() * candidates.count)),
 };
