@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { benchFiles } from './files.ts';
 import { ChecksumError, type Finding } from './harness.ts';
 import { benchKernel } from './kernel.ts';
+import { benchMemory } from './memory.ts';
 import { benchObservers, benchRunEc2, benchRunFargate } from './runs.ts';
+import { benchStart } from './start.ts';
 import { benchTrace } from './trace.ts';
 
 /** Every benchmark by its name; each gives its findings, quickly (a smoke) or in full. */
@@ -11,8 +13,10 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<F
   'run-ec2': benchRunEc2,
   'run-fargate': benchRunFargate,
   observers: benchObservers,
+  memory: benchMemory,
   files: benchFiles,
   trace: benchTrace,
+  start: benchStart,
 };
 
 /**

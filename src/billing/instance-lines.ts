@@ -102,6 +102,7 @@ function sharesOf(
   registered: { readonly cpu: number; readonly memory: number },
   weights: SplitCostWeights,
 ): BillLine['shares'] {
+  if (part.reserved.length === 0) return [];
   const cpuMs = BigInt(registered.cpu) * instanceMs;
   const mibMs = BigInt(registered.memory) * instanceMs;
   const cpuWeight = BigInt(Math.round(weights.cpu * WEIGHT_UNIT));

@@ -3,6 +3,7 @@
  * what is left over goes to the first parts that were rounded. All zero weights share nothing.
  */
 export function shareOut(amount: bigint, weights: readonly bigint[]): bigint[] {
+  if (weights.length === 1) return [weights[0] === 0n ? 0n : amount];
   const sum = weights.reduce((total, weight) => total + weight, 0n);
   if (sum === 0n) return weights.map(() => 0n);
   const parts = weights.map((weight) => (amount * weight) / sum);

@@ -3,45 +3,48 @@ import type { ScopeSample, TimelineRecorder } from '../analysis/timeline.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { TIMELINE_COLUMNS, type Timeline, type TimelineColumn } from './outcome.ts';
 
-/** The recorded rows as columns; what no scope of a run has yet (services, requests) is null. */
+/** What a column shows of a sample; columns that are not here (of services, requests) are null in every row. */
+const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => number>> = {
+  running: (levels) => levels[Quantity.running]!,
+  pending: (levels) => levels[Quantity.pending]!,
+  instances: (levels) => levels[Quantity.instances]!,
+  cpuRegistered: (levels) => levels[Quantity.cpuRegistered]! / 1024,
+  cpuReserved: (levels) => (levels[Quantity.cpuReserved]! + levels[Quantity.cpuFargate]!) / 1024,
+  cpuUsed: (levels) => (levels[Quantity.cpuUsed]! + levels[Quantity.cpuUsedFargate]!) / 1024,
+  memoryRegistered: (levels) => levels[Quantity.memoryRegistered]! / 1024,
+  memoryReserved: (levels) => (levels[Quantity.memoryReserved]! + levels[Quantity.memoryFargate]!) / 1024,
+  memoryUsed: (levels) => (levels[Quantity.memoryUsed]! + levels[Quantity.memoryUsedFargate]!) / 1024,
+};
+
+/** The recorded rows as columns; what no scope of a run has yet is null. */
 export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: number): Timeline {
-  const columns = Object.fromEntries(TIMELINE_COLUMNS.map((name) => [name, []])) as unknown as Columns;
-  const spent = new Map<string, number>();
-  for (const { at, scopes } of rows) {
+  const samples = rows.flatMap((row) => row.scopes);
+  const columns = Object.fromEntries(
+    TIMELINE_COLUMNS.map((name) => {
+      const amount = AMOUNTS[name];
+      return [
+        name,
+        amount === undefined ? samples.map(() => null) : samples.map(({ levels }) => amount(levels)),
+      ];
+    }),
+  ) as unknown as Record<TimelineColumn, readonly (string | number | null)[]>;
+  columns.time = rows.flatMap(({ at, scopes }) => {
     const time = formatInstant(startMs + at);
-    for (const sample of scopes) {
-      const key = `${sample.scope}/${sample.name}`;
-      const cost = sample.cost - (spent.get(key) ?? 0);
-      spent.set(key, sample.cost);
-      const row = rowOf(time, sample, cost);
-      for (const name of TIMELINE_COLUMNS) columns[name].push(row[name] ?? null);
-    }
-  }
+    return scopes.map(() => time);
+  });
+  columns.scope = samples.map(({ scope }) => scope);
+  columns.name = samples.map(({ name }) => name);
+  columns.cost = costPerStep(samples);
   return { stepSeconds: stepMs / 1000, columns };
 }
 
-type Columns = Record<TimelineColumn, (string | number | null)[]>;
-
-function rowOf(
-  time: string,
-  { scope, name, levels }: ScopeSample,
-  cost: number,
-): Partial<Record<TimelineColumn, string | number>> {
-  const of = (...quantities: Quantity[]) =>
-    quantities.reduce<number>((sum, quantity) => sum + levels[quantity]!, 0);
-  return {
-    time,
-    scope,
-    name,
-    running: of(Quantity.running),
-    pending: of(Quantity.pending),
-    instances: of(Quantity.instances),
-    cpuRegistered: of(Quantity.cpuRegistered) / 1024,
-    cpuReserved: of(Quantity.cpuReserved, Quantity.cpuFargate) / 1024,
-    cpuUsed: of(Quantity.cpuUsed, Quantity.cpuUsedFargate) / 1024,
-    memoryRegistered: of(Quantity.memoryRegistered) / 1024,
-    memoryReserved: of(Quantity.memoryReserved, Quantity.memoryFargate) / 1024,
-    memoryUsed: of(Quantity.memoryUsed, Quantity.memoryUsedFargate) / 1024,
-    cost: cost / 1e9,
-  };
+/** USD that each scope has spent since its row before. */
+function costPerStep(samples: readonly ScopeSample[]): number[] {
+  const spent = new Map<string, number>();
+  return samples.map(({ scope, name, cost }) => {
+    const key = `${scope}/${name}`;
+    const before = spent.get(key) ?? 0;
+    spent.set(key, cost);
+    return (cost - before) / 1e9;
+  });
 }

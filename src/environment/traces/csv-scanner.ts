@@ -1,5 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import { InputFileError } from '../input-file-error.ts';
+import { decimalOf, MOST_DIGITS, NINE, POINT, POWERS_OF_TEN, readDecimal, ZERO } from './decimal.ts';
 
 /** No row of a file may be longer, its line end included. */
 export const ROW_LIMIT_BYTES = 1024 * 1024;
@@ -8,18 +9,7 @@ const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
 const COMMA = 44;
-const MINUS = 45;
-const POINT = 46;
-const ZERO = 48;
-const NINE = 57;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
-
-/** A whole number of up to 15 digits over one of these is the double nearest to the decimal: both are exact. */
-const MOST_DIGITS = 15;
-const POWERS_OF_TEN: readonly number[] = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-];
-const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 /** What a scanner is in the middle of: plain data. */
 export interface CsvScannerSnapshot {
@@ -199,34 +189,8 @@ export class CsvScanner {
 
   /** The number in a field, exactly as `Number()` reads a decimal; NaN for anything else, an empty field included. */
   numberAt(column: number): number {
-    const bytes = this.bytes;
-    const end = this.ends[column]!;
-    const start = this.starts[column]!;
-    let at = start < end && bytes[start] === MINUS ? start + 1 : start;
-    const negative = at !== start;
-    let digits = end - at;
-    let mantissa = 0;
-    while (at < end) {
-      const digit = bytes[at]! - ZERO;
-      if (digit < 0 || digit > 9) break;
-      mantissa = mantissa * 10 + digit;
-      at++;
-    }
-    if (at < end) {
-      if (bytes[at] !== POINT) return this.unusualNumberAt(column);
-      digits--;
-      const decimals = end - ++at;
-      while (at < end) {
-        const digit = bytes[at]! - ZERO;
-        if (digit < 0 || digit > 9) return this.unusualNumberAt(column);
-        mantissa = mantissa * 10 + digit;
-        at++;
-      }
-      if (digits > MOST_DIGITS) return this.unusualNumberAt(column);
-      mantissa /= POWERS_OF_TEN[decimals]!;
-    }
-    if (digits < 1 || digits > MOST_DIGITS) return this.unusualNumberAt(column);
-    return negative ? -mantissa : mantissa;
+    const number = readDecimal(this.bytes, this.starts[column]!, this.ends[column]!);
+    return Number.isNaN(number) ? decimalOf(this.textAt(column)) : number;
   }
 
   /** The text of a field, without its quotes. */
@@ -334,11 +298,6 @@ export class CsvScanner {
   /** The byte before an unquoted field is a comma, a line end or none: a quote there is the field's own. */
   private isQuoted(start: number): boolean {
     return start > 0 && this.bytes[start - 1] === QUOTE;
-  }
-
-  private unusualNumberAt(column: number): number {
-    const text = this.textAt(column);
-    return DECIMAL.test(text) ? Number(text) : NaN;
   }
 
   private refuseQuote(line: number): never {

@@ -1,138 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InputFileError } from '../../../src/environment/input-file-error.ts';
 import { TraceSource } from '../../../src/environment/traces/trace-source.ts';
 import type { TraceSpec } from '../../../src/environment/traces/trace-spec.ts';
 import type { TraceTaskSource } from '../../../src/simulation/workload.ts';
-import { NaiveError, type NaiveTask, readTraceNaively } from './naive-trace.ts';
+import type { NaiveTask } from './naive-trace.ts';
 import { bytesOf, feed, readTasks, traceSpec } from './trace-support.ts';
 
+/** In small chunks, the state put into a new source at every step. */
 function tasksOf(text: string, spec: TraceSpec = traceSpec(), resolutionMs = 1): NaiveTask[] {
-  const source: TraceTaskSource & TraceSource = new TraceSource(spec, 'jobs.csv', resolutionMs);
-  return readTasks(source, bytesOf(text), 7);
+  const source = (): TraceTaskSource & TraceSource => new TraceSource(spec, 'jobs.csv', resolutionMs);
+  return readTasks(source(), bytesOf(text), 7, source);
 }
-
-describe('a source and a reader that has the whole file', () => {
-  test('give the same tasks, or refuse the same cell, however the bytes come and wherever they are stopped', () => {
-    let refused = 0;
-    let tasks = 0;
-    fc.assert(
-      fc.property(
-        trace,
-        fc.integer({ min: 1, max: 90 }),
-        fc.integer({ min: 1, max: 9 }),
-        (given, chunkBytes, every) => {
-          const content = bytesOf(given.text);
-          const source = () => new TraceSource(given.spec, 'jobs.csv', given.resolutionMs);
-          const restart = (step: number) => (step % every === 0 ? source() : null);
-          const expected = outcomeOf(() => readTraceNaively(content, given.spec, given.resolutionMs));
-          const received = outcomeOf(() => readTasks(source(), content, chunkBytes, restart));
-          expect(received).toEqual(expected);
-          if (typeof expected === 'string') refused++;
-          else tasks += expected.length;
-        },
-      ),
-      { numRuns: 1200, seed: 21 },
-    );
-    expect(refused).toBeGreaterThan(100);
-    expect(tasks).toBeGreaterThan(5000);
-  });
-});
-
-function outcomeOf(read: () => NaiveTask[]): NaiveTask[] | string {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof NaiveError) return error.message;
-    if (!(error instanceof InputFileError)) throw error;
-    return [error.problem.line, error.problem.column].filter((part) => part !== undefined).join(' ');
-  }
-}
-
-const mostly = <T>(usual: fc.Arbitrary<T>, ...unusual: fc.Arbitrary<T>[]) =>
-  fc.oneof({ weight: 300, arbitrary: usual }, ...unusual.map((arbitrary) => ({ weight: 1, arbitrary })));
-const bad = fc.constantFrom('x', '-1', '1e999', 'NaN', '0x1');
-const blank = fc.constantFrom('', ' ');
-const numberCell = mostly(
-  fc.oneof(
-    fc.integer({ min: 0, max: 400 }).map(String),
-    fc.constantFrom('0', '0.25', '1.75', '007', '2.0005'),
-  ),
-  blank,
-  bad,
-);
-
-const trace = fc
-  .record({
-    gaps: fc.array(fc.constantFrom(0, 0, 1, 1.5, 30, 300), { maxLength: 25 }),
-    cells: fc.array(fc.array(numberCell, { minLength: 5, maxLength: 5 }), { minLength: 25, maxLength: 25 }),
-    counts: fc.array(mostly(fc.constantFrom('1', '2', '5', '0'), blank, fc.constantFrom('1.5', '1000001')), {
-      minLength: 25,
-      maxLength: 25,
-    }),
-    ids: fc.array(fc.constantFrom('', 'one', 'two', 'drei, "vier"'), { minLength: 25, maxLength: 25 }),
-    groups: fc.array(fc.constantFrom('', 'blue', 'grün'), { minLength: 25, maxLength: 25 }),
-    unsorted: mostly(fc.constant(false), fc.constant(true)),
-    short: mostly(fc.constant(false), fc.constant(true)),
-    oneSize: fc.boolean(),
-    byEnd: fc.boolean(),
-    withGpus: fc.boolean(),
-    withCount: fc.boolean(),
-    whereGroup: fc.constantFrom(null, 'blue', 'grün'),
-    cpuUnit: fc.constantFrom('vcpu' as const, 'cpuMilli' as const, 'cpu' as const),
-    memoryUnit: fc.constantFrom('memoryGiB' as const, 'memoryMib' as const),
-    missing: fc.constantFrom('error' as const, 'skip' as const),
-    zeroDuration: fc.constantFrom('run' as const, 'skip' as const),
-    timeUnitMs: fc.constantFrom(1, 1000),
-    timeScale: fc.constantFrom(1, 0.5, 3),
-    fromUnits: fc.constantFrom(0, 0, 31),
-    repeat: fc.integer({ min: 1, max: 3 }),
-    amplify: fc.integer({ min: 1, max: 3 }),
-    resolutionMs: fc.constantFrom(1, 1000, 250),
-  })
-  .map((given) => {
-    let submitted = 0;
-    const lines = given.gaps.map((gap, i) => {
-      submitted = given.unsorted && i === 9 ? 0 : submitted + gap;
-      const [duration, started, vcpu, memory, gpus] = given.cells[i]!;
-      const id = `"${given.ids[i]!.replaceAll('"', '""')}"`;
-      const ended =
-        given.byEnd && /^\d+$/.test(started!) && /^\d+$/.test(duration!)
-          ? Number(started) + Number(duration)
-          : duration;
-      const cells = [
-        id,
-        given.groups[i],
-        submitted,
-        started,
-        ended,
-        vcpu,
-        memory,
-        gpus,
-        given.counts[i],
-        'unread',
-      ];
-      return (given.short && i === 12 ? cells.slice(1) : cells).join(',');
-    });
-    const spec = traceSpec({
-      ...given,
-      where: given.whereGroup === null ? {} : { group: given.whereGroup },
-      fromMs: given.fromUnits * given.timeUnitMs,
-      columns: {
-        ...(given.byEnd ? { duration: null, started: 'started', ended: 'duration' } : {}),
-        cpu: { column: 'vcpu', unit: given.cpuUnit },
-        memory: { column: given.oneSize ? 'vcpu' : 'memory', unit: given.memoryUnit },
-        gpus: given.withGpus ? 'gpus' : null,
-        count: given.withCount ? 'count' : null,
-        taskId: 'id',
-        group: 'group',
-      },
-    });
-    const text = ['id,group,t,started,duration,vcpu,memory,gpus,count,note', ...lines].join('\n');
-    return { spec, text, resolutionMs: given.resolutionMs };
-  });
 
 describe('what a row says', () => {
   const HEADER = 't,duration,vcpu,memory\n';
@@ -342,98 +221,6 @@ describe('rows left out are counted', () => {
     const source = new TraceSource(traceSpec({ where: { kind: 'z' } }), 'jobs.csv', 1);
     expect(readTasks(source, bytesOf(text), 11)).toEqual([]);
     expect(source.notes()[0]!.message).toBe('jobs.csv: 7 rows were read and none became a task.');
-  });
-});
-
-describe('hostile files', () => {
-  const HEADER = 't,duration,vcpu,memory';
-  test.each([
-    ['an empty file', '', 'jobs.csv:1: expected a header row, received an empty file.'],
-    ['a mark alone', '\uFEFF\n\n', 'jobs.csv:1: expected a header row, received an empty file.'],
-    [
-      'a missing column',
-      't,duration,cpus,memory\n0,1,1,1\n',
-      'jobs.csv:1: expected a column "vcpu", received "t", "duration", "cpus", "memory".',
-    ],
-    [
-      'a column twice',
-      't,duration,vcpu,memory,t\n',
-      'jobs.csv:1: expected one column "t", received more than one.',
-    ],
-    [
-      'a short row',
-      `${HEADER}\n0,1,1\n`,
-      'jobs.csv:2: expected 4 fields as in the header, received 3 fields.',
-    ],
-    [
-      'a text for a number',
-      `${HEADER}\n0,abc,1,1\n`,
-      'jobs.csv:2: column "duration": expected a time from 0 up, within 8,900 years, received "abc".',
-    ],
-    [
-      'a negative number',
-      `${HEADER}\n0,1,-1,1\n`,
-      'jobs.csv:2: column "vcpu": expected a number from 0 to 2097151, received "-1".',
-    ],
-    [
-      'an endless number',
-      `${HEADER}\n0,1,1,1e999\n`,
-      'jobs.csv:2: column "memory": expected a number from 0 to 2097151, received "1e999".',
-    ],
-    [
-      'not a number',
-      `${HEADER}\n\n0,1,NaN,1\n`,
-      'jobs.csv:3: column "vcpu": expected a number from 0 to 2097151, received "NaN".',
-    ],
-    [
-      'an empty cell',
-      `${HEADER}\n0,1,1, \n`,
-      'jobs.csv:2: column "memory": expected a number from 0 to 2097151, received " ".',
-    ],
-    [
-      'a line of two MiB',
-      `${HEADER}\n${'x'.repeat(2 ** 21)}\n`,
-      'jobs.csv:2: expected a row of at most 1048576 bytes, received a longer one.',
-    ],
-    [
-      'an open quote',
-      `${HEADER}\n0,1,"1,1\n`,
-      'jobs.csv:2: expected a closing quote before the end of the file, received none.',
-    ],
-  ])('%s', (_, text, sentence) => {
-    const source = new TraceSource(traceSpec(), 'jobs.csv', 1);
-    expect(() => readTasks(source, bytesOf(text), 1 << 16)).toThrow(sentence);
-  });
-
-  test.each([
-    ['1000001', 'a whole number from 0 to 1000000'],
-    ['2.5', 'a whole number from 0 to 1000000'],
-    ['1e300', 'a whole number from 0 to 1000000'],
-  ])('a count of %s', (count, expected) => {
-    const source = new TraceSource(traceSpec({ columns: { count: 'n' } }), 'jobs.csv', 1);
-    const read = () => readTasks(source, bytesOf(`${HEADER},n\n0,1,1,1,${count}\n`), 99);
-    expect(read).toThrow(`jobs.csv:2: column "n": expected ${expected}, received "${count}".`);
-  });
-
-  test('an id longer than ECS takes a name', () => {
-    const source = new TraceSource(traceSpec({ columns: { taskId: 'id' } }), 'jobs.csv', 1);
-    const read = () => readTasks(source, bytesOf(`${HEADER},id\n0,1,1,1,${'x'.repeat(256)}\n`), 99);
-    expect(read).toThrow(
-      /jobs\.csv:2: column "id": expected a text of at most 255 characters, received "x{60}\.\.\."\./,
-    );
-  });
-
-  test('any bytes at all end in tasks or in a sentence', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (scrap, withHeader) => {
-        const header = withHeader ? bytesOf(`${HEADER}\n`) : new Uint8Array(0);
-        const content = new Uint8Array([...header, ...scrap]);
-        expect(
-          outcomeOf(() => readTasks(new TraceSource(traceSpec(), 'jobs.csv', 1), content, 17)),
-        ).toBeDefined();
-      }),
-      { numRuns: 300, seed: 22 },
-    );
   });
 });
 

@@ -1,6 +1,7 @@
+import { InputFileError } from '../../../src/environment/input-file-error.ts';
 import type { TraceSource } from '../../../src/environment/traces/trace-source.ts';
 import type { TraceSpec } from '../../../src/environment/traces/trace-spec.ts';
-import type { NaiveTask } from './naive-trace.ts';
+import { NaiveError, type NaiveTask } from './naive-trace.ts';
 
 /** A trace with columns `t`, `duration`, `vcpu`, `memory`; parts are replaced as given. */
 export function traceSpec(
@@ -71,4 +72,15 @@ export function feed(source: TraceSource, content: Uint8Array, chunkBytes: numbe
   const from = source.pushedBytes;
   if (from < content.length) source.push(content.subarray(from, from + chunkBytes));
   else source.end();
+}
+
+/** The tasks that are read, or the line and column that are refused. */
+export function outcomeOf(read: () => NaiveTask[]): NaiveTask[] | string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NaiveError) return error.message;
+    if (!(error instanceof InputFileError)) throw error;
+    return [error.problem.line, error.problem.column].filter((part) => part !== undefined).join(' ');
+  }
 }
