@@ -114,14 +114,14 @@ export class LevelStatistics extends Observer {
     this.instancesMax = Math.max(this.instancesMax, this.instances);
   }
 
-  /** Present level of a cluster's quantity. */
-  ofCluster(cluster: number, quantity: Quantity): number {
-    return this.integrals.level(this.clusterRow(cluster) + quantity);
+  /** Present levels of a cluster, by quantity. */
+  ofCluster(cluster: number): readonly number[] {
+    return this.integrals.levelsFrom(this.clusterRow(cluster), QUANTITIES);
   }
 
-  /** Present level of a capacity provider's quantity. */
-  ofProvider(provider: number, quantity: Quantity): number {
-    return this.integrals.level(this.providerRows[provider]! + quantity);
+  /** Present levels of a capacity provider, by quantity. */
+  ofProvider(provider: number): readonly number[] {
+    return this.integrals.levelsFrom(this.providerRows[provider]!, QUANTITIES);
   }
 
   /** Sum over clusters of a quantity's integral up to `at`, in units times milliseconds. */

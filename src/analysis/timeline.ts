@@ -84,18 +84,19 @@ export class TimelineRecorder extends Observer {
     const { levels } = this;
     const cost = this.accrued(at);
     const ofClusters = clusters.map((name, cluster): ScopeSample => {
-      const values = QUANTITIES.map((quantity) => levels.ofCluster(cluster, quantity));
-      return { scope: 'cluster', name, levels: values, cost: cost.byCluster[cluster] ?? 0 };
+      return {
+        scope: 'cluster',
+        name,
+        levels: levels.ofCluster(cluster),
+        cost: cost.byCluster[cluster] ?? 0,
+      };
     });
-    const run = QUANTITIES.map((quantity) =>
-      ofClusters.reduce((sum, sample) => sum + sample.levels[quantity]!, 0),
-    );
+    const run = ofClusters.length === 1 ? ofClusters[0]!.levels : sumOf(ofClusters);
     const ofProviders = levels.providers.map((name, provider): ScopeSample => {
-      const values = QUANTITIES.map((quantity) => levels.ofProvider(provider, quantity));
       return {
         scope: 'capacityProvider',
         name,
-        levels: values,
+        levels: levels.ofProvider(provider),
         cost: cost.byCapacityProvider.get(name) ?? 0,
       };
     });
@@ -112,7 +113,11 @@ export class TimelineRecorder extends Observer {
   }
 }
 
-const QUANTITIES: readonly Quantity[] = Object.values(Quantity);
+function sumOf(samples: readonly ScopeSample[]): number[] {
+  return Object.values(Quantity).map((quantity) =>
+    samples.reduce((sum, { levels }) => sum + levels[quantity]!, 0),
+  );
+}
 
 /** The smallest step that needs at most 3,000 of them; from then on whole days. */
 function stepFor(spanMs: number): number {

@@ -3,7 +3,7 @@ import type { BillLine } from './bill-line.ts';
 import { fargateLines } from './fargate-lines.ts';
 import { instanceLines } from './instance-lines.ts';
 import type { Rates } from './rates.ts';
-import type { Usage } from './usage.ts';
+import { isSameUsage, type Usage } from './usage.ts';
 
 /** Weights by which the money of an instance goes to CPU and to memory (split cost allocation). */
 export interface SplitCostWeights {
@@ -36,14 +36,21 @@ export class Bill {
   /** By index of the workload that caused it. */
   readonly byWorkload: Map<number, bigint> = new Map();
   private readonly billing: Billing;
+  private last: { readonly usage: Usage; readonly lines: readonly BillLine[] } | null = null;
 
   constructor(billing: Billing) {
     this.billing = billing;
   }
 
-  /** Prices one hour's usage and adds it. */
+  /** Prices one hour's usage and adds it; an hour like the last one has the last one's lines. */
   closeHour(usage: Usage): void {
-    for (const line of this.price(usage)) this.addLine(line);
+    const { fromMs, toMs } = usage;
+    const lines =
+      this.last !== null && isSameUsage(this.last.usage, usage)
+        ? this.last.lines.map((line) => ({ ...line, fromMs, toMs }))
+        : this.price(usage);
+    this.last = { usage, lines };
+    for (const line of lines) this.addLine(line);
   }
 
   private price(usage: Usage): BillLine[] {

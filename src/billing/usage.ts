@@ -35,6 +35,33 @@ export interface ReservedUsage {
   readonly mibMs: bigint;
 }
 
+/** Whether two hours used the same, whenever they were. */
+export function isSameUsage(a: Usage, b: Usage): boolean {
+  return (
+    haveSameParts(a.fargate, b.fargate, hasSameAmounts) &&
+    haveSameParts(a.instances, b.instances, isSameGroup)
+  );
+}
+
+function isSameGroup(a: InstanceGroupUsage, b: InstanceGroupUsage): boolean {
+  return (
+    a.entry === b.entry &&
+    a.zone === b.zone &&
+    a.bootingMs === b.bootingMs &&
+    a.activeMs === b.activeMs &&
+    a.drainingMs === b.drainingMs &&
+    haveSameParts(a.reserved, b.reserved, hasSameAmounts)
+  );
+}
+
+function hasSameAmounts<T extends ReservedUsage>(a: T, b: T): boolean {
+  return Object.keys(a).every((key) => a[key as keyof T] === b[key as keyof T]);
+}
+
+function haveSameParts<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((part, i) => isSame(part, b[i]!));
+}
+
 /** Mixes the whole numbers of an hour into a digest. */
 export function addToDigest(digest: Digest, usage: Usage): void {
   for (const { workload, zone, ...amounts } of usage.fargate)

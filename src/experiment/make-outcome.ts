@@ -164,7 +164,7 @@ function capacityProviders({ clusters }: Scenario, levels: LevelStatistics): Out
         name,
         {
           tasks: isUsed ? levels.started[provider]! : 0,
-          instances: isUsed ? levels.ofProvider(provider, Quantity.instances) : 0,
+          instances: isUsed ? levels.ofProvider(provider)[Quantity.instances]! : 0,
           reservation: { mean: null },
         },
       ];

@@ -78,13 +78,7 @@ export class OutputFolder {
   async discard(): Promise<void> {
     for (const file of this.files.values()) await file.remove();
     this.files.clear();
-    for (const folder of this.created) {
-      try {
-        rmdirSync(folder);
-      } catch {
-        return; // Somebody has put something into it.
-      }
-    }
+    removeFolders(this.created);
   }
 }
 
@@ -177,12 +171,43 @@ function isAtWork(owner: number): boolean {
   }
 }
 
-/** Makes a folder and all above it; gives those that were not there, the innermost first. */
+/**
+ * Makes a folder and all above it; gives those that were not there, the innermost first. One by one, outermost first: where
+ * no folder can be made at all, as in /proc, Node's own recursion never ends.
+ */
 function makeFolders(path: string): string[] {
   const missing: string[] = [];
   for (let folder = path; !existsSync(folder) && dirname(folder) !== folder; folder = dirname(folder))
     missing.push(folder);
-  mkdirSync(path, { recursive: true });
-  if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
-  return missing;
+  const made: string[] = [];
+  try {
+    for (const folder of missing.reverse()) if (makeFolder(folder)) made.unshift(folder);
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'EEXIST' });
+  } catch (error) {
+    removeFolders(made);
+    throw error;
+  }
+  return made;
+}
+
+/** Whether it is ours: another process may have made it meanwhile. */
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** The innermost first, up to one that somebody has put something into. */
+function removeFolders(folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
+  }
 }

@@ -39,9 +39,9 @@ export class ProgressLine {
     const now = this.clock();
     if (now - this.drawnAt < LEAST_MS_BETWEEN) return;
     this.drawnAt = now;
-    const line = describePosition(position, now - beganAt);
     const room = Math.max(20, (terminal.columns || 80) - 1);
-    terminal.write((this.isShown ? CLEAR_LINE : TO_LINE_START) + line.slice(0, room));
+    const line = describePosition(position, now - beganAt, room);
+    terminal.write((this.isShown ? CLEAR_LINE : TO_LINE_START) + line);
     this.isShown = true;
   }
 
@@ -52,18 +52,32 @@ export class ProgressLine {
   }
 }
 
-/** `[#########-----------]  45 %  12 s left, 3 d 4 h simulated, 1,234,567 events`; `elapsedMs` is what it has taken so far. */
-export function describePosition({ fraction, nowMs, events }: DrivePosition, elapsedMs: number): string {
-  const facts = `${formatDuration(nowMs)} simulated, ${events.toLocaleString('en-US')} events`;
-  if (fraction === null) return `${facts}, ${formatDuration(elapsedMs)} so far`;
+/**
+ * `[#########-----------]  45 %  12 s left, 3 d 4 h simulated, 1,234,567 events`; `elapsedMs` is what it has taken so far.
+ * What no longer fits into `room` columns is left out.
+ */
+export function describePosition(position: DrivePosition, elapsedMs: number, room = 79): string {
+  const { fraction, nowMs, events } = position;
+  const simulated = `${formatDuration(nowMs)} simulated`;
+  const count = `${events.toLocaleString('en-US')} events`;
+  if (fraction === null) return fitting('', [simulated, `${formatDuration(elapsedMs)} so far`, count], room);
   const done = Math.floor(fraction * BAR_WIDTH);
   const bar = '#'.repeat(done) + '-'.repeat(BAR_WIDTH - done);
   const percent = String(Math.floor(fraction * 100)).padStart(3);
   const isKnown = elapsedMs >= FIRST_ESTIMATE_MS && fraction >= FIRST_ESTIMATE_FRACTION;
-  const left = isKnown
-    ? `${formatDuration(roundUpToSecond((elapsedMs * (1 - fraction)) / fraction))} left, `
-    : '';
-  return `[${bar}] ${percent} %  ${left}${facts}`;
+  const leftMs = roundUpToSecond((elapsedMs * (1 - fraction)) / fraction);
+  const left = isKnown ? [`${formatDuration(leftMs)} left`] : [];
+  return fitting(`[${bar}] ${percent} %  `, [...left, simulated, count], room);
+}
+
+function fitting(start: string, facts: readonly string[], room: number): string {
+  let line = start;
+  for (const fact of facts) {
+    const longer = line === start ? line + fact : `${line}, ${fact}`;
+    if (longer.length > room) break;
+    line = longer;
+  }
+  return line.trimEnd().slice(0, room);
 }
 
 function roundUpToSecond(ms: number): number {

@@ -27,6 +27,11 @@ export class LevelIntegrals {
     return this.levels[row]!;
   }
 
+  /** The levels of `count` rows from `first` on. */
+  levelsFrom(first: number, count: number): number[] {
+    return Array.from(this.levels.subarray(first, first + count));
+  }
+
   /** The level changes by `by` at instant `at` (ms, not before the row's last change). */
   change(row: number, at: number, by: number): void {
     const level = this.levels[row]!;

@@ -69,12 +69,20 @@ test('a place that cannot be written to is refused at once, in a sentence', asyn
   expect(() => new OutputFolder(join(path, 'file/out'))).toThrow(
     'cannot be written, a part of the path is no folder.',
   );
+  expect(() => new OutputFolder(join(path, 'made', 'x'.repeat(300)))).toThrow('the name is too long.');
+  expect(existsSync(join(path, 'made'))).toBe(false);
   const folder = new OutputFolder(join(path, 'out'));
   await expect(folder.create('outcome.json')).rejects.toThrow(
     'outcome.json: cannot be written, it is a folder.',
   );
   await folder.discard();
   expect(existsSync(join(path, 'out'))).toBe(true);
+});
+
+test.runIf(existsSync('/proc/self'))('where no folder can be made, nobody waits for one', () => {
+  expect(() => new OutputFolder('/proc/ecsim/out')).toThrow(
+    '/proc/ecsim/out: cannot be written, no such file.',
+  );
 });
 
 test.skipIf(process.getuid?.() === 0)('a folder without permission is refused', async () => {

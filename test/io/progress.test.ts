@@ -15,8 +15,20 @@ test('no time is promised at the very beginning, nor when nobody knows the end',
     '[--------------------]   0 %  0 ms simulated, 0 events',
   );
   expect(describePosition({ nowMs: 60_000, endMs: null, events: 12, fraction: null }, 5000)).toBe(
-    '1 min simulated, 12 events, 5 s so far',
+    '1 min simulated, 5 s so far, 12 events',
   );
+});
+
+test('what does not fit is left out whole', () => {
+  const position = { nowMs: 90_000, endMs: 180_000, events: 1_234_567, fraction: 0.5 };
+  const lines = [78, 70, 50, 30, 20].map((room) => describePosition(position, 100_000, room));
+  expect(lines).toEqual([
+    '[##########----------]  50 %  1 min 40 s left, 1 min 30 s simulated',
+    '[##########----------]  50 %  1 min 40 s left, 1 min 30 s simulated',
+    '[##########----------]  50 %  1 min 40 s left',
+    '[##########----------]  50 %',
+    '[##########---------',
+  ]);
 });
 
 test('on a terminal one line is drawn at most ten times a second, and cleared', () => {
