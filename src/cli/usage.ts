@@ -18,18 +18,14 @@ export function explainUsage(message: string, context: UsageContext): string {
 
 function explain(message: string, context: UsageContext): string {
   const { args, command, commands } = context;
-  const [first] = args.filter((arg) => !arg.startsWith('-'));
+  const first = args.find((arg) => !arg.startsWith('-')) ?? args[0];
   if (command === undefined) {
     const expected = `expected a command (${commands.join(', ')})`;
     if (first === undefined) return `ecsim: ${expected}, received none.`;
     return `ecsim: ${expected}, received "${first}".${suggest(nearestName(first, commands))}`;
   }
   const unknown = /^Unknown (?:argument|command)s?: (.*)$/m.exec(message)?.[1];
-  if (unknown !== undefined)
-    return unknown
-      .split(', ')
-      .map((name) => explainUnknown(name, context))
-      .join(' ');
+  if (unknown !== undefined) return explainUnknown(unknown.split(', '), context);
   const missing = /^Not enough arguments following: (.*)$/m.exec(message)?.[1];
   if (missing !== undefined) return `--${missing}: expected a value, received nothing.`;
   const values = /Argument: (\S+), Given: (.*), Choices: (.*)$/m.exec(message);
@@ -39,12 +35,23 @@ function explain(message: string, context: UsageContext): string {
   return /[.?!]$/.test(message) ? message : `${message}.`;
 }
 
-function explainUnknown(name: string, { args, command, options }: UsageContext): string {
-  const isOption = args.some((arg) => arg.startsWith('-') && arg.replace(/^-+/, '').split('=')[0] === name);
-  if (!isOption) return `ecsim ${command}: expected nothing more, received "${name}".`;
-  const dashes = name.length === 1 ? '-' : '--';
-  const nearest = nearestName(name, options);
-  return `ecsim ${command}: ${dashes}${name} is no option of it.${suggest(nearest === null ? null : `--${nearest}`)}`;
+function explainUnknown(names: readonly string[], { args, command, options }: UsageContext): string {
+  const given = new Set(args.filter((arg) => arg.startsWith('-')).map(optionName));
+  const words = names.filter((name) => !given.has(name)).map((name) => `"${name}"`);
+  const sentences = names
+    .filter((name) => given.has(name))
+    .map((name) => {
+      const nearest = nearestName(name, options);
+      const dashes = name.length === 1 ? '-' : '--';
+      return `ecsim ${command}: ${dashes}${name} is no option of it.${suggest(nearest === null ? null : `--${nearest}`)}`;
+    });
+  if (words.length > 0)
+    sentences.push(`ecsim ${command}: expected nothing more, received ${words.join(', ')}.`);
+  return sentences.join(' ');
+}
+
+function optionName(arg: string): string {
+  return arg.replace(/^-+/, '').split('=')[0]!;
 }
 
 function suggest(name: string | null): string {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { codeOf, inWords } from './system-errors.ts';
+import { codeOf, receivedInWords } from './system-errors.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** The name of standard input where a file is expected. */
@@ -35,7 +35,7 @@ async function readBytes(path: string, limit: number, signal: AbortSignal | unde
   } catch (error) {
     throw codeOf(error) === null
       ? error
-      : new UnreadableFileError(path, 'a file that can be read', inWords(error));
+      : new UnreadableFileError(path, 'a file that can be read', receivedInWords(error));
   } finally {
     signal?.removeEventListener('abort', stop);
   }

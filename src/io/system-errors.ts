@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   ENOSPC: 'no space is left on the disk',
   ENOTDIR: 'a part of the path is no folder',
-  ENXIO: 'is not a regular file',
+  ENXIO: 'it is no regular file',
   EPERM: 'the operation is not permitted',
   EROFS: 'the file system is read-only',
 };
@@ -29,4 +29,9 @@ export function inWords(error: unknown): string {
   const code = codeOf(error);
   if (code !== null && Object.hasOwn(WORDS, code)) return WORDS[code]!;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The same behind "expected a file that can be read, received". */
+export function receivedInWords(error: unknown): string {
+  return codeOf(error) === 'EISDIR' ? 'a folder' : inWords(error);
 }

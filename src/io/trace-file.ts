@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { GzipProblem, gzipProblem, isGzip } from './gzip.ts';
 import type { LocatedFile } from './input-files.ts';
-import { codeOf, inWords } from './system-errors.ts';
+import { codeOf, receivedInWords } from './system-errors.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** Bytes read at a time, and decompressed bytes given at a time. */
@@ -81,6 +81,6 @@ export class TraceFile {
       return new UnreadableFileError(this.name, 'whole gzip data', problem.message);
     return codeOf(error) === null
       ? error
-      : new UnreadableFileError(this.name, 'a file that can be read', inWords(error));
+      : new UnreadableFileError(this.name, 'a file that can be read', receivedInWords(error));
   }
 }

@@ -168,6 +168,11 @@ test('what is asked for in a wrong way is explained in a sentence', async () => 
       'rnu x',
       'ecsim: expected a command (run, validate, report, schema, conformance), received "rnu". Did you mean run?',
     ],
+    [
+      '--verson',
+      'ecsim: expected a command (run, validate, report, schema, conformance), received "--verson".',
+    ],
+    ['run x.yaml y.yaml z.yaml', 'ecsim run: expected nothing more, received "y.yaml", "z.yaml".'],
     ['run', 'ecsim run: expected the name of a file, received nothing.'],
     ['run x.yaml --outt y', 'ecsim run: --outt is no option of it. Did you mean --out?'],
     ['run x.yaml y.yaml', 'ecsim run: expected nothing more, received "y.yaml".'],
@@ -182,6 +187,9 @@ test('what is asked for in a wrong way is explained in a sentence', async () => 
   }
   const missing = await runHere(folder, ['run', 'x.yaml']);
   expect(missing.stderr).toBe('x.yaml: expected a file that can be read, received no such file.\n');
+  expect((await runHere(folder, ['validate', '.'])).stderr).toBe(
+    '.: expected a file that can be read, received a folder.\n',
+  );
   const events = await runHere(folder, ['run', 'x.yaml', '--events']);
   expect(events.stderr).toBe('--events: writes events.jsonl, so it needs a folder, --out DIR.\n');
 });

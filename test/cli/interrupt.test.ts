@@ -109,6 +109,19 @@ test('the scenario may come from standard input', async () => {
   for (const end of [fromPipe, fromFile]) expect(end).toEqual({ exitCode: 0, stdout: '', stderr: '' });
 });
 
+test('every command explains itself, with examples that can be typed', async () => {
+  const commands = ['run', 'validate', 'report', 'schema', 'conformance'];
+  const cwd = folderWith({});
+  const ends = await Promise.all(commands.map((command) => ended(start([command, '--help'], { cwd }))));
+  for (const [i, command] of commands.entries()) {
+    const { exitCode, stdout, stderr } = ends[i]!;
+    expect({ exitCode, stderr }, command).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^ecsim ${command}( |$)`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^Examples:\\n.*ecsim ${command}[ \\n]`, 'm'));
+    expect(stdout).not.toContain(`${command} ${command}`);
+  }
+});
+
 /** Waits until some bytes of tasks.csv have been written under its temporary name. */
 async function halfWritten(folder: string, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + 30_000;

@@ -33,8 +33,8 @@ export const conformanceCommand: Command<ConformanceArguments> = {
         describe: 'A JSON list of examples, - for standard input; default: those that come with ecsim.',
       })
       .options(OPTIONS)
-      .example('$0 conformance', 'what passed, failed and is not covered, by area')
-      .example('$0 conformance mine.json --format json', 'the same for your own examples, with every answer')
+      .example('$0', 'what passed, failed and is not covered, by area')
+      .example('$0 mine.json --format json', 'the same for your own examples, with every answer')
       .epilogue(
         `Exit codes: ${ExitCode.done} no example failed, ${ExitCode.assertionFailed} one failed, ${ExitCode.wrongInput} the examples cannot be read.`,
       ),

@@ -51,9 +51,9 @@ export const reportCommand: Command<ReportArguments> = {
         describe: 'An outcome.json, the folder of a run, or - for standard input.',
       })
       .options(OPTIONS)
-      .example('$0 report results', 'the summary of the run that left its files in results/')
-      .example('$0 report results --format costs.csv > costs.csv', 'its bill')
-      .example('$0 report outcome.json --out tables', 'its CSV files')
+      .example('$0 results', 'the summary of the run that left its files in results/')
+      .example('$0 results --format costs.csv > costs.csv', 'its bill')
+      .example('$0 outcome.json --out tables', 'its CSV files')
       .epilogue(EXIT_CODES_HELP),
   run: report,
 };

@@ -50,13 +50,13 @@ export const runCommand: Command<RunArguments> = {
     yargs
       .positional('scenario', SCENARIO_POSITIONAL)
       .options(OPTIONS)
-      .example('$0 run scenarios/first.yaml', 'print the summary')
+      .example('$0 scenarios/first.yaml', 'print the summary')
       .example(
-        '$0 run first.yaml --out results --events',
+        '$0 first.yaml --out results --events',
         'leave outcome.json, the CSV files and events.jsonl in results/',
       )
-      .example('$0 run first.yaml --set simulation.duration=30d --seed 8', 'the same with other values')
-      .example('$0 run first.yaml --format json | jq .cost.total', 'one number of the outcome')
+      .example('$0 first.yaml --set simulation.duration=30d --seed 8', 'the same with other values')
+      .example('$0 first.yaml --format json | jq .cost.total', 'one number of the outcome')
       .epilogue(EXIT_CODES_HELP),
   run,
 };

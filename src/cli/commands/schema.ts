@@ -7,7 +7,7 @@ export const schemaCommand: Command<object> = {
   options: {},
   build: (yargs) =>
     yargs.example(
-      '$0 schema > scenario.schema.json',
+      '$0 > scenario.schema.json',
       'then "# yaml-language-server: $schema=./scenario.schema.json" as the first line of a scenario',
     ),
   run: printSchema,

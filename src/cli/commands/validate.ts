@@ -21,8 +21,8 @@ export const validateCommand: Command<ValidateArguments> = {
     yargs
       .positional('scenario', SCENARIO_POSITIONAL)
       .options(SCENARIO_OPTIONS)
-      .example('$0 validate scenario.yaml', 'every problem as file:line:column: path: what was expected')
-      .example('generate | $0 validate -', 'the same for standard input')
+      .example('$0 scenario.yaml', 'every problem as file:line:column: path: what was expected')
+      .example('generate | $0 -', 'the same for standard input')
       .epilogue(EXIT_CODES_HELP),
   run: validate,
 };

@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import { InputFileError } from '../input-file-error.ts';
-import { decimalOf, MOST_DIGITS, NINE, POINT, POWERS_OF_TEN, readDecimal, ZERO } from './decimal.ts';
+import { decimalOf, MOST_DIGITS, POWERS_OF_TEN, readDecimal } from './decimal.ts';
 
 /** No row of a file may be longer, its line end included. */
 export const ROW_LIMIT_BYTES = 1024 * 1024;
@@ -9,6 +9,9 @@ const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
 const COMMA = 44;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** What a scanner is in the middle of: plain data. */
@@ -106,6 +109,8 @@ export class CsvScanner {
     let at = start;
     let starts = this.starts;
     let ends = this.ends;
+    const powers = POWERS_OF_TEN;
+    const mostDigits = MOST_DIGITS;
     const slots = this.slots;
     const numbers = this.plainNumbers;
     for (;;) {
@@ -122,11 +127,11 @@ export class CsvScanner {
           for (; byte >= ZERO && byte <= NINE; byte = bytes[at++]!) mantissa = mantissa * 10 + (byte - ZERO);
           const decimals = at - 1 - point;
           digits += decimals;
-          mantissa /= POWERS_OF_TEN[decimals]!;
+          mantissa /= powers[decimals]!;
         }
         const isWhole =
           byte === COMMA || byte === NEWLINE || (byte === CARRIAGE_RETURN && bytes[at] === NEWLINE);
-        numbers[slot] = isWhole && digits > 0 && digits <= MOST_DIGITS ? mantissa : NaN;
+        numbers[slot] = isWhole && digits > 0 && digits <= mostDigits ? mantissa : NaN;
       }
       while (byte > COMMA) byte = bytes[at++]!;
       if (byte === COMMA) {

@@ -1,7 +1,7 @@
-export const MINUS = 45;
-export const POINT = 46;
-export const ZERO = 48;
-export const NINE = 57;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
 
 /** A whole number of up to 15 digits over one of these is the double nearest to the decimal: both are exact. */
 export const MOST_DIGITS = 15;
