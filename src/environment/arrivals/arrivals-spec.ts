@@ -5,7 +5,7 @@ export interface ArrivalsSpec {
   readonly form:
     | { readonly kind: 'every'; readonly everyMs: number }
     | { readonly kind: 'poisson'; readonly perSecond: number }
-    /** A changing rate: thinning of a homogeneous stream at the highest rate. */
+    /** A changing rate: the next arrival is where the rate, summed over time, has brought one more unit exponential. */
     | { readonly kind: 'poissonSeries'; readonly series: Series }
     | { readonly kind: 'schedule'; readonly schedule: Schedule; readonly count: number }
     | { readonly kind: 'burst'; readonly atMs: number; readonly count: number };
