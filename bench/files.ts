@@ -22,7 +22,7 @@ const BLOCK = 1 << 18;
 /** Tasks whose rows are written again and again. */
 const TASKS = 4000;
 
-/** tasks.csv and events.jsonl: their writers alone against csv-stringify and JSON.stringify, and in a run (LIMITS, aim 8). */
+/** tasks.csv and events.jsonl: their writers alone against csv-stringify and JSON.stringify, and in a run. */
 export async function benchFiles(quick: boolean): Promise<Finding[]> {
   const records = quick ? 200_000 : 2_000_000;
   const few = records / TWIN_PART;

@@ -18,7 +18,7 @@ const CHUNK_BYTES = 1 << 18;
 const ROWS_IN_A_BLOCK = 10_000;
 const HEADER = 'id,t_s,vcpu,memory_gb,duration_s,team\n';
 
-/** Reading a trace of gzip rows, against gunzip alone on the same file (LIMITS, aim 9). */
+/** Reading a trace of gzip rows, against gunzip alone on the same file. */
 export async function benchTrace(quick: boolean): Promise<Finding[]> {
   const rows = quick ? QUICK_ROWS : ROWS;
   checkAgainstTwin();

@@ -2,7 +2,7 @@
 export { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from './catalog/defaults.ts';
 export { loadRegionPrices, REGIONS, type RegionPrices } from './catalog/region-prices.ts';
 export type { InputFile, InputFiles } from './environment/input-files.ts';
-export { memoryFiles } from './environment/memory-files.ts';
+export { memoryFiles, type PackedFile } from './environment/memory-files.ts';
 export { Observer } from './events/observer.ts';
 export type { TaskCharges } from './events/task-charges.ts';
 export type { World } from './events/world.ts';

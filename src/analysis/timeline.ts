@@ -19,6 +19,8 @@ export interface AccruedCost {
 export interface TimelineRow {
   /** Milliseconds from the run's start. */
   readonly at: number;
+  /** Task-milliseconds that tasks have been RUNNING since the warm-up. */
+  readonly runningMs: number;
   readonly scopes: readonly ScopeSample[];
 }
 
@@ -77,6 +79,7 @@ export class TimelineRecorder extends Observer {
   override runEnded(at: number): void {
     const last = this.rows[this.rows.length - 1]?.at ?? this.warmUpMs;
     if (at > last) this.record(at);
+    if (!this.fixed && this.rows.length > MOST_TIMELINE_STEPS) this.thin(at);
   }
 
   private record(at: number): void {
@@ -102,14 +105,16 @@ export class TimelineRecorder extends Observer {
     });
     this.rows.push({
       at,
+      runningMs: Number(levels.integral(Quantity.running, at)),
       scopes: [{ scope: 'run', name: '', levels: run, cost: cost.total }, ...ofClusters, ...ofProviders],
     });
   }
 
-  private thin(): void {
+  /** Keeps the rows of the next longer step, and the one at the run's end. */
+  private thin(endMs: number = -1): void {
     const longer = TIMELINE_STEPS_MS.find((step) => step > this.stepMs) ?? this.stepMs * 2;
     this.stepMs = longer;
-    this.rows = this.rows.filter(({ at }) => (at - this.warmUpMs) % longer === 0);
+    this.rows = this.rows.filter(({ at }) => (at - this.warmUpMs) % longer === 0 || at === endMs);
   }
 }
 

@@ -39,7 +39,8 @@ export class RunningCost {
       ),
     };
     const add = (amount: number, cluster: number, provider: string) => {
-      const whole = Math.round(amount);
+      // Rounded down, so that a closed hour never comes to less than its estimate.
+      const whole = Math.floor(amount * ESTIMATE);
       spent.total += whole;
       spent.byCluster[cluster]! += whole;
       if (provider !== '')
@@ -68,5 +69,8 @@ export class RunningCost {
     return spent;
   }
 }
+
+/** What binary dust could have added at most is taken off. */
+const ESTIMATE = 1 - 1e-12;
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,7 @@
 import { OutputError } from '../io/output-error.ts';
 import { isOurDefect, RunDefect } from '../io/run-defect.ts';
 import { Interrupted } from '../io/signals.ts';
+import { isSystemError } from '../io/system-errors.ts';
 import { version } from '../io/version.ts';
 import { OutcomeError } from '../reporters/read-outcome.ts';
 import { ScenarioError } from '../scenario/reading/problem.ts';
@@ -21,6 +22,8 @@ export function describeFailure(error: unknown, withStack: boolean): Failure {
       text: `Stopped by ${error.signalName} before it was done; nothing was written.\n`,
     };
   if (error instanceof OutputError) return { exitCode: ExitCode.refused, text: `${error.message}\n` };
+  if (isSystemError(error))
+    return { exitCode: ExitCode.refused, text: `The machine refused: ${error.message}.\n` };
   if (error instanceof ScenarioError) {
     const { length } = error.problems;
     const count = length > 1 ? `${length} problems; nothing was run.\n` : '';

@@ -56,3 +56,10 @@ export function scenarioOptions(given: ScenarioArguments, signal: AbortSignal): 
 export function last<T extends string | boolean>(value: T | readonly T[] | undefined): T | undefined {
   return Array.isArray(value) ? (value as readonly T[]).at(-1) : (value as T | undefined);
 }
+
+/** The folder of `--out`, if there is one. Throws UsageError when its name is empty, as that of an unset variable is. */
+export function outFolder(value: string | readonly string[] | undefined): string | undefined {
+  const folder = last(value);
+  if (folder === '') throw new UsageError('--out: expected a folder, received nothing.');
+  return folder;
+}

@@ -3,20 +3,27 @@ import type { InputFiles } from './input-files.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
-/** Files that are held in memory, by the name that the scenario gives them: text, or bytes that are not compressed. */
-export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): InputFiles {
+/** A compressed file: its bytes as it lies there, which its digest is over, and what is in it. */
+export interface PackedFile {
+  readonly packed: Uint8Array;
+  readonly content: Uint8Array;
+}
+
+/** Files that are held in memory, by the name that the scenario gives them: text, bytes, or a compressed file and its content. */
+export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array | PackedFile>>): InputFiles {
   return {
     open(name) {
-      const content = Object.hasOwn(contents, name) ? contents[name] : undefined;
-      if (content === undefined) return 'no such file';
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const given = Object.hasOwn(contents, name) ? contents[name] : undefined;
+      if (given === undefined) return 'no such file';
+      const plain = typeof given === 'string' ? new TextEncoder().encode(given) : given;
+      const { packed, content } = plain instanceof Uint8Array ? { packed: plain, content: plain } : plain;
       const digest = new Digest();
-      digest.addBytes(bytes);
+      digest.addBytes(packed);
       return {
-        size: bytes.length,
+        size: packed.length,
         digest: digest.hex(),
-        head: () => bytes.subarray(0, HEAD_BYTES),
-        content: (limit) => (bytes.length > limit ? `it is longer than ${limit} bytes` : bytes),
+        head: () => content.subarray(0, HEAD_BYTES),
+        content: (limit) => (content.length > limit ? `it is longer than ${limit} bytes` : content),
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { AssertionSpec } from '../scenario/scenario.ts';
 import type { AssertionResult, Outcome, Timeline, TimelineColumn } from './outcome.ts';
 
-/** Above this share of tasks that still wait at the end, waits say nothing (PRODUCT section 6). */
+/** Above this share of tasks that still wait at the end, waits say nothing. */
 const MOST_PENDING = 0.01;
 
 /** Which assertions of the scenario hold; what is not in the outcome fails. */

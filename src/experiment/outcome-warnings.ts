@@ -1,3 +1,4 @@
+import { meanMs } from '../environment/distributions/draw.ts';
 import type { Warning } from '../events/warning.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -7,8 +8,10 @@ import { tooManyWait } from './assertions.ts';
 import type { Outcome } from './outcome.ts';
 import type { RunParts } from './run.ts';
 
-/** More than this between the halves of a run is no steady state (PRODUCT section 6). */
+/** More than this between the halves of a run is no steady state. */
 const STEADY = 0.05;
+/** A mean under so many steps of a coarsened grid is worth a warning. */
+const STEPS_IN_A_MEAN = 50;
 
 /** What the reader of an outcome should know before trusting it, in plain words. */
 export function outcomeWarnings(
@@ -23,7 +26,8 @@ export function outcomeWarnings(
     ...roundedUp(outcome),
     ...refusedActions(simulation),
     ...pending(outcome),
-    ...transient(outcome),
+    ...transient(parts, scenario.simulation),
+    ...coarse(scenario),
   ];
 }
 
@@ -42,8 +46,8 @@ function roundedUp({ tasks: { roundedUp } }: Outcome): Warning[] {
 
 function refusedActions({ refusedActions: refused, startMs }: Simulation): Warning[] {
   return refused.map(({ at, message }) => ({
-    code: 'action-refused',
-    message: `AWS would have refused an action: ${message}`,
+    code: 'action-without-effect',
+    message,
     count: 1,
     firstAt: formatInstant(startMs + at),
   }));
@@ -56,15 +60,26 @@ function pending(outcome: Outcome): Warning[] {
   return [{ code: 'tasks-pending-at-end', message, count, firstAt: outcome.simulation.end }];
 }
 
-/** A run that is given an end and differs between its halves is still filling or emptying. */
-function transient({ timeline: { columns } }: Outcome): Warning[] {
-  const running = columns.running.filter((_, i) => columns.scope[i] === 'run') as number[];
-  if (running.length < 4) return [];
-  const middle = Math.floor(running.length / 2);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const first = mean(running.slice(0, middle));
-  const second = mean(running.slice(middle));
-  if (Math.abs(second - first) <= STEADY * Math.max(first, second)) return [];
+/** A run whose halves differ is still filling or emptying: the row of the timeline next to the middle parts them. */
+function transient({ timeline: { rows } }: RunParts, { warmUpMs }: Scenario['simulation']): Warning[] {
+  const last = rows[rows.length - 1];
+  if (last === undefined) return [];
+  const middle = (warmUpMs + last.at) / 2;
+  const half = rows.findLast(({ at }) => at <= middle) ?? rows[0]!;
+  if (half === last) return [];
+  const first = half.runningMs / (half.at - warmUpMs);
+  const second = (last.runningMs - half.runningMs) / (last.at - half.at);
+  if (Math.abs(second - first) <= STEADY * first) return [];
   const message = `On average ${first.toFixed(1)} tasks ran in the first half and ${second.toFixed(1)} in the second: the run is not in a steady state, so its means and its monthly figure describe this stretch of time and not a typical one.`;
   return [{ code: 'transient', message, count: 1, firstAt: '' }];
+}
+
+/** A grid that is coarse beside the times drawn on it bends them. */
+function coarse({ simulation: { resolutionMs }, workloads }: Scenario): Warning[] {
+  if (resolutionMs === 1) return [];
+  return workloads.flatMap(({ name, source }) => {
+    if (source.kind === 'trace' || meanMs(source.duration) >= STEPS_IN_A_MEAN * resolutionMs) return [];
+    const message = `Workload ${name}: its mean duration, ${formatDuration(meanMs(source.duration))}, is under ${STEPS_IN_A_MEAN} steps of simulation.resolution (${formatDuration(resolutionMs)}), so rounding to the grid shows in its figures.`;
+    return [{ code: 'coarse-resolution', message, count: 1, firstAt: '' }];
+  });
 }

@@ -3,7 +3,7 @@ import type { Warning } from '../events/warning.ts';
 
 export { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
 
-/** What a run came to: plain JSON, the same bytes for the same scenario and seed (PRODUCT section 4: these paths are stable). */
+/** What a run came to: plain JSON, the same bytes for the same scenario and seed (these paths are stable). */
 export interface Outcome {
   readonly schemaVersion: 1;
   readonly scenario: { readonly name: string; readonly description: string; readonly digest: string };

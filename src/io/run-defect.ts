@@ -1,10 +1,12 @@
 import { InputFileError } from '../environment/input-file-error.ts';
 import { ScenarioError } from '../scenario/reading/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { EventLimitError } from '../simulation/event-limit-error.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { formatDuration } from '../units/duration.ts';
 import { OutputError } from './output-error.ts';
 import { Interrupted } from './signals.ts';
+import { isSystemError } from './system-errors.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,11 +18,12 @@ const EXPECTED = [
   UsageError,
   OutputError,
   Interrupted,
+  EventLimitError,
 ] as const;
 
 /** Whether an error is a mistake of our own code: everything that was not foreseen is. */
 export function isOurDefect(error: unknown): boolean {
-  return !EXPECTED.some((kind) => error instanceof kind) && !isAbort(error);
+  return !EXPECTED.some((kind) => error instanceof kind) && !isSystemError(error) && !isAbort(error);
 }
 
 function isAbort(error: unknown): boolean {

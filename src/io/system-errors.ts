@@ -35,3 +35,8 @@ export function inWords(error: unknown): string {
 export function receivedInWords(error: unknown): string {
   return codeOf(error) === 'EISDIR' ? 'a folder' : inWords(error);
 }
+
+/** Whether the operating system refused a call, which is nobody's mistake in the code. */
+export function isSystemError(error: unknown): error is Error {
+  return codeOf(error) !== null && error instanceof Error && 'syscall' in error;
+}

@@ -51,7 +51,10 @@ export class TraceFile {
   }
 
   private async *read(): AsyncGenerator<Uint8Array, void> {
-    const file = await open(this.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = await open(
+      this.path,
+      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0),
+    );
     const { size } = await file.stat();
     const { buffer: start } = await file.read(new Uint8Array(2), 0, 2, 0);
     // The stream closes the file, when it ends as well as when its reader leaves.

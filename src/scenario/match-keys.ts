@@ -7,8 +7,7 @@ import { branches, type KeyRules, keyRules } from './shapes/mapping.ts';
 type Mapping = Readonly<Record<string, unknown>>;
 
 /**
- * Brings a document's keys to the spelling of a schema: case is ignored, nothing else (PRODUCT section 1, "Three kinds of
- * key"). What is left has modelled keys only; unknown keys and those that would matter become problems.
+ * Brings a document's keys to the spelling of a schema: case is ignored, nothing else. What is left has modelled keys only; unknown keys and those that would matter become problems.
  */
 export class KeyMatcher {
   readonly problems: Problem[] = [];

@@ -13,7 +13,7 @@ export class Names<T> {
     this.kind = kind;
   }
 
-  /** Two of one name are a problem (PRODUCT section 1). */
+  /** Two of one name are a problem. */
   add(name: string, resource: T, path: Path, findings: Findings): void {
     if (this.found.has(name))
       findings.add(path, `a name that no other has`, `${describeValue(name)} once more`);

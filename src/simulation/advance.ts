@@ -1,6 +1,7 @@
 import { armArrival, refillArrivals } from './arrivals.ts';
-import { HANDLERS, IS_TASK_TIMER } from './handlers.ts';
+import { HANDLERS } from './handlers.ts';
 import type { Simulation } from './simulation.ts';
+import { IS_TASK_TIMER } from './timer-kind.ts';
 
 /** `needMore`: a trace wants bytes. `paused`: so many timers have run. `reached`: the instant asked for. `ended`: the run is over. */
 export type Progress = 'needMore' | 'paused' | 'reached' | 'ended';
@@ -35,10 +36,16 @@ export function advanceTo(
   return 'paused';
 }
 
-/** A run without duration is over when no task can come and none can change any more. */
-function isOver(simulation: Simulation): boolean {
-  if (simulation.nextWorkload >= 0) return false;
-  return simulation.tasks.live === 0 || simulation.timers.size === simulation.background;
+/** A run without duration is over when no task can come and none can change any more: all that are left wait, and nothing ends. */
+function isOver({ nextWorkload, tasks, clusterStates }: Simulation): boolean {
+  if (nextWorkload >= 0) return false;
+  if (tasks.live === 0) return true;
+  let waiting = 0;
+  for (const cluster of clusterStates) waiting += cluster.waiting;
+  if (waiting < tasks.live) return false;
+  return clusterStates.every(
+    ({ passIsSet, queues }) => !passIsSet && queues.every(({ armed, givesUp }) => !armed && !givesUp),
+  );
 }
 
 function end(simulation: Simulation, at: number): Progress {

@@ -5,7 +5,7 @@ import { type OrderNeed, orderNeed } from '../policies/placement/place-by-order.
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { DecodedConstraint, DecodedStrategy } from '../policies/placement/placement.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
-import { registerContainerInstance } from './api/register-container-instance.ts';
+import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { FIRST_REASONS } from './life.ts';
 import { type Cluster, Simulation } from './simulation.ts';
@@ -119,7 +119,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
 function decodeRules(simulation: Simulation, spec: WorkloadSpec): PlacementRules {
   const { attributeValues, fleet, scenario } = simulation;
   const definition = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
-  const constraints = [...definition.placementConstraints, ...spec.placementConstraints].map(
+  const constraints = [...spec.placementConstraints, ...definition.placementConstraints].map(
     (constraint): DecodedConstraint => {
       if (constraint.type === 'distinctInstance') return { type: constraint.type, attribute: -1, value: -1 };
       const attribute = attributeValues.column(fleet, constraint.attribute);
@@ -161,7 +161,7 @@ function registerFixedInstances(simulation: Simulation, spec: ClusterSpec): void
     for (let i = 0; i < entry.count; i++) {
       const number = simulation.nextInstanceNumber(entry.name);
       const zone = simulation.zone(entry.availabilityZones[i % entry.availabilityZones.length]!);
-      registerContainerInstance(simulation, cluster, index, entry, number, zone);
+      activate(simulation, registerContainerInstance(simulation, cluster, index, entry, number, zone));
     }
   }
 }
@@ -169,14 +169,12 @@ function registerFixedInstances(simulation: Simulation, spec: ClusterSpec): void
 function setFirstTimers(simulation: Simulation): void {
   const { scenario, timers, observers } = simulation;
   for (const [index, action] of scenario.actions.entries()) {
-    timers.push(action.atMs, Phase.END, TimerKind.ACTION, index, 0);
-    simulation.background++;
+    timers.push(onGrid(action.atMs, scenario.simulation.resolutionMs), Phase.END, TimerKind.ACTION, index, 0);
   }
   for (const [index, observer] of observers.entries()) {
     const at = observer.firstSampleMs();
     if (at < 0) continue;
     timers.push(at, Phase.SAMPLE, TimerKind.SAMPLE, index, 0);
-    simulation.background++;
   }
   simulation.nextArrivals = new Float64Array(simulation.workloadStates.length).fill(-1);
   refillArrivals(simulation);
@@ -187,4 +185,9 @@ function noTraces(workload: WorkloadSpec): TraceTaskSource {
   throw new RangeError(
     `createSimulation: workload "${workload.name}" replays a trace, so a source of its rows must be given.`,
   );
+}
+
+/** The nearest step; an action may be at the start. */
+function onGrid(ms: number, resolutionMs: number): number {
+  return Math.round(ms / resolutionMs) * resolutionMs;
 }

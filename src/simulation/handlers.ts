@@ -36,25 +36,9 @@ export const HANDLERS: readonly Handler[] = Object.keys(TimerKind).map(
   (name) => TABLE[name as keyof typeof TimerKind],
 );
 
-/** By kind, 1 when the subject is a task: a timer with another generation than the task's is stale. */
-export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind), (name) =>
-  [
-    'CONNECTIVITY',
-    'AGENT_READY',
-    'TASK_STARTED',
-    'TASK_EXITED',
-    'CONTAINERS_STOPPED',
-    'TASK_STOPPED',
-    'GIVE_UP',
-  ].includes(name)
-    ? 1
-    : 0,
-);
-
 /** ACTION: what the scenario does to the system on the way. */
 function actionDue(simulation: Simulation, index: number): void {
   const action = simulation.scenario.actions[index]!;
-  simulation.background--;
   const refusal =
     action.kind === 'stopTask'
       ? stopTask(simulation, action.cluster, action.task, action.reason)
@@ -66,5 +50,4 @@ function actionDue(simulation: Simulation, index: number): void {
 function sampleDue(simulation: Simulation, index: number): void {
   const next = simulation.observers[index]!.sampled(simulation.now);
   if (next > simulation.now) simulation.timers.push(next, Phase.SAMPLE, TimerKind.SAMPLE, index, 0);
-  else simulation.background--;
 }

@@ -1,8 +1,9 @@
+import { toGrid } from '../environment/distributions/sampler.ts';
 import { StopCode, TaskStatus } from '../model/task-status.ts';
-import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
+import { delayUntil, Holding, NONE, type TaskIndex } from '../model/task-table.ts';
 import { exp, normalQuantile } from '../units/elementary.ts';
-import { closeIdealInstance } from './api/register-container-instance.ts';
 import { changeTaskStatus } from './change-status.ts';
+import { closeIdealInstance } from './ideal-fleet.ts';
 import {
   isEmptyAndOpen,
   joinHostQueue,
@@ -15,7 +16,7 @@ import {
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { leaveQueue, noteRoom } from './waiting.ts';
-import type { Workload } from './workload.ts';
+import { fargatePullFactor, type Workload } from './workload.ts';
 
 const {
   PENDING,
@@ -56,12 +57,14 @@ function startPull(simulation: Simulation, task: TaskIndex): void {
   const instance = tasks.instance[task]!;
   const factor = -tasks.pullStoppedAt[task]!;
   let ready = now;
-  for (const { image, medianMs, cachedMs } of workload.images) {
-    const full = Math.round(medianMs * factor);
+  const { resolutionMs } = simulation.scenario.simulation;
+  const speed = instance === NONE ? fargatePullFactor(tasks.cpu[task]!) : 1;
+  for (const { image, baseMs, transferMs, cachedMs } of workload.images) {
+    const full = Math.round((baseMs + transferMs / speed) * factor);
     if (instance === NONE) ready += full;
     else ready = Math.max(ready, pulledAt(simulation, instance, image, ready, full, cachedMs));
   }
-  ready = onGrid(simulation, ready - now) + now;
+  ready = toGrid(ready - now, resolutionMs) + now;
   tasks.pullStartedAt[task] = now;
   tasks.pullStoppedAt[task] = ready;
   simulation.countEvent();
@@ -144,6 +147,7 @@ export function containersStopped(simulation: Simulation, task: TaskIndex): void
 export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   const { tasks, fleet, now } = simulation;
   tasks.stoppedAt[task] = now;
+  simulation.digest.add(now, 35, tasks.exitCode[task]!, tasks.stopCode[task]!);
   changeTaskStatus(simulation, task, STOPPED);
   const instance = tasks.instance[task]!;
   if (instance === NONE) {
@@ -156,14 +160,20 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   }
   forget(simulation, task);
   if (instance === NONE) return;
+  admitQueued(simulation, instance);
+  if (simulation.entries[fleet.entry[instance]!]!.ideal && isEmptyAndOpen(simulation, instance)) {
+    closeIdealInstance(simulation, instance);
+    noteRoom(simulation, instance);
+  }
+}
+
+/** The host takes in who queues on it, in turn, as long as the first has room (ecs: b). */
+function admitQueued(simulation: Simulation, instance: number): void {
+  const { fleet } = simulation;
   while (fleet.queueHead[instance] !== NONE && takeHost(simulation, fleet.queueHead[instance]!)) {
     const next = fleet.queueHead[instance]!;
     leaveHostQueue(simulation, next);
     startPull(simulation, next);
-  }
-  if (simulation.entries[fleet.entry[instance]!]!.ideal && isEmptyAndOpen(simulation, instance)) {
-    closeIdealInstance(simulation, instance);
-    noteRoom(simulation, instance);
   }
 }
 
@@ -183,10 +193,15 @@ export function stopAccepted(
       changeTaskStatus(simulation, task, DEPROVISIONING);
       after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
       return;
-    case PENDING:
+    case PENDING: {
+      const instance = tasks.instance[task]!;
+      const wasQueued = (tasks.holding[task]! & Holding.QUEUED) !== 0;
+      if (wasQueued) leaveHostQueue(simulation, task);
       changeTaskStatus(simulation, task, STOPPING);
       containersStopped(simulation, task);
+      if (wasQueued) admitQueued(simulation, instance);
       return;
+    }
     default:
       terminateContainers(simulation, task);
   }
@@ -234,11 +249,6 @@ function after(simulation: Simulation, delayMs: number, kind: number, task: Task
   if (delayMs > 0) simulation.setTaskTimer(delayMs, Phase.END, kind, task);
   else if (kind === TimerKind.CONTAINERS_STOPPED) containersStopped(simulation, task);
   else taskStopped(simulation, task);
-}
-
-function onGrid(simulation: Simulation, ms: number): number {
-  const step = simulation.scenario.simulation.resolutionMs;
-  return step === 1 ? ms : Math.round(ms / step) * step;
 }
 
 function workloadOf(simulation: Simulation, task: TaskIndex): Workload {

@@ -1,8 +1,8 @@
 import { TaskStatus } from '../model/task-status.ts';
 import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
 import { placeTask } from '../policies/placement/place-task.ts';
-import { openIdealInstance } from './api/register-container-instance.ts';
 import { changeTaskStatus } from './change-status.ts';
+import { openIdealInstance } from './ideal-fleet.ts';
 import { takeControl } from './ledger.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
@@ -17,7 +17,7 @@ export function findInstance(simulation: Simulation, task: TaskIndex): number {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   fillRequest(simulation, task);
   const instance = choose(simulation, workload);
-  if (instance !== NONE || !openIdealInstance(simulation, workload.cluster)) return instance;
+  if (instance !== NONE || !openIdealInstance(simulation, workload)) return instance;
   return choose(simulation, workload);
 }
 

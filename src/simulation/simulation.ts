@@ -1,6 +1,5 @@
 import { type Listeners, listenersOf, type Observer } from '../events/observer.ts';
 import type { DefinitionFacts, InstanceEntry, WorkloadFacts, World } from '../events/world.ts';
-import { assert } from '../kernel/assert.ts';
 import { Digest } from '../kernel/digest.ts';
 import { TimerQueue } from '../kernel/timer-queue.ts';
 import { Fleet } from '../model/fleet.ts';
@@ -11,11 +10,13 @@ import { Candidates } from '../policies/placement/candidates.ts';
 import type { PlacementRequest, PlacementView } from '../policies/placement/placement.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { AttributeValues } from './attribute-values.ts';
+import { EventLimitError } from './event-limit-error.ts';
 import { NamePool } from './name-pool.ts';
+import { IS_TASK_TIMER, TimerKind } from './timer-kind.ts';
 import type { WaitQueue } from './waiting.ts';
 import type { Workload } from './workload.ts';
 
-/** More events than this at one instant are taken for a loop (PRODUCT section 5). */
+/** More events than this at one instant, counted anew from each arrival, are taken for a loop. */
 export const EVENTS_AT_ONE_INSTANT = 1_000_000;
 
 /** What the engine keeps of one cluster. */
@@ -79,8 +80,6 @@ export class Simulation implements World {
   /** State changes so far. */
   events = 0;
   eventsThisInstant = 0;
-  /** Timers that do not keep a run without duration alive. */
-  background = 0;
   /** Next instant of each workload's source. */
   nextArrivals: Float64Array = new Float64Array(0);
   /** Workload of the arrival that is set, or -1. */
@@ -142,12 +141,16 @@ export class Simulation implements World {
     return known >= 0 ? known : this.reasons.push(text) - 1;
   }
 
+  private loopAtThisInstant(): string {
+    const { kind, subject } = this.timers;
+    const name = Object.keys(TimerKind)[kind]!;
+    const about = IS_TASK_TIMER[kind] === 1 ? `, the last about task ${this.taskId(subject)}` : '';
+    const at = `${this.now} ms after the start`;
+    return `More than ${EVENTS_AT_ONE_INSTANT} events at one instant, ${at}, and no task that arrived among them: a loop of ${name} timers${about}.`;
+  }
+
   countEvent(): void {
     this.events++;
-    if (++this.eventsThisInstant > EVENTS_AT_ONE_INSTANT)
-      assert(
-        false,
-        `more than ${EVENTS_AT_ONE_INSTANT} events at ${this.now} ms; the last timer was of kind ${this.timers.kind}`,
-      );
+    if (++this.eventsThisInstant > EVENTS_AT_ONE_INSTANT) throw new EventLimitError(this.loopAtThisInstant());
   }
 }

@@ -1,5 +1,6 @@
 import { NONE, type TaskIndex } from '../model/task-table.ts';
 import { instanceFits, placementFailureReason } from '../policies/placement/place-task.ts';
+import { unmetByIdeal } from './ideal-fleet.ts';
 import { findInstance, placeOnInstance } from './place.ts';
 import type { Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
@@ -17,6 +18,10 @@ export interface WaitQueue {
   readonly number: number;
   /** `onFailure: retry`: only a poll can place a task. */
   readonly everyMs: number | null;
+  /** `waitOrder: strict`: nobody is placed before the first in line. */
+  readonly strict: boolean;
+  /** Its tasks are given up after a time. */
+  readonly givesUp: boolean;
   head: number;
   tail: number;
   /** Retrying tasks in order of their place on the grid, then of request. */
@@ -106,7 +111,7 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
   cluster.passIsSet = false;
   const hopeful: WaitQueue[] = [];
   for (const queue of cluster.queues) {
-    if (!fitsChanged(simulation, cluster, headOf(queue))) continue;
+    if (!fitsChanged(simulation, cluster, headOf(simulation, queue))) continue;
     if (queue.everyMs === null) hopeful.push(queue);
     else if (!queue.armed) setPoll(simulation, queue, simulation.now);
   }
@@ -132,7 +137,12 @@ export function pollDue(simulation: Simulation, number: number, generation: numb
     .find((other) => other.number === number);
   if (queue === undefined || !queue.armed || queue.generation !== generation) return;
   queue.armed = false;
-  const task = queue.polls[nextPoll(simulation, queue, simulation.now)]!;
+  const task = nextInTurn(simulation, queue, simulation.now);
+  if ((simulation.now - simulation.tasks.requestedAt[task]!) % queue.everyMs! !== 0) {
+    // Whose turn this was has given up: the next one calls on its own grid.
+    setPoll(simulation, queue, simulation.now);
+    return;
+  }
   if (placeWaiting(simulation, task) && queue.polls.length > 0) setPoll(simulation, queue, simulation.now);
 }
 
@@ -149,12 +159,20 @@ function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
 export function refusalReason(simulation: Simulation, workload: Workload): number {
   const cluster = simulation.clusterStates[workload.cluster]!;
   return simulation.reason(
-    placementFailureReason(cluster.view, simulation.request, workload.rules, simulation.candidates),
+    unmetByIdeal(simulation, workload) ??
+      placementFailureReason(cluster.view, simulation.request, workload.rules, simulation.candidates),
   );
 }
 
-function headOf(queue: WaitQueue): TaskIndex {
-  return queue.everyMs === null ? queue.head : queue.polls[0]!;
+function headOf(simulation: Simulation, queue: WaitQueue): TaskIndex {
+  return queue.everyMs === null ? queue.head : nextInTurn(simulation, queue, simulation.now);
+}
+
+/** Of retrying tasks the one that calls next: with `strict` the first in line, else whose place on the grid comes first. */
+function nextInTurn(simulation: Simulation, queue: WaitQueue, fromMs: number): TaskIndex {
+  if (!queue.strict) return queue.polls[nextPoll(simulation, queue, fromMs)]!;
+  const { ordinal } = simulation.tasks;
+  return queue.polls.reduce((first, task) => (ordinal[task]! < ordinal[first]! ? task : first));
 }
 
 function fitsChanged(simulation: Simulation, cluster: Cluster, task: TaskIndex): boolean {
@@ -187,13 +205,14 @@ function openQueue(
   workload: Workload,
   reason: number,
 ): WaitQueue {
-  const { onFailure } = workload.spec;
   const queue: WaitQueue = {
     key: keyOf(simulation, task, workload),
     cluster: cluster.index,
     workload: workload.index,
     number: simulation.queuesMade++,
-    everyMs: onFailure.kind === 'retry' ? onFailure.everyMs : null,
+    everyMs: workload.retryEveryMs,
+    strict: workload.spec.waitOrder === 'strict',
+    givesUp: workload.lastRetryMs !== null,
     head: NONE,
     tail: NONE,
     polls: [],
@@ -206,7 +225,7 @@ function openQueue(
 }
 
 function setPoll(simulation: Simulation, queue: WaitQueue, fromMs: number): void {
-  const task = queue.polls[nextPoll(simulation, queue, fromMs)]!;
+  const task = nextInTurn(simulation, queue, fromMs);
   const every = queue.everyMs!;
   const wait = (((simulation.tasks.requestedAt[task]! - fromMs) % every) + every) % every;
   queue.armed = true;

@@ -1,6 +1,6 @@
 import { ArrivalSource } from '../environment/arrivals/arrival-source.ts';
 import type { Distribution } from '../environment/distributions/distribution.ts';
-import { Sampler } from '../environment/distributions/sampler.ts';
+import { Sampler, toGrid } from '../environment/distributions/sampler.ts';
 import { Stream } from '../kernel/streams.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { Scenario, TaskDefinitionSpec, WorkloadSpec } from '../scenario/scenario.ts';
@@ -37,6 +37,10 @@ export interface Workload {
   readonly rules: PlacementRules;
   readonly distinctInstance: boolean;
   readonly placement: Stream;
+  /** Between the calls of a retrying client; `null`: it waits and is told. */
+  readonly retryEveryMs: number | null;
+  /** From the first call to the last one; `null`: for ever. */
+  readonly lastRetryMs: number | null;
   /** Tasks of this workload that wait for room. */
   waiting: number;
 }
@@ -63,8 +67,9 @@ export interface TraceTaskSource extends TaskSource {
 
 export interface ImagePull {
   readonly image: number;
-  /** Median of the time without a cache. */
-  readonly medianMs: number;
+  /** Median of the time without a cache, in two parts: what every pull takes, and the transfer at up to 1 vCPU. */
+  readonly baseMs: number;
+  readonly transferMs: number;
   readonly cachedMs: number;
 }
 
@@ -92,7 +97,7 @@ export function compileWorkload(
   const sampler = (distribution: Distribution, concern: string) =>
     new Sampler(distribution, name(concern), resolutionMs);
   const pull = timings[fargate ? 'pull.fargate' : 'pull.ec2'];
-  const rate = pull.megabytesPerSecond * (fargate ? fargatePullFactor(definition.need.cpu) : 1);
+  const rate = pull.megabytesPerSecond;
   const images = new Map<string, number>();
   for (const container of definition.containers) images.set(container.image, container.imageSizeMb);
   const ending = definition.containers.findIndex(({ essential }) => essential);
@@ -123,9 +128,11 @@ export function compileWorkload(
     pullSigma: pull.sigma,
     images: [...images].map(([image, sizeMb]) => ({
       image: parts.imageIndex(image),
-      medianMs: pull.baseMs + (rate === Number.POSITIVE_INFINITY ? 0 : (sizeMb / rate) * 1000),
+      baseMs: pull.baseMs,
+      transferMs: rate === Number.POSITIVE_INFINITY ? 0 : (sizeMb / rate) * 1000,
       cachedMs: Math.round(cachedMs(timings['pull.ec2.cached'])),
     })),
+    ...retriesOf(spec, resolutionMs),
     othersStopTimeoutMs: others.reduce((longest, container) => Math.max(longest, container.stopTimeoutMs), 0),
     stopTimeoutMs: definition.containers.reduce(
       (longest, container) => Math.max(longest, container.stopTimeoutMs),
@@ -145,4 +152,16 @@ export function fargatePullFactor(cpu: number): number {
 
 function cachedMs(delay: Distribution): number {
   return delay.kind === 'constant' ? delay.value : 0;
+}
+
+function retriesOf(
+  { onFailure }: WorkloadSpec,
+  resolutionMs: number,
+): Pick<Workload, 'retryEveryMs' | 'lastRetryMs'> {
+  if (onFailure.kind !== 'retry') return { retryEveryMs: null, lastRetryMs: null };
+  const everyMs = toGrid(onFailure.everyMs, resolutionMs);
+  const { attempts, forMs } = onFailure;
+  const byAttempts = attempts === null ? Number.POSITIVE_INFINITY : (attempts - 1) * everyMs;
+  const last = Math.min(byAttempts, forMs === null ? Number.POSITIVE_INFINITY : toGrid(forMs, resolutionMs));
+  return { retryEveryMs: everyMs, lastRetryMs: last === Number.POSITIVE_INFINITY ? null : last };
 }

@@ -190,6 +190,8 @@ test('what is asked for in a wrong way is explained in a sentence', async () => 
   expect((await runHere(folder, ['validate', '.'])).stderr).toBe(
     '.: expected a file that can be read, received a folder.\n',
   );
+  const unset = await runHere(folder, ['run', 'x.yaml', '--out=']);
+  expect(unset.stderr).toBe('--out: expected a folder, received nothing.\n');
   const events = await runHere(folder, ['run', 'x.yaml', '--events']);
   expect(events.stderr).toBe('--events: writes events.jsonl, so it needs a folder, --out DIR.\n');
 });

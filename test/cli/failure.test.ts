@@ -17,6 +17,7 @@ const PROBLEM = { path: ['seed'], expected: 'a number', received: '-' };
 
 test('every kind of error has its exit code, and says what it has to say', () => {
   const noSpace = Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC' });
+  const systemError = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
   const cases: readonly (readonly [error: unknown, exitCode: number, text: string])[] = [
     [new ScenarioError('a.yaml', [PROBLEM]), 2, 'a.yaml: seed: expected a number, received -.\n'],
     [
@@ -31,6 +32,7 @@ test('every kind of error has its exit code, and says what it has to say', () =>
       74,
       'out/a.csv: cannot be written, no space is left on the disk.\n',
     ],
+    [systemError, 74, 'The machine refused: EIO: i/o error, read.\n'],
     [new Interrupted('SIGINT'), 130, 'Stopped by SIGINT before it was done; nothing was written.\n'],
     [new Interrupted('SIGTERM'), 143, 'Stopped by SIGTERM before it was done; nothing was written.\n'],
   ];

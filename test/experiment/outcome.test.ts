@@ -41,6 +41,7 @@ test('every task is accounted for, and every part of the cost adds up to the tot
       ).toBe(total);
       const steps = timeline.columns.cost.filter((_, i) => timeline.columns.scope[i] === 'run') as number[];
       expect(nano(steps)).toBe(total);
+      for (const step of timeline.columns.cost as number[]) expect(step).toBeGreaterThanOrEqual(0);
     }),
     { numRuns: 80, seed: 3 },
   );

@@ -63,7 +63,7 @@ function millisecondsIn(
   const from = Math.max(thing.fromMs, hourStart, warmUpMs);
   const to = Math.min(thing.toMs ?? endMs, hourStart + hourMs, endMs);
   let ms = Math.max(0, to - from);
-  if (thing.toMs !== null && thing.rounds && thing.toMs > warmUpMs) {
+  if (thing.toMs !== null && thing.rounds && (warmUpMs === 0 || thing.toMs > warmUpMs)) {
     const lastHour = thing.toMs > hourStart && thing.toMs <= hourStart + hourMs;
     const ran = thing.toMs - thing.fromMs;
     if (lastHour || (thing.toMs === 0 && hourStart <= 0 && hourStart + hourMs > 0))

@@ -40,7 +40,8 @@ export class InvariantChecker extends Observer {
     this.running += Number(to === TaskStatus.RUNNING) - Number(from === TaskStatus.RUNNING);
     this.check(at);
   }
-  override pullStarted(at: number): void {
+  override pullStarted(at: number, task: number): void {
+    must(this.world.tasks.isWanted(task), 'a pull began for a task that was to stop');
     this.check(at);
   }
   override taskGone(at: number, task: number): void {
@@ -51,6 +52,10 @@ export class InvariantChecker extends Observer {
   }
   override runEnded(at: number): void {
     this.check(at);
+    const { fleet, entries } = this.world;
+    for (let i = 0; i < fleet.rows; i++)
+      if (entries[fleet.entry[i]!]!.ideal && fleet.status[i] === InstanceStatus.ACTIVE)
+        must(fleet.taskCount[i]! > 0, 'an instance of an ideal fleet is open and empty');
   }
 
   private checkTime(at: number): void {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalog/defaults.ts';
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
 import { burst, container, instances, poisson, scenarioWith } from './scenario.ts';
@@ -46,6 +46,7 @@ const workload = fc.record({
     [],
     [{ type: 'distinctInstance' }],
     [{ type: 'memberOf', expression: '', attribute: 'stack', value: 'a' }],
+    [{ type: 'memberOf', expression: '', attribute: 'ecs.availability-zone', value: 'us-east-1b' }],
   ),
   waitOrder: fc.constantFrom('fifo', 'strict') as fc.Arbitrary<'fifo' | 'strict'>,
   onFailure,
@@ -62,6 +63,19 @@ const workload = fc.record({
       .map(({ count, at, duration }) => ({ ...burst(count, at, 0), duration })),
   ),
 });
+
+/** Tasks that stop hold their host for a while, so that newcomers queue on it. */
+const SLOW_STOPS: Timings = {
+  ...INSTANT_TIMINGS,
+  'ec2.stop': { kind: 'constant', value: 7000 },
+  'task.sigtermExit': { kind: 'lognormal', mu: 9, sigma: 1 },
+};
+const SLOW_PULLS: Timings = {
+  ...INSTANT_TIMINGS,
+  'ec2.stop': { kind: 'constant', value: 3000 },
+  'pull.ec2': { baseMs: 9000, megabytesPerSecond: 20, sigma: 0.3 },
+  'pull.ec2.cached': { kind: 'constant', value: 2000 },
+};
 
 /** Small scenarios with fleets, launch types, strategies, retries, losses and stops of every kind. */
 export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
@@ -80,12 +94,18 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
       }),
       { maxLength: 3 },
     ),
-    ideal: fc.boolean(),
+    ideal: fc.option(
+      fc.record({
+        zones: fc.integer({ min: 1, max: 3 }),
+        arm: fc.boolean(),
+        stack: fc.constantFrom('a', 'b'),
+      }),
+    ),
     needs: fc.tuple(need, need),
     architecture: fc.constantFrom<'ARM64' | 'X86_64' | null>(null, null, 'ARM64', 'X86_64'),
     awsvpc: fc.boolean(),
     sidecar: fc.boolean(),
-    instant: fc.boolean(),
+    timings: fc.constantFrom(INSTANT_TIMINGS, DEFAULT_TIMINGS, SLOW_STOPS, SLOW_PULLS),
     workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
     losses: fc.array(fc.record({ at: fc.nat(200_000), box: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 3,
@@ -97,7 +117,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
   .map((parts) => {
     const base = scenarioWith({
       simulation: { seed: parts.seed, resolutionMs: parts.resolutionMs, placementTie: parts.placementTie },
-      timings: parts.instant ? INSTANT_TIMINGS : DEFAULT_TIMINGS,
+      timings: parts.timings,
       definition: {
         need: parts.needs[0],
         architecture: parts.architecture,
@@ -116,7 +136,15 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
             availabilityZones: ['us-east-1a', 'us-east-1b'],
           }),
         ),
-        idealFleet: parts.ideal ? instances(1, 4096, 4096, { name: 'ideal' }) : null,
+        idealFleet:
+          parts.ideal === null
+            ? null
+            : instances(1, 4096, 4096, {
+                name: 'ideal',
+                attributes: { stack: parts.ideal.stack },
+                architecture: parts.ideal.arm ? 'ARM64' : 'X86_64',
+                availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'].slice(0, parts.ideal.zones),
+              }),
       },
       workloads: parts.workloads.map((spec, i) => ({ ...spec, name: `w${i}` })),
       actions: [

@@ -3,7 +3,7 @@ import { UsageError } from '../../io/usage-error.ts';
 import type { ReportName } from '../../reporters/registry.ts';
 import type { Command } from '../command.ts';
 import { EXIT_CODES_HELP } from '../exit-code.ts';
-import { last } from '../scenario-options.ts';
+import { last, outFolder } from '../scenario-options.ts';
 
 /** Reports as the user names them, and as the registry does. */
 const FORMATS = {
@@ -60,7 +60,7 @@ export const reportCommand: Command<ReportArguments> = {
 
 async function report(given: ReportArguments): Promise<void> {
   const format = last(given.format) ?? 'text';
-  const out = last(given.out);
+  const out = outFolder(given.out);
   const { length } = given.outcome;
   if (length > 1 && (out !== undefined || format.endsWith('.csv')))
     throw new UsageError(

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import { EXIT_CODES_HELP, ExitCode } from '../exit-code.ts';
 import {
   last,
+  outFolder,
   SCENARIO_OPTIONS,
   SCENARIO_POSITIONAL,
   type ScenarioArguments,
@@ -63,7 +64,7 @@ export const runCommand: Command<RunArguments> = {
 
 async function run(given: RunArguments): Promise<void> {
   const { scenario, quiet, events } = given;
-  const out = last(given.out);
+  const out = outFolder(given.out);
   if (events && out === undefined)
     throw new UsageError('--events: writes events.jsonl, so it needs a folder, --out DIR.');
   const signal = abortOnSignals();

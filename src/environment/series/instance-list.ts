@@ -1,7 +1,7 @@
 import type { Column } from '../traces/cells.ts';
 import { HeldTable } from './held-table.ts';
 
-/** Which column of a file of container instances means what (PRODUCT section 1, `containerInstances: { file, columns }`). */
+/** Which column of a file of container instances means what. */
 export interface InstanceListColumns {
   readonly name?: string;
   readonly vcpu?: string;

@@ -5,7 +5,7 @@ import { LATEST_MS } from '../traces/latest-ms.ts';
 import { HeldTable } from './held-table.ts';
 import type { SeriesOptions } from './series-options.ts';
 
-/** A gap longer than so many steps is not bridged in silence (PRODUCT section 6, Series). */
+/** A gap longer than so many steps is not bridged in silence. */
 const STEPS_IN_A_GAP = 5;
 
 /** A rate from the rows of a CSV file, and what its reader should know about the file. */
@@ -16,7 +16,7 @@ export interface SeriesFromFile {
 }
 
 /**
- * Reads a rate over time (PRODUCT section 6, Series). Times are seconds from the file's start, or ISO 8601; then the
+ * Reads a rate over time. Times are seconds from the file's start, or ISO 8601; then the
  * first row is the start. The step is the median distance of two rows, `perMs` when there is only one. Throws
  * InputFileError.
  */

@@ -1,4 +1,4 @@
-/** A recorded workload given as input: which column means what, and how to read it (PRODUCT, `trace.columns`). */
+/** A recorded workload given as input: which column means what, and how to read it. */
 export interface TraceSpec {
   /** Key of the file in the run's `files` port. */
   readonly file: string;

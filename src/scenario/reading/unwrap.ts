@@ -8,7 +8,7 @@ export interface Unwrapped extends SourceDocument {
 }
 
 /**
- * The document with the wrappers of AWS's command line taken off its lists of resources (PRODUCT, "Wrappers of CLI output"): an
+ * The document with the wrappers of AWS's command line taken off its lists of resources: an
  * entry `{ taskDefinition: {...}, tags: [...] }` is its inner mapping with the tags, an entry `{ clusters: [...], failures: [] }`
  * is spliced in, and a wrapper in place of a list is the list.
  */

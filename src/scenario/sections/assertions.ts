@@ -10,7 +10,7 @@ import { refuse, text } from '../shapes/fields.ts';
 import { oneOf } from '../shapes/mapping.ts';
 import type { ResolvedCluster } from './clusters.ts';
 
-/** The parts of outcome.json that an assertion can be about (PRODUCT section 4). */
+/** The parts of outcome.json that an assertion can be about. */
 const OUTCOME_PARTS = [
   'scenario',
   'seed',

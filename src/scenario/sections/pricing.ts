@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.ts';
 import { fraction } from '../shapes/fields.ts';
 import { mapping, notModelled } from '../shapes/mapping.ts';
 
-/** What split cost allocation data gives CPU and memory of an instance's price when nothing is said (PRODUCT section 6). */
+/** What split cost allocation data gives CPU and memory of an instance's price when nothing is said. */
 const SPLIT_COST_WEIGHTS = { cpu: 0.9, memory: 0.1 };
 
 export const pricingSchema = mapping(

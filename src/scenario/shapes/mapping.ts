@@ -9,7 +9,7 @@ interface AwsPlace {
 /** Whether a value of a key that is not modelled says no more than its absence does. */
 export type Harmless = (value: unknown) => boolean;
 
-/** The second and third kind of key beside those that a mapping models (PRODUCT section 1, "Three kinds of key"). */
+/** The second and third kind of key beside those that a mapping models. */
 export interface KeyRules {
   /**
    * Whose keys AWS knows here; unset for a mapping of our own. Those that are neither modelled nor named by `notModelled`

@@ -8,12 +8,14 @@ import { Phase, TimerKind } from '../timer-kind.ts';
 import { findQueue, joinQueue, refusalReason } from '../waiting.ts';
 import type { TraceTaskSource, Workload } from '../workload.ts';
 
-/** RunTask for the next task of a workload: everything random about it is drawn here (PRODUCT section 5). */
+/** RunTask for the next task of a workload: everything random about it is drawn here. */
 export function runTask(simulation: Simulation, workload: Workload): void {
   const task = makeTask(simulation, workload);
   const { tasks, now, listeners } = simulation;
+  simulation.eventsThisInstant = 0;
   simulation.countEvent();
   simulation.digest.add(now, 34, tasks.ordinal[task]!, tasks.durationMs[task]!);
+  simulation.digest.add(tasks.cpu[task]!, 36, tasks.ordinal[task]!, tasks.memory[task]!);
   for (const observer of listeners.taskRequested) observer.taskRequested(now, task);
   if (workload.fargate) {
     const problem = fitFargate(simulation, workload, task);
@@ -22,7 +24,7 @@ export function runTask(simulation: Simulation, workload: Workload): void {
     return;
   }
   const queue = findQueue(simulation, task, workload);
-  if (queue !== undefined && !queue.armed) {
+  if (queue !== undefined && (queue.strict || !queue.armed)) {
     refuse(simulation, workload, task, queue.reason, false);
     return;
   }
@@ -47,18 +49,13 @@ function refuse(
     taskGivenUp(simulation, task);
     return;
   }
-  if (onFailure.kind === 'retry') {
-    const { attempts, everyMs, forMs } = onFailure;
-    const last = Math.min(
-      attempts === null ? Number.POSITIVE_INFINITY : (attempts - 1) * everyMs,
-      forMs ?? Number.POSITIVE_INFINITY,
-    );
+  const last = workload.lastRetryMs;
+  if (last !== null) {
     if (last <= 0) {
       taskGivenUp(simulation, task);
       return;
     }
-    if (last < Number.POSITIVE_INFINITY)
-      simulation.setTaskTimer(last, Phase.ARRIVAL, TimerKind.GIVE_UP, task);
+    simulation.setTaskTimer(last, Phase.ARRIVAL, TimerKind.GIVE_UP, task);
   }
   joinQueue(simulation, task, workload, reason);
 }

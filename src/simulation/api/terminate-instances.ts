@@ -37,5 +37,5 @@ export function terminateInstances(
   }
   return unknown.length === 0
     ? null
-    : `TerminateInstances: InvalidInstanceID.NotFound: The instance ID '${unknown.join(', ')}' does not exist`;
+    : `AWS would have refused an action: TerminateInstances: InvalidInstanceID.NotFound: The instance ID '${unknown.join(', ')}' does not exist`;
 }

@@ -10,7 +10,7 @@ interface Nameable {
 
 /**
  * A name for each workload: its own, else its family or its trace's file without the folder, then -2, -3 where that is
- * taken (PRODUCT section 1). Two own names that are equal are a problem.
+ * taken. Two own names that are equal are a problem.
  */
 export function nameWorkloads(workloads: readonly (Nameable | null)[], findings: Findings): string[] {
   const taken = new Set<string>();
