@@ -10,7 +10,9 @@ export interface PackedFile {
 }
 
 /** Files that are held in memory, by the name that the scenario gives them: text, bytes, or a compressed file and its content. */
-export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array | PackedFile>>): InputFiles {
+export function memoryFiles(
+  contents: Readonly<Record<string, string | Uint8Array | PackedFile>>,
+): InputFiles {
   return {
     open(name) {
       const given = Object.hasOwn(contents, name) ? contents[name] : undefined;
