@@ -12,6 +12,7 @@ export class TaskStatistics extends Observer {
   succeeded = 0;
   failed = 0;
   interrupted = 0;
+  userInitiated = 0;
   gaveUp = 0;
   readonly waits: WaitHistogram = new WaitHistogram();
   private readonly failures: number[] = [];
@@ -62,6 +63,9 @@ export class TaskStatistics extends Observer {
       case StopCode.TerminationNotice:
       case StopCode.SpotInterruption:
         this.interrupted++;
+        return;
+      case StopCode.UserInitiated:
+        this.userInitiated++;
     }
   }
 

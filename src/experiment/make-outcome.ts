@@ -65,7 +65,8 @@ function finalDigest(simulation: Simulation, usage: Digest): string {
 }
 
 function tasksSummary(simulation: Simulation, counted: TaskStatistics): TasksSummary {
-  const { requested, started, stopped, succeeded, failed, interrupted, gaveUp, waits } = counted;
+  const { requested, started, stopped, succeeded, failed, interrupted, userInitiated, gaveUp, waits } =
+    counted;
   const live = counted.live(simulation.now);
   const { tasks, cpu, memory } = simulation.roundedUp;
   return {
@@ -75,6 +76,7 @@ function tasksSummary(simulation: Simulation, counted: TaskStatistics): TasksSum
     succeeded,
     failed,
     interrupted,
+    userInitiated,
     gaveUp,
     runningAtEnd: live.running,
     pendingAtEnd: { count: live.pending, oldestSeconds: live.oldestMs / 1000 },

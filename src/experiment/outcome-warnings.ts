@@ -22,6 +22,7 @@ export function outcomeWarnings(
 ): Warning[] {
   return [
     ...scenario.warnings,
+    ...notModelled(scenario),
     ...traceWarnings(parts),
     ...roundedUp(outcome),
     ...refusedActions(simulation),
@@ -29,6 +30,32 @@ export function outcomeWarnings(
     ...transient(parts, scenario.simulation),
     ...coarse(scenario),
   ];
+}
+
+/** What bears on a run of this scenario and is not modelled, where the file itself does not ask for it. */
+function notModelled({ workloads, taskDefinitions, clusters }: Scenario): Warning[] {
+  const types = clusters.flatMap(({ containerInstances, idealFleet }) =>
+    [...containerInstances, ...(idealFleet === null ? [] : [idealFleet])].map(
+      (entry) => entry.ec2InstanceType ?? '',
+    ),
+  );
+  const awsvpc = workloads.some(
+    ({ launchType, taskDefinitionIndex }) =>
+      launchType === 'EC2' && taskDefinitions[taskDefinitionIndex]!.networkMode === 'awsvpc',
+  );
+  const warnings: Warning[] = [];
+  const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
+  if (awsvpc)
+    add(
+      'eni-limits-not-modelled',
+      'Tasks in awsvpc mode run on container instances: how many network interfaces an instance type has is not modelled yet, so more of them may fit here than on AWS.',
+    );
+  if (types.some((type) => /^t[234]/.test(type)))
+    add(
+      'cpu-credits-not-modelled',
+      'Some instances are burstable: CPU credits, and what use above the baseline costs or slows down, are not modelled yet.',
+    );
+  return warnings;
 }
 
 function traceWarnings({ traces }: RunParts): Warning[] {
@@ -54,10 +81,14 @@ function refusedActions({ refusedActions: refused, startMs }: Simulation): Warni
 }
 
 function pending(outcome: Outcome): Warning[] {
-  const { count, oldestSeconds } = outcome.tasks.pendingAtEnd;
+  const { started, placementFailures, pendingAtEnd } = outcome.tasks;
   if (!tooManyWait(outcome)) return [];
-  const message = `${count} tasks had not started when the run ended, the oldest after ${formatDuration(oldestSeconds * 1000)}: the waits are those of the tasks that did start, so they look shorter than they are.`;
-  return [{ code: 'tasks-pending-at-end', message, count, firstAt: outcome.simulation.end }];
+  const [reason] = Object.keys(placementFailures);
+  const message =
+    started === 0
+      ? `None of ${pendingAtEnd.count} tasks had started when the run ended${reason === undefined ? '' : `; they were refused for ${reason}`}.`
+      : `${pendingAtEnd.count} tasks had not started when the run ended, the oldest after ${formatDuration(pendingAtEnd.oldestSeconds * 1000)}: the waits are those of the tasks that did start, so they look shorter than they are.`;
+  return [{ code: 'tasks-pending-at-end', message, count: pendingAtEnd.count, firstAt: '' }];
 }
 
 /** A run whose halves differ is still filling or emptying: the row of the timeline next to the middle parts them. */
@@ -70,7 +101,7 @@ function transient({ timeline: { rows } }: RunParts, { warmUpMs }: Scenario['sim
   const first = half.runningMs / (half.at - warmUpMs);
   const second = (last.runningMs - half.runningMs) / (last.at - half.at);
   if (Math.abs(second - first) <= STEADY * first) return [];
-  const message = `On average ${first.toFixed(1)} tasks ran in the first half and ${second.toFixed(1)} in the second: the run is not in a steady state, so its means and its monthly figure describe this stretch of time and not a typical one.`;
+  const message = `On average ${first.toPrecision(3)} tasks ran in the first half and ${second.toPrecision(3)} in the second: the run is not in a steady state, so its means and its monthly figure describe this stretch of time and not a typical one.`;
   return [{ code: 'transient', message, count: 1, firstAt: '' }];
 }
 

@@ -68,6 +68,8 @@ export interface TasksSummary {
   readonly failed: number;
   /** Stopped because their instance was lost. */
   readonly interrupted: number;
+  /** Stopped by StopTask. */
+  readonly userInitiated: number;
   readonly gaveUp: number;
   readonly runningAtEnd: number;
   readonly pendingAtEnd: { readonly count: number; readonly oldestSeconds: number };

@@ -35,6 +35,7 @@ const tasks = z.object({
   succeeded: number,
   failed: number,
   interrupted: number,
+  userInitiated: number,
   gaveUp: number,
   runningAtEnd: number,
   pendingAtEnd: z.object({ count: number, oldestSeconds: number }),

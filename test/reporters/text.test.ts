@@ -32,6 +32,7 @@ const DAY: Outcome = {
     succeeded: 1_258_000,
     failed: 888,
     interrupted: 12,
+    userInitiated: 0,
     gaveUp: 0,
     runningAtEnd: 100,
     pendingAtEnd: { count: 159, oldestSeconds: 5400 },
@@ -106,7 +107,8 @@ Cost        $1,234.50; $37,550.00 a month (extrapolated from 1 d)
             idle $234.50 (19 %), booting <$0.01 (<0.1 %)
 Tasks       1,259,159 requested, 1,259,000 started, 1,258,000 succeeded,
             888 failed, 12 interrupted, 0 gave up
-            at the end 100 running, 159 pending, the oldest for 1 h 30 min
+            of them at the end 100 running, 159 pending, the oldest for 1 h 30
+            min
 Waits       mean 1.3 s, p50 0 s, p95 4.5 s, p99 1 min 15 s, max 1 h 30 min
 Refused     20,001 tasks at the first request: 20,000 RESOURCE:MEMORY, 1
             RESOURCE:CPU
@@ -155,7 +157,7 @@ us-east-1, 2026-03-02 00:00 to 2026-03-02 01:00 UTC (1 h)
 
 Cost        $0.00; $0.00 a month (extrapolated from 1 h)
 Tasks       0 requested, 0 started, 0 succeeded, 0 failed, 0 gave up
-            at the end 0 running, 0 pending
+            of them at the end 0 running, 0 pending
 Waits       no task started
 
 Seed 1, digest 0123456789abcdef, 0 events

@@ -47,13 +47,24 @@ function instanceMoney({ instances: paid }: Outcome['cost']): KeyNumber[] {
 }
 
 function tasks({ tasks: counted }: Outcome): KeyNumber[] {
-  const { requested, started, succeeded, failed, interrupted, gaveUp, runningAtEnd, pendingAtEnd } = counted;
+  const {
+    requested,
+    started,
+    succeeded,
+    failed,
+    interrupted,
+    userInitiated,
+    gaveUp,
+    runningAtEnd,
+    pendingAtEnd,
+  } = counted;
   const parts = [
     `${formatCount(requested)} requested`,
     `${formatCount(started)} started`,
     `${formatCount(succeeded)} succeeded`,
     `${formatCount(failed)} failed`,
     ...(interrupted > 0 ? [`${formatCount(interrupted)} interrupted`] : []),
+    ...(userInitiated > 0 ? [`${formatCount(userInitiated)} stopped on request`] : []),
     `${formatCount(gaveUp)} gave up`,
   ];
   const oldest =
@@ -62,7 +73,7 @@ function tasks({ tasks: counted }: Outcome): KeyNumber[] {
     ['Tasks', listed(parts)],
     [
       '',
-      `at the end ${formatCount(runningAtEnd)} running, ${formatCount(pendingAtEnd.count)} pending${oldest}`,
+      `of them at the end ${formatCount(runningAtEnd)} running, ${formatCount(pendingAtEnd.count)} pending${oldest}`,
     ],
   ];
 }

@@ -9,22 +9,7 @@ import type { AssertionSpec } from '../scenario.ts';
 import { refuse, text } from '../shapes/fields.ts';
 import { oneOf } from '../shapes/mapping.ts';
 import type { ResolvedCluster } from './clusters.ts';
-
-/** The parts of outcome.json that an assertion can be about. */
-const OUTCOME_PARTS = [
-  'scenario',
-  'seed',
-  'simulation',
-  'region',
-  'run',
-  'digest',
-  'cost',
-  'tasks',
-  'utilization',
-  'instances',
-  'services',
-  'capacityProviders',
-];
+import { wrongPath } from './outcome-paths.ts';
 
 const EXTREME = /^(max|min)\(\s*(\w+)\s*\)$/;
 
@@ -80,14 +65,13 @@ function checkSubject(
 ): void {
   const column = EXTREME.exec(that)?.[2];
   if (column === undefined) {
-    const part = that.split(/[.[]/)[0]!;
-    if (!OUTCOME_PARTS.includes(part))
-      findings.add(
-        [...path, 'that'],
-        `a path of outcome.json${listNames(OUTCOME_PARTS)}, or max(COLUMN) or min(COLUMN)`,
-        describeValue(that),
-        didYouMean(part, OUTCOME_PARTS),
-      );
+    const wrong = wrongPath(that);
+    if (wrong !== null) {
+      const where = wrong.at === '' ? 'outcome.json' : `\`${wrong.at}\``;
+      const expected = `a figure of ${where}${listNames(wrong.known)}${wrong.at === '' ? ', or max(COLUMN) or min(COLUMN)' : ''}`;
+      const hint = wrong.step === null ? undefined : didYouMean(wrong.step, wrong.known);
+      findings.add([...path, 'that'], expected, describeValue(that), hint);
+    }
     if (scope !== null)
       findings.add([...path, 'scope'], '`scope` only with max(...) or min(...)', describeValue(scope));
     return;

@@ -1,0 +1,81 @@
+/** What an assertion can be about: `null` is a value, `'*'` a value or group under any name. */
+export type OutcomePaths = { readonly [name: string]: OutcomePaths | null | '*' };
+
+/** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */
+export const OUTCOME_PATHS: OutcomePaths = {
+  scenario: { name: null, description: null, digest: null },
+  seed: null,
+  simulation: { start: null, end: null, durationSeconds: null, warmUpSeconds: null },
+  region: null,
+  run: { events: null },
+  digest: null,
+  cost: {
+    currency: null,
+    total: null,
+    billed: null,
+    monthly: null,
+    onDemandEquivalent: null,
+    unusedCommitment: null,
+    idle: null,
+    byProduct: '*',
+    byUsageType: '*',
+    byCapacityProvider: '*',
+    byService: '*',
+    byTaskDefinition: '*',
+    byCluster: '*',
+    byTag: '*',
+    instances: { useful: null, idle: null, booting: null, draining: null },
+  },
+  tasks: {
+    requested: null,
+    started: null,
+    stopped: null,
+    succeeded: null,
+    failed: null,
+    interrupted: null,
+    userInitiated: null,
+    gaveUp: null,
+    runningAtEnd: null,
+    pendingAtEnd: { count: null, oldestSeconds: null },
+    wait: { mean: null, p50: null, p95: null, p99: null, max: null },
+    placementFailures: '*',
+    roundedUp: { tasks: null, vcpu: null, memoryGib: null },
+  },
+  utilization: {
+    cpu: { registered: null, reserved: null, used: null, reservedFraction: null, usedFraction: null },
+    memory: { registered: null, reserved: null, used: null, reservedFraction: null, usedFraction: null },
+  },
+  instances: {
+    launched: null,
+    terminated: null,
+    running: { mean: null, max: null },
+    hours: null,
+    byType: '*',
+  },
+  services: '*',
+  capacityProviders: '*',
+};
+
+/** What is wrong with a path: the names known where it leaves the outcome, and the step that leaves it (`null`: it ends too early). */
+export interface WrongPath {
+  readonly known: readonly string[];
+  readonly at: string;
+  readonly step: string | null;
+}
+
+/** `null` when the path names a figure; `'*'` lets every further step pass. */
+export function wrongPath(that: string): WrongPath | null {
+  let paths: OutcomePaths | null | '*' = OUTCOME_PATHS;
+  let at = '';
+  for (const [, quoted, name] of that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)) {
+    if (paths === '*') return null;
+    const step = quoted ?? name!;
+    const next: OutcomePaths | null | '*' | undefined =
+      paths !== null && Object.hasOwn(paths, step) ? paths[step] : undefined;
+    if (next === undefined) return { known: Object.keys(paths ?? {}), at, step };
+    paths = next;
+    at = at === '' ? step : `${at}.${step}`;
+  }
+  if (paths === null || (paths === '*' && at !== that)) return null;
+  return { known: paths === '*' ? [] : Object.keys(paths), at, step: null };
+}
