@@ -101,8 +101,13 @@ function transient({ timeline: { rows } }: RunParts, { warmUpMs }: Scenario['sim
   const first = half.runningMs / (half.at - warmUpMs);
   const second = (last.runningMs - half.runningMs) / (last.at - half.at);
   if (Math.abs(second - first) <= STEADY * first) return [];
-  const message = `On average ${first.toPrecision(3)} tasks ran in the first half and ${second.toPrecision(3)} in the second: the run is not in a steady state, so its means and its monthly figure describe this stretch of time and not a typical one.`;
+  const message = `On average ${threeDigits(first)} tasks ran in the first half and ${threeDigits(second)} in the second: the run is not in a steady state, so its means and its monthly figure describe this stretch of time and not a typical one.`;
   return [{ code: 'transient', message, count: 1, firstAt: '' }];
+}
+
+/** For people: whole from a hundred on. */
+function threeDigits(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
 }
 
 /** A grid that is coarse beside the times drawn on it bends them. */
