@@ -27,10 +27,7 @@ export function advanceTo(
       return durationMs !== null && limit === durationMs ? end(simulation, durationMs) : 'reached';
     const { at, kind, subject, generation } = timers;
     if (IS_TASK_TIMER[kind] === 1 && tasks.generation[subject] !== generation) continue;
-    if (at !== simulation.now) {
-      simulation.now = at;
-      simulation.eventsThisInstant = 0;
-    }
+    if (at !== simulation.now) simulation.beginInstant(at);
     HANDLERS[kind]!(simulation, subject, generation);
   }
   return 'paused';

@@ -16,8 +16,13 @@ import { IS_TASK_TIMER, TimerKind } from './timer-kind.ts';
 import type { WaitQueue } from './waiting.ts';
 import type { Workload } from './workload.ts';
 
-/** More events than this at one instant, counted anew from each arrival, are taken for a loop. */
+/**
+ * More events than this at one instant, counted anew from each arrival and beside those that the tasks alive explain, are
+ * taken for a loop.
+ */
 export const EVENTS_AT_ONE_INSTANT = 1_000_000;
+/** A task's whole life at one instant has fewer. */
+const EVENTS_A_TASK = 16;
 
 /** What the engine keeps of one cluster. */
 export interface Cluster {
@@ -80,6 +85,7 @@ export class Simulation implements World {
   /** State changes so far. */
   events = 0;
   eventsThisInstant = 0;
+  eventsAllowed: number = EVENTS_AT_ONE_INSTANT;
   /** Next instant of each workload's source. */
   nextArrivals: Float64Array = new Float64Array(0);
   /** Workload of the arrival that is set, or -1. */
@@ -141,16 +147,23 @@ export class Simulation implements World {
     return known >= 0 ? known : this.reasons.push(text) - 1;
   }
 
+  /** The clock goes on: what may happen at this instant depends on how many tasks can change at it. */
+  beginInstant(at: number): void {
+    this.now = at;
+    this.eventsThisInstant = 0;
+    this.eventsAllowed = EVENTS_AT_ONE_INSTANT + EVENTS_A_TASK * this.tasks.live;
+  }
+
   private loopAtThisInstant(): string {
     const { kind, subject } = this.timers;
     const name = Object.keys(TimerKind)[kind]!;
     const about = IS_TASK_TIMER[kind] === 1 ? `, the last about task ${this.taskId(subject)}` : '';
     const at = `${this.now} ms after the start`;
-    return `More than ${EVENTS_AT_ONE_INSTANT} events at one instant, ${at}, and no task that arrived among them: a loop of ${name} timers${about}.`;
+    return `More than ${this.eventsAllowed} events at one instant, ${at}, and no task that arrived among them: a loop of ${name} timers${about}.`;
   }
 
   countEvent(): void {
     this.events++;
-    if (++this.eventsThisInstant > EVENTS_AT_ONE_INSTANT) throw new EventLimitError(this.loopAtThisInstant());
+    if (++this.eventsThisInstant > this.eventsAllowed) throw new EventLimitError(this.loopAtThisInstant());
   }
 }

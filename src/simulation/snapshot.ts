@@ -49,7 +49,15 @@ interface WorkloadState {
   readonly waiting: number;
 }
 
-const COUNTERS = ['now', 'events', 'eventsThisInstant', 'nextWorkload', 'starving', 'queuesMade'] as const;
+const COUNTERS = [
+  'now',
+  'events',
+  'eventsThisInstant',
+  'eventsAllowed',
+  'nextWorkload',
+  'starving',
+  'queuesMade',
+] as const;
 
 /** The state of a run, to be given to `restore`. */
 export function snapshot(simulation: Simulation): SimulationState {
