@@ -23,10 +23,6 @@ export class LevelIntegrals {
     return this.rows++;
   }
 
-  level(row: number): number {
-    return this.levels[row]!;
-  }
-
   /** The levels of `count` rows from `first` on. */
   levelsFrom(first: number, count: number): number[] {
     return Array.from(this.levels.subarray(first, first + count));

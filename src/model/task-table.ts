@@ -140,10 +140,6 @@ export class TaskTable {
     this.live--;
   }
 
-  isLive(task: TaskIndex): boolean {
-    return this.ordinal[task] !== NONE;
-  }
-
   /** Whether `desiredStatus` is RUNNING. */
   isWanted(task: TaskIndex): boolean {
     return (this.holding[task]! & Holding.WANTED) !== 0;
