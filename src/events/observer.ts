@@ -22,6 +22,8 @@ export abstract class Observer {
   taskRequested(_at: number, _task: TaskIndex): void {}
   /** RunTask was refused the first time; `reason` is an index of the world's reasons. */
   placementFailed(_at: number, _task: TaskIndex, _reason: number): void {}
+  /** An instance is about to be chosen for it; the tables are as the decision sees them. */
+  taskPlacing(_at: number, _task: TaskIndex): void {}
   /** Accepted: it counts in the remaining resources of its instance, or in Fargate's. */
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
@@ -47,6 +49,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
   return {
     taskRequested: wanting('taskRequested'),
     placementFailed: wanting('placementFailed'),
+    taskPlacing: wanting('taskPlacing'),
     taskPlaced: wanting('taskPlaced'),
     taskStatusChanged: wanting('taskStatusChanged'),
     pullStarted: wanting('pullStarted'),

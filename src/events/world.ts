@@ -12,6 +12,8 @@ export interface World {
   readonly entries: readonly InstanceEntry[];
   readonly definitions: readonly DefinitionFacts[];
   readonly workloads: readonly WorkloadFacts[];
+  /** Capacity providers; `tasks.provider` and `InstanceEntry.provider` are indexes. */
+  readonly providers: readonly ProviderFacts[];
   /** Texts of `stoppedReason` and of placement failures. */
   readonly reasons: readonly string[];
   taskId(task: TaskIndex): string;
@@ -28,8 +30,16 @@ export interface InstanceEntry {
   readonly hourlyPrice: string | null;
   readonly cpu: number;
   readonly memory: number;
+  /** The group's capacity provider that its instances belong to, or -1. */
+  readonly provider: number;
+  readonly agentVersion: string;
   /** Custom attributes and those that ECS sets itself, without the zone's. */
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface ProviderFacts {
+  readonly name: string;
+  readonly kind: 'FARGATE' | 'FARGATE_SPOT' | 'group';
 }
 
 export interface DefinitionFacts {
@@ -54,7 +64,5 @@ export interface WorkloadFacts {
   readonly cluster: number;
   /** Index among the task definitions. */
   readonly definition: number;
-  readonly fargate: boolean;
-  /** `FARGATE`, or empty when the tasks have a launch type. */
-  readonly capacityProvider: string;
+  readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
 }

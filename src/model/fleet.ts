@@ -9,14 +9,19 @@ const INT_COLUMNS = [
   'cluster',
   'entry',
   'number',
+  'position',
   'zone',
   'arm',
+  'osFamily',
+  'provider',
   'cpuTotal',
   'memoryTotal',
   'gpuTotal',
   'cpuFree',
   'memoryFree',
   'gpuFree',
+  'enisFree',
+  'portsLeft',
   'hostCpuFree',
   'hostMemoryFree',
   'hostGpuFree',
@@ -27,7 +32,7 @@ const INT_COLUMNS = [
   'changed',
 ] as const;
 const FLOAT_COLUMNS = ['registeredAt', 'stoppedAt'] as const;
-const BYTE_COLUMNS = ['status'] as const;
+const BYTE_COLUMNS = ['status', 'external', 'agentConnected'] as const;
 const ALL = [...INT_COLUMNS, ...FLOAT_COLUMNS, ...BYTE_COLUMNS] as const;
 
 /**
@@ -41,15 +46,25 @@ export class Fleet {
   entry: Int32Array = new Int32Array(64);
   /** The n of the id `NAME-n`. */
   number: Int32Array = new Int32Array(64);
+  /** Its place in its cluster's order of registration, from 0. */
+  position: Int32Array = new Int32Array(64);
   zone: Int32Array = new Int32Array(64);
   /** 1 for ARM64. */
   arm: Int32Array = new Int32Array(64);
+  /** Number of its `ecs.os-family`. */
+  osFamily: Int32Array = new Int32Array(64);
+  /** The capacity provider that it belongs to, or -1. */
+  provider: Int32Array = new Int32Array(64);
   cpuTotal: Int32Array = new Int32Array(64);
   memoryTotal: Int32Array = new Int32Array(64);
   gpuTotal: Int32Array = new Int32Array(64);
   cpuFree: Int32Array = new Int32Array(64);
   memoryFree: Int32Array = new Int32Array(64);
   gpuFree: Int32Array = new Int32Array(64);
+  /** Network interfaces that tasks can still have on it; a task gives its back when it is STOPPED (ecs:R-1.21, R-2.9). */
+  enisFree: Int32Array = new Int32Array(64);
+  /** Fixed host ports that tasks can still have (ecs:R-2.7). */
+  portsLeft: Int32Array = new Int32Array(64);
   hostCpuFree: Int32Array = new Int32Array(64);
   hostMemoryFree: Int32Array = new Int32Array(64);
   hostGpuFree: Int32Array = new Int32Array(64);
@@ -63,23 +78,32 @@ export class Fleet {
   registeredAt: Float64Array = new Float64Array(64);
   stoppedAt: Float64Array = new Float64Array(64);
   status: Uint8Array = new Uint8Array(64);
+  /** 1 for an instance of ECS Anywhere. */
+  external: Uint8Array = new Uint8Array(64);
+  /** 1 while its agent is connected; without it the instance takes no task (ecs:R-2.11). */
+  agentConnected: Uint8Array = new Uint8Array(64);
+  /** Fixed host ports that are taken, one bit each of those that some task asks for: by word, then by instance. */
+  readonly portBits: Int32Array[] = [];
+  /** The agent's view of them: a port is free when its task is STOPPED. */
+  readonly hostPortBits: Int32Array[] = [];
   /** Value of each attribute that a placement looks at, by attribute, then by instance; -1 = the instance does not carry it. */
   readonly attributes: Int32Array[] = [];
 
   /** A row for a new instance with nothing on it. */
-  add(resources: { readonly cpu: number; readonly memory: number; readonly gpu: number }): InstanceIndex {
+  add(resources: InstanceResources): InstanceIndex {
     const row = this.rows++;
     if (row === this.cluster.length) {
       growColumns<Fleet>(this, ALL, row * 2);
-      for (const [i, column] of this.attributes.entries()) {
-        const larger = new Int32Array(row * 2).fill(NONE);
-        larger.set(column);
-        this.attributes[i] = larger;
-      }
+      for (const columns of [this.attributes, this.portBits, this.hostPortBits]) growLists(columns, row * 2);
     }
     this.cpuTotal[row] = this.cpuFree[row] = this.hostCpuFree[row] = resources.cpu;
     this.memoryTotal[row] = this.memoryFree[row] = this.hostMemoryFree[row] = resources.memory;
     this.gpuTotal[row] = this.gpuFree[row] = this.hostGpuFree[row] = resources.gpu;
+    this.enisFree[row] = resources.enis;
+    this.portsLeft[row] = resources.ports;
+    this.agentConnected[row] = 1;
+    for (const bits of this.portBits) bits[row] = 0;
+    for (const bits of this.hostPortBits) bits[row] = 0;
     this.firstTask[row] = NONE;
     this.queueHead[row] = NONE;
     this.queueTail[row] = NONE;
@@ -94,23 +118,50 @@ export class Fleet {
     return this.attributes.push(new Int32Array(this.cluster.length).fill(NONE)) - 1;
   }
 
+  /** Room for `count` fixed host ports that tasks compete for. */
+  trackPorts(count: number): void {
+    while (this.portBits.length * 32 < count) {
+      this.portBits.push(new Int32Array(this.cluster.length));
+      this.hostPortBits.push(new Int32Array(this.cluster.length));
+    }
+  }
+
   snapshot(): FleetState {
     return {
       rows: this.rows,
       columns: copyColumns(this as Fleet, ALL, this.rows),
       attributes: this.attributes.map((column) => column.slice(0, this.rows)),
+      portBits: this.portBits.map((column) => column.slice(0, this.rows)),
+      hostPortBits: this.hostPortBits.map((column) => column.slice(0, this.rows)),
     };
   }
 
   restore(state: FleetState): void {
     this.rows = state.rows;
     restoreColumns<Fleet>(this, ALL, state.columns, 64);
-    this.attributes.length = 0;
-    for (const saved of state.attributes) {
-      const column = new Int32Array(this.cluster.length).fill(NONE);
-      column.set(saved);
-      this.attributes.push(column);
+    for (const key of ['attributes', 'portBits', 'hostPortBits'] as const) {
+      this[key].length = 0;
+      this[key].push(...state[key]);
+      growLists(this[key], this.cluster.length);
     }
+  }
+}
+
+/** What an instance registers: CPU units, MiB, whole GPUs, network interfaces and fixed host ports for tasks. */
+export interface InstanceResources {
+  readonly cpu: number;
+  readonly memory: number;
+  readonly gpu: number;
+  readonly enis: number;
+  readonly ports: number;
+}
+
+/** Columns that come and go with the scenario, each enlarged to `length` rows. */
+function growLists(columns: Int32Array[], length: number): void {
+  for (const [i, column] of columns.entries()) {
+    const larger = new Int32Array(length).fill(NONE);
+    larger.set(column);
+    columns[i] = larger;
   }
 }
 
@@ -118,4 +169,6 @@ export interface FleetState {
   readonly rows: number;
   readonly columns: Columns;
   readonly attributes: readonly Int32Array[];
+  readonly portBits: readonly Int32Array[];
+  readonly hostPortBits: readonly Int32Array[];
 }

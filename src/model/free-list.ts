@@ -100,6 +100,19 @@ export class FreeList {
     return found;
   }
 
+  /** Every instance that has so much left, in order of registration. */
+  eachWith(free: number, visit: (instance: number) => void): void {
+    const from = keyOf(free, 0);
+    const end = keyOf(free + 1, 0);
+    for (let b = this.blockOf(from); b < this.blocks.length; b++) {
+      const block = this.blocks[b]!;
+      for (let at = positionIn(block, from); at < block.count; at++) {
+        if (block.keys[at]! >= end) return;
+        visit(block.keys[at]! % INSTANCES);
+      }
+    }
+  }
+
   private lookAgain(block: Block): void {
     block.most = -1;
     for (let i = 0; i < block.count; i++) block.most = Math.max(block.most, this.otherOf(block.keys[i]!));

@@ -4,7 +4,7 @@ import { InstanceStatus } from './instance-status.ts';
 import { NONE } from './task-table.ts';
 
 /**
- * The ACTIVE instances of one cluster by how much of a resource they have left, then by registration; one list for each
+ * The instances of one cluster that take tasks, by how much of a resource they have left, then by registration; one list for each
  * value of an attribute, or one in all.
  */
 export class FreeOrder {
@@ -29,7 +29,9 @@ export class FreeOrder {
     const { fleet } = this;
     const before = this.keys[instance]!;
     const free = (this.field === 'cpu' ? fleet.cpuFree : fleet.memoryFree)[instance]!;
-    const key = fleet.status[instance] === InstanceStatus.ACTIVE ? keyOf(free, instance) : NONE;
+    const takesTasks =
+      fleet.status[instance] === InstanceStatus.ACTIVE && fleet.agentConnected[instance] === 1;
+    const key = takesTasks ? keyOf(free, instance) : NONE;
     if (key < 0 && before < 0) return;
     const list = this.listOf(instance);
     if (key === before) {

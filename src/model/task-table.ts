@@ -21,6 +21,8 @@ const FLOATS = [
   'durationMs',
   'sigtermMs',
   'stopReason',
+  'provider',
+  'subnet',
 ] as const;
 const INTS = [
   'generation',
@@ -82,6 +84,10 @@ export class TaskTable {
   sigtermMs!: Float64Array;
   /** Index into the run's reasons, or -1. */
   stopReason!: Float64Array;
+  /** The capacity provider that its strategy chose, or -1 for a launch type. */
+  provider!: Float64Array;
+  /** Where its network interface has its address, or -1. */
+  subnet!: Float64Array;
 
   generation!: Int32Array;
   status!: Int32Array;
@@ -127,6 +133,8 @@ export class TaskTable {
     this.queue[task] = NONE;
     this.stopCode[task] = 0;
     this.stopReason[task] = NONE;
+    this.provider[task] = NONE;
+    this.subnet[task] = NONE;
     this.exitCode[task] = NONE;
     return task;
   }

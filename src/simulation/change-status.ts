@@ -1,8 +1,8 @@
 import type { InstanceStatus } from '../model/instance-status.ts';
-import { assertLegalTransition, type TaskStatus } from '../model/task-status.ts';
-import type { TaskIndex } from '../model/task-table.ts';
+import { assertLegalTransition, TaskStatus } from '../model/task-status.ts';
+import { NONE, type TaskIndex } from '../model/task-table.ts';
 import type { Simulation } from './simulation.ts';
-import { updateOrders } from './update-orders.ts';
+import { noteRoom } from './waiting.ts';
 
 /** The one place where a task's lastStatus changes. */
 export function changeTaskStatus(simulation: Simulation, task: TaskIndex, to: TaskStatus): void {
@@ -12,8 +12,17 @@ export function changeTaskStatus(simulation: Simulation, task: TaskIndex, to: Ta
   tasks.status[task] = to;
   simulation.countEvent();
   simulation.digest.add(now, to, tasks.ordinal[task]!, tasks.instance[task]!);
+  if (to === TaskStatus.RUNNING) noteRunning(simulation, task);
   const listeners = simulation.listeners.taskStatusChanged;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.taskStatusChanged(now, task, from, to);
+}
+
+/** A constraint that asks about the tasks on an instance may hold there now. */
+function noteRunning(simulation: Simulation, task: TaskIndex): void {
+  const instance = simulation.tasks.instance[task]!;
+  if (instance === NONE) return;
+  const { asksAboutTasks } = simulation.clusterStates[simulation.fleet.cluster[instance]!]!;
+  if (asksAboutTasks) noteRoom(simulation, instance);
 }
 
 /** The one place where a container instance's status changes. */
@@ -21,7 +30,7 @@ export function changeInstanceStatus(simulation: Simulation, instance: number, t
   const { fleet, now } = simulation;
   const from = fleet.status[instance] as InstanceStatus;
   fleet.status[instance] = to;
-  updateOrders(simulation, instance);
+  simulation.clusterStates[fleet.cluster[instance]!]!.placementIndex.update(instance);
   simulation.countEvent();
   simulation.digest.add(now, 16 + to, instance, from);
   const listeners = simulation.listeners.instanceStatusChanged;

@@ -1,12 +1,15 @@
 import { zonesOf } from '../catalog/zones.ts';
 import type { Observer } from '../events/observer.ts';
-import { FreeOrder } from '../model/free-order.ts';
-import { type OrderNeed, orderNeed } from '../policies/placement/place-by-order.ts';
+import { GroupCounts } from '../model/group-counts.ts';
+import { NONE } from '../model/task-table.ts';
+import { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
-import type { DecodedConstraint, DecodedStrategy } from '../policies/placement/placement.ts';
+import type { PlacementView } from '../policies/placement/placement.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
+import { compileRules } from './compile-rules.ts';
+import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
 import { type Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
@@ -47,21 +50,46 @@ export function createSimulation(
 
 function addCluster(simulation: Simulation, spec: ClusterSpec): void {
   const index = simulation.clusters.push(spec.clusterName) - 1;
-  const zones = zonesOf(simulation.scenario.region).map((zone) => simulation.zone(zone));
+  const { region, subnets } = simulation.scenario;
+  const zones = [
+    ...new Set(
+      [...zonesOf(region), ...subnets.map((subnet) => subnet.availabilityZone)].map((zone) =>
+        simulation.zone(zone),
+      ),
+    ),
+  ];
   simulation.clusterStates.push({
     name: spec.clusterName,
     index,
-    view: { fleet: simulation.fleet, groups: simulation.groups, members: new Int32Array(64), memberCount: 0 },
-    orders: [],
+    view: makeView(simulation, spec.idealFleet !== null),
+    placementIndex: new PlacementIndex(),
+    usesGroups: false,
+    asksAboutTasks: false,
     idealEntry: spec.idealFleet === null ? -1 : addEntry(simulation, index, spec.idealFleet, true),
     closed: [],
     queues: [],
     waiting: 0,
     changed: [],
     passIsSet: false,
-    fargateByZone: zones.map(() => 0),
+    fargateByZone: [NONE, ...simulation.providers.keys()].map(() => zones.map(() => 0)),
     fargateZones: zones,
   });
+}
+
+function makeView(simulation: Simulation, ideal: boolean): PlacementView {
+  const subject = new InstanceSubject(simulation);
+  return {
+    fleet: simulation.fleet,
+    groups: new GroupCounts(simulation.fleet),
+    members: new Int32Array(64),
+    memberCount: 0,
+    lastPlaced: NONE,
+    ideal,
+    subjectOf(instance) {
+      subject.instance = instance;
+      return subject;
+    },
+  };
 }
 
 function addEntry(
@@ -70,12 +98,11 @@ function addEntry(
   spec: ContainerInstanceSpec,
   ideal: boolean,
 ): number {
-  const { name, ec2InstanceType, hourlyPrice, registered, attributes } = spec;
+  const { name, ec2InstanceType, hourlyPrice, registered, attributes, agentVersion } = spec;
   const { cpu, memory } = registered;
-  return (
-    simulation.entries.push({ name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory, attributes }) -
-    1
-  );
+  const provider = simulation.providers.findIndex((other) => other.name === spec.capacityProvider);
+  const facts = { name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory, provider, attributes };
+  return simulation.entries.push({ ...facts, agentVersion }) - 1;
 }
 
 function compileWorkloads(simulation: Simulation, traceSources: TraceSources): void {
@@ -94,7 +121,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
     let stem = simulation.stems.findIndex((candidate) => candidate.name === family);
     if (stem < 0) stem = simulation.stems.push({ name: family, count: 0 }) - 1;
     const group = simulation.groupNames.hold(spec.group);
-    const rules = decodeRules(simulation, spec);
+    const rules = rulesByProvider(simulation, simulation.clusterStates[cluster]!, spec);
     const workload = compileWorkload(scenario, spec, index, {
       cluster,
       stem,
@@ -108,50 +135,19 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       name: spec.name,
       cluster,
       definition: spec.taskDefinitionIndex,
-      fargate: workload.fargate,
-      capacityProvider: spec.capacityProvider ?? '',
+      launchType: spec.launchType,
     });
-    if (workload.distinctInstance || rules.strategies.some((strategy) => strategy.type === 'spread'))
-      simulation.usesGroups = true;
   }
 }
 
-function decodeRules(simulation: Simulation, spec: WorkloadSpec): PlacementRules {
-  const { attributeValues, fleet, scenario } = simulation;
-  const definition = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
-  const constraints = [...spec.placementConstraints, ...definition.placementConstraints].map(
-    (constraint): DecodedConstraint => {
-      if (constraint.type === 'distinctInstance') return { type: constraint.type, attribute: -1, value: -1 };
-      const attribute = attributeValues.column(fleet, constraint.attribute);
-      return { type: constraint.type, attribute, value: attributeValues.value(attribute, constraint.value) };
-    },
-  );
-  const strategies = spec.placementStrategy.map(
-    ({ type, field }): DecodedStrategy => ({
-      type,
-      field,
-      attribute: type === 'spread' ? attributeValues.column(fleet, field) : -1,
-    }),
-  );
-  const tie = scenario.simulation.placementTie;
-  const need = orderNeed(strategies, tie);
-  const cluster = simulation.clusterStates[simulation.clusters.indexOf(spec.cluster)]!;
-  return {
-    constraints,
-    strategies,
-    tie,
-    order: need === null ? null : orderOf(simulation, cluster, need),
-    most: need?.most ?? false,
-  };
-}
-
-/** The cluster's order of this kind; workloads that need the same share it. */
-function orderOf(simulation: Simulation, cluster: Cluster, { field, attribute }: OrderNeed): FreeOrder {
-  const known = cluster.orders.find((order) => order.field === field && order.attribute === attribute);
-  if (known !== undefined) return known;
-  const order = new FreeOrder(simulation.fleet, field, attribute);
-  cluster.orders.push(order);
-  return order;
+/** None for Fargate, which asks nobody where its tasks go. */
+function rulesByProvider(simulation: Simulation, cluster: Cluster, spec: WorkloadSpec): PlacementRules[] {
+  const rules: PlacementRules[] = [];
+  if (spec.launchType === 'FARGATE') return rules;
+  const providers = spec.capacityProviderStrategy.map(({ provider }) => provider);
+  for (const provider of providers.length === 0 ? [NONE] : providers)
+    rules[provider + 1] = compileRules(simulation, cluster, spec, provider);
+  return rules;
 }
 
 function registerFixedInstances(simulation: Simulation, spec: ClusterSpec): void {

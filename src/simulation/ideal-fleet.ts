@@ -1,39 +1,44 @@
 import { InstanceStatus } from '../model/instance-status.ts';
+import { evaluateQuery } from '../policies/placement/cluster-query/evaluate-query.ts';
+import type { PlacementRules } from '../policies/placement/place-task.ts';
+import { reservedPorts, taskPortLimit } from '../scenario/operations/register-container-instance.ts';
 import type { ContainerInstanceSpec } from '../scenario/scenario.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { changeInstanceStatus } from './change-status.ts';
+import { unopenedSubject } from './instance-subject.ts';
 import type { Simulation } from './simulation.ts';
-import type { Workload } from './workload.ts';
 
 /**
- * Opens the instance of the cluster's ideal fleet with the lowest number that is closed and could take the task: a number
- * whose zone the task's constraints exclude stays closed. False when the cluster has no ideal fleet or none can.
+ * Opens the instance of the cluster's ideal fleet with the lowest number that is closed and could take the request: a number
+ * whose zone the task excludes stays closed. False when the cluster has no ideal fleet or none can.
  */
-export function openIdealInstance(simulation: Simulation, workload: Workload): boolean {
-  const cluster = simulation.clusterStates[workload.cluster]!;
-  const spec = simulation.scenario.clusters[workload.cluster]!.idealFleet;
-  if (spec === null || unmetByIdeal(simulation, workload) !== null) return false;
-  const { availabilityZones } = spec;
-  const allowed = availabilityZones.map((zone) => allowsZone(workload, spec, zone));
-  const zoneOf = (number: number) => (number - 1) % availabilityZones.length;
+export function openIdealInstance(
+  simulation: Simulation,
+  clusterIndex: number,
+  rules: PlacementRules,
+): boolean {
+  const cluster = simulation.clusterStates[clusterIndex]!;
+  const spec = simulation.scenario.clusters[clusterIndex]!.idealFleet;
+  if (spec === null || unmetByIdeal(simulation, clusterIndex, rules) !== null) return false;
   for (let i = cluster.closed.length - 1; i >= 0; i--) {
     const instance = cluster.closed[i]!;
-    if (!allowed[zoneOf(simulation.fleet.number[instance]!)]!) continue;
+    if (unmetByNumber(simulation, spec, simulation.fleet.number[instance]!, rules) !== null) continue;
     cluster.closed.splice(i, 1);
     activate(simulation, instance);
     return true;
   }
-  for (;;) {
+  for (let i = 0; i < spec.availabilityZones.length; i++) {
     const number = simulation.nextInstanceNumber(spec.name);
-    const zone = simulation.zone(availabilityZones[zoneOf(number)]!);
+    const zone = simulation.zone(zoneOf(spec, number));
     const instance = registerContainerInstance(simulation, cluster, cluster.idealEntry, spec, number, zone);
-    if (allowed[zoneOf(number)]!) {
+    if (unmetByNumber(simulation, spec, number, rules) === null) {
       activate(simulation, instance);
       return true;
     }
     simulation.fleet.status[instance] = InstanceStatus.CLOSED;
     cluster.closed.unshift(instance);
   }
+  return false;
 }
 
 /** Closes an empty instance of an ideal fleet; it can open again as a new one. */
@@ -48,25 +53,60 @@ export function closeIdealInstance(simulation: Simulation, instance: number): vo
 }
 
 /** Why no instance of the ideal fleet could ever take the request, in ECS's words; `null` when one could, or there is none. */
-export function unmetByIdeal(simulation: Simulation, workload: Workload): string | null {
-  const spec = simulation.scenario.clusters[workload.cluster]!.idealFleet;
+export function unmetByIdeal(
+  simulation: Simulation,
+  clusterIndex: number,
+  rules: PlacementRules,
+): string | null {
+  const spec = simulation.scenario.clusters[clusterIndex]!.idealFleet;
   if (spec === null) return null;
-  const { request } = simulation;
-  if (request.cpu > spec.registered.cpu) return 'RESOURCE:CPU';
-  if (request.memory > spec.registered.memory) return 'RESOURCE:MEMORY';
-  if (request.gpu > spec.registered.gpu) return 'RESOURCE:GPU';
-  if (request.arm >= 0 && (request.arm === 1) !== (spec.architecture === 'ARM64')) return 'ATTRIBUTE';
-  return spec.availabilityZones.some((zone) => allowsZone(workload, spec, zone))
-    ? null
-    : 'MemberOf placement constraint unsatisfied';
+  const next = simulation.instanceNumbers.get(spec.name) ?? 0;
+  let reason: string | null = null;
+  for (let i = 1; i <= spec.availabilityZones.length; i++) {
+    reason = unmetByNumber(simulation, spec, next + i, rules);
+    if (reason === null) return null;
+  }
+  return reason;
 }
 
-/** Whether the task's constraints allow an empty instance of the entry in this zone. */
-function allowsZone({ spec, definition }: Workload, entry: ContainerInstanceSpec, zone: string): boolean {
-  return [...spec.placementConstraints, ...definition.placementConstraints].every(
-    (constraint) =>
-      constraint.type === 'distinctInstance' ||
-      (constraint.attribute === 'ecs.availability-zone' ? zone : entry.attributes[constraint.attribute]) ===
-        constraint.value,
-  );
+/** Why the instance with this number could not take the request even when it is empty, in ECS's words; or `null`. */
+function unmetByNumber(
+  simulation: Simulation,
+  spec: ContainerInstanceSpec,
+  number: number,
+  { requirements, constraints }: PlacementRules,
+): string | null {
+  const { cpu, memory, gpu } = simulation.request;
+  const { arm, osFamily, external, provider, zones, enis, ports } = requirements;
+  const zone = zoneOf(spec, number);
+  if (cpu > spec.registered.cpu) return 'RESOURCE:CPU';
+  if (memory > spec.registered.memory) return 'RESOURCE:MEMORY';
+  if (ports !== null) {
+    const isReserved = reservedPorts(spec.osFamily).some((port) =>
+      isAskedFor(simulation, ports.bits, `tcp/${port}`),
+    );
+    if (isReserved || ports.count > taskPortLimit(spec.osFamily)) return 'RESOURCE:PORTS';
+  }
+  if (enis > (spec.awsvpcTasks ?? enis)) return 'RESOURCE:ENI';
+  if (gpu > spec.registered.gpu) return 'RESOURCE:GPU';
+  if (provider >= 0 && simulation.providers[provider]!.name !== spec.capacityProvider)
+    return 'EMPTY CAPACITY PROVIDER';
+  if (arm >= 0 && (arm === 1) !== (spec.architecture === 'ARM64')) return 'ATTRIBUTE';
+  if (osFamily >= 0 && simulation.osFamily(spec.osFamily) !== osFamily) return 'ATTRIBUTE';
+  if (external !== Number(spec.external)) return 'ATTRIBUTE';
+  if (zones !== null && zones[simulation.zone(zone)] !== true) return 'LOCATION';
+  const subject = unopenedSubject(spec, zone, number, simulation.startMs + simulation.now);
+  for (const constraint of constraints)
+    if (constraint.type === 'memberOf' && !evaluateQuery(constraint.query, subject))
+      return 'MemberOf placement constraint unsatisfied';
+  return null;
+}
+
+function isAskedFor({ hostPorts }: Simulation, bits: Int32Array, port: string): boolean {
+  const number = hostPorts.indexOf(port);
+  return number >= 0 && (bits[number >> 5]! & (1 << (number & 31))) !== 0;
+}
+
+function zoneOf({ availabilityZones }: ContainerInstanceSpec, number: number): string {
+  return availabilityZones[(number - 1) % availabilityZones.length]!;
 }

@@ -1,9 +1,11 @@
 import { assert } from '../kernel/assert.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
 import { Holding, NONE, type TaskIndex } from '../model/task-table.ts';
+import { overlaps } from '../policies/placement/has-room.ts';
+import type { PortNeed } from '../policies/placement/placement.ts';
 import type { Simulation } from './simulation.ts';
-import { updateOrders } from './update-orders.ts';
 import { noteRoom } from './waiting.ts';
+import { rulesOf } from './workload.ts';
 
 /** The control plane counts the task on its instance (ecs: a). */
 export function takeControl(simulation: Simulation, task: TaskIndex): void {
@@ -14,13 +16,26 @@ export function takeControl(simulation: Simulation, task: TaskIndex): void {
     fleet.cpuFree[instance]! -= tasks.cpu[task]!;
     fleet.memoryFree[instance]! -= tasks.memory[task]!;
     fleet.gpuFree[instance]! -= tasks.gpu[task]!;
+    const { enis, ports } = rulesOf(simulation, task).requirements;
+    fleet.enisFree[instance]! -= enis;
+    if (ports !== null) {
+      fleet.portsLeft[instance]! -= ports.count;
+      takePorts(fleet.portBits, instance, ports);
+    }
     assert(
-      fleet.cpuFree[instance]! >= 0 && fleet.memoryFree[instance]! >= 0 && fleet.gpuFree[instance]! >= 0,
+      fleet.cpuFree[instance]! >= 0 &&
+        fleet.memoryFree[instance]! >= 0 &&
+        fleet.gpuFree[instance]! >= 0 &&
+        fleet.enisFree[instance]! >= 0 &&
+        fleet.portsLeft[instance]! >= 0,
       'a container instance was given more than it has',
     );
-    updateOrders(simulation, instance);
+    const cluster = simulation.clusterStates[fleet.cluster[instance]!]!;
+    cluster.view.lastPlaced = instance;
+    cluster.placementIndex.update(instance);
     link(simulation, task, instance);
-    if (simulation.usesGroups) simulation.groups.placed(tasks.group[task]!, instance);
+    if (cluster.usesGroups) cluster.view.groups.placed(tasks.group[task]!, instance);
+    if (cluster.asksAboutTasks) noteRoom(simulation, instance);
   }
   const listeners = simulation.listeners.taskPlaced;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.taskPlaced(now, task);
@@ -39,8 +54,14 @@ export function releaseControl(simulation: Simulation, task: TaskIndex): void {
   fleet.cpuFree[instance]! += tasks.cpu[task]!;
   fleet.memoryFree[instance]! += tasks.memory[task]!;
   fleet.gpuFree[instance]! += tasks.gpu[task]!;
-  updateOrders(simulation, instance);
-  if (simulation.usesGroups) simulation.groups.released(tasks.group[task]!, instance);
+  const { ports } = rulesOf(simulation, task).requirements;
+  if (ports !== null) {
+    fleet.portsLeft[instance]! += ports.count;
+    releasePorts(fleet.portBits, instance, ports);
+  }
+  const cluster = simulation.clusterStates[fleet.cluster[instance]!]!;
+  cluster.placementIndex.update(instance);
+  if (cluster.usesGroups) cluster.view.groups.released(tasks.group[task]!, instance);
   noteRoom(simulation, instance);
 }
 
@@ -51,10 +72,13 @@ export function takeHost(simulation: Simulation, task: TaskIndex): boolean {
   const cpu = fleet.hostCpuFree[instance]! - tasks.cpu[task]!;
   const memory = fleet.hostMemoryFree[instance]! - tasks.memory[task]!;
   const gpu = fleet.hostGpuFree[instance]! - tasks.gpu[task]!;
+  const { ports } = rulesOf(simulation, task).requirements;
   if (cpu < 0 || memory < 0 || gpu < 0) return false;
+  if (ports !== null && overlaps(fleet.hostPortBits, instance, ports.bits)) return false;
   fleet.hostCpuFree[instance] = cpu;
   fleet.hostMemoryFree[instance] = memory;
   fleet.hostGpuFree[instance] = gpu;
+  if (ports !== null) takePorts(fleet.hostPortBits, instance, ports);
   tasks.holding[task]! |= Holding.HOST;
   return true;
 }
@@ -67,6 +91,16 @@ export function releaseHost(simulation: Simulation, task: TaskIndex): void {
   fleet.hostCpuFree[instance]! += tasks.cpu[task]!;
   fleet.hostMemoryFree[instance]! += tasks.memory[task]!;
   fleet.hostGpuFree[instance]! += tasks.gpu[task]!;
+  const { ports } = rulesOf(simulation, task).requirements;
+  if (ports !== null) releasePorts(fleet.hostPortBits, instance, ports);
+}
+
+function takePorts(taken: readonly Int32Array[], instance: number, { bits }: PortNeed): void {
+  for (const [word, mask] of bits.entries()) taken[word]![instance]! |= mask;
+}
+
+function releasePorts(taken: readonly Int32Array[], instance: number, { bits }: PortNeed): void {
+  for (const [word, mask] of bits.entries()) taken[word]![instance]! &= ~mask;
 }
 
 function link(simulation: Simulation, task: TaskIndex, instance: number): void {
@@ -89,10 +123,14 @@ export function unlink(simulation: Simulation, task: TaskIndex): void {
   else tasks.next[previous] = next;
   if (next !== NONE) tasks.previous[next] = previous;
   fleet.taskCount[instance]!--;
-  if (simulation.usesGroups) {
-    simulation.groups.gone(tasks.group[task]!, instance);
-    noteRoom(simulation, instance);
+  const { enis } = rulesOf(simulation, task).requirements;
+  const cluster = simulation.clusterStates[fleet.cluster[instance]!]!;
+  if (enis > 0) {
+    fleet.enisFree[instance]! += enis;
+    cluster.placementIndex.update(instance);
   }
+  if (cluster.usesGroups) cluster.view.groups.gone(tasks.group[task]!, instance);
+  if (enis > 0 || cluster.usesGroups || cluster.asksAboutTasks) noteRoom(simulation, instance);
 }
 
 /** The last to join the host's queue waits longest; its head blocks the rest (ecs: b). */

@@ -2,6 +2,7 @@ import { toGrid } from '../environment/distributions/sampler.ts';
 import { StopCode, TaskStatus } from '../model/task-status.ts';
 import { delayUntil, Holding, NONE, type TaskIndex } from '../model/task-table.ts';
 import { exp, normalQuantile } from '../units/elementary.ts';
+import { NO_ADDRESS, releaseAddress } from './addresses.ts';
 import { changeTaskStatus } from './change-status.ts';
 import { closeIdealInstance } from './ideal-fleet.ts';
 import {
@@ -31,6 +32,10 @@ const {
 
 /** CONNECTIVITY: the network interface is attached; PROVISIONING ends (ecs spec section 1, status transitions). */
 export function taskConnected(simulation: Simulation, task: TaskIndex): void {
+  if (simulation.tasks.subnet[task] === NO_ADDRESS) {
+    failToStart(simulation, task, simulation.reason(noAddressReason(simulation, task)));
+    return;
+  }
   simulation.tasks.connectivityAt[task] = simulation.now;
   changeTaskStatus(simulation, task, PENDING);
   simulation.setTaskTimer(
@@ -39,6 +44,21 @@ export function taskConnected(simulation: Simulation, task: TaskIndex): void {
     TimerKind.AGENT_READY,
     task,
   );
+}
+
+/** The task never got its network interface: it stops, and nothing is left to give back (ecs:R-7.43). */
+function failToStart(simulation: Simulation, task: TaskIndex, reason: number): void {
+  beginStop(simulation, task, StopCode.TaskFailedToStart, reason);
+  taskStopped(simulation, task);
+}
+
+/** EC2's answer to CreateNetworkInterface in a subnet that has run out. */
+export function noAddressReason(simulation: Simulation, task: TaskIndex): string {
+  const { subnets } = simulation.scenario;
+  const zone = simulation.zones[simulation.tasks.zone[task]!]!;
+  const own = workloadOf(simulation, task).spec.subnets?.map((subnet) => subnets[subnet]!);
+  const subnet = own?.find(({ availabilityZone }) => availabilityZone === zone);
+  return `Unexpected EC2 error while attempting to Create Network Interface in subnet '${subnet?.subnetId}': InsufficientFreeAddressesInSubnet`;
 }
 
 /** AGENT_READY: the agent has the task; it pulls at once unless the host is still full (ecs:R-1.21 b). */
@@ -149,10 +169,11 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   tasks.stoppedAt[task] = now;
   simulation.digest.add(now, 35, tasks.exitCode[task]!, tasks.stopCode[task]!);
   changeTaskStatus(simulation, task, STOPPED);
+  releaseAddress(simulation, task);
   const instance = tasks.instance[task]!;
   if (instance === NONE) {
     const { fargateByZone, fargateZones } = simulation.clusterStates[workloadOf(simulation, task).cluster]!;
-    fargateByZone[fargateZones.indexOf(tasks.zone[task]!)]!--;
+    fargateByZone[tasks.provider[task]! + 1]![fargateZones.indexOf(tasks.zone[task]!)]!--;
   } else {
     leaveHostQueue(simulation, task);
     releaseHost(simulation, task);

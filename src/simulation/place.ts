@@ -1,13 +1,14 @@
 import { TaskStatus } from '../model/task-status.ts';
 import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
-import { placeTask } from '../policies/placement/place-task.ts';
+import { type PlacementRules, placeTask } from '../policies/placement/place-task.ts';
+import { hasAddressIn, hasSubnetIn, takeAddress } from './addresses.ts';
 import { changeTaskStatus } from './change-status.ts';
 import { openIdealInstance } from './ideal-fleet.ts';
 import { takeControl } from './ledger.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { fillRequest } from './waiting.ts';
-import type { Workload } from './workload.ts';
+import { rulesOf, type Workload } from './workload.ts';
 
 /**
  * The container instance on which ECS's rules put a task, or NONE when nobody passes. On an ideal fleet the lowest closed
@@ -15,10 +16,13 @@ import type { Workload } from './workload.ts';
  */
 export function findInstance(simulation: Simulation, task: TaskIndex): number {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+  const rules = rulesOf(simulation, task);
   fillRequest(simulation, task);
-  const instance = choose(simulation, workload);
-  if (instance !== NONE || !openIdealInstance(simulation, workload)) return instance;
-  return choose(simulation, workload);
+  const listeners = simulation.listeners.taskPlacing;
+  for (let i = 0; i < listeners.length; i++) listeners[i]!.taskPlacing(simulation.now, task);
+  const instance = choose(simulation, workload, rules);
+  if (instance !== NONE || !openIdealInstance(simulation, workload.cluster, rules)) return instance;
+  return choose(simulation, workload, rules);
 }
 
 /** The task is accepted and counts on its container instance from now on. */
@@ -30,6 +34,7 @@ export function placeOnInstance(simulation: Simulation, task: TaskIndex, instanc
   tasks.createdAt[task] = simulation.now;
   takeControl(simulation, task);
   if (workload.awsvpc) {
+    takeAddress(simulation, task, workload);
     changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
     simulation.setTaskTimer(
       delayUntil(tasks.connectivityAt[task]!),
@@ -43,22 +48,35 @@ export function placeOnInstance(simulation: Simulation, task: TaskIndex, instanc
   }
 }
 
-function choose(simulation: Simulation, workload: Workload): number {
+function choose(simulation: Simulation, workload: Workload, rules: PlacementRules): number {
   const { view } = simulation.clusterStates[workload.cluster]!;
-  return placeTask(view, simulation.request, workload.rules, simulation.candidates, workload.placement);
+  return placeTask(view, simulation.request, rules, simulation.candidates, workload.placement);
 }
 
-/** Fargate takes every task: in the zone of the cluster that has the fewest, the first of equals. */
+/**
+ * Fargate takes every task: in the zone of the task's subnets that has the fewest of its capacity provider's tasks, the
+ * first of equals (ecs:R-3.1; best effort: a zone without an address comes last).
+ */
 export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload: Workload): void {
   const { tasks } = simulation;
   const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
-  let best = 0;
-  for (let i = 1; i < fargateZones.length; i++) if (fargateByZone[i]! < fargateByZone[best]!) best = i;
-  fargateByZone[best]!++;
+  const counts = fargateByZone[tasks.provider[task]! + 1]!;
+  let best = NONE;
+  let bestHasRoom = false;
+  for (let i = 0; i < fargateZones.length; i++) {
+    const zone = fargateZones[i]!;
+    if (!hasSubnetIn(simulation, workload, zone)) continue;
+    const hasRoom = hasAddressIn(simulation, workload, zone);
+    if (best !== NONE && (hasRoom === bestHasRoom ? counts[i]! >= counts[best]! : bestHasRoom)) continue;
+    best = i;
+    bestHasRoom = hasRoom;
+  }
+  counts[best]!++;
   tasks.instance[task] = NONE;
   tasks.zone[task] = fargateZones[best]!;
   tasks.createdAt[task] = simulation.now;
   takeControl(simulation, task);
+  takeAddress(simulation, task, workload);
   changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
   simulation.setTaskTimer(delayUntil(tasks.connectivityAt[task]!), Phase.START, TimerKind.CONNECTIVITY, task);
 }

@@ -1,12 +1,11 @@
 import { type Listeners, listenersOf, type Observer } from '../events/observer.ts';
-import type { DefinitionFacts, InstanceEntry, WorkloadFacts, World } from '../events/world.ts';
+import type { DefinitionFacts, InstanceEntry, ProviderFacts, WorkloadFacts, World } from '../events/world.ts';
 import { Digest } from '../kernel/digest.ts';
 import { TimerQueue } from '../kernel/timer-queue.ts';
 import { Fleet } from '../model/fleet.ts';
-import type { FreeOrder } from '../model/free-order.ts';
-import { GroupCounts } from '../model/group-counts.ts';
 import { type TaskIndex, TaskTable } from '../model/task-table.ts';
 import { Candidates } from '../policies/placement/candidates.ts';
+import type { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRequest, PlacementView } from '../policies/placement/placement.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { AttributeValues } from './attribute-values.ts';
@@ -29,8 +28,12 @@ export interface Cluster {
   readonly name: string;
   readonly index: number;
   readonly view: PlacementView;
-  /** Orders of its instances that placements look at; kept up to date at each change. */
-  readonly orders: FreeOrder[];
+  /** What is kept beside its instances so that placements look at few of them. */
+  readonly placementIndex: PlacementIndex;
+  /** Whether some workload looks at task groups. */
+  usesGroups: boolean;
+  /** Whether some constraint asks about the tasks on an instance, so that a task that comes can let another one in. */
+  asksAboutTasks: boolean;
   /** Entry of the ideal fleet, or -1. */
   readonly idealEntry: number;
   /** Rows of closed instances of the ideal fleet, lowest last. */
@@ -41,8 +44,8 @@ export interface Cluster {
   /** Instances on which something was released since the last pass, when somebody waits. */
   changed: number[];
   passIsSet: boolean;
-  /** Live Fargate tasks by zone. */
-  readonly fargateByZone: number[];
+  /** Live Fargate tasks by capacity provider + 1 (0: launch type), then by zone. */
+  readonly fargateByZone: number[][];
   readonly fargateZones: readonly number[];
 }
 
@@ -54,10 +57,9 @@ export class Simulation implements World {
   readonly timers = new TimerQueue();
   readonly tasks = new TaskTable();
   readonly fleet = new Fleet();
-  readonly groups = new GroupCounts(this.fleet);
   readonly digest = new Digest();
   readonly candidates = new Candidates();
-  readonly request: PlacementRequest = { cpu: 0, memory: 0, gpu: 0, group: 0, arm: -1 };
+  readonly request: PlacementRequest = { cpu: 0, memory: 0, gpu: 0, group: 0 };
   readonly groupNames = new NamePool();
   readonly attributeValues = new AttributeValues();
 
@@ -67,6 +69,7 @@ export class Simulation implements World {
   readonly entries: InstanceEntry[] = [];
   readonly definitions: DefinitionFacts[] = [];
   readonly workloads: WorkloadFacts[] = [];
+  readonly providers: readonly ProviderFacts[];
   readonly reasons: string[] = [];
 
   readonly clusterStates: Cluster[] = [];
@@ -77,8 +80,12 @@ export class Simulation implements World {
   instanceNumbers = new Map<string, number>();
   /** By image, then by instance: the moment from which it is in the instance's cache; Infinity = never pulled. */
   readonly imageReadyAt: Float64Array[] = [];
-  /** Whether some workload looks at task groups. */
-  usesGroups = false;
+  /** Fixed host ports that some task asks for, as `tcp/80`: their bits in `Fleet.portBits`. */
+  readonly hostPorts: readonly string[];
+  /** Values of `ecs.os-family`. */
+  private readonly osFamilies: string[] = [];
+  /** Free addresses of each subnet. */
+  readonly subnetFree: number[];
 
   /** Milliseconds from the run's start. */
   now = 0;
@@ -105,6 +112,11 @@ export class Simulation implements World {
     this.observers = observers;
     this.listeners = listenersOf(observers);
     this.startMs = scenario.simulation.startMs;
+    this.providers = scenario.capacityProviders;
+    this.subnetFree = scenario.subnets.map(({ addresses }) => addresses);
+    const ports = scenario.taskDefinitions.flatMap(({ hostPorts }) => hostPorts);
+    this.hostPorts = [...new Set(ports.map(({ port, protocol }) => `${protocol}/${port}`))];
+    this.fleet.trackPorts(this.hostPorts.length);
     for (const observer of observers) observer.begin(this);
   }
 
@@ -139,6 +151,12 @@ export class Simulation implements World {
   zone(name: string): number {
     const known = this.zones.indexOf(name);
     return known >= 0 ? known : this.zones.push(name) - 1;
+  }
+
+  /** Index of an `ecs.os-family`. */
+  osFamily(name: string): number {
+    const known = this.osFamilies.indexOf(name);
+    return known >= 0 ? known : this.osFamilies.push(name) - 1;
   }
 
   /** Index of a text among the reasons. */

@@ -15,7 +15,6 @@ export interface SimulationState {
   readonly timers: TimerQueueState;
   readonly tasks: TaskTableState;
   readonly fleet: FleetState;
-  readonly groups: GroupCountsState;
   readonly digest: DigestState;
   readonly groupNames: NamePoolState;
   readonly counters: Readonly<Record<(typeof COUNTERS)[number], number>>;
@@ -26,6 +25,7 @@ export interface SimulationState {
   readonly zones: readonly string[];
   readonly attributeValues: readonly (readonly string[])[];
   readonly nextArrivals: Float64Array;
+  readonly subnetFree: readonly number[];
   readonly imageReadyAt: readonly Float64Array[];
   readonly roundedUp: { readonly tasks: number; readonly cpu: number; readonly memory: number };
   readonly refusedActions: readonly { readonly at: number; readonly message: string }[];
@@ -34,19 +34,23 @@ export interface SimulationState {
 }
 
 interface ClusterState {
+  readonly groups: GroupCountsState;
+  readonly lastPlaced: number;
   readonly members: Int32Array;
   readonly closed: readonly number[];
   readonly queues: readonly WaitQueue[];
   readonly waiting: number;
   readonly changed: readonly number[];
   readonly passIsSet: boolean;
-  readonly fargateByZone: readonly number[];
+  readonly fargateByZone: readonly (readonly number[])[];
 }
 
 interface WorkloadState {
   readonly source: unknown;
   readonly streams: readonly (StreamState | null)[];
   readonly waiting: number;
+  readonly chosen: readonly number[];
+  readonly calledAt: number;
 }
 
 const COUNTERS = [
@@ -61,12 +65,11 @@ const COUNTERS = [
 
 /** The state of a run, to be given to `restore`. */
 export function snapshot(simulation: Simulation): SimulationState {
-  const { timers, tasks, fleet, groups, digest, groupNames } = simulation;
+  const { timers, tasks, fleet, digest, groupNames } = simulation;
   return {
     timers: timers.snapshot(),
     tasks: tasks.snapshot(),
     fleet: fleet.snapshot(),
-    groups: groups.snapshot(),
     digest: digest.snapshot(),
     groupNames: groupNames.snapshot(),
     counters: Object.fromEntries(
@@ -79,22 +82,27 @@ export function snapshot(simulation: Simulation): SimulationState {
     zones: [...simulation.zones],
     attributeValues: simulation.attributeValues.snapshot(),
     nextArrivals: simulation.nextArrivals.slice(),
+    subnetFree: [...simulation.subnetFree],
     imageReadyAt: simulation.imageReadyAt.map((column) => column.slice()),
     roundedUp: { ...simulation.roundedUp },
     refusedActions: simulation.refusedActions.map((refused) => ({ ...refused })),
     clusters: simulation.clusterStates.map((cluster) => ({
+      groups: cluster.view.groups.snapshot(),
+      lastPlaced: cluster.view.lastPlaced,
       members: cluster.view.members.slice(0, cluster.view.memberCount),
       closed: [...cluster.closed],
       queues: cluster.queues.map((queue) => ({ ...queue, polls: [...queue.polls] })),
       waiting: cluster.waiting,
       changed: [...cluster.changed],
       passIsSet: cluster.passIsSet,
-      fargateByZone: [...cluster.fargateByZone],
+      fargateByZone: cluster.fargateByZone.map((counts) => [...counts]),
     })),
     workloads: simulation.workloadStates.map((workload) => ({
       source: workload.source.snapshot(),
       streams: streamsOf(workload).map((stream) => stream?.snapshot() ?? null),
       waiting: workload.waiting,
+      chosen: [...workload.chosen],
+      calledAt: workload.calledAt,
     })),
   };
 }
@@ -108,7 +116,6 @@ export function restore(simulation: Simulation, state: SimulationState): void {
   simulation.timers.restore(state.timers);
   simulation.tasks.restore(state.tasks);
   simulation.fleet.restore(state.fleet as ReturnType<Fleet['snapshot']>);
-  simulation.groups.restore(state.groups);
   simulation.digest.restore(state.digest);
   simulation.groupNames.restore(state.groupNames);
   Object.assign(simulation, state.counters);
@@ -119,6 +126,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
   simulation.instanceNumbers = new Map(state.instanceNumbers);
   simulation.attributeValues.restore(state.attributeValues);
   simulation.nextArrivals = state.nextArrivals.slice();
+  refill(simulation.subnetFree, state.subnetFree);
   refill(
     simulation.imageReadyAt,
     state.imageReadyAt.map((column) => column.slice()),
@@ -130,18 +138,25 @@ export function restore(simulation: Simulation, state: SimulationState): void {
     cluster.view.members = new Int32Array(Math.max(64, saved.members.length));
     cluster.view.members.set(saved.members);
     cluster.view.memberCount = saved.members.length;
-    for (const order of cluster.orders) order.rebuild(cluster.view.members, cluster.view.memberCount);
+    cluster.view.lastPlaced = saved.lastPlaced;
+    cluster.view.groups.restore(saved.groups);
+    cluster.placementIndex.rebuild(cluster.view, simulation.request);
     cluster.closed = [...saved.closed];
     cluster.queues = saved.queues.map((queue) => ({ ...queue, polls: [...queue.polls] }));
     cluster.waiting = saved.waiting;
     cluster.changed = [...saved.changed];
     cluster.passIsSet = saved.passIsSet;
-    refill(cluster.fargateByZone, saved.fargateByZone);
+    refill(
+      cluster.fargateByZone,
+      saved.fargateByZone.map((counts) => [...counts]),
+    );
   }
   for (const [i, saved] of state.workloads.entries()) {
     const workload = simulation.workloadStates[i]!;
     workload.source.restore(saved.source as never);
     workload.waiting = saved.waiting;
+    refill(workload.chosen, saved.chosen);
+    workload.calledAt = saved.calledAt;
     for (const [j, stream] of streamsOf(workload).entries())
       if (saved.streams[j] !== null) stream?.restore(saved.streams[j] as StreamState);
   }

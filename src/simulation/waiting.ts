@@ -1,10 +1,11 @@
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { instanceFits, placementFailureReason } from '../policies/placement/place-task.ts';
+import { instanceFits } from '../policies/placement/place-task.ts';
+import { placementFailureReason } from '../policies/placement/unmet.ts';
 import { unmetByIdeal } from './ideal-fleet.ts';
 import { findInstance, placeOnInstance } from './place.ts';
 import type { Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
-import type { Workload } from './workload.ts';
+import { rulesOf, type Workload } from './workload.ts';
 
 /**
  * Tasks that were refused and wait, all alike: if the first does not fit, none does. So what a change costs depends on
@@ -109,9 +110,13 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
   const cluster = simulation.clusterStates[clusterIndex]!;
   const { tasks, fleet } = simulation;
   cluster.passIsSet = false;
+  // What is placed in this pass can change an instance anew; that is for the next one.
+  const { changed } = cluster;
+  cluster.changed = [];
+  for (const instance of changed) fleet.changed[instance] = 0;
   const hopeful: WaitQueue[] = [];
   for (const queue of cluster.queues) {
-    if (!fitsChanged(simulation, cluster, headOf(simulation, queue))) continue;
+    if (!fitsOneOf(simulation, cluster, changed, headOf(simulation, queue))) continue;
     if (queue.everyMs === null) hopeful.push(queue);
     else if (!queue.armed) setPoll(simulation, queue, simulation.now);
   }
@@ -126,8 +131,6 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
       hopeful.pop();
     }
   }
-  for (const instance of cluster.changed) fleet.changed[instance] = 0;
-  cluster.changed.length = 0;
 }
 
 /** POLL: the retrying client whose turn it is calls RunTask again. */
@@ -156,11 +159,12 @@ function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
 }
 
 /** The reason of a refusal as an index. */
-export function refusalReason(simulation: Simulation, workload: Workload): number {
-  const cluster = simulation.clusterStates[workload.cluster]!;
+export function refusalReason(simulation: Simulation, task: TaskIndex): number {
+  const rules = rulesOf(simulation, task);
+  const { cluster } = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   return simulation.reason(
-    unmetByIdeal(simulation, workload) ??
-      placementFailureReason(cluster.view, simulation.request, workload.rules, simulation.candidates),
+    unmetByIdeal(simulation, cluster, rules) ??
+      placementFailureReason(simulation.clusterStates[cluster]!.view, simulation.request, rules),
   );
 }
 
@@ -175,27 +179,31 @@ function nextInTurn(simulation: Simulation, queue: WaitQueue, fromMs: number): T
   return queue.polls.reduce((first, task) => (ordinal[task]! < ordinal[first]! ? task : first));
 }
 
-function fitsChanged(simulation: Simulation, cluster: Cluster, task: TaskIndex): boolean {
+function fitsOneOf(
+  simulation: Simulation,
+  cluster: Cluster,
+  changed: readonly number[],
+  task: TaskIndex,
+): boolean {
   fillRequest(simulation, task);
-  return cluster.changed.some((instance) => instanceFits(simulation.fleet, instance, simulation.request));
+  const rules = rulesOf(simulation, task);
+  return changed.some((instance) => instanceFits(cluster.view, instance, simulation.request, rules));
 }
 
 /** What placing this task asks for. */
 export function fillRequest(simulation: Simulation, task: TaskIndex): void {
   const { tasks, request } = simulation;
-  const architecture = simulation.workloadStates[tasks.workload[task]!]!.definition.architecture;
   request.cpu = tasks.cpu[task]!;
   request.memory = tasks.memory[task]!;
   request.gpu = tasks.gpu[task]!;
   request.group = tasks.group[task]!;
-  request.arm = architecture === null ? -1 : architecture === 'ARM64' ? 1 : 0;
 }
 
 function keyOf(simulation: Simulation, task: TaskIndex, workload: Workload): string {
   if (workload.spec.waitOrder === 'strict') return `${workload.index}`;
   const { tasks } = simulation;
   const group = workload.distinctInstance ? tasks.group[task] : '';
-  return `${workload.index}/${tasks.cpu[task]}/${tasks.memory[task]}/${tasks.gpu[task]}/${group}`;
+  return `${workload.index}/${tasks.cpu[task]}/${tasks.memory[task]}/${tasks.gpu[task]}/${tasks.provider[task]}/${group}`;
 }
 
 function openQueue(

@@ -2,8 +2,10 @@ import { ArrivalSource } from '../environment/arrivals/arrival-source.ts';
 import type { Distribution } from '../environment/distributions/distribution.ts';
 import { Sampler, toGrid } from '../environment/distributions/sampler.ts';
 import { Stream } from '../kernel/streams.ts';
+import type { TaskIndex } from '../model/task-table.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { Scenario, TaskDefinitionSpec, WorkloadSpec } from '../scenario/scenario.ts';
+import type { Simulation } from './simulation.ts';
 
 /** A workload as the engine runs it: the decoded spec, its streams, and what is constant for all its tasks. */
 export interface Workload {
@@ -34,8 +36,13 @@ export interface Workload {
   /** How long the containers beside the first essential one may take after SIGTERM; 0 when there are none. */
   readonly othersStopTimeoutMs: number;
   readonly stopTimeoutMs: number;
-  readonly rules: PlacementRules;
+  /** By the capacity provider that was chosen + 1 (0: launch type). */
+  readonly rules: readonly PlacementRules[];
   readonly distinctInstance: boolean;
+  /** By item of its capacity provider strategy, tasks that it was chosen for: of the present call or of all (ecs:R-5.4). */
+  readonly chosen: number[];
+  /** When the present call of RunTask came. */
+  calledAt: number;
   readonly placement: Stream;
   /** Between the calls of a retrying client; `null`: it waits and is told. */
   readonly retryEveryMs: number | null;
@@ -43,6 +50,11 @@ export interface Workload {
   readonly lastRetryMs: number | null;
   /** Tasks of this workload that wait for room. */
   waiting: number;
+}
+
+/** How a task is placed: by its workload, and by the capacity provider that was chosen for it. */
+export function rulesOf({ tasks, workloadStates }: Simulation, task: TaskIndex): PlacementRules {
+  return workloadStates[tasks.workload[task]!]!.rules[tasks.provider[task]! + 1]!;
 }
 
 /** Where the tasks of a workload come from. */
@@ -77,7 +89,7 @@ export interface WorkloadParts {
   readonly cluster: number;
   readonly stem: number;
   readonly group: number;
-  readonly rules: PlacementRules;
+  readonly rules: readonly PlacementRules[];
   readonly imageIndex: (image: string) => number;
   readonly traceSource: (workload: WorkloadSpec) => TraceTaskSource;
 }
@@ -139,7 +151,11 @@ export function compileWorkload(
       0,
     ),
     rules: parts.rules,
-    distinctInstance: parts.rules.constraints.some((constraint) => constraint.type === 'distinctInstance'),
+    distinctInstance: [...spec.placementConstraints, ...definition.placementConstraints].some(
+      (constraint) => constraint.type === 'distinctInstance',
+    ),
+    chosen: spec.capacityProviderStrategy.map(() => 0),
+    calledAt: -1,
     placement: new Stream(name('placement')),
     waiting: 0,
   };

@@ -18,7 +18,7 @@ test.each(['cpu', 'memory'] as const)(
         (changes, questions) => {
           const fleet = new Fleet();
           const order = new FreeOrder(fleet, field, -1);
-          for (let i = 0; i < 400; i++) fleet.add({ cpu: 8, memory: 8, gpu: 0 });
+          for (let i = 0; i < 400; i++) fleet.add({ cpu: 8, memory: 8, gpu: 0, enis: 9, ports: 9 });
           for (const { instance, cpu, memory, active } of changes) {
             fleet.cpuFree[instance] = cpu;
             fleet.memoryFree[instance] = memory;

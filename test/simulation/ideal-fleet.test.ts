@@ -3,7 +3,7 @@ import type { ContainerInstanceSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { Log } from '../support/log.ts';
-import { burst, instances, scenarioWith } from '../support/scenario.ts';
+import { burst, instances, memberOf, scenarioWith } from '../support/scenario.ts';
 
 function lines(
   ideal: Partial<ContainerInstanceSpec>,
@@ -23,11 +23,14 @@ test.each([
   ['RESOURCE:CPU', {}, { need: { cpu: 4096, memory: 1, gpu: 0 } }],
   ['RESOURCE:MEMORY', {}, { need: { cpu: 1, memory: 4096, gpu: 0 } }],
   ['RESOURCE:GPU', {}, { need: { cpu: 1, memory: 1, gpu: 1 } }],
+  ['RESOURCE:PORTS', {}, { hostPorts: [{ port: 22, protocol: 'tcp' }] }],
+  ['RESOURCE:ENI', { awsvpcTasks: 0 }, { networkMode: 'awsvpc' }],
   ['ATTRIBUTE', {}, { architecture: 'ARM64' }],
+  ['ATTRIBUTE', {}, { osFamily: 'WINDOWS_SERVER_2022_CORE' }],
   [
     'MemberOf placement constraint unsatisfied',
     { attributes: { stack: 'office' } },
-    { placementConstraints: [{ type: 'memberOf', expression: '', attribute: 'stack', value: 'batch' }] },
+    { placementConstraints: [memberOf('attribute:stack == batch')] },
   ],
 ] as const)('opens nothing for a task that it could never hold, and says %s', (reason, ideal, definition) => {
   const seen = lines(ideal, {
@@ -41,12 +44,7 @@ test.each([
 
 test('opens the lowest number whose zone the constraints allow; the numbers before it stay closed for others', () => {
   const zones = { availabilityZones: ['us-east-1a', 'us-east-1b'] };
-  const inB = {
-    type: 'memberOf',
-    expression: '',
-    attribute: 'ecs.availability-zone',
-    value: 'us-east-1b',
-  } as const;
+  const inB = memberOf('attribute:ecs.availability-zone == us-east-1b');
   const seen = lines(zones, {
     workloads: [
       { source: burst(1, 0, 5000), placementConstraints: [inB] },

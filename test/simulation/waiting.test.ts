@@ -4,7 +4,7 @@ import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { Log } from '../support/log.ts';
-import { burst, instances, scenarioWith } from '../support/scenario.ts';
+import { burst, instances, memberOf, scenarioWith } from '../support/scenario.ts';
 
 function lines(scenario: Scenario): string[] {
   const log = new Log();
@@ -66,7 +66,7 @@ test('without a duration a run is over when all that is left waits, though a sto
       {
         name: 'never',
         source: burst(1, 0, 1000),
-        placementConstraints: [{ type: 'memberOf', expression: '', attribute: 'stack', value: 'none' }],
+        placementConstraints: [memberOf('attribute:stack == none')],
       },
     ],
     actions: [{ kind: 'stopTask', atMs: 3_600_000, cluster: 'main', task: 'job-1', reason: 'enough' }],

@@ -3,6 +3,7 @@ import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
 import { TaskStatus } from '../../src/model/task-status.ts';
 import { Holding } from '../../src/model/task-table.ts';
+import type { Simulation } from '../../src/simulation/simulation.ts';
 
 /** After every piece of news counts everything again from the tables; throws the sentence that is not true. */
 export class InvariantChecker extends Observer {
@@ -11,6 +12,10 @@ export class InvariantChecker extends Observer {
   running = 0;
   news = 0;
   private world!: World;
+  /** The world is a simulation; it is only read. */
+  private get simulation(): Simulation {
+    return this.world as Simulation;
+  }
   private last = 0;
   private readonly statusOf = new Map<number, TaskStatus>();
 
@@ -88,16 +93,26 @@ export class InvariantChecker extends Observer {
       hostCpu: 0,
       hostMemory: 0,
       count: 0,
+      enis: 0,
+      ports: [] as string[],
+      hostPorts: [] as string[],
     }));
+    const addresses = this.simulation.scenario.subnets.map(({ addresses: count }) => count);
     const live = tasks.liveTasks();
     must(live.length === this.live && tasks.live === this.live, 'a task is lost, or there is one too many');
     let running = 0;
     for (const task of live) {
       if (tasks.status[task] === TaskStatus.RUNNING) running++;
+      if (tasks.subnet[task]! >= 0) addresses[tasks.subnet[task]!]!--;
       const instance = tasks.instance[task]!;
       if (instance < 0) continue;
       const on = held[instance]!;
       on.count++;
+      const { networkMode, hostPorts } = this.simulation.workloadStates[tasks.workload[task]!]!.definition;
+      const ports = hostPorts.map(({ port, protocol }) => `${protocol}/${port}`);
+      if (networkMode === 'awsvpc') on.enis++;
+      if ((tasks.holding[task]! & Holding.CONTROL) !== 0) on.ports.push(...ports);
+      if ((tasks.holding[task]! & Holding.HOST) !== 0) on.hostPorts.push(...ports);
       if ((tasks.holding[task]! & Holding.CONTROL) !== 0) {
         on.cpu += tasks.cpu[task]!;
         on.memory += tasks.memory[task]!;
@@ -110,7 +125,15 @@ export class InvariantChecker extends Observer {
         must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
     }
     must(running === this.running, 'the running tasks are miscounted');
+    must(
+      addresses.every((left, i) => left >= 0 && left === this.simulation.subnetFree[i]),
+      'the addresses of a subnet are miscounted',
+    );
     for (const [i, on] of held.entries()) {
+      const limit = awsvpcTasksOf(this.simulation, i);
+      must(limit === null || fleet.enisFree[i] === limit - on.enis, 'network interfaces are miscounted');
+      must(new Set(on.ports).size === on.ports.length, 'two tasks were given one port');
+      must(new Set(on.hostPorts).size === on.hostPorts.length, 'two tasks hold one port of a host');
       must(fleet.cpuFree[i]! >= 0, 'CPU over-committed');
       must(fleet.memoryFree[i]! >= 0, 'memory over-committed');
       must(fleet.hostCpuFree[i]! >= 0 && fleet.hostMemoryFree[i]! >= 0, 'a host holds more than it has');
@@ -128,6 +151,13 @@ export class InvariantChecker extends Observer {
       if (fleet.status[i] === InstanceStatus.CLOSED) must(on.count === 0, 'a closed instance has tasks');
     }
   }
+}
+
+function awsvpcTasksOf({ scenario, entries, fleet }: Simulation, instance: number): number | null {
+  const { cluster, name } = entries[fleet.entry[instance]!]!;
+  const { containerInstances, idealFleet } = scenario.clusters[cluster]!;
+  const specs = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
+  return specs.find((spec) => spec.name === name)!.awsvpcTasks;
 }
 
 function must(condition: boolean, sentence: string): void {

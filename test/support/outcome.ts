@@ -90,6 +90,7 @@ export function costRow(parts: Partial<CostRow> = {}): CostRow {
     capacityProvider: '',
     launchType: 'EC2',
     service: '',
+    pricingCategory: 'Standard',
     quantity: '1',
     unit: 'Hrs',
     rate: '0.096',
@@ -158,6 +159,7 @@ const costs = fc.array(
     capacityProvider: name,
     launchType: fc.constantFrom('EC2', 'FARGATE'),
     service: name,
+    pricingCategory: fc.constantFrom('Standard', 'Dynamic'),
     quantity: decimal,
     unit: fc.constantFrom('Hrs', 'vCPU-Hours', 'GB-Hours'),
     rate: decimal,
@@ -234,7 +236,17 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
     byType: amounts,
   }),
   services: fc.constant({}),
-  capacityProviders: fc.constant({}),
+  capacityProviders: fc
+    .dictionary(
+      name,
+      fc.record({
+        tasks: count,
+        instances: count,
+        reservation: fc.record({ mean: fc.constantFrom(null, 0, 87.5) }),
+      }),
+      { maxKeys: 7 },
+    )
+    .map((found) => Object.fromEntries(Object.entries(found).filter(([key]) => key !== '__proto__'))),
   assertions: fc.array(
     fc.record({
       that: name,

@@ -9,4 +9,8 @@ export const TEST_PRICES: PriceTable = {
     ARM64: { vcpuHour: '0.03238', gbHour: '0.00356' },
     ephemeralGbHour: '0.000111',
   },
+  fargateSpot: {
+    X86_64: { vcpuHour: '0.01288871', gbHour: '0.00141527' },
+    ARM64: { vcpuHour: '0.01030969', gbHour: '0.00113349' },
+  },
 };

@@ -1,18 +1,30 @@
 import fc from 'fast-check';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalog/defaults.ts';
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
+import { placementStrategies } from '../../src/policies/placement/registry.ts';
 import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
-import { burst, container, instances, poisson, scenarioWith } from './scenario.ts';
+import { burst, container, instances, memberOf, poisson, scenarioWith } from './scenario.ts';
 
-const strategy = fc.constantFrom<WorkloadSpec['placementStrategy'][number]>(
-  { type: 'random', field: '' },
-  { type: 'spread', field: 'instanceId' },
-  { type: 'spread', field: 'ecs.availability-zone' },
-  { type: 'binpack', field: 'cpu' },
-  { type: 'binpack', field: 'memory' },
-  { type: 'firstFit', field: '' },
-  { type: 'bestFit', field: 'cpu' },
-  { type: 'worstFit', field: 'memory' },
+type Strategy = WorkloadSpec['placementStrategy'][number];
+
+/** Every strategy of the registry with each of its fields, and those of ECS more often. */
+const strategy = fc.oneof(
+  fc.constantFrom<Strategy>(
+    { type: 'random', field: '' },
+    { type: 'spread', field: 'instanceId' },
+    { type: 'spread', field: 'ecs.availability-zone' },
+    { type: 'spread', field: 'stack' },
+    { type: 'binpack', field: 'cpu' },
+    { type: 'binpack', field: 'memory' },
+  ),
+  fc.constantFrom(
+    ...Object.values(placementStrategies).flatMap(({ name, fields }): Strategy[] =>
+      (fields.length === 0 ? [''] : fields).map((field) => ({
+        type: name as Strategy['type'],
+        field: field === 'attribute:…' ? 'ecs.availability-zone' : field === 'host' ? 'instanceId' : field,
+      })),
+    ),
+  ),
 );
 const onFailure = fc.constantFrom<WorkloadSpec['onFailure']>(
   { kind: 'wait' },
@@ -38,15 +50,20 @@ const need = fc.record({
   gpu: fc.constantFrom(0, 0, 0, 1),
 });
 const workload = fc.record({
-  launchType: fc.constantFrom('EC2', 'EC2', 'EC2', 'FARGATE') as fc.Arbitrary<'EC2' | 'FARGATE'>,
+  launchType: fc.constantFrom<WorkloadSpec['launchType']>('EC2', 'EC2', 'EC2', 'EC2', 'FARGATE', 'EXTERNAL'),
+  byProvider: fc.constantFrom(false, false, true),
+  subnets: fc.constantFrom(null, null, [0], [1, 2], [0, 1, 2]),
   taskDefinitionIndex: fc.nat(1),
-  placementStrategy: fc.array(strategy, { maxLength: 3 }),
+  placementStrategy: fc.array(strategy, { maxLength: 4 }),
   placementConstraints: fc.constantFrom<WorkloadSpec['placementConstraints']>(
     [],
     [],
     [{ type: 'distinctInstance' }],
-    [{ type: 'memberOf', expression: '', attribute: 'stack', value: 'a' }],
-    [{ type: 'memberOf', expression: '', attribute: 'ecs.availability-zone', value: 'us-east-1b' }],
+    [memberOf('attribute:stack == a')],
+    [memberOf('attribute:ecs.availability-zone in [us-east-1b, us-east-1c]'), { type: 'distinctInstance' }],
+    [memberOf('not(task:group == family:small)')],
+    [memberOf('task:group =~ .*job or runningTasksCount < 2')],
+    [memberOf('agentConnected == true and attribute:stack exists')],
   ),
   waitOrder: fc.constantFrom('fifo', 'strict') as fc.Arbitrary<'fifo' | 'strict'>,
   onFailure,
@@ -63,6 +80,19 @@ const workload = fc.record({
       .map(({ count, at, duration }) => ({ ...burst(count, at, 0), duration })),
   ),
 });
+
+const ZONES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+const STRATEGIES: Readonly<Record<WorkloadSpec['launchType'], WorkloadSpec['capacityProviderStrategy']>> = {
+  FARGATE: [
+    { provider: 0, base: 2, weight: 1 },
+    { provider: 1, base: 0, weight: 3 },
+  ],
+  EC2: [
+    { provider: 2, base: 0, weight: 2 },
+    { provider: 3, base: 1, weight: 1 },
+  ],
+  EXTERNAL: [],
+};
 
 /** Tasks that stop hold their host for a while, so that newcomers queue on it. */
 const SLOW_STOPS: Timings = {
@@ -91,8 +121,14 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         gpu: fc.constantFrom(0, 0, 2),
         arm: fc.boolean(),
         stack: fc.constantFrom('a', 'b'),
+        zones: fc.integer({ min: 1, max: 3 }),
+        awsvpcTasks: fc.constantFrom(null, null, 1, 3),
+        capacityProvider: fc.constantFrom(null, 'left', 'right'),
+        osFamily: fc.constantFrom('LINUX', 'LINUX', 'WINDOWS_SERVER_2022_CORE'),
+        external: fc.constantFrom(false, false, false, true),
+        agentConnected: fc.constantFrom(true, true, true, false),
       }),
-      { maxLength: 3 },
+      { maxLength: 4 },
     ),
     ideal: fc.option(
       fc.record({
@@ -104,6 +140,18 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     needs: fc.tuple(need, need),
     architecture: fc.constantFrom<'ARM64' | 'X86_64' | null>(null, null, 'ARM64', 'X86_64'),
     awsvpc: fc.boolean(),
+    osFamily: fc.constantFrom(null, null, 'LINUX', 'WINDOWS_SERVER_2022_CORE'),
+    hostPorts: fc.constantFrom<Scenario['taskDefinitions'][number]['hostPorts']>(
+      [],
+      [],
+      [{ port: 80, protocol: 'tcp' }],
+      [
+        { port: 80, protocol: 'tcp' },
+        { port: 53, protocol: 'udp' },
+      ],
+      [{ port: 22, protocol: 'tcp' }],
+    ),
+    addresses: fc.tuple(fc.nat(4), fc.nat(4), fc.integer({ min: 1, max: 100 })),
     sidecar: fc.boolean(),
     timings: fc.constantFrom(INSTANT_TIMINGS, DEFAULT_TIMINGS, SLOW_STOPS, SLOW_PULLS),
     workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
@@ -122,18 +170,21 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         need: parts.needs[0],
         architecture: parts.architecture,
         networkMode: parts.awsvpc ? 'awsvpc' : 'bridge',
+        osFamily: parts.osFamily,
+        hostPorts: parts.awsvpc ? [] : parts.hostPorts,
         containers: parts.sidecar
           ? [container(), container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000 })]
           : [container()],
       },
       cluster: {
-        containerInstances: parts.boxes.map(({ count, cpu, memory, gpu, arm, stack }, i) =>
+        containerInstances: parts.boxes.map(({ count, cpu, memory, gpu, arm, stack, zones, ...box }, i) =>
           instances(count, cpu, memory, {
+            ...box,
             name: `box${i}`,
             attributes: { stack },
             registered: { cpu, memory, gpu },
             architecture: arm ? 'ARM64' : 'X86_64',
-            availabilityZones: ['us-east-1a', 'us-east-1b'],
+            availabilityZones: ZONES.slice(0, zones),
           }),
         ),
         idealFleet:
@@ -143,10 +194,14 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
                 name: 'ideal',
                 attributes: { stack: parts.ideal.stack },
                 architecture: parts.ideal.arm ? 'ARM64' : 'X86_64',
-                availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'].slice(0, parts.ideal.zones),
+                availabilityZones: ZONES.slice(0, parts.ideal.zones),
               }),
       },
-      workloads: parts.workloads.map((spec, i) => ({ ...spec, name: `w${i}` })),
+      workloads: parts.workloads.map(({ byProvider, ...spec }, i) => ({
+        ...spec,
+        name: `w${i}`,
+        capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
+      })),
       actions: [
         ...parts.losses.map(({ at, box }) => ({
           kind: 'terminateInstances' as const,
@@ -169,5 +224,19 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
       need: parts.needs[1],
       networkMode: 'bridge' as const,
     };
-    return { ...base, taskDefinitions: [base.taskDefinitions[0]!, small] };
+    return {
+      ...base,
+      capacityProviders: [
+        { name: 'FARGATE', kind: 'FARGATE' },
+        { name: 'FARGATE_SPOT', kind: 'FARGATE_SPOT' },
+        { name: 'left', kind: 'group' },
+        { name: 'right', kind: 'group' },
+      ],
+      subnets: ZONES.map((availabilityZone, i) => ({
+        subnetId: `subnet-${i}`,
+        availabilityZone,
+        addresses: parts.addresses[i]!,
+      })),
+      taskDefinitions: [base.taskDefinitions[0]!, small],
+    };
   });

@@ -1,7 +1,9 @@
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { parseClusterQuery } from '../../src/policies/placement/cluster-query/parse-query.ts';
 import type {
   ClusterSpec,
   ContainerInstanceSpec,
+  PlacementConstraintSpec,
   Scenario,
   TaskDefinitionSpec,
   WorkloadSpec,
@@ -14,6 +16,8 @@ export function scenarioWith(parts: {
   definition?: Partial<TaskDefinitionSpec>;
   workloads?: readonly Partial<WorkloadSpec>[];
   actions?: Scenario['actions'];
+  capacityProviders?: Scenario['capacityProviders'];
+  subnets?: Scenario['subnets'];
   timings?: Scenario['timings'];
 }): Scenario {
   return {
@@ -40,6 +44,8 @@ export function scenarioWith(parts: {
         ...parts.cluster,
       },
     ],
+    capacityProviders: parts.capacityProviders ?? [],
+    subnets: parts.subnets ?? [],
     taskDefinitions: [
       {
         family: 'job',
@@ -48,6 +54,8 @@ export function scenarioWith(parts: {
         networkMode: 'bridge',
         requiresCompatibilities: ['EC2'],
         architecture: null,
+        osFamily: null,
+        hostPorts: [],
         ephemeralStorageGib: 20,
         containers: [container()],
         placementConstraints: [],
@@ -58,7 +66,8 @@ export function scenarioWith(parts: {
       name: i === 0 ? 'job' : `job-${i + 1}`,
       cluster: 'main',
       launchType: 'EC2',
-      capacityProvider: null,
+      capacityProviderStrategy: [],
+      subnets: null,
       taskDefinitionIndex: 0,
       source: {
         kind: 'arrivals',
@@ -103,6 +112,12 @@ export function instances(
     attributes: {},
     registered: { cpu, memory, gpu: 0 },
     architecture: 'X86_64',
+    osFamily: 'LINUX',
+    external: false,
+    agentConnected: true,
+    agentVersion: '1.86.0',
+    capacityProvider: null,
+    awsvpcTasks: null,
     hourlyPrice: '0',
     ...parts,
   };
@@ -123,4 +138,11 @@ export function poisson(perSecond: number, meanMs: number, limit: number): Workl
     arrivals: { form: { kind: 'poisson', perSecond }, fromMs: 0, untilMs: null, limit },
     duration: { kind: 'exponential', mean: meanMs },
   };
+}
+
+/** A constraint with a well-formed expression. */
+export function memberOf(expression: string): Extract<PlacementConstraintSpec, { type: 'memberOf' }> {
+  const parsed = parseClusterQuery(expression);
+  if ('mistake' in parsed) throw new RangeError(`${expression}: ${parsed.mistake.expected}`);
+  return { type: 'memberOf', expression, query: parsed.query };
 }

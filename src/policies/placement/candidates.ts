@@ -51,6 +51,24 @@ export class Candidates {
     this.count = kept;
   }
 
+  /** Keeps those whose score is the highest. */
+  keepHighestBy(score: (instance: number) => number): void {
+    const list = this.list;
+    let highest = Number.NEGATIVE_INFINITY;
+    let kept = 0;
+    for (let i = 0; i < this.count; i++) {
+      const instance = list[i]!;
+      const value = score(instance);
+      if (value < highest) continue;
+      if (value > highest) {
+        highest = value;
+        kept = 0;
+      }
+      list[kept++] = instance;
+    }
+    this.count = kept;
+  }
+
   /** Keeps those for which `counts[column[instance] + 1]` (0 where there is none) is the lowest. */
   keepLowestCount(column: Int32Array, counts: readonly number[]): void {
     const list = this.list;

@@ -1,5 +1,6 @@
 import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.ts';
 import { NONE, notYet, type TaskIndex } from '../../model/task-table.ts';
+import { pickProvider } from '../../policies/capacity/pick-provider.ts';
 import { fargateSizeProblem } from '../../scenario/operations/fargate-size.ts';
 import { pullFactor, taskGivenUp } from '../life.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
@@ -29,7 +30,7 @@ export function runTask(simulation: Simulation, workload: Workload): void {
     return;
   }
   const instance = findInstance(simulation, task);
-  if (instance === NONE) refuse(simulation, workload, task, refusalReason(simulation, workload), false);
+  if (instance === NONE) refuse(simulation, workload, task, refusalReason(simulation, task), false);
   else placeOnInstance(simulation, task, instance);
 }
 
@@ -68,6 +69,7 @@ function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
   tasks.number[task] = ++simulation.stems[workload.stem]!.count;
   tasks.requestedAt[task] = simulation.now;
   tasks.next[task] = NONE;
+  tasks.provider[task] = chooseProvider(simulation, workload);
   if (workload.duration === null) {
     const row = workload.source as TraceTaskSource;
     tasks.durationMs[task] = row.durationMs;
@@ -91,6 +93,20 @@ function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
   tasks.pullStoppedAt[task] =
     workload.pull === null ? -1 : -pullFactor(workload.pullSigma, workload.pull.next());
   return task;
+}
+
+/** Once for each task, before its placement, and for good (ecs: ); -1 for a launch type. */
+export function chooseProvider({ now, scenario }: Simulation, workload: Workload): number {
+  const { chosen, spec } = workload;
+  const strategy = spec.capacityProviderStrategy;
+  if (strategy.length === 0) return NONE;
+  if (scenario.timings['capacityProvider.split'] === 'call' && workload.calledAt !== now) {
+    workload.calledAt = now;
+    chosen.fill(0);
+  }
+  const item = pickProvider(strategy, chosen);
+  chosen[item]!++;
+  return strategy[item]!.provider;
 }
 
 /** What Fargate answers when it does not have the task's size; a trace may ask to be rounded up to the cheapest that holds it. */

@@ -23,19 +23,26 @@ export function terminateInstances(
       unknown.push(id);
       continue;
     }
-    fleet.stoppedAt[instance] = simulation.now;
-    changeInstanceStatus(simulation, instance, InstanceStatus.INACTIVE);
-    const reason = simulation.reason(`Host EC2 (instance ${id}) terminated.`);
-    fleet.queueHead[instance] = NONE;
-    fleet.queueTail[instance] = NONE;
-    for (let task = fleet.firstTask[instance]!; task !== NONE; ) {
-      const next = simulation.tasks.next[task]!;
-      simulation.tasks.holding[task]! &= ~Holding.QUEUED;
-      loseTask(simulation, task, reason);
-      task = next;
-    }
+    terminateInstance(simulation, instance);
   }
   return unknown.length === 0
     ? null
     : `AWS would have refused an action: TerminateInstances: InvalidInstanceID.NotFound: The instance ID '${unknown.join(', ')}' does not exist`;
+}
+
+/** The instance is gone at once, and with it every task on it. */
+export function terminateInstance(simulation: Simulation, instance: number): void {
+  const { fleet } = simulation;
+  fleet.stoppedAt[instance] = simulation.now;
+  changeInstanceStatus(simulation, instance, InstanceStatus.INACTIVE);
+  const id = simulation.instanceId(instance);
+  const reason = simulation.reason(`Host EC2 (instance ${id}) terminated.`);
+  fleet.queueHead[instance] = NONE;
+  fleet.queueTail[instance] = NONE;
+  for (let task = fleet.firstTask[instance]!; task !== NONE; ) {
+    const next = simulation.tasks.next[task]!;
+    simulation.tasks.holding[task]! &= ~Holding.QUEUED;
+    loseTask(simulation, task, reason);
+    task = next;
+  }
 }

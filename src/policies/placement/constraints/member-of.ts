@@ -1,9 +1,9 @@
-import type { PlacementConstraint } from '../placement.ts';
+import { evaluateQuery } from '../cluster-query/evaluate-query.ts';
+import type { DecodedConstraint, PlacementConstraint } from '../placement.ts';
 
-/** Instances whose attribute has the value; one that does not carry it never has (ecs: ). */
-export const memberOf: PlacementConstraint = {
+/** Instances that the expression of the cluster query language is true for (ecs: ). */
+export const memberOf: PlacementConstraint<Extract<DecodedConstraint, { type: 'memberOf' }>> = {
   name: 'memberOf',
   reason: 'MemberOf placement constraint unsatisfied',
-  allows: (view, _request, constraint, instance) =>
-    view.fleet.attributes[constraint.attribute]![instance] === constraint.value,
+  allows: (view, _request, { query }, instance) => evaluateQuery(query, view.subjectOf(instance)),
 };

@@ -5,6 +5,7 @@ export const random: PlacementStrategy = {
   name: 'random',
   ecs: true,
   fields: [],
+  evenAlone: true,
   narrow: (_view, _request, _strategy, candidates, draws) =>
     candidates.keepOnly(Math.floor(draws.next() * candidates.count)),
 };

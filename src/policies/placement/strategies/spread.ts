@@ -8,6 +8,7 @@ export const spread: PlacementStrategy = {
   name: 'spread',
   ecs: true,
   fields: ['instanceId', 'host', 'attribute:…'],
+  countsTasks: true,
   narrow(view, request, strategy, candidates) {
     const count = view.groups.get(request.group);
     if (count === undefined) return;
