@@ -55,21 +55,25 @@ export interface PositionQuery {
 }
 
 /** The smallest position that the query asks for, or -1. */
-export function firstOf(query: PositionQuery): number {
-  for (let block = 0; block < blocksOf(query); block++) {
-    if (inBlock(query, block) === 0) continue;
-    for (let word = block * WORDS_A_BLOCK; word < (block + 1) * WORDS_A_BLOCK; word++) {
-      const bits = wordOf(query, word);
-      if (bits !== 0) return word * 32 + lowestBit(bits);
-    }
+export function firstOf({ any, within, without }: PositionQuery): number {
+  let first = -1;
+  for (let i = 0; i < any.length; i++) {
+    const found = within === null ? firstWithout(any[i]!, without) : firstWithin(any[i]!, within, without);
+    if (found >= 0 && (first < 0 || found < first)) first = found;
   }
-  return -1;
+  return first;
 }
 
 /** How many there are. */
-export function countOf(query: PositionQuery): number {
+export function countOf({ any, within, without }: PositionQuery): number {
   let count = 0;
-  for (let block = 0; block < blocksOf(query); block++) count += countInBlock(query, block);
+  for (let i = 0; i < any.length; i++) {
+    const set = any[i]!;
+    if (within === null && without === null) count += set.count;
+    else
+      for (let word = 0; word < set.words.length; word++)
+        count += bitCount(wordOf(set, within, without, word));
+  }
   return count;
 }
 
@@ -79,7 +83,7 @@ export function nthOf(query: PositionQuery, rank: number): number {
   let block = 0;
   for (let count = countInBlock(query, 0); left >= count; count = countInBlock(query, ++block)) left -= count;
   for (let word = block * WORDS_A_BLOCK; ; word++) {
-    let bits = wordOf(query, word);
+    let bits = wordOfAll(query, word);
     const count = bitCount(bits);
     if (left >= count) {
       left -= count;
@@ -93,43 +97,78 @@ export function nthOf(query: PositionQuery, rank: number): number {
 /** Writes all of them in rising order into `list`, which must be long enough; gives how many. */
 export function collect(query: PositionQuery, list: Int32Array): number {
   let count = 0;
-  for (let block = 0; block < blocksOf(query); block++) {
-    if (inBlock(query, block) === 0) continue;
-    for (let word = block * WORDS_A_BLOCK; word < (block + 1) * WORDS_A_BLOCK; word++)
-      for (let bits = wordOf(query, word); bits !== 0; bits &= bits - 1)
-        list[count++] = word * 32 + lowestBit(bits);
+  let words = 0;
+  for (let i = 0; i < query.any.length; i++) words = Math.max(words, query.any[i]!.words.length);
+  for (let word = 0; word < words; word++)
+    for (let bits = wordOfAll(query, word); bits !== 0; bits &= bits - 1)
+      list[count++] = word * 32 + lowestBit(bits);
+  return count;
+}
+
+// The next two are what placements by task counts spend their time in: one loop each, no reads beyond the end.
+
+function firstWithout({ words, blocks }: PositionSet, without: PositionSet | null): number {
+  const masks = without === null ? NO_WORDS : without.words;
+  for (let block = 0; block < blocks.length; block++) {
+    if (blocks[block] === 0) continue;
+    const end = (block + 1) * WORDS_A_BLOCK;
+    const masked = Math.min(end, masks.length);
+    let word = block * WORDS_A_BLOCK;
+    for (; word < masked; word++) {
+      const bits = words[word]! & ~masks[word]!;
+      if (bits !== 0) return word * 32 + lowestBit(bits);
+    }
+    for (; word < end; word++) if (words[word] !== 0) return word * 32 + lowestBit(words[word]!);
   }
-  return count;
+  return -1;
 }
 
-function blocksOf({ any }: PositionQuery): number {
-  let blocks = 0;
-  for (let i = 0; i < any.length; i++) blocks = Math.max(blocks, any[i]!.blocks.length);
-  return blocks;
+function firstWithin(
+  { words, blocks }: PositionSet,
+  within: PositionSet,
+  without: PositionSet | null,
+): number {
+  const shared = Math.min(blocks.length, within.blocks.length);
+  for (let block = 0; block < shared; block++) {
+    if (blocks[block] === 0 || within.blocks[block] === 0) continue;
+    for (let word = block * WORDS_A_BLOCK; word < (block + 1) * WORDS_A_BLOCK; word++) {
+      let bits = words[word]! & within.words[word]!;
+      if (bits !== 0 && without !== null && word < without.words.length) bits &= ~without.words[word]!;
+      if (bits !== 0) return word * 32 + lowestBit(bits);
+    }
+  }
+  return -1;
 }
 
-/** At least as many as the query asks for in the block; 0 only when there are none. */
-function inBlock({ any, within }: PositionQuery, block: number): number {
-  if (within !== null && (within.blocks[block] ?? 0) === 0) return 0;
-  let count = 0;
-  for (let i = 0; i < any.length; i++) count += any[i]!.blocks[block] ?? 0;
-  return count;
-}
+const NO_WORDS = new Int32Array(0);
 
 function countInBlock(query: PositionQuery, block: number): number {
-  const most = inBlock(query, block);
-  if (most === 0 || (query.within === null && query.without === null)) return most;
+  const { any, within, without } = query;
   let count = 0;
+  for (let i = 0; i < any.length; i++) if (block < any[i]!.blocks.length) count += any[i]!.blocks[block]!;
+  if (count === 0 || (within === null && without === null)) return count;
+  count = 0;
   for (let word = block * WORDS_A_BLOCK; word < (block + 1) * WORDS_A_BLOCK; word++)
-    count += bitCount(wordOf(query, word));
+    count += bitCount(wordOfAll(query, word));
   return count;
 }
 
-function wordOf({ any, within, without }: PositionQuery, word: number): number {
-  let bits = any[0]!.words[word] ?? 0;
-  for (let i = 1; i < any.length; i++) bits |= any[i]!.words[word] ?? 0;
-  if (within !== null) bits &= within.words[word] ?? 0;
-  if (without !== null) bits &= ~(without.words[word] ?? 0);
+function wordOfAll({ any, within, without }: PositionQuery, word: number): number {
+  let bits = 0;
+  for (let i = 0; i < any.length; i++) bits |= wordOf(any[i]!, within, without, word);
+  return bits;
+}
+
+function wordOf(
+  { words }: PositionSet,
+  within: PositionSet | null,
+  without: PositionSet | null,
+  word: number,
+): number {
+  if (word >= words.length) return 0;
+  let bits = words[word]!;
+  if (within !== null) bits &= word < within.words.length ? within.words[word]! : 0;
+  if (without !== null && word < without.words.length) bits &= ~without.words[word]!;
   return bits;
 }
 
