@@ -19,6 +19,10 @@ export interface BillLine {
   readonly rate: bigint;
   /** Nano-USD. */
   readonly amount: bigint;
+  /** FOCUS's word for how the price is made: Dynamic is Spot. */
+  readonly pricingCategory: 'Standard' | 'Dynamic';
+  /** What the same would cost On-Demand, nano-USD. */
+  readonly onDemandAmount: bigint;
   /** Who caused it, in nano-USD; what is left of the amount is idle. */
   readonly shares: readonly { readonly workload: number; readonly amount: bigint }[];
   /** Nano-USD paid for instances that were not taking tasks; 0 on Fargate. */

@@ -25,6 +25,8 @@ const CHARGES: readonly ((billing: Billing, usage: Usage) => BillLine[])[] = [fa
 export class Bill {
   readonly lines: BillLine[] = [];
   total = 0n;
+  /** What the same would have cost On-Demand. */
+  onDemandTotal = 0n;
   idle = 0n;
   useful = 0n;
   booting = 0n;
@@ -60,6 +62,7 @@ export class Bill {
   private addLine(line: BillLine): void {
     this.lines.push(line);
     this.total += line.amount;
+    this.onDemandTotal += line.onDemandAmount;
     add(this.byProduct, line.product, line.amount);
     add(this.byUsageType, line.usageType, line.amount);
     add(this.byCapacityProvider, providerName(line), line.amount);

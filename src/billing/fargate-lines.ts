@@ -6,32 +6,60 @@ import type { FargateGroupUsage, Usage } from './usage.ts';
 
 const HOUR_MS = 3_600_000n;
 
-/** Fargate's vCPU, memory and ephemeral storage (billing:F1 to F6). */
+/** Fargate's vCPU, memory and ephemeral storage, On-Demand and on Spot (billing:F1 to F7). */
 export function fargateLines({ world, rates }: Billing, usage: Usage): BillLine[] {
   const groups = new Map<string, Group>();
   for (const part of usage.fargate) {
-    const { cluster, definition, capacityProvider } = world.workloads[part.workload]!;
+    const { cluster, definition } = world.workloads[part.workload]!;
     const { arm } = world.definitions[definition]!;
-    const key = `${part.zone}/${cluster}/${capacityProvider}/${arm}`;
+    const key = `${part.zone}/${cluster}/${part.provider}/${arm}`;
     let group = groups.get(key);
-    if (group === undefined)
-      groups.set(key, (group = { cluster, capacityProvider, arm, zone: part.zone, parts: [] }));
+    if (group === undefined) {
+      const { name = '', kind = null } = world.providers[part.provider] ?? {};
+      const spot = kind === 'FARGATE_SPOT';
+      group = { cluster, capacityProvider: name, arm, spot, zone: part.zone, parts: [] };
+      groups.set(key, group);
+    }
     group.parts.push(part);
   }
   return [...groups.values()].flatMap((group) =>
-    linesOf(group, usage, rates.fargate(group.arm), rates.prefix.fargate),
+    linesOf(group, usage, {
+      prefix: rates.prefix.fargate,
+      rates: rates.fargate(group.arm, group.spot),
+      onDemand: rates.fargate(group.arm, false),
+    }),
   );
 }
 
 interface Group {
   readonly cluster: number;
+  /** Empty for tasks with a launch type. */
   readonly capacityProvider: string;
   readonly arm: boolean;
+  readonly spot: boolean;
   readonly zone: number;
   readonly parts: FargateGroupUsage[];
 }
 
-function linesOf(group: Group, { fromMs, toMs }: Usage, rates: FargateRates, prefix: string): BillLine[] {
+interface Prices {
+  readonly prefix: string;
+  readonly rates: FargateRates;
+  readonly onDemand: FargateRates;
+}
+
+/** What one of the meters measures and asks for. */
+interface Meter {
+  readonly usageType: string;
+  readonly unit: BillLine['unit'];
+  readonly field: keyof FargateUsage;
+  readonly perUnit: bigint;
+  readonly rate: bigint;
+  readonly amount: bigint;
+  readonly onDemandAmount: bigint;
+  readonly pricingCategory: BillLine['pricingCategory'];
+}
+
+function linesOf(group: Group, { fromMs, toMs }: Usage, prices: Prices): BillLine[] {
   const { parts, cluster, zone, capacityProvider } = group;
   const sum = (of: (part: FargateGroupUsage) => bigint) =>
     parts.reduce((total, part) => total + of(part), 0n);
@@ -40,49 +68,66 @@ function linesOf(group: Group, { fromMs, toMs }: Usage, rates: FargateRates, pre
     mibMs: sum((part) => part.mibMs),
     ephemeralGibMs: sum((part) => part.ephemeralGibMs),
   };
+  return metersOf(group, used, prices)
+    .filter(({ field }) => used[field] > 0n)
+    .map(({ field, ...meter }) => {
+      const amounts = shareOut(
+        meter.amount,
+        parts.map((part) => part[field]),
+      );
+      return {
+        ...meter,
+        fromMs,
+        toMs,
+        product: 'AWSFargate',
+        zone,
+        cluster,
+        capacityProvider,
+        launchType: 'FARGATE',
+        quantity: used[field],
+        shares: parts.map(({ workload }, i) => ({ workload, amount: amounts[i]! })),
+        booting: 0n,
+        draining: 0n,
+      };
+    });
+}
+
+/** Storage has no Spot price: it costs what it always costs, whoever runs the task. */
+function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }: Prices): readonly Meter[] {
   const charges = fargateCharges(used, rates);
-  const line = (
-    meter: string,
-    unit: BillLine['unit'],
-    field: keyof FargateUsage,
-    per: bigint,
-    rate: bigint,
-    amount: bigint,
-  ) => {
-    const amounts = shareOut(
-      amount,
-      parts.map((part) => part[field]),
-    );
-    return {
-      fromMs,
-      toMs,
-      product: 'AWSFargate' as const,
-      usageType: `${prefix}Fargate-${meter}`,
-      zone,
-      cluster,
-      capacityProvider,
-      launchType: 'FARGATE' as const,
-      quantity: used[field],
-      perUnit: per,
-      unit,
-      rate,
-      amount,
-      shares: parts.map(({ workload }, i) => ({ workload, amount: amounts[i]! })),
-      booting: 0n,
-      draining: 0n,
-    };
-  };
-  const arm = group.arm ? 'ARM-' : '';
+  const onDemandCharges = fargateCharges(used, onDemand);
+  const name = `${prefix}${group.spot ? 'SpotUsage-' : ''}Fargate-${group.arm ? 'ARM-' : ''}`;
+  const pricingCategory = group.spot ? 'Dynamic' : 'Standard';
   return [
-    line(`${arm}vCPU-Hours:perCPU`, 'vCPU-Hours', 'cpuUnitMs', 1024n * HOUR_MS, rates.vcpuHour, charges.vcpu),
-    line(`${arm}GB-Hours`, 'GB-Hours', 'mibMs', 1024n * HOUR_MS, rates.gbHour, charges.memory),
-    line(
-      'EphemeralStorage-GB-Hours',
-      'GB-Hours',
-      'ephemeralGibMs',
-      HOUR_MS,
-      rates.ephemeralGbHour,
-      charges.storage,
-    ),
-  ].filter(({ quantity }) => quantity > 0n);
+    {
+      usageType: `${name}vCPU-Hours:perCPU`,
+      unit: 'vCPU-Hours',
+      field: 'cpuUnitMs',
+      perUnit: 1024n * HOUR_MS,
+      rate: rates.vcpuHour,
+      amount: charges.vcpu,
+      onDemandAmount: onDemandCharges.vcpu,
+      pricingCategory,
+    },
+    {
+      usageType: `${name}GB-Hours`,
+      unit: 'GB-Hours',
+      field: 'mibMs',
+      perUnit: 1024n * HOUR_MS,
+      rate: rates.gbHour,
+      amount: charges.memory,
+      onDemandAmount: onDemandCharges.memory,
+      pricingCategory,
+    },
+    {
+      usageType: `${prefix}Fargate-EphemeralStorage-GB-Hours`,
+      unit: 'GB-Hours',
+      field: 'ephemeralGibMs',
+      perUnit: HOUR_MS,
+      rate: rates.ephemeralGbHour,
+      amount: charges.storage,
+      onDemandAmount: onDemandCharges.storage,
+      pricingCategory: 'Standard',
+    },
+  ];
 }

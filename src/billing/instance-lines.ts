@@ -17,7 +17,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
     const usageType = rented
       ? `${rates.prefix.ec2}BoxUsage:${entry.ec2InstanceType}`
       : `Instance:${entry.name}`;
-    const key = `${usageType}/${part.zone}/${entry.cluster}/${rate}`;
+    const key = `${usageType}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}`;
     let group = groups.get(key);
     if (group === undefined)
       groups.set(
@@ -26,6 +26,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
           usageType,
           product: rented ? 'AmazonEC2' : 'Other',
           cluster: entry.cluster,
+          capacityProvider: world.providers[entry.provider]?.name ?? '',
           zone: part.zone,
           rate,
           parts: [],
@@ -44,6 +45,7 @@ interface Group {
   readonly usageType: string;
   readonly product: BillLine['product'];
   readonly cluster: number;
+  readonly capacityProvider: string;
   readonly zone: number;
   readonly rate: bigint;
   readonly parts: Part[];
@@ -82,12 +84,13 @@ function lineOf({ parts, ...group }: Group, { fromMs, toMs }: Usage, weights: Sp
     ...group,
     fromMs,
     toMs,
-    capacityProvider: '',
     launchType: 'EC2',
     quantity,
     perUnit: HOUR_MS,
     unit: 'Hrs',
     amount,
+    pricingCategory: 'Standard',
+    onDemandAmount: amount,
     shares,
     booting,
     draining,

@@ -13,36 +13,45 @@ export interface PriceTable {
     readonly ARM64: { readonly vcpuHour: string; readonly gbHour: string } | null;
     readonly ephemeralGbHour: string | null;
   } | null;
+  /** What Fargate Spot asks for vCPU and memory; storage has no Spot price (billing:F7). */
+  readonly fargateSpot: Readonly<
+    Record<'X86_64' | 'ARM64', { readonly vcpuHour: string; readonly gbHour: string } | null>
+  >;
 }
 
 /** The prices of a run's region, ready to be multiplied: 1e-10 USD a unit. */
 export class Rates {
   readonly prefix: PriceTable['usagePrefix'];
   private readonly prices: PriceTable;
-  private readonly x86: FargateRates | null;
-  private readonly arm: FargateRates | null;
+  private readonly onDemand: FargateTable;
+  private readonly spot: FargateTable;
 
   constructor(prices: PriceTable) {
     this.prices = prices;
     this.prefix = prices.usagePrefix;
-    this.x86 = fargateRates(prices, 'X86_64');
-    this.arm = fargateRates(prices, 'ARM64');
+    const { fargate, fargateSpot } = prices;
+    const storage = fargate?.ephemeralGbHour ?? '0';
+    this.onDemand = fargateTable(fargate ?? NO_FARGATE, storage);
+    this.spot = fargateTable(fargateSpot, storage);
   }
 
   /** A scenario without a price for what it runs was refused by the loader. */
-  fargate(arm: boolean): FargateRates {
-    const rates = arm ? this.arm : this.x86;
+  fargate(arm: boolean, spot: boolean): FargateRates {
+    const rates = (spot ? this.spot : this.onDemand)[arm ? 'ARM64' : 'X86_64'];
     assert(rates !== null, 'a run on Fargate began without a price for it');
     return rates;
   }
 
   /** Nano-USD of a millisecond of one CPU unit, one MiB and one GiB of storage, for estimates. */
-  fargateNanoPerMs(arm: boolean): {
+  fargateNanoPerMs(
+    arm: boolean,
+    spot: boolean,
+  ): {
     readonly cpuUnit: number;
     readonly mib: number;
     readonly storageGib: number;
   } {
-    const { vcpuHour, gbHour, ephemeralGbHour } = this.fargate(arm);
+    const { vcpuHour, gbHour, ephemeralGbHour } = this.fargate(arm, spot);
     const perMs = (rate: bigint) => Number(rate) / 10 / HOUR_MS;
     return { cpuUnit: perMs(vcpuHour) / 1024, mib: perMs(gbHour) / 1024, storageGib: perMs(ephemeralGbHour) };
   }
@@ -57,12 +66,24 @@ export class Rates {
 
 const HOUR_MS = 3_600_000;
 
-function fargateRates({ fargate }: PriceTable, architecture: 'X86_64' | 'ARM64'): FargateRates | null {
-  const prices = fargate?.[architecture];
-  if (fargate === null || prices === null || prices === undefined) return null;
+type FargateTable = Readonly<Record<'X86_64' | 'ARM64', FargateRates | null>>;
+
+const NO_FARGATE: PriceTable['fargateSpot'] = { X86_64: null, ARM64: null };
+
+function fargateTable({ X86_64, ARM64 }: PriceTable['fargateSpot'], ephemeralGbHour: string): FargateTable {
+  return {
+    X86_64: X86_64 === null ? null : fargateRates(X86_64, ephemeralGbHour),
+    ARM64: ARM64 === null ? null : fargateRates(ARM64, ephemeralGbHour),
+  };
+}
+
+function fargateRates(
+  prices: { readonly vcpuHour: string; readonly gbHour: string },
+  ephemeralGbHour: string,
+): FargateRates {
   return {
     vcpuHour: parseRate(prices.vcpuHour),
     gbHour: parseRate(prices.gbHour),
-    ephemeralGbHour: parseRate(fargate.ephemeralGbHour ?? '0'),
+    ephemeralGbHour: parseRate(ephemeralGbHour),
   };
 }

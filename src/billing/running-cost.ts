@@ -30,7 +30,7 @@ export class RunningCost {
   }
 
   at(at: number): SpentSoFar {
-    const { clusters, workloads, definitions, entries } = this.world;
+    const { clusters, workloads, definitions, entries, providers } = this.world;
     const spent: SpentSoFar = {
       total: Number(this.bill.total),
       byCluster: clusters.map((_, cluster) => Number(this.bill.byCluster.get(cluster) ?? 0n)),
@@ -47,14 +47,15 @@ export class RunningCost {
         spent.byCapacityProvider.set(provider, (spent.byCapacityProvider.get(provider) ?? 0) + whole);
     };
     const { integrals } = this.meter;
-    for (const { workload, cpu, memory, storage } of this.meter.fargateGroups) {
-      const { cluster, definition, capacityProvider } = workloads[workload]!;
-      const perMs = this.rates.fargateNanoPerMs(definitions[definition]!.arm);
+    for (const { workload, provider, cpu, memory, storage } of this.meter.fargateGroups) {
+      const { cluster, definition } = workloads[workload]!;
+      const { name = '', kind = null } = providers[provider] ?? {};
+      const perMs = this.rates.fargateNanoPerMs(definitions[definition]!.arm, kind === 'FARGATE_SPOT');
       const amount = integrals.estimate(cpu, at) * perMs.cpuUnit + integrals.estimate(memory, at) * perMs.mib;
-      add(amount + integrals.estimate(storage, at) * perMs.storageGib, cluster, capacityProvider);
+      add(amount + integrals.estimate(storage, at) * perMs.storageGib, cluster, name);
     }
     for (const { entry, booting, active, draining } of this.meter.instanceGroups) {
-      const { cluster, ec2InstanceType, hourlyPrice } = entries[entry]!;
+      const { cluster, ec2InstanceType, hourlyPrice, provider } = entries[entry]!;
       const perMs = (this.instanceRates[entry] ??=
         Number(this.rates.instanceHour(ec2InstanceType, hourlyPrice)) / 10 / HOUR_MS);
       add(
@@ -63,7 +64,7 @@ export class RunningCost {
           integrals.estimate(draining, at)) *
           perMs,
         cluster,
-        '',
+        providers[provider]?.name ?? '',
       );
     }
     return spent;

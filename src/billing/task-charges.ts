@@ -9,7 +9,7 @@ import type { Rates } from './rates.ts';
 export class FargateTaskCharges extends Observer implements TaskCharges {
   private world!: World;
   private readonly rates: Rates;
-  /** By architecture; the figures of one task fit a double. */
+  /** By architecture, On-Demand and then Spot; the figures of one task fit a double. */
   private readonly perMs: (NanoPerMs | undefined)[] = [];
 
   constructor(rates: Rates) {
@@ -30,9 +30,9 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
   chargeNanoUsd(task: TaskIndex): number {
     const seconds = this.billedSeconds(task);
     if (seconds < 0) return -1;
-    const { tasks, definitions, workloads } = this.world;
+    const { tasks, definitions, workloads, providers } = this.world;
     const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
-    const rate = this.rateOf(arm);
+    const rate = this.rateOf(arm, providers[tasks.provider[task]!]?.kind === 'FARGATE_SPOT');
     const ms = seconds * 1000;
     return (
       Math.round(tasks.cpu[task]! * ms * rate.cpuUnit) +
@@ -41,8 +41,8 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
     );
   }
 
-  private rateOf(arm: boolean): NanoPerMs {
-    return (this.perMs[Number(arm)] ??= this.rates.fargateNanoPerMs(arm));
+  private rateOf(arm: boolean, spot: boolean): NanoPerMs {
+    return (this.perMs[2 * Number(spot) + Number(arm)] ??= this.rates.fargateNanoPerMs(arm, spot));
   }
 }
 

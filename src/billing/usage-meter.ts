@@ -20,7 +20,7 @@ export class UsageMeter extends Observer {
   readonly integrals: LevelIntegrals = new LevelIntegrals();
   readonly fargateGroups: FargateGroup[] = [];
   readonly instanceGroups: InstanceGroup[] = [];
-  /** By workload, then by zone. */
+  /** By workload, then by capacity provider and zone. */
   private readonly fargateAt: FargateGroup[][] = [];
   /** By entry, then by zone. */
   private readonly placeAt: InstanceGroup[][] = [];
@@ -100,11 +100,12 @@ export class UsageMeter extends Observer {
     const fromMs = this.hourStartMs;
     this.hourStartMs = at;
     const fargate: FargateGroupUsage[] = [];
-    for (const { workload, zone, cpu, memory, storage, storageGib } of this.fargateGroups) {
+    for (const { workload, provider, zone, cpu, memory, storage, storageGib } of this.fargateGroups) {
       const cpuUnitMs = amount(cpu);
       const mibMs = amount(memory);
       const ephemeralGibMs = storageGib > 0 ? amount(storage) : 0n;
-      if (cpuUnitMs > 0n || mibMs > 0n) fargate.push({ workload, zone, cpuUnitMs, mibMs, ephemeralGibMs });
+      if (cpuUnitMs > 0n || mibMs > 0n)
+        fargate.push({ workload, provider, zone, cpuUnitMs, mibMs, ephemeralGibMs });
     }
     const instances: InstanceGroupUsage[] = [];
     for (const { entry, zone, booting, active, draining, reserved } of this.instanceGroups) {
@@ -129,7 +130,7 @@ export class UsageMeter extends Observer {
 
   private changeFargate(at: number, task: TaskIndex, sign: 1 | -1): FargateGroup {
     const { tasks } = this.world;
-    const group = this.fargateGroup(tasks.workload[task]!, tasks.zone[task]!);
+    const group = this.fargateGroup(tasks.workload[task]!, tasks.provider[task]!, tasks.zone[task]!);
     this.integrals.change(group.cpu, at, sign * tasks.cpu[task]!);
     this.integrals.change(group.memory, at, sign * tasks.memory[task]!);
     if (group.storageGib > 0) this.integrals.change(group.storage, at, sign * group.storageGib);
@@ -147,22 +148,25 @@ export class UsageMeter extends Observer {
     this.integrals.change(reserved.memory, at, sign * tasks.memory[task]!);
   }
 
-  private fargateGroup(workload: number, zone: number): FargateGroup {
-    const byZone = (this.fargateAt[workload] ??= []);
-    const known = byZone[zone];
+  private fargateGroup(workload: number, provider: number, zone: number): FargateGroup {
+    const { definitions, workloads, providers } = this.world;
+    const ofWorkload = (this.fargateAt[workload] ??= []);
+    const place = zone * (providers.length + 1) + provider + 1;
+    const known = ofWorkload[place];
     if (known !== undefined) return known;
-    const definition = this.world.definitions[this.world.workloads[workload]!.definition]!;
+    const definition = definitions[workloads[workload]!.definition]!;
     const rows = [this.integrals.add(), this.integrals.add(), this.integrals.add()] as const;
     const [cpu, memory, storage] = rows;
     const group = {
       workload,
+      provider,
       zone,
       cpu,
       memory,
       storage,
       storageGib: billedEphemeralGib(definition.ephemeralStorageGib),
     };
-    byZone[zone] = group;
+    ofWorkload[place] = group;
     this.fargateGroups.push(group);
     return group;
   }
@@ -200,9 +204,11 @@ export class UsageMeter extends Observer {
   }
 }
 
-/** Fargate tasks of one workload in one zone; numbers are rows of the integrals. */
+/** Fargate tasks of one workload on one capacity provider in one zone; numbers are rows of the integrals. */
 export interface FargateGroup {
   readonly workload: number;
+  /** Index of the capacity provider, or -1 for a launch type. */
+  readonly provider: number;
   readonly zone: number;
   readonly cpu: number;
   readonly memory: number;

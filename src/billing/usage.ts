@@ -1,4 +1,5 @@
 import type { Digest } from '../kernel/digest.ts';
+import { NONE } from '../model/task-table.ts';
 
 /** What was used in one hour of the clock, or a part of it: whole numbers. Workloads, zones and entries are the world's indexes. */
 export interface Usage {
@@ -9,9 +10,11 @@ export interface Usage {
   readonly instances: readonly InstanceGroupUsage[];
 }
 
-/** Fargate tasks of one workload in one zone, from pullStartedAt to stoppedAt, rounding and minimum included. */
+/** Fargate tasks of one workload on one capacity provider in one zone, from pullStartedAt to stoppedAt, rounding and minimum included. */
 export interface FargateGroupUsage {
   readonly workload: number;
+  /** Index of the capacity provider, or -1 for a launch type. */
+  readonly provider: number;
   readonly zone: number;
   readonly cpuUnitMs: bigint;
   readonly mibMs: bigint;
@@ -64,8 +67,10 @@ function haveSameParts<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T)
 
 /** Mixes the whole numbers of an hour into a digest. */
 export function addToDigest(digest: Digest, usage: Usage): void {
-  for (const { workload, zone, ...amounts } of usage.fargate)
+  for (const { workload, provider, zone, ...amounts } of usage.fargate) {
+    if (provider !== NONE) digest.add(usage.toMs, provider, workload, zone);
     addAmounts(digest, usage.toMs, workload, zone, amounts);
+  }
   for (const { entry, zone, reserved, ...amounts } of usage.instances) {
     addAmounts(digest, usage.toMs, entry, zone, amounts);
     for (const { workload, ...parts } of reserved) addAmounts(digest, usage.toMs, workload, zone, parts);

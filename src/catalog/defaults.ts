@@ -12,7 +12,7 @@ export interface PullTiming {
   readonly sigma: number;
 }
 
-/** Every figure of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
+/** Everything of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
 export interface Timings {
   /** createdAt to connectivityAt on Fargate. */
   readonly 'fargate.provision': Delay;
@@ -40,7 +40,15 @@ export interface Timings {
   readonly 'image.sizeMb': number;
   /** Part of an instance's nominal memory that it registers where no measured value is known (ecs spec section 2). */
   readonly 'instance.memoryFraction': number;
+  /** Over what the weights of a capacity provider strategy hold: all tasks of a workload, or those of one RunTask call (ecs:R-5.4). */
+  readonly 'capacityProvider.split': 'workload' | 'call';
 }
+
+/** Of an instance's agent where the scenario names none: assumed, a version of 2024; nothing but `agentVersion` constraints reads it. */
+export const AGENT_VERSION = '1.86.0';
+
+/** Price of Fargate Spot in percent of On-Demand where none is known: assumed, 30 to 39 were seen (billing:F8). */
+export const TYPICAL_FARGATE_SPOT_PERCENT = 32;
 
 /** Assumed, fitted to the measurements of the ecs spec, section 9 ("Suggested defaults"). */
 export const DEFAULT_TIMINGS: Timings = {
@@ -58,6 +66,8 @@ export const DEFAULT_TIMINGS: Timings = {
   'pull.ec2.cached': constant(500),
   'image.sizeMb': 200,
   'instance.memoryFraction': 0.96,
+  // AWS says it of services; of a single task at a time the call alone would never leave the first provider.
+  'capacityProvider.split': 'workload',
 };
 
 /** `timings: instant`: our assumed delays are zero; sizes stand. */

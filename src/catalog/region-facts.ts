@@ -29,7 +29,7 @@ export interface FargateRate {
   readonly derived: boolean;
 }
 
-/** Prices of Fargate that the catalogue holds and no bill asks for yet. */
+/** Prices of Fargate beside On-Demand on Linux; no bill asks for those of Windows and of Savings Plans yet. */
 export interface FurtherFargatePrices {
   /** Beside vCPU and memory the licence of the operating system, a vCPU-hour. */
   readonly windows: (FargateRate & { readonly osVcpuHour: string }) | null;
@@ -39,7 +39,7 @@ export interface FurtherFargatePrices {
   readonly computeSavingsPlans: readonly FargateSavingsPlan[];
 }
 
-interface FargateSpotSnapshot {
+export interface FargateSpotSnapshot {
   readonly asOf: string | null;
   readonly architecture: 'X86_64' | 'ARM64';
   readonly vcpuHour: string;

@@ -1,8 +1,10 @@
 import { REGION_MODULES } from './data/regions.ts';
+import { type FargateSpotPrices, fargateSpotPrices } from './fargate-spot.ts';
 import type { RegionFacts } from './region-facts.ts';
 
-/** List prices of one region: On-Demand instances (Linux, shared tenancy) and Fargate (Linux). */
+/** Prices of one region: On-Demand instances (Linux, shared tenancy), Fargate and Fargate Spot (Linux). */
 export interface RegionPrices extends RegionFacts {
+  readonly fargateSpot: FargateSpotPrices;
   readonly ec2: {
     /** USD an hour as a decimal string; `undefined` when the catalogue has no price for the type here. */
     hourlyPrice(type: string): string | undefined;
@@ -18,7 +20,7 @@ export const REGIONS: readonly string[] = Object.keys(REGION_MODULES);
 export async function loadRegionPrices(region: string): Promise<RegionPrices | null> {
   const load = Object.hasOwn(REGION_MODULES, region) ? REGION_MODULES[region] : undefined;
   if (load === undefined) return null;
-  const { facts, ec2 } = await load();
+  const { facts, furtherFargate, ec2 } = await load();
   const prices = new Map(
     ec2
       .trim()
@@ -26,5 +28,9 @@ export async function loadRegionPrices(region: string): Promise<RegionPrices | n
       .filter((line) => line !== '')
       .map((line) => line.split(' ') as [string, string]),
   );
-  return { ...facts, ec2: { hourlyPrice: (type) => prices.get(type), types: [...prices.keys()] } };
+  return {
+    ...facts,
+    fargateSpot: fargateSpotPrices(facts.fargate, furtherFargate.spot),
+    ec2: { hourlyPrice: (type) => prices.get(type), types: [...prices.keys()] },
+  };
 }

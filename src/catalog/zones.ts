@@ -2,3 +2,8 @@
 export function zonesOf(region: string): readonly string[] {
   return ['a', 'b', 'c'].map((letter) => region + letter);
 }
+
+/** Whether a name is that of one of a region's Availability Zones. */
+export function isZoneOf(region: string, zone: string): boolean {
+  return zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length));
+}

@@ -42,7 +42,7 @@ export function hourly(vcpu: number, gb: number, storageGb: number): FargateRate
 /** The list rates of a region, Linux on x86; null when the catalogue has none. */
 export async function listRates(region: string): Promise<FargateRates | null> {
   const prices = await loadRegionPrices(region);
-  return prices === null || prices.fargate === null ? null : new Rates(prices).fargate(false);
+  return prices === null || prices.fargate === null ? null : new Rates(prices).fargate(false, false);
 }
 
 function whole(amount: number): bigint {

@@ -2,6 +2,8 @@ import { type Adapter, NOT_COVERED } from './adapter.ts';
 import { adapters } from './adapters/registry.ts';
 import { agrees } from './compare.ts';
 import { type Example, type Given, plain } from './example.ts';
+import { withFixtures } from './fixtures.ts';
+import { workedExamples } from './worked-examples.ts';
 
 /** What `ecsim conformance --format json` prints. */
 export interface ConformanceReport {
@@ -30,7 +32,7 @@ export async function runConformance(
   known: Readonly<Record<string, Adapter>> = adapters,
 ): Promise<ConformanceReport> {
   const results: ExampleResult[] = [];
-  for (const example of examples) {
+  for (const example of withFixtures(examples, workedExamples())) {
     const adapter = Object.hasOwn(known, example.area) ? known[example.area] : undefined;
     const answer = example.prose || adapter === undefined ? NOT_COVERED : await ask(adapter, example.given);
     results.push(judge(example, answer));

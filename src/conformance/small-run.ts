@@ -1,5 +1,6 @@
-import { INSTANT_TIMINGS, type Timings } from '../catalog/defaults.ts';
+import { AGENT_VERSION, INSTANT_TIMINGS, type Timings } from '../catalog/defaults.ts';
 import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
+import { fixedHostPorts, type PortMappingRequest } from '../scenario/operations/port-mappings.ts';
 import { taskNeed } from '../scenario/operations/register-task-definition.ts';
 import type {
   ActionSpec,
@@ -20,6 +21,9 @@ export interface SmallInstance {
   readonly memory?: number;
   readonly zone?: string;
   readonly attributes?: Readonly<Record<string, string>>;
+  /** The capacity provider of a group that it belongs to. */
+  readonly capacityProvider?: string;
+  readonly agentConnected?: boolean;
 }
 
 /** Equal tasks of a small run, asked for at one moment; they run for a year. Ids are `NAME-1`, `NAME-2` ... */
@@ -31,6 +35,8 @@ export interface SmallTasks {
   readonly memory?: number;
   readonly launchType?: 'EC2' | 'FARGATE';
   readonly group?: string;
+  /** Of its container, in network mode bridge. */
+  readonly portMappings?: readonly PortMappingRequest[];
   readonly strategies?: readonly PlacementStrategySpec[];
   readonly constraints?: readonly PlacementConstraintSpec[];
   /** Seconds; null: ECS's default. */
@@ -60,6 +66,7 @@ export function placeAll(instances: readonly SmallInstance[], tasks: readonly Sm
 }
 
 function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario {
+  const providers = [...new Set(instances.flatMap(({ capacityProvider }) => capacityProvider ?? []))];
   return {
     name: 'worked example',
     description: '',
@@ -77,11 +84,13 @@ function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario 
     clusters: [
       {
         clusterName: 'main',
-        capacityProviders: [],
+        capacityProviders: providers,
         containerInstances: instances.map(instanceOf),
         idealFleet: null,
       },
     ],
+    capacityProviders: providers.map((name) => ({ name, kind: 'group' })),
+    subnets: [],
     taskDefinitions: tasks.map(definitionOf),
     workloads: tasks.map(workloadOf),
     actions: actions ?? [],
@@ -102,12 +111,18 @@ function instanceOf(instance: SmallInstance, index: number): ContainerInstanceSp
     attributes,
     registered: { cpu, memory, gpu: 0 },
     architecture: 'X86_64',
+    osFamily: 'LINUX',
+    external: false,
+    agentConnected: instance.agentConnected ?? true,
+    agentVersion: AGENT_VERSION,
+    capacityProvider: instance.capacityProvider ?? null,
+    awsvpcTasks: null,
     hourlyPrice: '0',
   };
 }
 
 function definitionOf(tasks: SmallTasks): TaskDefinitionSpec {
-  const { name, cpu = 0, memory = 0, launchType = 'EC2', stopTimeout = null } = tasks;
+  const { name, cpu = 0, memory = 0, launchType = 'EC2', stopTimeout = null, portMappings = [] } = tasks;
   const container = { name: 'main', cpu, memory, stopTimeout };
   return {
     family: name,
@@ -116,6 +131,8 @@ function definitionOf(tasks: SmallTasks): TaskDefinitionSpec {
     networkMode: launchType === 'FARGATE' ? 'awsvpc' : 'bridge',
     requiresCompatibilities: [launchType],
     architecture: null,
+    osFamily: null,
+    hostPorts: fixedHostPorts({ networkMode: 'bridge', containerDefinitions: [{ portMappings }] }),
     ephemeralStorageGib: 20,
     containers: [
       {
@@ -136,7 +153,8 @@ function workloadOf(tasks: SmallTasks, index: number): WorkloadSpec {
     name,
     cluster: 'main',
     launchType,
-    capacityProvider: null,
+    capacityProviderStrategy: [],
+    subnets: null,
     taskDefinitionIndex: index,
     source: {
       kind: 'arrivals',

@@ -7,6 +7,8 @@ import type { TaskIndex } from '../model/task-table.ts';
 /** What became of one task; instants are milliseconds from the run's start, null = not yet. */
 export interface TaskFacts {
   readonly requestedAt: number;
+  /** The one that its strategy chose; null for a launch type. */
+  readonly capacityProvider: string | null;
   /** MiB that the control plane saw left on each instance at the request, in order of registration. */
   readonly memoryFreeBefore: readonly number[];
   /** Position of its instance in order of registration; null: on none. */
@@ -40,10 +42,11 @@ export class TaskLog extends Observer {
   }
 
   override taskRequested(at: number, task: TaskIndex): void {
-    const { memoryFree } = this.world.fleet;
+    const { fleet, tasks, providers } = this.world;
     this.tasks.set(this.world.taskId(task), {
       requestedAt: at,
-      memoryFreeBefore: this.instances.map((instance) => memoryFree[instance]!),
+      capacityProvider: providers[tasks.provider[task]!]?.name ?? null,
+      memoryFreeBefore: this.instances.map((instance) => fleet.memoryFree[instance]!),
       instance: null,
       refusal: null,
       pullStartedAt: null,

@@ -20,6 +20,7 @@ export function costRows(lines: readonly BillLine[], world: World): CostRow[] {
       capacityProvider: line.capacityProvider,
       launchType: line.launchType,
       service: '',
+      pricingCategory: line.pricingCategory,
       quantity: formatNanoUsd(divideRounded(line.quantity * NANO, line.perUnit)),
       unit: line.unit,
       rate: formatRate(line.rate),

@@ -29,7 +29,7 @@ export function costSummary(
     total,
     billed: total,
     monthly: measuredMs === 0 ? 0 : nanoUsdToNumber(divideRounded(bill.total * MONTH_MS, BigInt(measuredMs))),
-    onDemandEquivalent: total,
+    onDemandEquivalent: nanoUsdToNumber(bill.onDemandTotal),
     unusedCommitment: 0,
     idle: nanoUsdToNumber(bill.idle),
     byProduct: numbers(bill.byProduct),

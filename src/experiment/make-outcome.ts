@@ -46,7 +46,7 @@ export function makeOutcome(
     },
     instances: instancesSummary(simulation, parts.levels, measuredMs),
     services: {},
-    capacityProviders: capacityProviders(scenario, parts.levels),
+    capacityProviders: capacityProviders(scenario, simulation, parts.levels),
     assertions: [],
     warnings: [],
     timeline: timelineColumns(parts.timeline, startMs),
@@ -156,16 +156,20 @@ function instancesSummary(
 }
 
 /** Also those that no task has used. */
-function capacityProviders({ clusters }: Scenario, levels: LevelStatistics): Outcome['capacityProviders'] {
+function capacityProviders(
+  { clusters }: Scenario,
+  { providers }: Simulation,
+  levels: LevelStatistics,
+): Outcome['capacityProviders'] {
   const names = new Set(clusters.flatMap((cluster) => cluster.capacityProviders));
   return Object.fromEntries(
     [...names].map((name) => {
-      const provider = levels.providers.indexOf(name);
+      const provider = providers.findIndex((facts) => facts.name === name);
       const isUsed = provider >= 0;
       return [
         name,
         {
-          tasks: isUsed ? levels.started[provider]! : 0,
+          tasks: isUsed ? levels.startedOn(provider) : 0,
           instances: isUsed ? levels.ofProvider(provider)[Quantity.instances]! : 0,
           reservation: { mean: null },
         },

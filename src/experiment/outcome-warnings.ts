@@ -1,6 +1,7 @@
 import { meanMs } from '../environment/distributions/draw.ts';
 import type { Warning } from '../events/warning.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { askedItems } from '../scenario/operations/capacity-provider-strategy.ts';
+import type { ClusterSpec, ContainerInstanceSpec, Scenario } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { formatDuration } from '../units/duration.ts';
@@ -12,6 +13,9 @@ import type { RunParts } from './run.ts';
 const STEADY = 0.05;
 /** A mean under so many steps of a coarsened grid is worth a warning. */
 const STEPS_IN_A_MEAN = 50;
+
+/** A warning lists no more than this. */
+const MOST_LISTED = 6;
 
 /** What the reader of an outcome should know before trusting it, in plain words. */
 export function outcomeWarnings(
@@ -25,6 +29,7 @@ export function outcomeWarnings(
     ...notModelled(scenario),
     ...traceWarnings(parts),
     ...roundedUp(outcome),
+    ...eniLimitBinds(scenario, outcome),
     ...refusedActions(simulation),
     ...pending(outcome),
     ...transient(parts, scenario.simulation),
@@ -33,29 +38,60 @@ export function outcomeWarnings(
 }
 
 /** What bears on a run of this scenario and is not modelled, where the file itself does not ask for it. */
-function notModelled({ workloads, taskDefinitions, clusters }: Scenario): Warning[] {
-  const types = clusters.flatMap(({ containerInstances, idealFleet }) =>
-    [...containerInstances, ...(idealFleet === null ? [] : [idealFleet])].map(
-      (entry) => entry.ec2InstanceType ?? '',
-    ),
-  );
-  const awsvpc = workloads.some(
-    ({ launchType, taskDefinitionIndex }) =>
-      launchType === 'EC2' && taskDefinitions[taskDefinitionIndex]!.networkMode === 'awsvpc',
-  );
+function notModelled({ clusters, workloads, capacityProviders }: Scenario): Warning[] {
+  const entries = clusters.flatMap(entriesOf);
   const warnings: Warning[] = [];
   const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
-  if (awsvpc)
+  if (entries.some(({ external }) => external))
     add(
-      'eni-limits-not-modelled',
-      'Tasks in awsvpc mode run on container instances: how many network interfaces an instance type has is not modelled yet, so more of them may fit here than on AWS.',
+      'ecs-anywhere-not-billed',
+      'Some instances are external: what Amazon ECS Anywhere asks for each hour of one is not billed yet.',
     );
-  if (types.some((type) => /^t[234]/.test(type)))
+  const asked = workloads.flatMap((workload) => askedItems(workload.capacityProviderStrategy));
+  if (asked.some(({ provider }) => capacityProviders[provider]!.kind === 'FARGATE_SPOT'))
+    add(
+      'spot-without-interruptions',
+      'Tasks on FARGATE_SPOT pay the Spot price and are never interrupted or short of capacity: neither is modelled yet.',
+    );
+  if (entries.some(({ ec2InstanceType }) => /^t[234]/.test(ec2InstanceType ?? '')))
     add(
       'cpu-credits-not-modelled',
       'Some instances are burstable: CPU credits, and what use above the baseline costs or slows down, are not modelled yet.',
     );
   return warnings;
+}
+
+function entriesOf({ containerInstances, idealFleet }: ClusterSpec): readonly ContainerInstanceSpec[] {
+  return idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
+}
+
+/** Network interfaces kept tasks waiting: how many there are, and what ENI trunking would make of them (ecs:R-2.9, R-2.10). */
+function eniLimitBinds({ clusters, workloads, taskDefinitions }: Scenario, outcome: Outcome): Warning[] {
+  const count = outcome.tasks.placementFailures['RESOURCE:ENI'] ?? 0;
+  if (count === 0) return [];
+  const busy = workloads
+    .filter(
+      ({ launchType, taskDefinitionIndex }) =>
+        launchType === 'EC2' && taskDefinitions[taskDefinitionIndex]!.networkMode === 'awsvpc',
+    )
+    .map(({ cluster }) => cluster);
+  const entries = clusters.filter(({ clusterName }) => busy.includes(clusterName)).flatMap(entriesOf);
+  const limits = entries.flatMap(({ name, ec2InstanceType, awsvpcTasks, awsvpcTasksTrunked }) => {
+    if (awsvpcTasks === null) return [];
+    const trunked = awsvpcTasksTrunked === undefined ? '' : ` (${awsvpcTasksTrunked} with ENI trunking)`;
+    return [`${ec2InstanceType ?? name} ${awsvpcTasks}${trunked}`];
+  });
+  const helps = entries.some(({ awsvpcTasksTrunked }) => awsvpcTasksTrunked !== undefined)
+    ? ' Trunking is on with `accountSettings: [{ name: awsvpcTrunking, value: enabled }]`.'
+    : '';
+  const message = `Network interfaces kept tasks in awsvpc mode waiting: an instance can have ${firstOf([...new Set(limits)])} of them at once.${helps}`;
+  return [{ code: 'eni-limit-binds', message, count, firstAt: '' }];
+}
+
+/** A long list by its beginning. */
+function firstOf(texts: readonly string[]): string {
+  const more = texts.length - MOST_LISTED;
+  return texts.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} others` : '');
 }
 
 function traceWarnings({ traces }: RunParts): Warning[] {

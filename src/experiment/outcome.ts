@@ -40,6 +40,7 @@ export interface CostSummary {
   readonly billed: number;
   /** total x 730 h / duration: an extrapolation. */
   readonly monthly: number;
+  /** What the same usage would cost at On-Demand list prices: without Spot. */
   readonly onDemandEquivalent: number;
   readonly unusedCommitment: number;
   /** Instance money that no task's reservation accounts for. */
@@ -141,6 +142,8 @@ export interface CostRow {
   readonly capacityProvider: string;
   readonly launchType: string;
   readonly service: string;
+  /** FOCUS's word for how the price is made: Dynamic is Spot. */
+  readonly pricingCategory: 'Standard' | 'Dynamic';
   readonly quantity: string;
   readonly unit: string;
   /** List price of one unit. */

@@ -7,15 +7,15 @@ import { RunningCost } from '../billing/running-cost.ts';
 import { FargateTaskCharges } from '../billing/task-charges.ts';
 import { addToDigest } from '../billing/usage.ts';
 import { UsageMeter } from '../billing/usage-meter.ts';
-import { TraceSource } from '../environment/traces/trace-source.ts';
+import type { TraceSource } from '../environment/traces/trace-source.ts';
 import type { Observer } from '../events/observer.ts';
 import type { TaskCharges } from '../events/task-charges.ts';
 import type { World } from '../events/world.ts';
 import { Digest } from '../kernel/digest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { advanceTo, type Progress } from '../simulation/advance.ts';
-import { createSimulation } from '../simulation/create-simulation.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { createFedSimulation } from './fed-simulation.ts';
 import { makeOutcome } from './make-outcome.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -52,7 +52,7 @@ export class ScenarioRun {
     prices: PriceTable,
     observers: readonly Observer[] | ((charges: TaskCharges) => readonly Observer[]) = [],
   ) {
-    const { warmUpMs, durationMs, timelineStepMs, resolutionMs } = scenario.simulation;
+    const { warmUpMs, durationMs, timelineStepMs } = scenario.simulation;
     const rates = new Rates(prices);
     const usageDigest = new Digest();
     const meter = new UsageMeter(warmUpMs, (usage) => {
@@ -63,22 +63,19 @@ export class ScenarioRun {
     const tasks = new TaskStatistics(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
     const timeline = new TimelineRecorder(levels, (at) => this.spent.at(at), span);
-    const traces: TraceSource[] = [];
     const charges = new FargateTaskCharges(rates);
     this.charges = charges;
     const extra = typeof observers === 'function' ? observers(charges) : observers;
     this.scenario = scenario;
-    this.simulation = createSimulation(
-      scenario,
-      [charges, meter, levels, tasks, timeline, ...extra],
-      (workload) => {
-        if (workload.source.kind !== 'trace')
-          throw new RangeError(`workload "${workload.name}" replays no trace`);
-        const source = new TraceSource(workload.source.trace, workload.source.trace.file, resolutionMs);
-        traces.push(source);
-        return source;
-      },
-    );
+    const { simulation, traces } = createFedSimulation(scenario, [
+      charges,
+      meter,
+      levels,
+      tasks,
+      timeline,
+      ...extra,
+    ]);
+    this.simulation = simulation;
     this.bill = new Bill({ world: this.simulation, rates, weights: scenario.pricing.splitCostWeights });
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates);
     this.feeds = traces;

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { type LoadedScenario, loadScenario } from '../scenario/load-scenario.ts';
-import { formatInstant, parseInstant } from '../units/calendar.ts';
-import { parseDuration } from '../units/duration.ts';
+import { formatInstant } from '../units/calendar.ts';
 import { InputFolder } from './input-files.ts';
+import { readMoment } from './moment.ts';
 import { readText, STANDARD_INPUT } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -33,7 +33,7 @@ export async function readScenario(
   options: ReadScenarioOptions = {},
 ): Promise<ScenarioFromFile> {
   const { settings = [], seed, until, allow = [], signal } = options;
-  const moment = until === undefined ? null : readMoment(until);
+  const moment = until === undefined ? null : readMoment('--until', until, 'afterStart');
   const text = await readText(path, LIMIT_BYTES, signal);
   const files = new InputFolder(path === STANDARD_INPUT ? '.' : dirname(path), allow);
   const load = (untilMs: number | null) =>
@@ -57,13 +57,3 @@ export async function readScenario(
 
 /** More than any text that the loader takes. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
-
-function readMoment(text: string): { readonly fromStartMs: number } | { readonly epochMs: number } {
-  const fromStartMs = parseDuration(text);
-  if (fromStartMs !== null && fromStartMs > 0) return { fromStartMs };
-  const epochMs = parseInstant(text);
-  if (epochMs !== null) return { epochMs };
-  throw new UsageError(
-    `--until: expected a duration above 0 from the start such as 2h, or an instant such as 2026-03-02T06:00:00Z, received "${text}".`,
-  );
-}

@@ -102,6 +102,7 @@ const costRow = z.object({
   capacityProvider: text,
   launchType: text,
   service: text,
+  pricingCategory: z.enum(['Standard', 'Dynamic']),
   quantity: decimal,
   unit: text,
   rate: decimal,

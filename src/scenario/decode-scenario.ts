@@ -11,12 +11,15 @@ import type { Scenario } from './scenario.ts';
 import { digestScenario } from './scenario-digest.ts';
 import { ScenarioFiles } from './scenario-files.ts';
 import { DEFAULT_REGION, scenarioSchema } from './schema.ts';
+import { resolveAccountSettings } from './sections/account-settings.ts';
 import { resolveActions } from './sections/actions.ts';
 import { resolveAssertions } from './sections/assertions.ts';
+import { associatedProviders, resolveCapacityProviders } from './sections/capacity-providers.ts';
 import { resolveClusters } from './sections/clusters.ts';
 import { ImageSizes } from './sections/images.ts';
 import { resolvePricing } from './sections/pricing.ts';
 import { resolveSimulation } from './sections/simulation.ts';
+import { Subnets } from './sections/subnets.ts';
 import { resolveTaskDefinitions } from './sections/task-definitions.ts';
 import { resolveTimings } from './sections/timings.ts';
 import { resolveWorkloads } from './sections/workloads/workloads.ts';
@@ -82,13 +85,27 @@ function resolveScenario(
   const simulation = resolveSimulation(stated, { seed: options.seed, untilMs: options.until }, findings);
   const timings = resolveTimings(section('timings') ?? undefined);
   const images = new ImageSizes(section('images') ?? {}, timings['image.sizeMb']);
+  const providers = resolveCapacityProviders(root['capacityProviders'], context);
   const clusters = resolveClusters(
     root['clusters'],
-    { memoryFraction: timings['instance.memoryFraction'] },
+    {
+      memoryFraction: timings['instance.memoryFraction'],
+      ...resolveAccountSettings(root['accountSettings'], findings),
+    },
+    providers,
     context,
   );
   const definitions = resolveTaskDefinitions(root['taskDefinitions'], images, context);
-  const parts = { simulation, statedDurationMs: stated.duration ?? null, clusters, definitions };
+  const subnets = new Subnets(root['subnets'], context);
+  const capacityProviders = associatedProviders(clusters.all(), providers);
+  const parts = {
+    simulation,
+    statedDurationMs: stated.duration ?? null,
+    clusters,
+    capacityProviders,
+    definitions,
+    subnets,
+  };
   const workloads = resolveWorkloads(root['workloads'], { ...parts, images }, context);
   const isWhole = !findings.isBroken(['workloads']) && workloads.length === lengthOf(root['workloads']);
   const actions = resolveActions(
@@ -99,6 +116,7 @@ function resolveScenario(
   if (simulation.durationMs === null && lengthOf(root['workloads']) === 0)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
   images.warnOfUnused(findings);
+  subnets.warnOfUnknown(findings);
   return {
     name: section('name') ?? options.defaultName,
     description: section('description') ?? '',
@@ -111,12 +129,14 @@ function resolveScenario(
       containerInstances,
       idealFleet,
     })),
+    capacityProviders,
+    subnets: subnets.specs,
     taskDefinitions: definitions.specs,
     workloads,
     actions,
     timings,
     pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), findings),
-    assertions: resolveAssertions(root['assertions'], clusters, context),
+    assertions: resolveAssertions(root['assertions'], clusters, capacityProviders, context),
     warnings: [],
   };
 }

@@ -23,10 +23,16 @@ export class Findings {
     for (let length = 0; length < path.length; length++) this.aboveBroken.add(keyOf(path.slice(0, length)));
   }
 
-  /** A problem between values that have their form. */
-  add(path: Path, expected: string, received: string, hint?: string): void {
+  /** A problem between values that have their form, or with a character of a text. */
+  add(path: Path, expected: string, received: string, hint?: string, character?: number): void {
     if (this.isBroken(path)) return;
-    this.problems.push({ path, expected, received, ...(hint === undefined ? {} : { hint }) });
+    this.problems.push({
+      path,
+      expected,
+      received,
+      ...(hint === undefined ? {} : { hint }),
+      ...(character === undefined ? {} : { character }),
+    });
   }
 
   /**

@@ -67,7 +67,8 @@ const FIRST: Position = { line: 1, column: 1 };
 
 /** The problem with its place in the text. */
 function placed(problem: Problem, document: SourceDocument): Problem {
-  return { at: document.locate(problem.path, problem.on ?? 'value') ?? FIRST, ...problem };
+  const { path, on, character } = problem;
+  return { at: document.locate(path, on ?? 'value', character) ?? FIRST, ...problem };
 }
 
 /** The region that the document names in whatever case, before anything of it has been checked. */

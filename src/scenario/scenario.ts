@@ -3,6 +3,8 @@ import type { ArrivalsSpec } from '../environment/arrivals/arrivals-spec.ts';
 import type { Distribution } from '../environment/distributions/distribution.ts';
 import type { TraceSpec } from '../environment/traces/trace-spec.ts';
 import type { Warning } from '../events/warning.ts';
+import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
+import type { placementStrategies } from '../policies/placement/registry.ts';
 
 /** A complete, validated scenario: every default filled in, every name resolved. All times in milliseconds. */
 export interface Scenario {
@@ -24,6 +26,9 @@ export interface Scenario {
     readonly placementTie: 'first' | 'random';
   };
   readonly clusters: readonly ClusterSpec[];
+  /** Every capacity provider that is associated with a cluster, FARGATE and FARGATE_SPOT first. */
+  readonly capacityProviders: readonly CapacityProviderSpec[];
+  readonly subnets: readonly SubnetSpec[];
   readonly taskDefinitions: readonly TaskDefinitionSpec[];
   readonly workloads: readonly WorkloadSpec[];
   readonly actions: readonly ActionSpec[];
@@ -41,6 +46,20 @@ export interface Resources {
   readonly memory: number;
   /** Whole GPUs. */
   readonly gpu: number;
+}
+
+export interface CapacityProviderSpec {
+  readonly name: string;
+  /** `group`: an Auto Scaling group, here the fixed container instances that name the provider. */
+  readonly kind: 'FARGATE' | 'FARGATE_SPOT' | 'group';
+}
+
+/** A subnet that awsvpc tasks take their addresses from. */
+export interface SubnetSpec {
+  readonly subnetId: string;
+  readonly availabilityZone: string;
+  /** IPv4 addresses that tasks can have at once. */
+  readonly addresses: number;
 }
 
 export interface ClusterSpec {
@@ -63,6 +82,19 @@ export interface ContainerInstanceSpec {
   readonly attributes: Readonly<Record<string, string>>;
   readonly registered: Resources;
   readonly architecture: 'X86_64' | 'ARM64';
+  /** `ecs.os-family`: LINUX or WINDOWS_SERVER_... */
+  readonly osFamily: string;
+  /** Registered through ECS Anywhere: takes tasks of launch type EXTERNAL, and no others. */
+  readonly external: boolean;
+  /** Whether the agent is connected; without it the instance takes no task (ecs:R-2.11). */
+  readonly agentConnected: boolean;
+  readonly agentVersion: string;
+  /** The group's capacity provider that the instance belongs to; `null`: none. */
+  readonly capacityProvider: string | null;
+  /** Tasks with a network interface of their own that it can have at once (ecs:R-2.9); `null`: no limit known. */
+  readonly awsvpcTasks: number | null;
+  /** What that would be with ENI trunking; left out where trunking is on, or has nothing to give. */
+  readonly awsvpcTasksTrunked?: number;
   /** USD an hour as a decimal string when the scenario names it; `null`: the catalogue's On-Demand price. */
   readonly hourlyPrice: string | null;
 }
@@ -76,10 +108,19 @@ export interface TaskDefinitionSpec {
   readonly requiresCompatibilities: readonly ('EC2' | 'FARGATE' | 'EXTERNAL')[];
   /** `null`: not stated, so any instance will do; Fargate then runs X86_64. */
   readonly architecture: 'X86_64' | 'ARM64' | null;
+  /** LINUX or WINDOWS_SERVER_...; `null`: not stated, so any instance will do. */
+  readonly osFamily: string | null;
+  /** Host ports that are the task's alone on its instance: those of bridge mode that are fixed, all of host mode (ecs:R-2.7). */
+  readonly hostPorts: readonly HostPort[];
   /** GiB in all; the first 20 are free on Fargate (ecs:R-1.19). */
   readonly ephemeralStorageGib: number;
   readonly containers: readonly ContainerSpec[];
   readonly placementConstraints: readonly PlacementConstraintSpec[];
+}
+
+export interface HostPort {
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
 }
 
 export interface ContainerSpec {
@@ -94,26 +135,32 @@ export interface ContainerSpec {
 
 export type PlacementConstraintSpec =
   | { readonly type: 'distinctInstance' }
-  /** Attribute equality: `attribute:NAME == VALUE`. */
-  | {
-      readonly type: 'memberOf';
-      readonly expression: string;
-      readonly attribute: string;
-      readonly value: string;
-    };
+  /** As written, and as it was read. */
+  | { readonly type: 'memberOf'; readonly expression: string; readonly query: ClusterQuery };
 
 export interface PlacementStrategySpec {
-  readonly type: 'random' | 'spread' | 'binpack' | 'firstFit' | 'bestFit' | 'worstFit';
-  /** `cpu`, `memory`, `instanceId` or an attribute's name without `attribute:`; empty for random and firstFit. */
+  readonly type: keyof typeof placementStrategies;
+  /** `cpu`, `memory`, `instanceId` or an attribute's name without `attribute:`; empty for strategies without one. */
   readonly field: string;
+}
+
+/** ecs:R-5.1. */
+export interface CapacityProviderStrategyItem {
+  /** Index into `capacityProviders`. */
+  readonly provider: number;
+  readonly base: number;
+  readonly weight: number;
 }
 
 export interface WorkloadSpec {
   readonly name: string;
   readonly cluster: string;
-  readonly launchType: 'EC2' | 'FARGATE';
-  /** Set when a capacity provider strategy (the workload's own or the cluster's default) put it on Fargate; `null` for a launch type. */
-  readonly capacityProvider: 'FARGATE' | null;
+  /** Where its tasks run; with a strategy that of its providers. */
+  readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
+  /** The workload's own or the cluster's default; empty: the launch type says it (ecs:R-5.3). All items are of one kind. */
+  readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
+  /** Of an awsvpc task: indexes into `subnets`; `null`: anywhere, with addresses for everybody. */
+  readonly subnets: readonly number[] | null;
   /**
    * Index into `taskDefinitions`. A trace's rows bring their own size; for the rest they take a task definition that the
    * loader adds for the trace (family `trace`, `trace2`, ..., one essential container).

@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { REGIONS } from '../catalog/region-prices.ts';
 import { listNames } from './names.ts';
+import { accountSettingsSchema } from './sections/account-settings.ts';
 import { actionSchema } from './sections/actions.ts';
 import { assertionSchema } from './sections/assertions.ts';
+import { capacityProviderSchema } from './sections/capacity-providers.ts';
 import { clusterSchema } from './sections/clusters.ts';
 import { imagesSchema } from './sections/images.ts';
 import { pricingSchema } from './sections/pricing.ts';
 import { simulationSchema } from './sections/simulation.ts';
+import { subnetsSchema } from './sections/subnets.ts';
 import { taskDefinitionSchema } from './sections/task-definitions.ts';
 import { timingsSchema } from './sections/timings.ts';
 import { workloadSchema } from './sections/workloads/workloads.ts';
@@ -28,10 +31,16 @@ export const scenarioSchema = mapping(
       .enum(REGIONS as [string, ...string[]], EXPECTED_REGION)
       .prefault(DEFAULT_REGION)
       .describe('AWS region: zones and prices.'),
+    accountSettings: accountSettingsSchema.optional(),
+    capacityProviders: z
+      .array(capacityProviderSchema)
+      .optional()
+      .describe('Capacity providers of Auto Scaling groups, as DescribeCapacityProviders has them.'),
     clusters: z
       .array(clusterSchema)
       .optional()
       .describe('Clusters, as DescribeClusters has them, with their container instances.'),
+    subnets: subnetsSchema.optional(),
     taskDefinitions: z
       .array(taskDefinitionSchema)
       .optional()
@@ -57,7 +66,6 @@ export const scenarioSchema = mapping(
       $schema: () => true,
       ...notModelled(
         'services',
-        'capacityProviders',
         'autoScalingGroups',
         'targetGroups',
         'loadBalancers',
@@ -68,7 +76,6 @@ export const scenarioSchema = mapping(
         'alarms',
         'scheduledActions',
         'launchTemplates',
-        'subnets',
         'spot',
       ),
     },

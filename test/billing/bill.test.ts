@@ -42,30 +42,32 @@ class Receipts extends Observer {
     for (const instance of this.opened.keys()) this.addInstance(instance, null);
   }
   private addTask(task: number, toMs: number | null): void {
-    const { tasks, workloads, definitions, zones } = this.world;
+    const { tasks, workloads, definitions, zones, providers } = this.world;
     const fromMs = tasks.pullStartedAt[task]!;
     if (tasks.instance[task]! >= 0 || fromMs < 0) return;
     const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
-    const place = `${zones[tasks.zone[task]!]} ${arm ? 'ARM' : 'X86'}`;
+    const { name = '', kind = '' } = providers[tasks.provider[task]!] ?? {};
+    const place = `${zones[tasks.zone[task]!]} ${arm ? 'ARM' : 'X86'} ${name}`;
+    const rates = RATES[`${kind === 'FARGATE_SPOT' ? 'Spot' : ''}${arm ? 'ARM' : 'X86'}`];
     const thing = { fromMs, toMs, minimumSeconds: 60, rounds: true };
     this.things.push(
       {
         ...thing,
         sku: `vcpu ${place}`,
         amount: tasks.cpu[task]!,
-        rate: arm ? 323_800_000n : 404_800_000n,
+        rate: rates.vcpu,
         per: 1024n * HOUR,
       },
       {
         ...thing,
         sku: `gb ${place}`,
         amount: tasks.memory[task]!,
-        rate: arm ? 35_600_000n : 44_450_000n,
+        rate: rates.gb,
         per: 1024n * HOUR,
       },
       {
         ...thing,
-        sku: `storage ${zones[tasks.zone[task]!]} ${arm ? 'ARM' : 'X86'}`,
+        sku: `storage ${place}`,
         amount: Math.max(0, ephemeralStorageGib - 20),
         rate: 1_110_000n,
         per: HOUR,
@@ -91,6 +93,13 @@ class Receipts extends Observer {
   }
 }
 const HOUR = 3_600_000n;
+/** 1e-10 USD an hour, as the test prices have them. */
+const RATES = {
+  X86: { vcpu: 404_800_000n, gb: 44_450_000n },
+  ARM: { vcpu: 323_800_000n, gb: 35_600_000n },
+  SpotX86: { vcpu: 128_887_100n, gb: 14_152_700n },
+  SpotARM: { vcpu: 103_096_900n, gb: 11_334_900n },
+};
 
 function billed(spec: Scenario, untilMs: number) {
   const scenario = { ...spec, simulation: { ...spec.simulation, durationMs: untilMs } };
@@ -174,6 +183,79 @@ test('a task of half a vCPU and 1 GB with 30 GiB for 20 s pays the minimum of a 
     ['USE1-Fargate-vCPU-Hours:perCPU', 337_333n],
     ['USE1-Fargate-GB-Hours', 74_083n],
     ['USE1-Fargate-EphemeralStorage-GB-Hours', 18_500n],
+  ]);
+});
+
+test('on Spot vCPU and memory cost less, storage the same, and it is said what On-Demand would have cost', () => {
+  const { bill } = billed(
+    scenarioWith({
+      capacityProviders: [
+        { name: 'FARGATE', kind: 'FARGATE' },
+        { name: 'FARGATE_SPOT', kind: 'FARGATE_SPOT' },
+      ],
+      definition: {
+        need: { cpu: 1024, memory: 2048, gpu: 0 },
+        networkMode: 'awsvpc',
+        requiresCompatibilities: ['FARGATE'],
+        ephemeralStorageGib: 120,
+      },
+      workloads: [
+        {
+          launchType: 'FARGATE',
+          capacityProviderStrategy: [
+            { provider: 0, base: 1, weight: 0 },
+            { provider: 1, base: 0, weight: 1 },
+          ],
+          source: burst(3, 0, 1_800_000),
+        },
+      ],
+    }),
+    3_600_000,
+  );
+  const lines = bill.lines.map(
+    ({ usageType, capacityProvider, pricingCategory, quantity, perUnit, amount }) => [
+      usageType,
+      capacityProvider,
+      pricingCategory,
+      Number(quantity) / Number(perUnit),
+      amount,
+    ],
+  );
+  expect(lines.slice(0, 3)).toEqual([
+    ['USE1-Fargate-vCPU-Hours:perCPU', 'FARGATE', 'Standard', 0.5, 20_240_000n],
+    ['USE1-Fargate-GB-Hours', 'FARGATE', 'Standard', 1, 4_445_000n],
+    ['USE1-Fargate-EphemeralStorage-GB-Hours', 'FARGATE', 'Standard', 50, 5_550_000n],
+  ]);
+  const onSpot = lines.filter(([, provider]) => provider === 'FARGATE_SPOT');
+  const sumOf = (type: string) =>
+    onSpot.filter(([usageType]) => usageType === type).reduce((sum, line) => sum + (line[4] as bigint), 0n);
+  expect(onSpot.every(([type, , category]) => (category === 'Dynamic') === `${type}`.includes('Spot'))).toBe(
+    true,
+  );
+  expect(sumOf('USE1-SpotUsage-Fargate-vCPU-Hours:perCPU')).toBe(12_888_710n);
+  expect(sumOf('USE1-SpotUsage-Fargate-GB-Hours')).toBe(2_830_540n);
+  expect(sumOf('USE1-Fargate-EphemeralStorage-GB-Hours')).toBe(11_100_000n);
+  expect(bill.byCapacityProvider.get('FARGATE')).toBe(30_235_000n);
+  expect(bill.byCapacityProvider.get('FARGATE_SPOT')).toBe(26_819_250n);
+  expect(bill.onDemandTotal).toBe(3n * 30_235_000n);
+});
+
+test('instances of a group are money of its capacity provider', () => {
+  const { bill } = billed(
+    scenarioWith({
+      capacityProviders: [{ name: 'fleet', kind: 'group' }],
+      cluster: {
+        containerInstances: [
+          instances(1, 2048, 8192, { name: 'ours', hourlyPrice: '0.2', capacityProvider: 'fleet' }),
+          instances(1, 2048, 8192, { name: 'other', hourlyPrice: '0.3' }),
+        ],
+      },
+    }),
+    3_600_000,
+  );
+  expect([...bill.byCapacityProvider]).toEqual([
+    ['fleet', 200_000_000n],
+    ['launch type EC2', 300_000_000n],
   ]);
 });
 

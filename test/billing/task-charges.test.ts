@@ -6,6 +6,7 @@ import { loadRegionPrices, REGIONS } from '../../src/catalog/region-prices.ts';
 import { Observer } from '../../src/events/observer.ts';
 import type { TaskIndex } from '../../src/model/task-table.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
+import { TEST_PRICES } from '../support/prices.ts';
 import { burst, DEFAULT_TIMINGS, scenarioWith } from '../support/scenario.ts';
 
 /** Asks for each task's charge at its end. */
@@ -60,11 +61,45 @@ test('in every region a task alone is charged what its own bill would be, part b
           vcpu,
           memory: gb,
           storage: extra,
-        } = fargateCharges(usage, rates.fargate(definition.architecture === 'ARM64'));
+        } = fargateCharges(usage, rates.fargate(definition.architecture === 'ARM64', false));
         expect(BigInt(nanoUsd)).toBe(vcpu + gb + extra);
         asked++;
       }
     }
   }
   expect(asked).toBeGreaterThan(150);
+});
+
+test('a task on Spot is charged the Spot price, the one beside it On-Demand', () => {
+  const charges = new FargateTaskCharges(new Rates(TEST_PRICES));
+  const asker = new Asker(charges);
+  simulate(
+    scenarioWith({
+      capacityProviders: [
+        { name: 'FARGATE', kind: 'FARGATE' },
+        { name: 'FARGATE_SPOT', kind: 'FARGATE_SPOT' },
+      ],
+      definition: {
+        need: { cpu: 1024, memory: 2048, gpu: 0 },
+        networkMode: 'awsvpc',
+        ephemeralStorageGib: 120,
+      },
+      workloads: [
+        {
+          launchType: 'FARGATE',
+          capacityProviderStrategy: [
+            { provider: 0, base: 0, weight: 1 },
+            { provider: 1, base: 0, weight: 1 },
+          ],
+          source: burst(2, 0, 3_600_000),
+        },
+      ],
+    }),
+    [charges, asker],
+  );
+  const storage = 11_100_000;
+  expect(asker.asked).toEqual([
+    { seconds: 3600, nanoUsd: 40_480_000 + 2 * 4_445_000 + storage },
+    { seconds: 3600, nanoUsd: 12_888_710 + 2 * 1_415_270 + storage },
+  ]);
 });

@@ -2,20 +2,35 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Adapter } from '../../src/conformance/adapter.ts';
 import type { adapters } from '../../src/conformance/adapters/registry.ts';
 import { agrees } from '../../src/conformance/compare.ts';
+import { withFixtures } from '../../src/conformance/fixtures.ts';
 import { workedExamples } from '../../src/conformance/worked-examples.ts';
 
 type Module = Record<string, unknown>;
 type Flip = readonly [module: string, flip: (actual: Module) => Module];
 
-const EXAMPLES = workedExamples();
+const EXAMPLES = withFixtures(workedExamples(), []);
 
 const figures = (flipped: Module): Flip => ['scenario/operations/published-figures', () => flipped];
-const keepAll = { narrow() {} };
 const allowAll = { allows: () => true };
-/** Chains that an order of the fleet answers: by the most instead of the least, or without looking at the spread. */
-const orders = (need: object): Flip => [
-  'policies/placement/place-by-order',
-  () => ({ orderNeed: () => need }),
+/** Chains as the index takes them apart: by the most instead of the least, or without looking at the spread. */
+const chain = (step: object): Flip => [
+  'policies/placement/index/plan',
+  () => ({ takeApart: () => ({ spreadBy: -1, step, rest: [] }) }),
+];
+const withoutConstraints: Flip = [
+  'simulation/compile-rules',
+  ({ compileRules }) => ({
+    compileRules: (simulation: unknown, cluster: unknown, spec: object, provider: number) =>
+      call(compileRules, simulation, cluster, { ...spec, placementConstraints: [] }, provider),
+  }),
+];
+const packedByDefault: Flip = [
+  'policies/placement/default-strategies',
+  () => ({ defaultStrategies: () => [{ type: 'binpack', field: 'memory' }] }),
+];
+const anyTask: Flip = [
+  'policies/placement/choose-stop',
+  () => ({ chooseStop: (_fleet: unknown, tasks: readonly { task: number }[]) => tasks[0]!.task }),
 ];
 const nothingHolds: Flip = ['simulation/ledger', () => ({ takeHost: () => true })];
 
@@ -41,19 +56,45 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   'fit-memory': ['scenario/operations/register-task-definition', halfTheNeed],
   'fit-cpu': ['scenario/operations/register-task-definition', halfTheNeed],
   'fit-m5large': figures({ CPU_UNITS_PER_VCPU: 512 }),
+  'eni-task-limit': figures({ PRIMARY_ENIS: 0 }),
+  'ports-static': ['scenario/operations/port-mappings', () => ({ fixedHostPorts: () => [] })],
+  'ports-dynamic': [
+    'scenario/operations/port-mappings',
+    () => ({ fixedHostPorts: () => [{ port: 80, protocol: 'tcp' }] }),
+  ],
+  'ports-limit': figures({ MOST_RESERVED_PORTS: 101 }),
+  'agent-disconnected': ['policies/placement/has-room', () => ({ takesTasks: () => true })],
   'stopping-resources': nothingHolds,
   'host-queue-fifo': nothingHolds,
   'order-of-filters': ['policies/placement/constraints/member-of', () => ({ memberOf: allowAll })],
-  'binpack-place': orders({ field: 'memory', attribute: -1, most: true }),
-  'spread-instance': ['policies/placement/strategies/spread', () => ({ spread: keepAll })],
-  'spread-then-binpack': orders({ field: 'memory', attribute: -1, most: false }),
+  'binpack-place': chain({ by: 'order', field: 'memory', attribute: -1, most: true }),
+  'spread-instance': chain({ by: 'list' }),
+  'spread-then-binpack': chain({ by: 'order', field: 'memory', attribute: -1, most: false }),
   'spread-group-scope': figures({ FAMILY_GROUP_PREFIX: 'service:' }),
-  'distinct-instance': [
-    'policies/placement/constraints/distinct-instance',
-    () => ({ distinctInstance: allowAll }),
+  'default-placement': packedByDefault,
+  'default-placement-instance': packedByDefault,
+  'default-termination': packedByDefault,
+  'default-termination-instance': packedByDefault,
+  'binpack-scale-in': anyTask,
+  'scale-in-spread-binpack': anyTask,
+  'distinct-instance': withoutConstraints,
+  'memberof-group-cold': ['policies/placement/constraints/member-of', () => ({ memberOf: allowAll })],
+  'cluster-query': [
+    'policies/placement/cluster-query/query-values',
+    () => ({ compareVersions: ([a = 0]: number[], [b = 0]: number[]) => a - b }),
   ],
   'placement-limits': figures({ MAX_PLACEMENT_CONSTRAINTS: 11 }),
   'runtask-count': figures({ MAX_TASKS_PER_CALL: 11 }),
+  // The base does not count first, and the last of several is chosen.
+  'cp-split': [
+    'policies/capacity/pick-provider',
+    () => ({ pickProvider: (items: readonly unknown[]) => items.length - 1 }),
+  ],
+  'cp-split-error': ['scenario/operations/capacity-provider-strategy', () => ({ checkWeights: () => [] })],
+  'cas-no-strategy': [
+    'policies/placement/unmet',
+    () => ({ placementFailureReason: () => 'EMPTY CAPACITY PROVIDER' }),
+  ],
   cron: [
     'units/schedule',
     ({ nextOccurrence }) => ({

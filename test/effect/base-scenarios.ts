@@ -95,6 +95,52 @@ actions:
   - { at: 31m, stopTask: { task: job-6 } }
 `,
 
+  /** Tasks that a default strategy splits over Fargate and Spot, and others that their own splits over two groups. */
+  providers: `
+simulation: { duration: 1h }
+capacityProviders: [{ name: fleet }, { name: spare }]
+clusters:
+  - capacityProviders: [FARGATE, FARGATE_SPOT, fleet, spare]
+    defaultCapacityProviderStrategy: [{ capacityProvider: FARGATE, base: 2, weight: 1 }, { capacityProvider: FARGATE_SPOT, weight: 3 }]
+    containerInstances:
+      - { name: a, registeredResources: { cpu: 4096, memory: 8192 }, hourlyPrice: 0.2, capacityProviderName: fleet }
+      - { name: b, registeredResources: { cpu: 4096, memory: 8192 }, hourlyPrice: 0.3, capacityProviderName: spare }
+taskDefinitions:
+  - { family: job, cpu: 256, memory: 512, networkMode: awsvpc, containerDefinitions: [{ name: job, image: job }] }
+workloads:
+  - { taskDefinition: job, arrivals: { every: 3m }, duration: 10m }
+  - taskDefinition: job
+    arrivals: { every: 4m }
+    duration: 10m
+    capacityProviderStrategy: [{ capacityProvider: fleet, base: 1, weight: 1 }, { capacityProvider: spare, weight: 2 }]
+timings: { base: instant }
+`,
+
+  /** Tasks with a network interface of their own, more than instances and subnets have room for, and tasks that fix a host port. */
+  network: `
+simulation: { duration: 2h }
+accountSettings: [{ name: awsvpcTrunking, value: disabled }]
+subnets:
+  - { subnetId: left, availabilityZone: us-east-1a, cidrBlock: 10.0.0.0/28 }
+  - { subnetId: right, availabilityZone: us-east-1b, availableIpAddressCount: 2 }
+clusters:
+  - clusterName: main
+    containerInstances:
+      - { name: web, ec2InstanceType: m5.xlarge, count: 2, availabilityZones: [us-east-1a, us-east-1b] }
+      - { name: box, registeredResources: { cpu: 4096, memory: 8192, awsvpcTasks: 1 }, availabilityZones: [us-east-1a] }
+taskDefinitions:
+  - { family: net, networkMode: awsvpc, containerDefinitions: [{ name: net, image: net, cpu: 64, memory: 128 }] }
+  - family: web
+    containerDefinitions: [{ name: web, image: web, cpu: 64, memory: 128, portMappings: [{ containerPort: 80, hostPort: 8080 }] }]
+workloads:
+  - taskDefinition: net
+    networkConfiguration: { awsvpcConfiguration: { subnets: [left, right] } }
+    arrivals: { every: 1m }
+    duration: 30m
+  - { taskDefinition: web, arrivals: { every: 5m }, duration: 20m }
+timings: instant
+`,
+
   /** A recorded workload on one machine that is too small for its peak. */
   trace: `
 simulation: { duration: 2h }

@@ -123,6 +123,14 @@ export const EFFECTS: readonly Effect[] = [
       change: 'clusters[0].idealFleet.registeredResources.gpu=1',
       before: ['taskDefinitions[0].containerDefinitions[0].resourceRequirements=[{type: GPU, value: "1"}]'],
     },
+    {
+      change: 'clusters[0].idealFleet.registeredResources.awsvpcTasks=1',
+      before: ['taskDefinitions[0].networkMode=awsvpc', 'workloads[0].duration=30m'],
+    },
+    {
+      change: 'clusters[0].idealFleet.versionInfo.agentVersion=1.50.0',
+      before: ['workloads[0].placementConstraints=[{type: memberOf, expression: "agentVersion >= 1.80.0"}]'],
+    },
     'clusters[0].idealFleet.hourlyPrice=0.3',
     'clusters[0].idealFleet.availabilityZones=[us-east-1c]',
     {
@@ -228,6 +236,57 @@ export const EFFECTS: readonly Effect[] = [
     ...pulls('pull.fargate'),
   ]),
 
+  ...inScenario('providers', [
+    {
+      change: 'capacityProviders[1].name=other',
+      along: [
+        'clusters[0].capacityProviders[3]=other',
+        'clusters[0].containerInstances[1].capacityProviderName=other',
+        'workloads[1].capacityProviderStrategy[1].capacityProvider=other',
+      ],
+    },
+    'clusters[0].containerInstances[1].capacityProviderName=fleet',
+    'clusters[0].defaultCapacityProviderStrategy[0].base=5',
+    'clusters[0].defaultCapacityProviderStrategy[0].weight=4',
+    'workloads[1].capacityProviderStrategy[0].base=4',
+    'workloads[1].capacityProviderStrategy[0].weight=5',
+    'timings["capacityProvider.split"]=call',
+  ]),
+
+  ...inScenario('network', [
+    'accountSettings[0].value=enabled',
+    { change: 'accountSettings[0].name=containerInsights', before: ['accountSettings[0].value=enabled'] },
+    {
+      change: 'subnets[0].subnetId=right',
+      before: ['workloads[0].networkConfiguration.awsvpcConfiguration.subnets=[left]'],
+      along: ['subnets[1].subnetId=left'],
+    },
+    'subnets[0].availabilityZone=us-east-1b',
+    { change: 'subnets[0].cidrBlock=10.0.0.0/27', before: ['accountSettings[0].value=enabled'] },
+    'subnets[1].availableIpAddressCount=1',
+    'workloads[0].networkConfiguration.awsvpcConfiguration.subnets=[left]',
+    'clusters[0].containerInstances[1].registeredResources.awsvpcTasks=3',
+    'clusters[0].containerInstances[1].external=true',
+    'clusters[0].containerInstances[1].agentConnected=false',
+    {
+      change: 'clusters[0].containerInstances[0].versionInfo.agentVersion=1.50.0',
+      before: ['workloads[1].placementConstraints=[{type: memberOf, expression: "agentVersion >= 1.80.0"}]'],
+    },
+    'taskDefinitions[1].runtimePlatform.operatingSystemFamily=WINDOWS_SERVER_2022_CORE',
+    'taskDefinitions[1].containerDefinitions[0].portMappings[0].hostPort=0',
+    {
+      change: 'taskDefinitions[1].containerDefinitions[0].portMappings[0].protocol=udp',
+      before: ['taskDefinitions[1].containerDefinitions[0].portMappings[0].hostPort=22'],
+    },
+    {
+      change: 'taskDefinitions[1].containerDefinitions[0].portMappings[0].containerPort=22',
+      before: [
+        'taskDefinitions[1].networkMode=host',
+        'taskDefinitions[1].containerDefinitions[0].portMappings=[{containerPort: 8080}]',
+      ],
+    },
+  ]),
+
   ...inScenario('trace', [
     'workloads[0].trace.file=other-jobs.csv',
     'workloads[0].trace.columns.submitted=t2',
@@ -235,6 +294,7 @@ export const EFFECTS: readonly Effect[] = [
     'workloads[0].trace.columns.vcpu=v2',
     'workloads[0].trace.columns.memoryGiB=g2',
     'workloads[0].trace.columns.gpus=gpu',
+    'workloads[0].trace.columns.gpuMilli=m',
     'workloads[0].trace.columns.taskId=id',
     'workloads[0].trace.columns.group=team',
     'workloads[0].trace.columns.count=n',
@@ -274,6 +334,13 @@ export const EFFECTS: readonly Effect[] = [
     'clusters[0].containerInstances[0].columns.vcpu=v2',
     'clusters[0].containerInstances[0].columns.memoryGiB=g2',
     'clusters[0].containerInstances[0].columns.availabilityZone=zone2',
+    {
+      change: 'clusters[0].containerInstances[0].columns.attributes.kind=type2',
+      before: [
+        'clusters[0].containerInstances[0].columns.attributes={kind: type}',
+        'workloads[0].placementConstraints=[{type: memberOf, expression: "attribute:kind == m5.large"}]',
+      ],
+    },
     ...given(
       'taskDefinitions[0].containerDefinitions[0].resourceRequirements=[{type: GPU, value: 1}]',
       'clusters[0].containerInstances[0].columns.gpus=gpu',

@@ -87,6 +87,17 @@ test('an hour of an instance in FOCUS columns', () => {
   });
 });
 
+test('Spot is priced dynamically, in the words of FOCUS', () => {
+  const usageType = 'USE1-SpotUsage-Fargate-GB-Hours';
+  const costs = [costRow({ product: 'AWSFargate', usageType, pricingCategory: 'Dynamic' })];
+  const [first] = records(reportCostsCsv({ ...EMPTY_OUTCOME, costs }));
+  expect(first).toMatchObject({
+    PricingCategory: 'Dynamic',
+    SkuPriceId: `AWSFargate/${usageType}/Spot`,
+    ServiceSubcategory: 'Containers',
+  });
+});
+
 test('December ends with the year', () => {
   const [first] = records(
     reportCostsCsv({ ...EMPTY_OUTCOME, costs: [costRow({ hour: '2026-12-31T23:00:00.000Z' })] }),

@@ -18,6 +18,8 @@ function messageOf(text: string): string {
   return 'no error';
 }
 
+const ON_SPOT = [{ provider: 0, base: 0, weight: 1 }];
+
 type Loose = { [key: string]: Loose } | string | number | boolean | null | readonly unknown[] | undefined;
 
 /** The empty outcome as JSON with other values at some paths; undefined leaves a member out. */
@@ -34,10 +36,11 @@ function changed(values: Readonly<Record<string, unknown>>): string {
 
 test('what a run saved is read back, byte for byte', () => {
   const scenario = scenarioWith({
-    cluster: { containerInstances: [instances(1, 2048, 4096)] },
+    capacityProviders: [{ name: 'FARGATE_SPOT', kind: 'FARGATE_SPOT' }],
+    cluster: { capacityProviders: ['FARGATE_SPOT'], containerInstances: [instances(1, 2048, 4096)] },
     workloads: [
       { source: burst(5, 0, 60_000) },
-      { source: burst(2, 0, 60_000), launchType: 'FARGATE', capacityProvider: 'FARGATE' },
+      { source: burst(2, 0, 60_000), launchType: 'FARGATE', capacityProviderStrategy: ON_SPOT },
     ],
   });
   const run = new ScenarioRun(

@@ -191,6 +191,24 @@ test('Fargate: no instances, what rounding to its sizes added, tiny costs', () =
   expect(text).not.toContain('CPU reserved');
 });
 
+test('what Spot saves, and how a strategy split the tasks', () => {
+  const provider = (tasks: number) => ({ tasks, instances: 0, reservation: { mean: null } });
+  const outcomeWith = (capacityProviders: typeof EMPTY_OUTCOME.capacityProviders) =>
+    reportText({
+      ...EMPTY_OUTCOME,
+      cost: { ...EMPTY_OUTCOME.cost, total: 2, billed: 2, monthly: 1460, onDemandEquivalent: 3.5 },
+      capacityProviders,
+    });
+  const split = outcomeWith({ FARGATE: provider(1), FARGATE_SPOT: provider(1234), spare: provider(0) });
+  expect(split).toContain(
+    'Cost        $2.00; $1,460.00 a month (extrapolated from 1 h); $3.50 at On-Demand\n            prices\n',
+  );
+  expect(split).toContain('Providers   FARGATE 1 task, FARGATE_SPOT 1,234 tasks\n');
+  expect(outcomeWith({ FARGATE: provider(7), spare: provider(0) })).not.toContain('Providers');
+  const many = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name, i) => [name, provider(i + 1)]));
+  expect(outcomeWith(many)).toContain('c 3 tasks, d 4 tasks, 2 others 11 tasks\n');
+});
+
 test('the rest of many usage types is one line, of many warnings a count', () => {
   const text = reportText({
     ...EMPTY_OUTCOME,

@@ -59,7 +59,7 @@ test('a key that AWS knows and that has no effect is accepted, with one warning 
 
 test('a key that is honoured as far as it goes is not listed: one provider has all the weight, Linux is what runs', async () => {
   const runtimePlatform = { operatingSystemFamily: 'LINUX' };
-  const portMappings = [{ containerPort: 80 }];
+  const portMappings = [{ containerPort: 80, name: 'web', appProtocol: 'http' }];
   const definition = {
     ...DEFINITION,
     cpu: 256,
@@ -80,7 +80,7 @@ test('a key that is honoured as far as it goes is not listed: one provider has a
   expect((await scenario(DEFINITION.containerDefinitions)).warnings).toEqual([]);
   const [warning] = (await scenario([{ ...DEFINITION.containerDefinitions[0], portMappings }])).warnings;
   expect(warning!.message).toBe(
-    'Known to AWS, without effect here: taskDefinitions[].containerDefinitions[].portMappings.',
+    'Known to AWS, without effect here: taskDefinitions[].containerDefinitions[].portMappings[].appProtocol, taskDefinitions[].containerDefinitions[].portMappings[].name.',
   );
 });
 
@@ -114,7 +114,6 @@ test('what would matter and is not modelled is an error, unless it says no more 
 test('sections that are still to come are named as such', async () => {
   for (const section of [
     'services',
-    'capacityProviders',
     'autoScalingGroups',
     'targetGroups',
     'loadBalancers',
@@ -180,12 +179,17 @@ workloads:
  * a new one it turns up here: think whether it would matter before it is added.
  */
 const CONSIDERED: Readonly<Record<string, string>> = {
+  CapacityProvider: 'capacityProviderArn cluster tags type updateStatus updateStatusReason',
+  'CapacityProvider.autoScalingGroupProvider': 'managedDraining',
+  'CapacityProvider.autoScalingGroupProvider.managedScaling':
+    'instanceWarmupPeriod maximumScalingStepSize minimumScalingStepSize targetCapacity',
   Cluster:
     'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +
     'runningTasksCount serviceConnectDefaults settings statistics tags',
   ContainerInstance:
     'agentUpdateStatus attachments containerInstanceArn ec2InstanceId gpuDevices healthStatus pendingTasksCount registeredAt ' +
-    'remainingResources runningTasksCount statusReason tags version versionInfo',
+    'remainingResources runningTasksCount statusReason tags version',
+  'ContainerInstance.versionInfo': 'agentHash dockerVersion',
   TaskDefinition:
     'compatibilities deleteRequestedAt deregisteredAt enableFaultInjection executionRoleArn ipcMode pidMode proxyConfiguration ' +
     'registeredAt registeredBy requiresAttributes revision tags taskDefinitionArn taskRoleArn',
@@ -194,8 +198,8 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'environmentFiles extraHosts firelensConfiguration hostname interactive links linuxParameters logConfiguration mountPoints ' +
     'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials secrets startTimeout systemControls ulimits user ' +
     'versionConsistency volumesFrom workingDirectory',
-  RunTask:
-    'clientToken enableECSManagedTags enableExecuteCommand networkConfiguration propagateTags referenceId startedBy tags',
+  'TaskDefinition.containerDefinitions.portMappings': 'appProtocol name',
+  RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
 };
 
 test('of every key that AWS has it was considered whether it matters', () => {

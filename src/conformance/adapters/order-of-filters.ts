@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Adapter, adapter, form } from '../adapter.ts';
+import { attributeIs } from '../attribute-is.ts';
 import { placeAll } from '../small-run.ts';
 
 const instances = z.array(z.strictObject({ id: z.string(), cpuFits: z.boolean(), constraint: z.boolean() }));
@@ -12,7 +13,7 @@ export const orderOfFilters: Adapter = adapter(
       cpu: cpuFits ? TASK_CPU : TASK_CPU - 1,
       attributes: { stack: constraint ? 'wanted' : 'other' },
     }));
-    const wanted = { type: 'memberOf', expression: '', attribute: 'stack', value: 'wanted' } as const;
+    const wanted = attributeIs('stack', 'wanted');
     const log = placeAll(fleet, [{ name: 'task', cpu: TASK_CPU, constraints: [wanted] }]);
     return { placed: log.tasks.get('task-1')!.instance !== null };
   }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Adapter, adapter, form, NOT_COVERED } from '../adapter.ts';
+import { attributeIs } from '../attribute-is.ts';
 import { amounts, size, strategies } from '../given.ts';
 import { placeAll, type SmallTasks } from '../small-run.ts';
 
@@ -26,8 +27,12 @@ export const spreadThenBinpack: Adapter = adapter(
         attributes: { name },
       }));
       const earlier = before.map(([zone, count]): SmallTasks => {
-        const only = { type: 'memberOf', expression: '', attribute: 'name', value: host(zone)! } as const;
-        return { name: `before-${zone}`, group: GROUP, count, constraints: [only] };
+        return {
+          name: `before-${zone}`,
+          group: GROUP,
+          count,
+          constraints: [attributeIs('name', host(zone)!)],
+        };
       });
       const task = { name: 'task', group: GROUP, memory: taskMiB, strategies: strategy };
       const { instance } = placeAll(fleet, [...earlier, task]).tasks.get('task-1')!;

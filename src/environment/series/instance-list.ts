@@ -13,6 +13,8 @@ export interface InstanceListColumns {
   readonly gpus?: string;
   readonly ec2InstanceType?: string;
   readonly availabilityZone?: string;
+  /** Of each custom attribute. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** One container instance of the list; what its row leaves blank, or no column says, is `null`. */
@@ -25,6 +27,8 @@ export interface InstanceListRow {
   readonly cpu: number | null;
   readonly memory: number | null;
   readonly gpu: number | null;
+  /** Custom attributes; one whose cell is blank is not there. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** Units that a column of the fleet holds. */
@@ -58,6 +62,9 @@ export function readInstanceList(
     [columns.memoryMib, 1],
   ]);
   const gpu = gpusOf(table, columns.gpus);
+  const attributes = Object.entries(columns.attributes ?? {}).map(
+    ([attribute, column]) => [attribute, text(column)] as const,
+  );
   const rows: InstanceListRow[] = [];
   while (table.next()) {
     const type = ec2InstanceType();
@@ -70,6 +77,12 @@ export function readInstanceList(
       cpu: cpu(needed),
       memory: memory(needed),
       gpu: gpu(),
+      attributes: Object.fromEntries(
+        attributes.flatMap(([attribute, value]) => {
+          const cell = value();
+          return cell === null ? [] : [[attribute, cell]];
+        }),
+      ),
     });
   }
   return rows;

@@ -61,6 +61,15 @@ export class TraceCells {
     return lasted;
   }
 
+  /** GPUs that the row asks for, parts of one included. */
+  gpus(): number {
+    const { gpus, gpuMilli } = this.columns;
+    const whole = gpus < 0 ? 1 : this.number(gpus);
+    if (gpuMilli < 0) return gpus < 0 ? 0 : whole;
+    const asked = (whole * this.number(gpuMilli)) / 1000;
+    return asked > this.limits[gpuMilli]! ? this.refuseNumber(gpuMilli, 'fewer thousandths of a GPU') : asked;
+  }
+
   /** Empty when no column maps it. */
   taskId(): string {
     const { taskId } = this.columns;

@@ -23,6 +23,7 @@ export interface TraceColumns {
   readonly cpu: Slot;
   readonly memory: Slot;
   readonly gpus: Slot;
+  readonly gpuMilli: Slot;
   readonly count: Slot;
   readonly taskId: Column | null;
   readonly group: Column | null;
@@ -47,6 +48,7 @@ export function traceColumns({ columns, where, timeUnitMs }: TraceSpec): TraceCo
     cpu: amount(columns.cpu.column, Math.floor(MOST_UNITS / cpuUnitsPer(columns.cpu.unit))),
     memory: amount(columns.memory.column, Math.floor(MOST_UNITS / memoryMibPer(columns.memory.unit))),
     gpus: amount(columns.gpus, MOST_UNITS),
+    gpuMilli: amount(columns.gpuMilli, MOST_UNITS),
     count: number(columns.count, MOST_TASKS_IN_A_ROW, `a whole number from 0 to ${MOST_TASKS_IN_A_ROW}`),
     taskId: columns.taskId === null ? null : textColumn(columns.taskId),
     group: columns.group === null ? null : textColumn(columns.group),

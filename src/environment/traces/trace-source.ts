@@ -165,7 +165,7 @@ export class TraceSource {
     const durationMs = cells.duration();
     const cpu = cells.number(columns.cpu);
     const memory = cells.number(columns.memory);
-    const gpus = columns.gpus < 0 ? 0 : cells.number(columns.gpus);
+    const gpus = cells.gpus();
     const count = columns.count < 0 ? 1 : cells.number(columns.count);
     if (Number.isNaN(durationMs + cpu + memory + gpus + count)) return this.skipMissing(row);
     if (!Number.isInteger(count)) cells.refuseNumber(columns.count);

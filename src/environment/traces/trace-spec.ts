@@ -10,6 +10,8 @@ export interface TraceSpec {
     readonly cpu: { readonly column: string; readonly unit: 'vcpu' | 'cpuMilli' | 'cpu' };
     readonly memory: { readonly column: string; readonly unit: 'memoryGiB' | 'memoryMib' };
     readonly gpus: string | null;
+    /** Thousandths of a GPU; of each of `gpus`, where both are there. */
+    readonly gpuMilli: string | null;
     readonly taskId: string | null;
     readonly group: string | null;
     readonly count: string | null;

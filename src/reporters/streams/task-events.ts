@@ -14,7 +14,8 @@ export class TaskEvents {
   private readonly buffer: ByteBuffer;
   private readonly world: World;
   private readonly region: string;
-  private readonly byWorkload: TaskPieces[] = [];
+  /** By workload, then by capacity provider + 1. */
+  private readonly byLaunch: TaskPieces[][] = [];
   /** By reason, then by stop code. */
   private readonly endings: Uint8Array[][] = [];
   /** Events so far by task. */
@@ -196,8 +197,11 @@ export class TaskEvents {
   }
 
   private piecesOf(task: TaskIndex): TaskPieces {
-    const workload = this.world.tasks.workload[task]!;
-    return (this.byWorkload[workload] ??= taskPieces(this.world, workload, this.region));
+    const { tasks } = this.world;
+    const workload = tasks.workload[task]!;
+    const provider = tasks.provider[task]!;
+    const byProvider = (this.byLaunch[workload] ??= []);
+    return (byProvider[provider + 1] ??= taskPieces(this.world, workload, provider, this.region));
   }
 }
 

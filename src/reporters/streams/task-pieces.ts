@@ -6,7 +6,7 @@ import { escaped, membersOf } from './json-field.ts';
 /** Fargate on Linux has run this platform since 2020 (ecs spec section 7, event skeletons). */
 const PLATFORM_VERSION = '1.4.0';
 
-/** What the task events of one workload have in common, as bytes made once; each piece ends where something of the task's own follows. */
+/** What the task events of one workload on one capacity provider have in common, as bytes made once; each piece ends where something of the task's own follows. */
 export interface TaskPieces {
   /** To the task's id. */
   readonly head: Uint8Array;
@@ -28,8 +28,11 @@ export interface ContainerPieces {
   readonly stopTimeoutMs: number;
 }
 
-export function taskPieces(world: World, workload: number, region: string): TaskPieces {
-  const { cluster, definition, fargate, capacityProvider } = world.workloads[workload]!;
+/** `provider`: index of the capacity provider, or -1 for a launch type. */
+export function taskPieces(world: World, workload: number, provider: number, region: string): TaskPieces {
+  const { cluster, definition, launchType } = world.workloads[workload]!;
+  const fargate = launchType === 'FARGATE';
+  const capacityProviderName = world.providers[provider]?.name;
   const { label, networkMode, containers } = world.definitions[definition]!;
   const clusterName = world.clusters[cluster]!;
   const beginning = arnBeginning(region);
@@ -37,8 +40,8 @@ export function taskPieces(world: World, workload: number, region: string): Task
   const facts = {
     clusterArn: `${beginning}cluster/${clusterName}`,
     taskDefinitionArn: `${beginning}task-definition/${label}`,
-    launchType: fargate ? 'FARGATE' : 'EC2',
-    ...(capacityProvider === '' ? {} : { capacityProviderName: capacityProvider }),
+    launchType,
+    ...(capacityProviderName === undefined ? {} : { capacityProviderName }),
     ...(fargate ? { platformVersion: PLATFORM_VERSION } : {}),
     healthStatus: 'UNKNOWN',
     overrides: { containerOverrides: containers.map(({ name }) => ({ name })) },

@@ -78,7 +78,7 @@ export class TasksCsv extends Observer {
     const { buffer, pieces, world } = this;
     const { tasks } = world;
     this.text(world.taskId(task));
-    this.launch(tasks.workload[task]!, world.group(task));
+    this.launch(tasks.workload[task]!, tasks.provider[task]!, world.group(task));
     buffer.copy(pieces.ofPlace(world, tasks.instance[task]!, tasks.zone[task]!));
     buffer.reserve(LONGEST_FIGURES);
     buffer.byte(COMMA);
@@ -96,9 +96,9 @@ export class TasksCsv extends Observer {
     buffer.byte(NEWLINE);
   }
 
-  private launch(workload: number, group: string): void {
+  private launch(workload: number, provider: number, group: string): void {
     const { buffer } = this;
-    const own = this.pieces.ofWorkload(this.world, workload, group);
+    const own = this.pieces.ofLaunch(this.world, workload, provider, group);
     if (own.group === group) {
       buffer.copy(own.withGroup);
       return;
@@ -171,14 +171,16 @@ const LONGEST_FIGURES = 256;
 
 /** What rows have in common, as bytes made once. */
 class Pieces {
-  private readonly byWorkload: WorkloadPieces[] = [];
+  /** By workload, then by capacity provider + 1. */
+  private readonly byLaunch: LaunchPieces[][] = [];
   /** By reason + 1, then by status and stop code. */
   private readonly byEnding: Uint8Array[][] = [];
   private readonly byInstance: Uint8Array[] = [];
   private readonly byZone: Uint8Array[] = [];
 
-  ofWorkload(world: World, workload: number, group: string): WorkloadPieces {
-    return (this.byWorkload[workload] ??= workloadPieces(world, workload, group));
+  ofLaunch(world: World, workload: number, provider: number, group: string): LaunchPieces {
+    const byProvider = (this.byLaunch[workload] ??= []);
+    return (byProvider[provider + 1] ??= launchPieces(world, workload, provider, group));
   }
 
   /** `,lastStatus,stopCode,stoppedReason,`. */
@@ -201,7 +203,7 @@ class Pieces {
 }
 
 /** The group of a workload's first task is nearly always everybody's, so its row is one piece. */
-interface WorkloadPieces {
+interface LaunchPieces {
   readonly group: string;
   /** `,taskDefinition,group,cluster,launchType,capacityProvider,`. */
   readonly withGroup: Uint8Array;
@@ -212,10 +214,10 @@ interface WorkloadPieces {
 
 const NO_PLACE = bytesOf(',,');
 
-function workloadPieces(world: World, workload: number, group: string): WorkloadPieces {
-  const { cluster, definition, fargate, capacityProvider } = world.workloads[workload]!;
+function launchPieces(world: World, workload: number, provider: number, group: string): LaunchPieces {
+  const { cluster, definition, launchType } = world.workloads[workload]!;
   const before = ['', world.definitions[definition]!.label];
-  const after = [world.clusters[cluster]!, fargate ? 'FARGATE' : 'EC2', capacityProvider, ''];
+  const after = [world.clusters[cluster]!, launchType, world.providers[provider]?.name ?? '', ''];
   return {
     group,
     withGroup: csvBytes(...before, group, ...after),

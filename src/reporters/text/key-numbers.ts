@@ -12,6 +12,7 @@ export function keyNumbers(outcome: Outcome): KeyNumber[] {
     ...tasks(outcome),
     ...waits(outcome),
     ...refusals(outcome),
+    ...providers(outcome),
     ...instances(outcome),
     ...howFull(outcome),
     ...roundedUp(outcome),
@@ -19,13 +20,14 @@ export function keyNumbers(outcome: Outcome): KeyNumber[] {
 }
 
 function cost({ cost: money, simulation }: Outcome): KeyNumber[] {
-  const { total, billed, monthly, unusedCommitment } = money;
+  const { total, billed, monthly, onDemandEquivalent, unusedCommitment } = money;
   const measuredSeconds = simulation.durationSeconds - simulation.warmUpSeconds;
   const parts = [
     formatUsd(total),
     measuredSeconds > 0
       ? `${formatUsd(monthly)} a month (extrapolated from ${formatSeconds(measuredSeconds)})`
       : 'nothing was measured, so there is no monthly figure',
+    ...(onDemandEquivalent > total ? [`${formatUsd(onDemandEquivalent)} at On-Demand prices`] : []),
     ...(billed === total ? [] : [`${formatUsd(billed)} on the invoice`]),
     ...(unusedCommitment > 0 ? [`${formatUsd(unusedCommitment)} of commitment unused`] : []),
   ];
@@ -101,6 +103,24 @@ function refusals({ tasks: { placementFailures } }: Outcome): KeyNumber[] {
       `${total} at the first request: ${reasons.length === 1 ? cleanText(only) : parts.join(', ')}`,
     ],
   ];
+}
+
+/** So many capacity providers are named; the rest is summed up. */
+const MOST_PROVIDERS = 4;
+
+/** How a strategy split the tasks; a single provider has them all. */
+function providers({ capacityProviders }: Outcome): KeyNumber[] {
+  const used = Object.entries(capacityProviders).filter(([, { tasks: count }]) => count > 0);
+  if (used.length < 2) return [];
+  const named = used
+    .slice(0, MOST_PROVIDERS)
+    .map(([name, { tasks: count }]) => `${cleanText(name)} ${countOf(count, 'task')}`);
+  const others = used.slice(MOST_PROVIDERS);
+  if (others.length > 0) {
+    const rest = others.reduce((sum, [, { tasks: count }]) => sum + count, 0);
+    named.push(`${countOf(others.length, 'other')} ${countOf(rest, 'task')}`);
+  }
+  return [['Providers', listed(named)]];
 }
 
 /** So many instance types are named; the rest is summed up. */

@@ -1,4 +1,5 @@
 import { describeValue } from '../reading/problem.ts';
+import type { PortMappingRequest } from './port-mappings.ts';
 import {
   AGENT_STOP_TIMEOUT_MINIMUM_SECONDS,
   CONTAINER_MEMORY_MINIMUM_MIB,
@@ -19,6 +20,7 @@ export interface ContainerDefinitionRequest {
     | readonly { readonly type: string; readonly value: string | number }[]
     | null
     | undefined;
+  readonly portMappings?: readonly PortMappingRequest[] | null | undefined;
 }
 
 /**

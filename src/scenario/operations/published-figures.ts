@@ -31,12 +31,40 @@ export const MAX_GROUP_LENGTH = 255;
 /** A standalone task that names no group is in that of its family (ecs:R-3.9). */
 export const FAMILY_GROUP_PREFIX = 'family:';
 
+/** Capacity providers of one strategy (ecs:R-5.1). */
+export const MAX_CAPACITY_PROVIDERS = 20;
+/** What `base` of a strategy's item may be (ecs:R-5.1). */
+export const CAPACITY_PROVIDER_BASE: Bounds = { minimum: 0, maximum: 100_000 };
+/** What `weight` of a strategy's item may be (ecs:R-5.1). */
+export const CAPACITY_PROVIDER_WEIGHT: Bounds = { minimum: 0, maximum: 1000 };
+
 /** CPU units that an instance registers for each vCPU (ecs:R-2.1). */
 export const CPU_UNITS_PER_VCPU = 1024;
 /** Memory is registered in whole units of so many bytes (ecs:R-2.1). */
 export const BYTES_PER_MIB: number = 1024 * 1024;
 /** TCP ports that no task can have: SSH, Docker and the agent, by the agent's own default list (ecs:R-2.6). */
 export const RESERVED_TCP_PORTS: readonly number[] = [22, 2375, 2376, 51678, 51679];
+/** What Windows keeps beside them: DNS, RPC, NetBIOS, SMB, RDP, WinRM (ecs:R-2.6). */
+export const WINDOWS_RESERVED_TCP_PORTS: readonly number[] = [53, 135, 139, 445, 3389, 5985, 5986];
+/** Ports that an instance can have reserved at once, its own included; dynamic ones do not count (ecs:R-2.7). */
+export const MOST_RESERVED_PORTS = 100;
+/** Every port that a container or an instance can have. */
+export const PORTS: Bounds = { minimum: 1, maximum: 65_535 };
+/** From here up Linux gives out dynamic host ports, and AWS advises against fixed ones (ecs:R-2.8). */
+export const FIRST_EPHEMERAL_PORT = 32_768;
+/** `containerPortRange` entries of one container. */
+export const MAX_PORT_RANGES = 100;
+
+/** Network interfaces of an instance that are its own (ecs:R-2.9). */
+export const PRIMARY_ENIS = 1;
+/** Subnets of one `awsvpcConfiguration`. */
+export const MAX_SUBNETS = 16;
+/** Security groups of one `awsvpcConfiguration`. */
+export const MAX_SECURITY_GROUPS = 5;
+/** Length of the prefix that a subnet's IPv4 block can have. */
+export const SUBNET_PREFIX: Bounds = { minimum: 16, maximum: 28 };
+/** Addresses of every subnet that AWS keeps: the first four and the last. */
+export const RESERVED_ADDRESSES = 5;
 
 /** The least and the most that is accepted. */
 export interface Bounds {

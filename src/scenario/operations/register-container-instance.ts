@@ -1,5 +1,13 @@
 import type { Resources } from '../scenario.ts';
-import { BYTES_PER_MIB, CPU_UNITS_PER_VCPU, RESERVED_TCP_PORTS } from './published-figures.ts';
+import { isWindows } from './os-family.ts';
+import {
+  BYTES_PER_MIB,
+  CPU_UNITS_PER_VCPU,
+  MOST_RESERVED_PORTS,
+  PRIMARY_ENIS,
+  RESERVED_TCP_PORTS,
+  WINDOWS_RESERVED_TCP_PORTS,
+} from './published-figures.ts';
 
 /** What the catalogue says of an instance type: MiB as advertised, and as an instance was seen to register it. */
 export interface InstanceTypeSize {
@@ -38,4 +46,27 @@ export function registeredResources(
 /** MiB that the agent registers of the bytes its OS reports, less `ECS_RESERVED_MEMORY` (MiB); never below 0 (ecs:R-2.1). */
 export function registeredMemoryMib(osTotalBytes: number, reservedMemoryMib: number): number {
   return Math.max(0, Math.floor(osTotalBytes / BYTES_PER_MIB) - reservedMemoryMib);
+}
+
+/** The TCP ports that no task can have on an instance of this operating system family (ecs:R-2.6). */
+export function reservedPorts(osFamily: string): readonly number[] {
+  return isWindows(osFamily) ? [...RESERVED_TCP_PORTS, ...WINDOWS_RESERVED_TCP_PORTS] : RESERVED_TCP_PORTS;
+}
+
+/** Fixed host ports that tasks can have at once on an instance (ecs:R-2.7). */
+export function taskPortLimit(osFamily: string): number {
+  return MOST_RESERVED_PORTS - reservedPorts(osFamily).length;
+}
+
+/**
+ * Tasks with a network interface of their own that an instance of the type can have at once: one less than its
+ * interfaces, or the published figure with ENI trunking, which Windows and some types do not have (ecs:R-2.9, R-2.10).
+ */
+export function awsvpcTaskLimit(
+  type: { readonly maxEnis: number; readonly trunkedTasks: number },
+  osFamily: string,
+  trunking: boolean,
+): number {
+  if (trunking && type.trunkedTasks > 0 && !isWindows(osFamily)) return type.trunkedTasks;
+  return type.maxEnis - PRIMARY_ENIS;
 }

@@ -17,7 +17,9 @@ import {
   listed,
   WINDOWS_CPU_UNITS,
 } from './fargate-size.ts';
+import { isWindows } from './os-family.ts';
 import { checkPlacementConstraints, type PlacementConstraintRequest } from './placement-rules.ts';
+import { checkPortMappings } from './port-mappings.ts';
 import { DEFAULT_EPHEMERAL_STORAGE_GIB, EC2_CPU_UNITS, EPHEMERAL_STORAGE_GIB } from './published-figures.ts';
 import { clientException, type RequestProblem } from './request-problem.ts';
 
@@ -40,20 +42,23 @@ export interface TaskDefinitionRequest {
 /** All that RegisterTaskDefinition would refuse, judged by the request alone; empty when it would accept it. */
 export function checkTaskDefinition(definition: TaskDefinitionRequest): RequestProblem[] {
   const fargate = requiresFargate(definition);
-  const { cpu, memory, unreadable } = taskSize(definition);
+  const { cpu, unreadable } = taskSize(definition);
+  const counted = countedTaskSize(definition);
   const constraints = definition.placementConstraints ?? [];
   return [
     ...unreadable,
     ...(fargate ? checkFargate(definition) : checkEc2Cpu(cpu)),
     ...checkEphemeralStorage(definition.ephemeralStorage?.sizeInGiB),
+    ...checkOtherNetworkModes(definition),
     ...checkEssential(definition),
     ...definition.containerDefinitions.flatMap((container, i) =>
-      checkContainer(container, memory, fargate).map((problem) => ({
+      checkContainer(container, counted.memory, fargate).map((problem) => ({
         ...problem,
         at: ['containerDefinitions', i, ...problem.at],
       })),
     ),
-    ...checkSums(definition, cpu, memory),
+    ...checkSums(definition, counted.cpu, counted.memory),
+    ...checkPortMappings(definition),
     ...constraints.flatMap((constraint, i) => checkMemberOfOnly(constraint, i)),
     ...checkPlacementConstraints(constraints, 0),
   ];
@@ -111,7 +116,7 @@ export function checkEphemeralStorage(sizeInGib: number | null | undefined): Req
 }
 
 /** Whether the definition asks to be validated for Fargate. */
-export function requiresFargate(definition: TaskDefinitionRequest): boolean {
+export function requiresFargate(definition: Pick<TaskDefinitionRequest, 'requiresCompatibilities'>): boolean {
   return (definition.requiresCompatibilities ?? []).includes('FARGATE');
 }
 
@@ -139,6 +144,16 @@ export function taskSize(definition: Pick<TaskDefinitionRequest, 'cpu' | 'memory
       hint: clientException("Invalid 'memory' setting for task."),
     });
   return { cpu, memory, unreadable };
+}
+
+/** The task-level size that counts: for Windows containers on instances there is none, whatever is stated (ecs:R-1.4). */
+export function countedTaskSize(
+  definition: Pick<TaskDefinitionRequest, 'cpu' | 'memory' | 'requiresCompatibilities' | 'runtimePlatform'>,
+): { readonly cpu: number | null; readonly memory: number | null } {
+  if (isWindows(definition.runtimePlatform?.operatingSystemFamily) && !requiresFargate(definition))
+    return { cpu: null, memory: null };
+  const { cpu, memory } = taskSize(definition);
+  return { cpu, memory };
 }
 
 function checkFargateSize(definition: TaskDefinitionRequest): RequestProblem[] {
@@ -187,6 +202,18 @@ function checkNetworkMode(networkMode: string | null | undefined): RequestProble
       hint: clientException("Fargate only supports network mode 'awsvpc'."),
     },
   ];
+}
+
+/** Windows has its own default mode, which is written as none at all, and awsvpc; external instances have no awsvpc. */
+function checkOtherNetworkModes(definition: TaskDefinitionRequest): RequestProblem[] {
+  const { networkMode, requiresCompatibilities, runtimePlatform } = definition;
+  const at = ['networkMode'];
+  const isForWindows = isWindows(runtimePlatform?.operatingSystemFamily);
+  if (isForWindows && (networkMode === 'host' || networkMode === 'none'))
+    return [{ at, expected: 'no `networkMode`, or awsvpc, for Windows', received: networkMode }];
+  if (networkMode === 'awsvpc' && requiresCompatibilities?.includes('EXTERNAL') === true)
+    return [{ at, expected: 'bridge, host or none on external instances', received: networkMode }];
+  return [];
 }
 
 function checkEc2Cpu(cpu: number | null): RequestProblem[] {
@@ -249,7 +276,7 @@ function checkMemberOfOnly({ type }: PlacementConstraintRequest, i: number): Req
 }
 
 function osFamily({ runtimePlatform }: TaskDefinitionRequest): FargateOsFamily {
-  return (runtimePlatform?.operatingSystemFamily ?? 'LINUX').startsWith('WINDOWS') ? 'WINDOWS' : 'LINUX';
+  return isWindows(runtimePlatform?.operatingSystemFamily) ? 'WINDOWS' : 'LINUX';
 }
 
 function isSet(value: unknown): boolean {

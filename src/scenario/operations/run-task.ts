@@ -24,7 +24,7 @@ import { invalidParameterException, type RequestProblem } from './request-proble
 /** RunTask's request, its shape already decoded; only what the checks look at. */
 export interface RunTaskRequest {
   /** Where the tasks will run, capacity provider strategies resolved. */
-  readonly launchType: 'EC2' | 'FARGATE';
+  readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
   readonly count?: number | null | undefined;
   readonly group?: string | null | undefined;
   readonly platformVersion?: string | null | undefined;
@@ -57,6 +57,7 @@ export function checkRunTask(request: RunTaskRequest, definition: TaskDefinition
       ...checkPlacementStrategies(strategies),
       ...checkPlacementConstraints(constraints, (definition.placementConstraints ?? []).length),
     );
+  if (launchType === 'EXTERNAL') problems.push(...checkExternal(definition));
   return problems;
 }
 
@@ -104,6 +105,21 @@ function checkFargate(request: RunTaskRequest, definition: TaskDefinitionRequest
       expected: `${EPHEMERAL_STORAGE_PLATFORM_VERSION} or LATEST for this size`,
       received: describeValue(version),
       hint: `AWS: PlatformTaskDefinitionIncompatibilityException: ${reason}`,
+    },
+  ];
+}
+
+/** External instances run what asks for them or for nothing, and give no network interface to a task (ecs:R-1.9). */
+function checkExternal({ requiresCompatibilities, networkMode }: TaskDefinitionRequest): RequestProblem[] {
+  const compatibilities = requiresCompatibilities ?? [];
+  const isOther = compatibilities.length > 0 && !compatibilities.includes('EXTERNAL');
+  if (!isOther && networkMode !== 'awsvpc') return [];
+  return [
+    {
+      at: ['taskDefinition'],
+      expected: 'a task definition that external instances can run',
+      received: isOther ? `one that requires ${compatibilities.join(', ')}` : 'one in network mode awsvpc',
+      hint: invalidParameterException('Task definition does not support launch_type EXTERNAL.'),
     },
   ];
 }

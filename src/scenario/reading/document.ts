@@ -6,8 +6,8 @@ import { readYaml, type YamlText } from './yaml-text.ts';
 /** A scenario's text as plain values, with the way back to where each stands. */
 export interface SourceDocument {
   readonly value: unknown;
-  /** Where a key or value stands; of a path that does not exist, its nearest ancestor that does. */
-  locate(path: Path, on: 'key' | 'value'): Position | null;
+  /** Where a key or value, or a character of a text, stands; of a path that does not exist, its nearest ancestor that does. */
+  locate(path: Path, on: 'key' | 'value', character?: number): Position | null;
 }
 
 /** What a text was read as. */

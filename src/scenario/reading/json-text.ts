@@ -1,11 +1,12 @@
 import { LineCounter } from 'yaml';
+import { offsetInText } from './offset-in-text.ts';
 import { MOST_PROBLEMS } from './plain-values.ts';
 import type { Path, Position, Problem } from './problem.ts';
 
 /** JSON as plain values; the places of its parts are only looked up when somebody asks for one. */
 export interface JsonTree {
   readonly value: unknown;
-  locate(path: Path, on: 'key' | 'value'): Position | null;
+  locate(path: Path, on: 'key' | 'value', character?: number): Position | null;
   readonly problems: readonly Problem[];
 }
 
@@ -23,8 +24,11 @@ export function readJson(text: string): JsonTree | null {
   }
   let scanned: Scanned | null = null;
   const scan = (): Scanned => (scanned ??= scanJson(text));
-  const locate = (path: Path, on: 'key' | 'value') =>
-    positionOf(scan().lines, offsetOf(scan().root, path, on));
+  const locate = (path: Path, on: 'key' | 'value', character?: number) => {
+    const offset = offsetOf(scan().root, path, on);
+    const within = on === 'key' || character === undefined ? 0 : characterOffset(text, offset, character);
+    return positionOf(scan().lines, offset + within);
+  };
   // JSON.parse keeps the last of equal keys, so that there are more keys in the text than in the value.
   const twins = countKeys(text) === countMembers(value) ? [] : scan().twins;
   const problems = twins.map(({ path, offset }) => ({
@@ -122,6 +126,13 @@ function offsetOf(root: Place, path: Path, on: 'key' | 'value'): number {
     place = inner;
   }
   return typeof place === 'number' ? place : place.offset;
+}
+
+/** How far behind the beginning of a text value its character stands. */
+function characterOffset(text: string, offset: number, character: number): number {
+  if (text[offset] !== '"') return 0;
+  const written = text.slice(offset, endOfText(text, offset) + 1);
+  return offsetInText(written, JSON.parse(written) as string, character);
 }
 
 function linesOf(text: string): LineCounter {

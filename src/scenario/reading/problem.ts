@@ -18,6 +18,8 @@ export interface Problem {
   readonly hint?: string;
   /** Which end of the path is meant; default the value. */
   readonly on?: 'key' | 'value';
+  /** Which character of a value that is text is meant, in UTF-16 units from 0. */
+  readonly character?: number | undefined;
   readonly at?: Position;
 }
 

@@ -29,7 +29,9 @@ export function applySettings(value: unknown, settings: readonly string[]): Appl
   }
   const explain = (problem: Problem) => {
     const setting = done.find(({ path }) => isWithin(problem.path, path))?.setting;
-    return setting === undefined ? problem : { ...problem, hint: about(setting, problem.hint) };
+    if (setting === undefined) return problem;
+    // The character is one of the setting, not of the text that it replaces.
+    return { ...problem, character: undefined, hint: about(setting, problem.hint) };
   };
   return { value: changed, problems, explain };
 }

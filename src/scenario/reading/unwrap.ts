@@ -19,7 +19,11 @@ export function unwrap(document: SourceDocument): Unwrapped {
   const { origins, foundWrapper } = unwrapper;
   const problems = unwrapper.problems.map((problem) => ({ ...problem, ...placeOf(problem, document) }));
   if (!foundWrapper) return { ...document, problems };
-  return { value: unwrapped, problems, locate: (path, on) => document.locate(originOf(path, origins), on) };
+  return {
+    value: unwrapped,
+    problems,
+    locate: (path, on, character) => document.locate(originOf(path, origins), on, character),
+  };
 }
 
 /** A wrapper is not in the document that comes out, so that its place must be found in the one that went in. */
@@ -45,6 +49,8 @@ function section(one: string, inner: Sections = {}): Section {
 const SECTIONS: Sections = {
   clusters: section('cluster', { containerinstances: section('containerinstance') }),
   taskdefinitions: section('taskdefinition'),
+  subnets: section('subnet'),
+  accountsettings: section('setting'),
   services: section('service'),
   capacityproviders: section('capacityprovider'),
   autoscalinggroups: section('autoscalinggroup'),

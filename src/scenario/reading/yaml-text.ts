@@ -15,13 +15,14 @@ import {
   type YAMLWarning,
 } from 'yaml';
 import { twice } from './json-text.ts';
+import { offsetInText } from './offset-in-text.ts';
 import { DEEPEST, MOST_PROBLEMS, tooDeep } from './plain-values.ts';
 import { describeValue, type Path, type Position, type Problem } from './problem.ts';
 
 /** YAML as values and a tree that knows where they stand. */
 export interface YamlTree {
   readonly value: unknown;
-  locate(path: Path, on: 'key' | 'value'): Position | null;
+  locate(path: Path, on: 'key' | 'value', character?: number): Position | null;
   /** Whether the whole is a list or mapping that is written in lines, without brackets. */
   readonly isBlock: boolean;
 }
@@ -109,7 +110,7 @@ function treeOf(document: Document, source: Source): YamlTree {
   const { contents } = document;
   return {
     value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown,
-    locate: (path, on) => source.positionAt(offsetOf(document, path, on)),
+    locate: (path, on, character) => source.positionAt(offsetOf(document, source.text, path, on, character)),
     isBlock: isCollection(contents) && contents.flow !== true,
   };
 }
@@ -210,7 +211,14 @@ function kindOf(key: unknown): string {
   return isSeq(key) ? 'a list as a key' : 'a key without a name';
 }
 
-function offsetOf(document: Document, path: Path, on: 'key' | 'value'): number {
+/** Where a key or value begins, or where in the text of a value the character stands. */
+function offsetOf(
+  document: Document,
+  text: string,
+  path: Path,
+  on: 'key' | 'value',
+  character: number | undefined,
+): number {
   let node: unknown = document.contents;
   let offset = (isNode(node) ? node.range?.[0] : undefined) ?? 0;
   for (const [i, step] of path.entries()) {
@@ -228,7 +236,9 @@ function offsetOf(document: Document, path: Path, on: 'key' | 'value'): number {
     offset = on === 'key' && i === path.length - 1 ? keyOffset : valueOffset;
     node = pair.value;
   }
-  return offset;
+  if (on === 'key' || character === undefined) return offset;
+  if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return offset;
+  return offset + offsetInText(text.slice(node.range[0], node.range[1]), node.value, character);
 }
 
 function positionOf(lineCounter: LineCounter, offset: number): Position {

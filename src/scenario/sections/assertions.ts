@@ -5,7 +5,7 @@ import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
 import { didYouMean, listNames, type Names } from '../names.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
-import type { AssertionSpec } from '../scenario.ts';
+import type { AssertionSpec, CapacityProviderSpec } from '../scenario.ts';
 import { refuse, text } from '../shapes/fields.ts';
 import { oneOf } from '../shapes/mapping.ts';
 import type { ResolvedCluster } from './clusters.ts';
@@ -32,7 +32,7 @@ export const assertionSchema = oneOf(
     that: text('a path of outcome.json such as cost.total').describe(
       'A path of outcome.json, or max(COLUMN), min(COLUMN) of the timeline.',
     ),
-    scope: text('run, or cluster/NAME')
+    scope: text('run, cluster/NAME or capacityProvider/NAME')
       .optional()
       .describe('Of max and min: run (default), cluster/NAME or capacityProvider/NAME.'),
   },
@@ -42,6 +42,7 @@ export const assertionSchema = oneOf(
 export function resolveAssertions(
   section: unknown,
   clusters: Names<ResolvedCluster>,
+  providers: readonly CapacityProviderSpec[],
   context: LoadContext,
 ): AssertionSpec[] {
   return decodeList(assertionSchema, section, ['assertions'], context.findings).flatMap(
@@ -49,7 +50,8 @@ export function resolveAssertions(
       if (assertion === null) return [];
       const { atMost, atLeast, equals, scope = null } = assertion;
       const that = assertion.that.replace(EXTREME, '$1($2)');
-      checkSubject(that, scope, ['assertions', i], clusters, context);
+      const scopes = scopesOf(clusters, providers);
+      checkSubject(that, scope, ['assertions', i], scopes, context);
       const comparison = atMost !== undefined ? 'atMost' : atLeast !== undefined ? 'atLeast' : 'equals';
       return [{ that, comparison, limit: (atMost ?? atLeast ?? equals)!, scope }];
     },
@@ -60,7 +62,7 @@ function checkSubject(
   that: string,
   scope: string | null,
   path: Path,
-  clusters: Names<ResolvedCluster>,
+  scopes: readonly string[] | null,
   { findings }: LoadContext,
 ): void {
   const column = EXTREME.exec(that)?.[2];
@@ -84,14 +86,28 @@ function checkSubject(
       describeValue(column),
       didYouMean(column, columns),
     );
-  const scopes = ['run', ...clusters.names().map((name) => `cluster/${name}`), 'capacityProvider/FARGATE'];
-  if (scope !== null && !scopes.includes(scope) && !clusters.isIncomplete)
+  if (scope !== null && scopes?.includes(scope) === false)
     findings.add(
       [...path, 'scope'],
       `one of ${scopes.join(', ')}`,
       describeValue(scope),
       didYouMean(scope, scopes),
     );
+}
+
+/** What the timeline has rows of; `null` when part of that cannot be read. */
+function scopesOf(
+  clusters: Names<ResolvedCluster>,
+  providers: readonly CapacityProviderSpec[],
+): readonly string[] | null {
+  const names = clusters.names();
+  const whole = clusters.all().filter(({ capacityProviders }) => capacityProviders !== null);
+  if (clusters.isIncomplete || whole.length < names.length) return null;
+  return [
+    'run',
+    ...names.map((name) => `cluster/${name}`),
+    ...providers.map(({ name }) => `capacityProvider/${name}`),
+  ];
 }
 
 const NUMBER_COLUMNS = TIMELINE_COLUMNS.filter((name) => !['time', 'scope', 'name'].includes(name));

@@ -1,57 +1,58 @@
 import * as z from 'zod';
 import type { Findings } from '../findings.ts';
-import { nameOf } from '../names.ts';
+import { listNames, nameOf } from '../names.ts';
+import { checkCapacityProviderStrategy } from '../operations/capacity-provider-strategy.ts';
+import { CAPACITY_PROVIDER_BASE, CAPACITY_PROVIDER_WEIGHT } from '../operations/published-figures.ts';
+import { invalidParameterException } from '../operations/request-problem.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import { integer } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 
-export const FARGATE = 'FARGATE';
-
 /** One item of a capacity provider strategy (ecs:R-5.1). */
 export const strategyItemSchema = mapping(
   {
-    capacityProvider: z.string('the name of a capacity provider').describe('FARGATE.'),
-    base: integer(0, 100_000).optional().describe('Tasks that run on it before the weights count.'),
-    weight: integer(0, 1000).optional().describe('Its part of the tasks above the base.'),
+    capacityProvider: z
+      .string('the name of a capacity provider')
+      .describe("One of the cluster's: FARGATE, FARGATE_SPOT or one of an Auto Scaling group."),
+    base: integer(CAPACITY_PROVIDER_BASE.minimum, CAPACITY_PROVIDER_BASE.maximum)
+      .optional()
+      .describe('Tasks that run on it before the weights count; default 0.'),
+    weight: integer(CAPACITY_PROVIDER_WEIGHT.minimum, CAPACITY_PROVIDER_WEIGHT.maximum)
+      .optional()
+      .describe('Its part of the tasks above the base; default 0, as in AWS.'),
   },
-  { aws: { shape: 'RunTask', path: ['capacityProviderStrategy'] }, checkedOnly: ['base', 'weight'] },
+  { aws: { shape: 'RunTask', path: ['capacityProviderStrategy'] } },
 );
 
-/** The names of a cluster's providers; `null` when something is wrong with them. */
-export function resolveProviders(
-  providers: readonly string[],
-  path: Path,
-  findings: Findings,
-): readonly string[] | null {
-  const isRight = providers.map((provider, i) => checkProvider(provider, [...path, i], findings));
-  return isRight.includes(false) || findings.isBroken(path) ? null : providers.map(nameOf);
+/** An item of a strategy whose provider is associated with the cluster. */
+export interface StrategyItem {
+  readonly capacityProvider: string;
+  readonly base: number;
+  readonly weight: number;
 }
 
-/** Whether there is a strategy, which then puts its tasks on Fargate; `null` when it is wrong, or not modelled. */
+/** The items of a strategy; `null` when it is wrong. `associated`: the cluster's providers, `null` when those are wrong. */
 export function resolveStrategy(
   strategy: readonly z.output<typeof strategyItemSchema>[],
   associated: readonly string[] | null,
   path: Path,
   findings: Findings,
-): boolean | null {
+): readonly StrategyItem[] | null {
   const before = findings.problems.length;
-  for (const [i, { capacityProvider }] of strategy.entries()) {
-    const itemPath: Path = [...path, i, 'capacityProvider'];
-    if (checkProvider(capacityProvider, itemPath, findings) && associated?.includes(FARGATE) === false)
+  const items = strategy.map(({ capacityProvider, base = 0, weight = 0 }) => {
+    return { capacityProvider: nameOf(capacityProvider), base, weight };
+  });
+  for (const [i, { capacityProvider }] of items.entries())
+    if (associated?.includes(capacityProvider) === false)
       findings.add(
-        itemPath,
-        "one of the cluster's `capacityProviders`",
+        [...path, i, 'capacityProvider'],
+        `one of the cluster's \`capacityProviders\`${listNames(associated)}`,
         describeValue(capacityProvider),
-        'AWS: InvalidParameterException: The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster.',
+        invalidParameterException(
+          'The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster.',
+        ),
       );
-  }
-  if (strategy.length > 1)
-    findings.add(path, 'one item', `${strategy.length}`, 'Several capacity providers are not modelled yet.');
-  return findings.problems.length > before || findings.isBroken(path) ? null : strategy.length > 0;
-}
-
-function checkProvider(provider: string, path: Path, findings: Findings): boolean {
-  if (nameOf(provider) === FARGATE) return true;
-  findings.add(path, FARGATE, describeValue(provider), 'Other capacity providers are not modelled yet.');
-  return false;
+  findings.addAll(path, checkCapacityProviderStrategy(items));
+  const isRight = findings.problems.length === before && !findings.isBroken(path);
+  return isRight && (associated !== null || items.length === 0) ? items : null;
 }

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
-import { Names, nameIn } from '../names.ts';
-import type { Path } from '../reading/problem.ts';
-import type { ClusterSpec } from '../scenario.ts';
+import { didYouMean, listNames, Names, nameIn, nameOf } from '../names.ts';
+import { isFargateProvider } from '../operations/capacity-provider-strategy.ts';
+import { describeValue, type Path } from '../reading/problem.ts';
+import type { CapacityProviderSpec, ClusterSpec } from '../scenario.ts';
 import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
-import { resolveProviders, resolveStrategy, strategyItemSchema } from './capacity-provider-strategy.ts';
+import { resolveStrategy, type StrategyItem, strategyItemSchema } from './capacity-provider-strategy.ts';
+import { resolveAssociated } from './capacity-providers.ts';
 import {
   checkInstanceNames,
   containerInstanceSchema,
@@ -24,7 +26,9 @@ export const clusterSchema = mapping(
     capacityProviders: z
       .array(z.string('the name of a capacity provider'))
       .optional()
-      .describe('Capacity providers that strategies may name: FARGATE.'),
+      .describe(
+        'Capacity providers that strategies may name: FARGATE, FARGATE_SPOT and those of `capacityProviders`.',
+      ),
     defaultCapacityProviderStrategy: z
       .array(strategyItemSchema)
       .optional()
@@ -47,8 +51,8 @@ export const clusterSchema = mapping(
 export interface ResolvedCluster extends Omit<ClusterSpec, 'capacityProviders'> {
   /** `null` when something is wrong with them. */
   readonly capacityProviders: readonly string[] | null;
-  /** `null` when its default strategy is wrong. */
-  readonly defaultsToFargate: boolean | null;
+  /** `null` when it is wrong. */
+  readonly defaultStrategy: readonly StrategyItem[] | null;
   /** Whether some of its instances are wrong and left out. */
   readonly isIncomplete: boolean;
 }
@@ -59,7 +63,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
   containerInstances: [],
   idealFleet: null,
   capacityProviders: [],
-  defaultsToFargate: false,
+  defaultStrategy: [],
   isIncomplete: false,
 };
 
@@ -67,6 +71,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
 export function resolveClusters(
   section: unknown,
   settings: InstanceSettings,
+  providers: Names<CapacityProviderSpec>,
   context: LoadContext,
 ): Names<ResolvedCluster> {
   const { findings } = context;
@@ -75,7 +80,7 @@ export function resolveClusters(
     clusters.add(DEFAULT_CLUSTER.clusterName, DEFAULT_CLUSTER, ['clusters'], findings);
   for (const [i, decoded] of decodeList(clusterSchema, section, ['clusters'], findings).entries()) {
     const path: Path = ['clusters', i];
-    const resolved = decoded === null ? null : resolveCluster(decoded, path, settings, context);
+    const resolved = decoded === null ? null : resolveCluster(decoded, path, settings, providers, context);
     if (resolved === null || findings.isBroken([...path, 'clusterName']))
       clusters.addBroken(nameIn(section, i, 'clusterName'));
     else clusters.add(resolved.clusterName, resolved, [...path, 'clusterName'], findings);
@@ -88,6 +93,7 @@ function resolveCluster(
   decoded: z.output<typeof clusterSchema>,
   path: Path,
   settings: InstanceSettings,
+  providers: Names<CapacityProviderSpec>,
   context: LoadContext,
 ): ResolvedCluster {
   const { clusterName, containerInstances = [], idealFleet } = decoded;
@@ -99,18 +105,47 @@ function resolveCluster(
   );
   const ideal =
     idealFleet === undefined ? null : resolveIdealFleet(idealFleet, at('idealFleet'), settings, context);
-  const providers = resolveProviders(decoded.capacityProviders ?? [], at('capacityProviders'), findings);
+  const associated = resolveAssociated(
+    decoded.capacityProviders ?? [],
+    providers,
+    at('capacityProviders'),
+    context,
+  );
+  checkProvidersOfInstances(containerInstances, associated, at('containerInstances'), context);
   const strategy = decoded.defaultCapacityProviderStrategy ?? [];
   return {
     clusterName,
     containerInstances: entries.flat(),
     idealFleet: ideal,
-    capacityProviders: providers,
-    defaultsToFargate: resolveStrategy(strategy, providers, at('defaultCapacityProviderStrategy'), findings),
+    capacityProviders: associated,
+    defaultStrategy: resolveStrategy(strategy, associated, at('defaultCapacityProviderStrategy'), findings),
     isIncomplete:
       entries.some((entry) => entry.length === 0) ||
       (idealFleet !== undefined && ideal === null) ||
       findings.isBroken(at('containerInstances')) ||
       findings.isBroken(at('idealFleet')),
   };
+}
+
+/** Instances belong to a group's provider of their cluster; what ECS Anywhere manages belongs to none (ecs:R-8.17). */
+function checkProvidersOfInstances(
+  entries: readonly z.output<typeof containerInstanceSchema>[],
+  associated: readonly string[] | null,
+  path: Path,
+  { findings }: LoadContext,
+): void {
+  const groups = associated?.filter((name) => !isFargateProvider(name));
+  for (const [i, { capacityProviderName, external = false }] of entries.entries()) {
+    if (capacityProviderName === undefined) continue;
+    const at: Path = [...path, i, 'capacityProviderName'];
+    const received = describeValue(capacityProviderName);
+    if (external) findings.add(at, 'no capacity provider of an external instance', received);
+    else if (groups !== undefined && !groups.includes(nameOf(capacityProviderName)))
+      findings.add(
+        at,
+        `one of the cluster's \`capacityProviders\` that is not of Fargate${listNames(groups)}`,
+        received,
+        didYouMean(nameOf(capacityProviderName), groups),
+      );
+  }
 }

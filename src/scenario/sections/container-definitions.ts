@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Findings } from '../findings.ts';
 import { isEssential, stopTimeoutSeconds } from '../operations/container-definition.ts';
+import { PROTOCOLS } from '../operations/port-mappings.ts';
+import { PORTS } from '../operations/published-figures.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
-import type { ContainerSpec, TaskDefinitionSpec } from '../scenario.ts';
+import type { ContainerSpec } from '../scenario.ts';
 import { choice, flag, integer, integerOrText, pattern, text } from '../shapes/fields.ts';
 import { mapping, notModelled } from '../shapes/mapping.ts';
 import type { ImageSizes } from './images.ts';
@@ -11,14 +13,22 @@ const CONTAINER = ['containerDefinitions'];
 
 const portMapping = mapping(
   {
-    containerPort: integer(0, 65_535).optional(),
-    hostPort: integer(0, 65_535).optional(),
-    containerPortRange: z.string().optional(),
-    protocol: z.string().optional(),
-    name: z.string().optional(),
-    appProtocol: z.string().optional(),
+    containerPort: integer(0, PORTS.maximum)
+      .optional()
+      .describe('In network mode host also the port of the instance.'),
+    hostPort: integer(0, PORTS.maximum)
+      .optional()
+      .describe("In network mode bridge the instance's port, which one task has at a time; 0 or none: any."),
+    containerPortRange: text('a range of ports such as 8080-8090', 100)
+      .optional()
+      .describe('FIRST-LAST; its host ports are dynamic.'),
+    protocol: choice(PROTOCOLS).optional().describe('Default tcp.'),
   },
-  { aws: { shape: 'TaskDefinition', path: [...CONTAINER, 'portMappings'] } },
+  {
+    aws: { shape: 'TaskDefinition', path: [...CONTAINER, 'portMappings'] },
+    checkedOnly: ['containerPortRange'],
+    ignored: ['containerPortRange'],
+  },
 );
 
 export const containerDefinitionSchema = mapping(
@@ -54,12 +64,10 @@ export const containerDefinitionSchema = mapping(
     portMappings: z
       .array(portMapping)
       .optional()
-      .describe("Accepted where no two tasks can be in each other's way."),
+      .describe('Ports; a fixed host port keeps other tasks that need it from the instance.'),
   },
   {
     aws: { shape: 'TaskDefinition', path: CONTAINER },
-    checkedOnly: ['portMappings'],
-    ignored: ['portMappings'],
     notModelled: { ...notModelled('dependsOn', 'healthCheck'), restartPolicy: isOff },
   },
 );
@@ -70,48 +78,19 @@ function isOff(policy: unknown): boolean {
 
 type ContainerDefinition = z.output<typeof containerDefinitionSchema>;
 
-/** Names that a second container has, and ports that would be in the way of another task. */
-export function checkContainers(
+/** Names that a second container has. */
+export function checkContainerNames(
   containers: readonly ContainerDefinition[],
-  networkMode: TaskDefinitionSpec['networkMode'],
   path: Path,
   findings: Findings,
 ): void {
-  for (const [i, { name, portMappings = [] }] of containers.entries()) {
+  for (const [i, { name }] of containers.entries())
     if (containers.findIndex((other) => other.name === name) < i)
       findings.add(
         [...path, i, 'name'],
         'a name that no other container of the task has',
         `${describeValue(name)} once more`,
       );
-    for (const [k, ports] of portMappings.entries())
-      checkPorts(ports, networkMode, [...path, i, 'portMappings', k], findings);
-  }
-}
-
-/** Dynamic host ports, and those of a network interface of the task's own, never collide (ecs:R-1.9, R-2.7). */
-function checkPorts(
-  { containerPort, hostPort = 0 }: z.output<typeof portMapping>,
-  networkMode: TaskDefinitionSpec['networkMode'],
-  path: Path,
-  findings: Findings,
-): void {
-  const fixed = 'Host ports that tasks compete for are not modelled yet.';
-  if (networkMode === 'host')
-    findings.add(path, 'no port mapping in network mode host', `port ${containerPort ?? hostPort}`, fixed);
-  else if (networkMode === 'bridge' && hostPort > 0)
-    findings.add(
-      [...path, 'hostPort'],
-      'no `hostPort`, or 0 for a dynamic one',
-      describeValue(hostPort),
-      fixed,
-    );
-  else if (networkMode === 'awsvpc' && hostPort > 0 && hostPort !== containerPort)
-    findings.add(
-      [...path, 'hostPort'],
-      `no \`hostPort\`, or the containerPort ${containerPort}`,
-      describeValue(hostPort),
-    );
 }
 
 /** A container as the engine runs it (ecs:R-1.12, R-1.15). */

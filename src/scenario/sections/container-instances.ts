@@ -4,10 +4,12 @@ import type { LoadContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { ContainerInstanceSpec } from '../scenario.ts';
-import { integer, price, text } from '../shapes/fields.ts';
+import { flag, integer, pattern, price, text } from '../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../shapes/mapping.ts';
+import { resolveZones } from './availability-zones.ts';
 import { attributesSchema, checkAttributes } from './instance-attributes.ts';
-import { type InstanceSettings, type Machine, type Place, resolveMachine, resolveZones } from './machine.ts';
+import { type InstanceSettings, type Machine, resolveMachine } from './machine.ts';
+import { inScenario, type Place } from './place.ts';
 
 /** More instances than this in one entry are a slip of the finger. */
 const MOST_INSTANCES = 100_000;
@@ -23,6 +25,11 @@ const machine = {
     cpu: integer(1).optional().describe('CPU units; 1024 are one vCPU.'),
     memory: integer(1).optional().describe('MiB.'),
     gpu: integer(0, 1000).optional().describe('Whole GPUs.'),
+    awsvpcTasks: integer(0)
+      .optional()
+      .describe(
+        'Not of AWS: tasks in network mode awsvpc at once. Default: what the type can have, else any number.',
+      ),
   })
     .optional()
     .describe('Used as it stands. Default: that of the type, less what its OS and agent keep.'),
@@ -34,16 +41,24 @@ const machine = {
     .min(1, 'at least one Availability Zone')
     .optional()
     .describe("Instance n of k zones lies in zone (n-1) mod k. Default: the region's first three."),
-  attributes: attributesSchema.optional().describe('Custom attributes, by name.'),
+  attributes: attributesSchema
+    .optional()
+    .describe('Custom attributes, by name; ecs.os-family WINDOWS_SERVER_... makes it a Windows instance.'),
+  versionInfo: mapping(
+    {
+      agentVersion: pattern(/^\d+(\.\d+){0,2}$/, 'a version such as 1.86.0')
+        .optional()
+        .describe('Of the container agent, for agentVersion in a memberOf constraint.'),
+    },
+    { aws: { shape: 'ContainerInstance', path: ['versionInfo'] } },
+  )
+    .optional()
+    .describe('Versions on the instance.'),
 };
 
 const INSTANCE_RULES = {
   aws: { shape: 'ContainerInstance', path: [] },
-  notModelled: {
-    ...notModelled('capacityProviderName'),
-    status: unless('ACTIVE'),
-    agentConnected: unless(true),
-  },
+  notModelled: { status: unless('ACTIVE') },
 } as const;
 
 const columnName = text('the name of a column').optional();
@@ -52,6 +67,17 @@ export const containerInstanceSchema = mapping(
   {
     ...machine,
     count: integer(0, MOST_INSTANCES).optional().describe('How many; default 1.'),
+    capacityProviderName: text('the name of a capacity provider')
+      .optional()
+      .describe(
+        'The capacity provider that they belong to: one of the cluster that stands for their Auto Scaling group.',
+      ),
+    external: flag()
+      .optional()
+      .describe('Not of AWS: registered through ECS Anywhere, for tasks of launch type EXTERNAL.'),
+    agentConnected: flag()
+      .optional()
+      .describe('Default true; an instance whose agent is not connected takes no task.'),
     file: text('the name of a file')
       .optional()
       .describe('A CSV file with a header, one container instance a row.'),
@@ -65,6 +91,10 @@ export const containerInstanceSchema = mapping(
       gpus: columnName.describe('GPUs.'),
       ec2InstanceType: columnName.describe('EC2 instance type.'),
       availabilityZone: columnName.describe('Availability Zone.'),
+      attributes: z
+        .record(z.string(), text('the name of a column'), 'a mapping of attribute names to columns')
+        .optional()
+        .describe('Of each custom attribute; where a cell is empty the instance is without it.'),
     })
       .optional()
       .describe("Which of the file's columns means what."),
@@ -72,7 +102,14 @@ export const containerInstanceSchema = mapping(
   INSTANCE_RULES,
 );
 
-export const idealFleetSchema = mapping(machine, INSTANCE_RULES);
+export const idealFleetSchema = mapping(machine, {
+  ...INSTANCE_RULES,
+  notModelled: {
+    ...INSTANCE_RULES.notModelled,
+    ...notModelled('capacityProviderName'),
+    agentConnected: unless(true),
+  },
+});
 
 type Entry = z.output<typeof containerInstanceSchema>;
 
@@ -85,7 +122,8 @@ export function resolveContainerInstances(
 ): ContainerInstanceSpec[] {
   const { file, columns, count, ec2InstanceType } = entry;
   const hasType = (ec2InstanceType ?? columns?.ec2InstanceType) !== undefined;
-  checkAttributes(entry.attributes, hasType, [...path, 'attributes'], context.findings);
+  const inColumns = Object.keys(columns?.attributes ?? {});
+  checkAttributes(entry.attributes, inColumns, hasType, inScenario(path), context.findings);
   if (file !== undefined) return resolveFile(entry, file, path, settings, context);
   if (columns !== undefined)
     context.findings.add([...path, 'columns'], '`columns` only beside `file`', 'no `file`');
@@ -101,7 +139,7 @@ export function resolveIdealFleet(
   context: LoadContext,
 ): ContainerInstanceSpec | null {
   const hasType = entry.ec2InstanceType !== undefined;
-  checkAttributes(entry.attributes, hasType, [...path, 'attributes'], context.findings);
+  checkAttributes(entry.attributes, [], hasType, inScenario(path), context.findings);
   return resolveMachine(entry, 0, inScenario(path), settings, context);
 }
 
@@ -142,10 +180,11 @@ function resolveFile(
       ? null
       : files.readContent(file, filePath, (content) => readInstanceList(content, stated, file));
   if (rows?.length === 0) findings.add(filePath, `a row for each container instance in ${file}`, 'none');
-  const zones = resolveZones(entry.availabilityZones, inScenario(path), context);
+  const zones = resolveZones(entry, inScenario(path), context);
   return (rows ?? []).flatMap((row, i) => {
     const place: Place = { at: () => filePath, words: ` (line ${row.line} of ${file})` };
     const machine = machineOf(entry, row, zones[i % zones.length]!);
+    checkAttributes(row.attributes, [], machine.ec2InstanceType !== undefined, place, findings);
     const spec = resolveMachine(machine, 1, place, settings, context);
     return spec === null ? [] : [spec];
   });
@@ -153,22 +192,19 @@ function resolveFile(
 
 /** A row of a file with what its entry says of all rows. */
 function machineOf(entry: Entry, row: InstanceListRow, zone: string): Machine {
-  const { registeredResources, hourlyPrice, attributes } = entry;
+  const { registeredResources } = entry;
   const { cpu, memory, gpu } = row;
   return {
+    ...entry,
     name: row.name ?? entry.name,
     ec2InstanceType: row.ec2InstanceType ?? entry.ec2InstanceType,
     registeredResources: {
+      ...registeredResources,
       cpu: cpu ?? registeredResources?.cpu,
       memory: memory ?? registeredResources?.memory,
       gpu: gpu ?? registeredResources?.gpu,
     },
-    hourlyPrice,
     availabilityZones: [row.availabilityZone ?? zone],
-    attributes,
+    attributes: { ...entry.attributes, ...row.attributes },
   };
-}
-
-function inScenario(path: Path): Place {
-  return { at: (...keys) => [...path, ...keys], words: '' };
 }

@@ -1,32 +1,39 @@
+import { AGENT_VERSION } from '../../catalog/defaults.ts';
 import type { InstanceType } from '../../catalog/instance-types.ts';
-import { zonesOf } from '../../catalog/zones.ts';
 import type { LoadContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
-import { didYouMean } from '../names.ts';
-import { registeredResources } from '../operations/register-container-instance.ts';
-import { describeValue, type Path } from '../reading/problem.ts';
+import { didYouMean, nameOf } from '../names.ts';
+import { isWindows } from '../operations/os-family.ts';
+import { awsvpcTaskLimit, registeredResources } from '../operations/register-container-instance.ts';
+import { describeValue } from '../reading/problem.ts';
 import type { ContainerInstanceSpec, Resources } from '../scenario.ts';
-import { architectureOf, ecsAttributes } from './instance-attributes.ts';
+import { resolveZones } from './availability-zones.ts';
+import { architectureOf, ecsAttributes, osFamilyOf } from './instance-attributes.ts';
+import type { Place } from './place.ts';
 
 /** One container instance as an entry of the scenario or a row of a file describes it. */
 export interface Machine {
   readonly name?: string | undefined;
   readonly ec2InstanceType?: string | undefined;
-  readonly registeredResources?: Partial<Record<keyof Resources, number | undefined>> | undefined;
+  readonly registeredResources?:
+    | Partial<Record<keyof Resources | 'awsvpcTasks', number | undefined>>
+    | undefined;
   readonly hourlyPrice?: string | undefined;
   readonly availabilityZones?: readonly string[] | undefined;
   readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /** Registered through ECS Anywhere. */
+  readonly external?: boolean | undefined;
+  readonly agentConnected?: boolean | undefined;
+  /** Name or ARN. */
+  readonly capacityProviderName?: string | undefined;
+  readonly versionInfo?: { readonly agentVersion?: string | undefined } | undefined;
 }
 
 export interface InstanceSettings {
   /** `instance.memoryFraction` of the timings. */
   readonly memoryFraction: number;
-}
-
-/** Where a machine is described: the path of one of its keys, and words that point into a file. */
-export interface Place {
-  at(...keys: readonly (string | number)[]): Path;
-  readonly words: string;
+  /** The account setting of that name. */
+  readonly awsvpcTrunking: boolean;
 }
 
 /** So many equal instances; `null` when it cannot be told what they are. */
@@ -37,7 +44,13 @@ export function resolveMachine(
   settings: InstanceSettings,
   context: LoadContext,
 ): ContainerInstanceSpec | null {
-  const { ec2InstanceType = null, attributes = {} } = machine;
+  const {
+    ec2InstanceType = null,
+    attributes = {},
+    external = false,
+    agentConnected = true,
+    capacityProviderName,
+  } = machine;
   const name = machine.name ?? ec2InstanceType;
   if (name === null) {
     const expected = `\`ec2InstanceType\`, or \`name\` and \`registeredResources\`${place.words}`;
@@ -47,31 +60,67 @@ export function resolveMachine(
   const type = ec2InstanceType === null ? null : findType(ec2InstanceType, place, context);
   if (ec2InstanceType !== null && type === null) return null;
   const architecture = type?.architecture ?? architectureOf(attributes);
+  const osFamily = osFamilyOf(attributes);
+  checkKind(machine, architecture, osFamily, place, context.findings);
   return {
     name,
     ec2InstanceType,
     count,
-    availabilityZones: resolveZones(machine.availabilityZones, place, context),
-    attributes: { ...attributes, ...ecsAttributes(ec2InstanceType, architecture) },
+    availabilityZones: resolveZones(machine, place, context),
+    attributes: { ...attributes, ...ecsAttributes(ec2InstanceType, architecture, osFamily, external) },
     registered: resolveResources(machine, type, place, settings, context.findings),
     architecture,
-    hourlyPrice: resolvePrice(machine, place, context),
+    osFamily,
+    external,
+    agentConnected,
+    agentVersion: machine.versionInfo?.agentVersion ?? AGENT_VERSION,
+    capacityProvider: capacityProviderName === undefined ? null : nameOf(capacityProviderName),
+    ...awsvpcTasks(machine, type, osFamily, settings),
+    hourlyPrice: resolvePrice(machine, osFamily, place, context),
   };
 }
 
-/** The zones that are named, which must lie in the region; else the region's first three. */
-export function resolveZones(
-  zones: readonly string[] | undefined,
+/** What AWS has no instance for: Windows on ARM, and instances of EC2 in ECS Anywhere. */
+function checkKind(
+  { ec2InstanceType, capacityProviderName, external = false }: Machine,
+  architecture: 'X86_64' | 'ARM64',
+  osFamily: string,
   place: Place,
-  { region, prices, findings }: LoadContext,
-): readonly string[] {
-  if (zones === undefined) return zonesOf(region);
-  for (const [i, zone] of zones.entries()) {
-    if (prices === null || (zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length)))) continue;
-    const expected = `an Availability Zone of ${region}, such as ${region}a${place.words}`;
-    findings.addOnce(`zone ${zone}`, place.at('availabilityZones', i), expected, describeValue(zone), noHint);
-  }
-  return zones;
+  findings: Findings,
+): void {
+  if (isWindows(osFamily) && architecture === 'ARM64')
+    findings.add(
+      place.at('attributes', 'ecs.os-family'),
+      `LINUX on an instance with ARM64${place.words}`,
+      osFamily,
+    );
+  if (external && ec2InstanceType !== undefined)
+    findings.add(
+      place.at('external'),
+      `no \`external\` beside an instance type of EC2${place.words}`,
+      'true',
+      'What ECS Anywhere manages is not of EC2: it takes `name` and `registeredResources`.',
+    );
+  if (external && capacityProviderName !== undefined)
+    findings.add(
+      place.at('capacityProviderName'),
+      `no \`capacityProviderName\` beside \`external\`${place.words}`,
+      describeValue(capacityProviderName),
+      'External instances belong to no Auto Scaling group.',
+    );
+}
+
+/** What is stated, else what the type has; no limit is known of a machine without either (ecs:R-2.9, R-2.10). */
+function awsvpcTasks(
+  { registeredResources: { awsvpcTasks: stated } = {} }: Machine,
+  type: InstanceType | null,
+  osFamily: string,
+  { awsvpcTrunking }: InstanceSettings,
+): Pick<ContainerInstanceSpec, 'awsvpcTasks' | 'awsvpcTasksTrunked'> {
+  if (stated !== undefined || type === null) return { awsvpcTasks: stated ?? null };
+  const limit = awsvpcTaskLimit(type, osFamily, awsvpcTrunking);
+  const trunked = awsvpcTaskLimit(type, osFamily, true);
+  return trunked > limit ? { awsvpcTasks: limit, awsvpcTasksTrunked: trunked } : { awsvpcTasks: limit };
 }
 
 function findType(name: string, place: Place, { types, findings }: LoadContext): InstanceType | null {
@@ -117,11 +166,24 @@ function resolveResources(
 /** `null`: the catalogue's On-Demand price, which there must be. */
 function resolvePrice(
   { ec2InstanceType, hourlyPrice }: Machine,
+  osFamily: string,
   place: Place,
   { prices, region, findings }: LoadContext,
 ): string | null {
   if (hourlyPrice !== undefined) return hourlyPrice;
   if (ec2InstanceType === undefined) return '0';
+  if (isWindows(osFamily)) {
+    const expected = `the price of ${ec2InstanceType} with Windows${place.words}`;
+    const hint = 'The catalogue has the prices of Linux; the licence of Windows comes on top.';
+    findings.addOnce(
+      `Windows on ${ec2InstanceType}`,
+      place.at('hourlyPrice'),
+      expected,
+      'nothing',
+      () => hint,
+    );
+    return null;
+  }
   if (prices === null || prices.ec2.hourlyPrice(ec2InstanceType) !== undefined) return null;
   findings.addOnce(
     `price of ${ec2InstanceType}`,
@@ -131,8 +193,4 @@ function resolvePrice(
     () => 'Give it an `hourlyPrice`, or bring its price in with `ecsim prices import`.',
   );
   return null;
-}
-
-function noHint(): undefined {
-  return undefined;
 }

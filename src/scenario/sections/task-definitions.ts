@@ -3,19 +3,23 @@ import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
 import type { Findings } from '../findings.ts';
 import { didYouMean, listNames, nameIn, nameOf } from '../names.ts';
+import { isWindows, OS_FAMILIES } from '../operations/os-family.ts';
+import { fixedHostPorts } from '../operations/port-mappings.ts';
 import {
   checkTaskDefinition,
+  countedTaskSize,
   ephemeralStorageGib,
+  requiresFargate,
   type TaskDefinitionRequest,
   taskNeed,
-  taskSize,
 } from '../operations/register-task-definition.ts';
 import type { RequestProblem } from '../operations/request-problem.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../scenario.ts';
 import { choice, integer, modelledChoice, pattern } from '../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../shapes/mapping.ts';
-import { checkContainers, containerDefinitionSchema, resolveContainer } from './container-definitions.ts';
+import { checkContainerNames, containerDefinitionSchema, resolveContainer } from './container-definitions.ts';
+import { warnOfHostPorts } from './host-port-warnings.ts';
 import type { ImageSizes } from './images.ts';
 import { constraintSchema, resolveConstraints } from './placement.ts';
 
@@ -34,7 +38,7 @@ export const taskDefinitionSchema = mapping(
       .optional()
       .describe('Default bridge; Fargate takes awsvpc only.'),
     requiresCompatibilities: z
-      .array(modelledChoice(['EC2', 'FARGATE'], /^(EXTERNAL|MANAGED_INSTANCES)$/))
+      .array(modelledChoice(['EC2', 'FARGATE', 'EXTERNAL'], /^MANAGED_INSTANCES$/))
       .optional()
       .describe('What the definition is validated for.'),
     runtimePlatform: mapping(
@@ -42,11 +46,11 @@ export const taskDefinitionSchema = mapping(
         cpuArchitecture: choice(['X86_64', 'ARM64'])
           .optional()
           .describe('What instances must have; on Fargate default X86_64.'),
-        operatingSystemFamily: modelledChoice(['LINUX'], /^WINDOWS/)
+        operatingSystemFamily: choice(OS_FAMILIES)
           .optional()
-          .describe('LINUX.'),
+          .describe('What instances must have as `ecs.os-family`; LINUX on Fargate.'),
       },
-      { aws: { shape: 'TaskDefinition', path: ['runtimePlatform'] }, checkedOnly: ['operatingSystemFamily'] },
+      { aws: { shape: 'TaskDefinition', path: ['runtimePlatform'] } },
     )
       .optional()
       .describe('Architecture and operating system.'),
@@ -182,8 +186,12 @@ function resolveTaskDefinition(
   } = decoded;
   const before = findings.problems.length;
   findings.addAll(path, ownProblems(checkTaskDefinition(decoded), findings.isBroken([...path, 'memory'])));
-  checkContainers(containerDefinitions, networkMode, [...path, 'containerDefinitions'], findings);
-  const { cpu, memory } = taskSize(decoded);
+  checkContainerNames(containerDefinitions, [...path, 'containerDefinitions'], findings);
+  const osFamily = runtimePlatform?.operatingSystemFamily ?? null;
+  checkOsFamily(decoded, `${family}:${revision}`, path, findings);
+  const hostPorts = fixedHostPorts(decoded);
+  warnOfHostPorts(`${family}:${revision}`, hostPorts, osFamily, findings);
+  const { cpu, memory } = countedTaskSize(decoded);
   const spec: TaskDefinitionSpec = {
     family,
     revision,
@@ -191,6 +199,8 @@ function resolveTaskDefinition(
     networkMode,
     requiresCompatibilities,
     architecture: runtimePlatform?.cpuArchitecture ?? null,
+    osFamily,
+    hostPorts,
     ephemeralStorageGib: ephemeralStorageGib(decoded.ephemeralStorage?.sizeInGiB),
     containers: containerDefinitions.map((container) => resolveContainer(container, images)),
     placementConstraints: resolveConstraints(
@@ -201,6 +211,25 @@ function resolveTaskDefinition(
   };
   const isSound = findings.problems.length === before && !findings.isBroken(path);
   return { spec, request: isSound ? decoded : null };
+}
+
+/** What becomes of a definition for Windows: not on Fargate yet, and without the size of its task level (ecs:R-1.4). */
+function checkOsFamily(
+  decoded: z.output<typeof taskDefinitionSchema>,
+  label: string,
+  path: Path,
+  findings: Findings,
+): void {
+  const osFamily = decoded.runtimePlatform?.operatingSystemFamily;
+  if (osFamily === undefined || !isWindows(osFamily)) return;
+  const at: Path = [...path, 'runtimePlatform', 'operatingSystemFamily'];
+  if (requiresFargate(decoded))
+    findings.add(at, 'LINUX on Fargate', osFamily, 'Windows on Fargate is not modelled yet.');
+  else if (decoded.cpu !== undefined || decoded.memory !== undefined)
+    findings.warn(
+      'task-size-without-effect',
+      `Task definition ${label}: for Windows containers on instances AWS ignores the task's own \`cpu\` and \`memory\`; those of its containers count.`,
+    );
 }
 
 /** Without what only follows from a task-level memory that is wrong: that containers miss one of their own. */

@@ -53,11 +53,18 @@ export const timingsSchema = z
           .describe(
             'Part of its nominal memory that an instance registers where no measured value is known.',
           ),
+        'capacityProvider.split': choice(['workload', 'call'])
+          .optional()
+          .describe(
+            'Base and weights of a capacity provider strategy hold over all tasks of a workload (default), or anew for the tasks that it asks for at one instant.',
+          ),
       }),
     ],
     '`instant`, or a mapping of timings by name',
   )
-  .describe('Delays that AWS does not publish. `instant` sets them to zero; a mapping sets some of them.');
+  .describe(
+    'What AWS does not publish, delays above all. `instant` sets the delays to zero; a mapping sets some of the timings.',
+  );
 
 /** All timings: those named, the others as `base` has them. */
 export function resolveTimings(section: z.output<typeof timingsSchema> | undefined): Timings {

@@ -51,6 +51,11 @@ export function unless(...values: readonly unknown[]): Harmless {
   return (value) => values.includes(value);
 }
 
+/** The names as keys that AWS knows and that change nothing here, for shapes whose members are not at hand. */
+export function withoutEffect(...names: readonly string[]): Readonly<Record<string, Harmless>> {
+  return Object.fromEntries(names.map((name) => [name, () => true]));
+}
+
 /** The names as keys that are never harmless. */
 export function notModelled(...names: readonly string[]): Readonly<Record<string, Harmless>> {
   return Object.fromEntries(names.map((name) => [name, matters]));

@@ -17,6 +17,7 @@ test('one container instance a row', () => {
       cpu: 32_768,
       memory: 262_144,
       gpu: 0,
+      attributes: {},
     },
     {
       line: 3,
@@ -26,6 +27,7 @@ test('one container instance a row', () => {
       cpu: 98_304,
       memory: 786_432,
       gpu: 8,
+      attributes: {},
     },
   ]);
 });
@@ -38,6 +40,12 @@ test('an instance type says its size itself', () => {
     { ec2InstanceType: null, availabilityZone: 'us-east-1b', cpu: 4096, memory: 15_872 },
   ]);
   expect(read('type\nm5.large\n', { ec2InstanceType: 'type' })).toHaveLength(1);
+});
+
+test('custom attributes are cells; a blank one is no attribute', () => {
+  const columns = { ec2InstanceType: 'type', attributes: { gpuModel: 'model', rack: 'rack' } };
+  const rows = read('type,model,rack\nm5.large, V100 ,7\nm5.large,,\n', columns);
+  expect(rows.map(({ attributes }) => attributes)).toEqual([{ gpuModel: 'V100', rack: '7' }, {}]);
 });
 
 test('a header alone is no instance', () => {

@@ -77,7 +77,11 @@ export function readTraceNaively(content: Uint8Array, spec: TraceSpec, resolutio
     }
     const cpu = numberIn(row, columns.cpu.column);
     const memory = numberIn(row, columns.memory.column);
-    const gpus = columns.gpus === null ? 0 : numberIn(row, columns.gpus);
+    const whole = columns.gpus === null ? 1 : numberIn(row, columns.gpus);
+    const milli =
+      columns.gpuMilli === null ? (columns.gpus === null ? 0 : 1000) : numberIn(row, columns.gpuMilli);
+    const gpus = whole === null || milli === null ? null : (whole * milli) / 1000;
+    if (gpus !== null && gpus > 2 ** 31 - 1) throw new NaiveError(`${row.line} ${columns.gpuMilli!}`);
     const count = columns.count === null ? 1 : numberIn(row, columns.count, 1e6);
     if (lasted === null || cpu === null || memory === null || gpus === null || count === null) return null;
     if (count % 1 !== 0) throw new NaiveError(`${row.line} ${columns.count!}`);

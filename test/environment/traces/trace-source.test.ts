@@ -59,6 +59,22 @@ describe('what a row says', () => {
     ]);
   });
 
+  test('thousandths of a GPU are of each of the GPUs, or of one', () => {
+    const text =
+      't,duration,vcpu,memory,gpus,milli\n0,1,1,1,1,460\n0,1,1,1,4,1000\n0,1,1,1,0,0\n0,1,1,1,3,500\n';
+    const gpusOf = (columns: { gpus?: string; gpuMilli: string }) => {
+      const source = new TraceSource(traceSpec({ columns }), 'jobs.csv', 1);
+      return [readTasks(source, bytesOf(text), 9).map((task) => task.gpu), source.counts.fractionalGpus];
+    };
+    expect(gpusOf({ gpus: 'gpus', gpuMilli: 'milli' })).toEqual([[1, 4, 0, 2], 2]);
+    expect(gpusOf({ gpuMilli: 'milli' })).toEqual([[1, 1, 0, 1], 2]);
+    expect(() => gpusOf({ gpus: 'wide', gpuMilli: 'wide' })).toThrow('a column "wide"');
+    const wide = new TraceSource(traceSpec({ columns: { gpus: 'vcpu', gpuMilli: 'vcpu' } }), 'jobs.csv', 1);
+    expect(() => readTasks(wide, bytesOf('t,duration,vcpu,memory\n0,1,2000000,1\n'), 9)).toThrow(
+      'jobs.csv:2: column "vcpu": expected fewer thousandths of a GPU, received "2000000".',
+    );
+  });
+
   test('the grid: the nearest step, and what lasts lasts at least one', () => {
     const tasks = tasksOf(`${HEADER}0.4,0,1,1\n0.5,0.1,1,1\n29,1.5,1,1\n`, traceSpec(), 1000);
     expect(tasks.map(({ at, durationMs }) => [at, durationMs])).toEqual([

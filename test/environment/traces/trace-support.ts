@@ -27,6 +27,7 @@ export function traceSpec(
       cpu: { column: 'vcpu', unit: 'vcpu' },
       memory: { column: 'memory', unit: 'memoryGiB' },
       gpus: null,
+      gpuMilli: null,
       taskId: null,
       group: null,
       count: null,

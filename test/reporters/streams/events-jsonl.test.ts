@@ -70,7 +70,8 @@ class SlowEvents extends Observer {
   private sendTask(at: number, task: number): void {
     const { world } = this;
     const { tasks } = world;
-    const { cluster, fargate, capacityProvider, definition } = world.workloads[tasks.workload[task]!]!;
+    const { cluster, launchType, definition } = world.workloads[tasks.workload[task]!]!;
+    const fargate = launchType === 'FARGATE';
     const clusterName = world.clusters[cluster]!;
     const instance = tasks.instance[task]!;
     const status = TASK_STATUS_NAMES[tasks.status[task]!]!;
@@ -87,8 +88,8 @@ class SlowEvents extends Observer {
         taskArn: arn,
         taskDefinitionArn: `${ECS}task-definition/${world.definitions[definition]!.label}`,
         group: world.group(task),
-        launchType: fargate ? 'FARGATE' : 'EC2',
-        capacityProviderName: capacityProvider === '' ? null : capacityProvider,
+        launchType,
+        capacityProviderName: world.providers[tasks.provider[task]!]?.name ?? null,
         platformVersion: fargate ? '1.4.0' : null,
         containerInstanceArn: fargate
           ? null
@@ -190,8 +191,8 @@ class SlowEvents extends Observer {
     return name === 'CLOSED' ? 'INACTIVE' : name;
   }
   private hasInterface(task: number): boolean {
-    const { fargate, definition } = this.world.workloads[this.world.tasks.workload[task]!]!;
-    return fargate || this.world.definitions[definition]!.networkMode === 'awsvpc';
+    const { launchType, definition } = this.world.workloads[this.world.tasks.workload[task]!]!;
+    return launchType === 'FARGATE' || this.world.definitions[definition]!.networkMode === 'awsvpc';
   }
   private nextVersion(resource: string): number {
     const version = (this.versions.get(resource) ?? 0) + 1;

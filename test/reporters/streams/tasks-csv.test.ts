@@ -60,6 +60,7 @@ function run(scenario: Scenario): { readonly fast: string; readonly slow: string
 test('a row of each kind, to be checked by hand', () => {
   const scenario = scenarioWith({
     simulation: { durationMs: 300_000 },
+    capacityProviders: [{ name: 'FARGATE', kind: 'FARGATE' }],
     cluster: {
       containerInstances: [
         instances(1, 2048, 4096, {
@@ -74,7 +75,11 @@ test('a row of each kind, to be checked by hand', () => {
       { source: burst(1, 0, 250_000), onFailure: { kind: 'giveUp' } },
       { source: burst(1, 1000, 60_000), onFailure: { kind: 'giveUp' } },
       { source: burst(1, 2500, 100_000) },
-      { source: burst(1, 3000, 90_500), launchType: 'FARGATE', capacityProvider: 'FARGATE' },
+      {
+        source: burst(1, 3000, 90_500),
+        launchType: 'FARGATE',
+        capacityProviderStrategy: [{ provider: 0, base: 0, weight: 1 }],
+      },
     ],
   });
   expect(run(scenario).fast).toBe(

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  awsvpcTaskLimit,
   registeredMemoryMib,
   registeredResources,
+  reservedPorts,
+  taskPortLimit,
 } from '../../../src/scenario/operations/register-container-instance.ts';
 
 test('memory is what was measured, else a part of what is advertised, less what the agent keeps', () => {
@@ -44,4 +47,18 @@ test('never more than advertised, whatever the fraction', () => {
     ),
     { seed: 3 },
   );
+});
+
+test('Windows keeps more ports than Linux, so that tasks have fewer', () => {
+  expect(reservedPorts('LINUX')).toEqual([22, 2375, 2376, 51678, 51679]);
+  expect(reservedPorts('WINDOWS_SERVER_2022_CORE').slice(5)).toEqual([53, 135, 139, 445, 3389, 5985, 5986]);
+  expect([taskPortLimit('LINUX'), taskPortLimit('WINDOWS_SERVER_2022_CORE')]).toEqual([95, 88]);
+});
+
+test('trunking gives its published figure, and nothing to Windows and to types that do not support it', () => {
+  const m5large = { maxEnis: 3, trunkedTasks: 10 };
+  expect(awsvpcTaskLimit(m5large, 'LINUX', false)).toBe(2);
+  expect(awsvpcTaskLimit(m5large, 'LINUX', true)).toBe(10);
+  expect(awsvpcTaskLimit(m5large, 'WINDOWS_SERVER_2022_CORE', true)).toBe(2);
+  expect(awsvpcTaskLimit({ maxEnis: 2, trunkedTasks: 0 }, 'LINUX', true)).toBe(1);
 });

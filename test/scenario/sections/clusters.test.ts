@@ -190,6 +190,107 @@ test.each([
   expect(await complaintsOn(entry)).toContain(complaint);
 });
 
+test('an attribute makes a Windows instance, which needs a price of its own', async () => {
+  const attributes = { 'ecs.os-family': 'WINDOWS_SERVER_2022_CORE' };
+  const machine = { name: 'w', registeredResources: { cpu: 1, memory: 2 }, attributes };
+  const [own, rented] = await instances(machine, {
+    ec2InstanceType: 'm5.large',
+    hourlyPrice: 0.188,
+    attributes,
+  });
+  const osAttributes = { ...attributes, 'ecs.os-type': 'windows' };
+  expect(own).toMatchObject({ osFamily: 'WINDOWS_SERVER_2022_CORE', attributes: osAttributes });
+  expect(rented).toMatchObject({
+    osFamily: 'WINDOWS_SERVER_2022_CORE',
+    hourlyPrice: '0.188',
+    awsvpcTasks: 2,
+  });
+  expect(rented!.awsvpcTasksTrunked).toBeUndefined();
+  expect(await complaintsOn({ ec2InstanceType: 'm5.large', attributes })).toEqual([
+    'clusters[0].containerInstances[0].hourlyPrice: expected the price of m5.large with Windows, received nothing. The catalogue has the prices of Linux; the licence of Windows comes on top.',
+  ]);
+  expect(await complaintsOn({ ec2InstanceType: 'm7g.large', hourlyPrice: 1, attributes })).toEqual([
+    'clusters[0].containerInstances[0].attributes["ecs.os-family"]: expected LINUX on an instance with ARM64, received WINDOWS_SERVER_2022_CORE.',
+  ]);
+  const [wrong] = await complaintsOn({ ...machine, attributes: { 'ecs.os-family': 'windows' } });
+  expect(wrong).toMatch(/attributes\["ecs\.os-family"\]: expected one of LINUX, WINDOWS_SERVER_2016_FULL, /);
+});
+
+test('an external instance is no type of EC2, lies in one zone and says so in its attributes', async () => {
+  const site = { name: 'site', external: true, registeredResources: { cpu: 4096, memory: 8192 } };
+  expect((await instances(site))[0]).toMatchObject({
+    external: true,
+    availabilityZones: ['us-east-1a'],
+    attributes: { 'ecs.capability.external': '' },
+    awsvpcTasks: null,
+  });
+  expect(await complaintsOn({ ...site, ec2InstanceType: 'm5.large' })).toEqual([
+    'clusters[0].containerInstances[0].external: expected no `external` beside an instance type of EC2, received true. What ECS Anywhere manages is not of EC2: it takes `name` and `registeredResources`.',
+  ]);
+  expect(await complaintsOn({ ...site, availabilityZones: ['us-east-1a', 'us-east-1b'] })).toEqual([
+    'clusters[0].containerInstances[0].availabilityZones: expected one zone for an external instance, which lies in none of AWS, received a list of 2.',
+  ]);
+  expect(
+    await complaintsOn({ ...site, external: false, attributes: { 'ecs.capability.external': 'x' } }),
+  ).toEqual([
+    'clusters[0].containerInstances[0].attributes["ecs.capability.external"]: expected the name of a custom attribute, received `ecs.capability.external`, which ECS sets itself. Say `external: true` instead.',
+  ]);
+  expect(await complaintsOn({ ...site, capacityProviderName: 'x' })).toContain(
+    'clusters[0].containerInstances[0].capacityProviderName: expected no `capacityProviderName` beside `external`, received "x". External instances belong to no Auto Scaling group.',
+  );
+});
+
+test('agent and network interfaces are as stated', async () => {
+  const [stated, usual] = await instances(
+    {
+      ec2InstanceType: 'm5.large',
+      agentConnected: false,
+      versionInfo: { agentVersion: '1.79.2', dockerVersion: 'DockerVersion: 20.10' },
+      registeredResources: { awsvpcTasks: 5 },
+    },
+    { name: 'own', registeredResources: { cpu: 1, memory: 2 } },
+  );
+  expect(stated).toMatchObject({ agentConnected: false, agentVersion: '1.79.2', awsvpcTasks: 5 });
+  expect(stated!.awsvpcTasksTrunked).toBeUndefined();
+  expect(usual).toMatchObject({ agentConnected: true, agentVersion: '1.86.0', awsvpcTasks: null });
+  expect(await complaintsOn({ ec2InstanceType: 'm5.large', versionInfo: { agentVersion: 'new' } })).toEqual([
+    'clusters[0].containerInstances[0].versionInfo.agentVersion: expected a version such as 1.86.0, received "new".',
+  ]);
+});
+
+test('custom attributes can stand in columns; where a cell is empty there is none', async () => {
+  const file = 'node,units,mib,model,rack\na,1024,2048,V100,7\nb,1024,2048,,8\n';
+  const entry = (attributes: Parts, more: Parts = {}) => ({
+    file: 'nodes.csv',
+    columns: { name: 'node', cpu: 'units', memoryMib: 'mib', attributes },
+    ...more,
+  });
+  const files = { 'nodes.csv': file };
+  const stated = entry(
+    { 'gpu-model': 'model', rack: 'rack' },
+    { attributes: { rack: 'none', stack: 'lab' } },
+  );
+  const [cluster] = (await load(small({ clusters: [{ containerInstances: [stated] }] }), { files })).clusters;
+  expect(cluster!.containerInstances.map(({ attributes }) => attributes)).toMatchObject([
+    { 'gpu-model': 'V100', rack: '7', stack: 'lab' },
+    { rack: '8', stack: 'lab' },
+  ]);
+  expect(cluster!.containerInstances[1]!.attributes).not.toHaveProperty(['gpu-model']);
+  expect(await complaints([{ containerInstances: [entry({ 'ecs.os-type': 'rack' })] }], files)).toEqual([
+    'clusters[0].containerInstances[0].file: expected the name of a custom attribute (line 2 of nodes.csv), received `ecs.os-type`, which ECS sets itself.',
+    'clusters[0].containerInstances[0].file: expected the name of a custom attribute (line 3 of nodes.csv), received `ecs.os-type`, which ECS sets itself.',
+  ]);
+  expect(await complaints([{ containerInstances: [entry({ model: 'nope' })] }], files)).toEqual([
+    'clusters[0].containerInstances[0].file: expected a column "nope" at nodes.csv:1, received "node", "units", "mib", "model", "rack".',
+  ]);
+  const eleven = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`a${i}`, 'rack']));
+  expect(
+    await complaints([{ containerInstances: [entry(eleven, { attributes: { b: 1 } })] }], files),
+  ).toEqual([
+    'clusters[0].containerInstances[0].attributes: expected at most 10 custom attributes, received 11. AWS: AttributeLimitExceededException.',
+  ]);
+});
+
 test('a type that has no price in the region needs one of its own', async () => {
   const entry = { ec2InstanceType: 't3a.large' };
   const text = (more: object) =>
@@ -209,24 +310,4 @@ test('two of one name are an error; entries named by their type count on', async
     'clusters[0].containerInstances[1].name: expected a name that no other entry has, received "big" once more.',
   ]);
   expect(await complaintsOn({ ec2InstanceType: 'm5.large' }, { ec2InstanceType: 'm5.large' })).toEqual([]);
-});
-
-test('of capacity providers there is FARGATE, which the cluster must name before a strategy does', async () => {
-  const strategy = [{ capacityProvider: 'FARGATE', weight: 1 }];
-  expect(
-    await complaints([{ capacityProviders: ['FARGATE'], defaultCapacityProviderStrategy: strategy }]),
-  ).toEqual([]);
-  expect(await complaints([{ defaultCapacityProviderStrategy: strategy }])).toEqual([
-    `clusters[0].defaultCapacityProviderStrategy[0].capacityProvider: expected one of the cluster's \`capacityProviders\`, received "FARGATE". AWS: InvalidParameterException: The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster.`,
-  ]);
-  expect(await complaints([{ capacityProviders: ['FARGATE_SPOT'] }])).toEqual([
-    'clusters[0].capacityProviders[0]: expected FARGATE, received "FARGATE_SPOT". Other capacity providers are not modelled yet.',
-  ]);
-  expect(
-    await complaints([
-      { capacityProviders: ['FARGATE'], defaultCapacityProviderStrategy: [...strategy, ...strategy] },
-    ]),
-  ).toEqual([
-    'clusters[0].defaultCapacityProviderStrategy: expected one item, received 2. Several capacity providers are not modelled yet.',
-  ]);
 });

@@ -31,7 +31,11 @@ describe('timings', () => {
   });
 
   test('every timing of the catalogue can be named, and no other', async () => {
-    const values: Record<string, unknown> = { 'image.sizeMb': 1, 'instance.memoryFraction': 0.5 };
+    const values: Record<string, unknown> = {
+      'image.sizeMb': 1,
+      'instance.memoryFraction': 0.5,
+      'capacityProvider.split': 'call',
+    };
     for (const name of Object.keys(DEFAULT_TIMINGS))
       values[name] ??= name.startsWith('pull.') && !name.endsWith('cached') ? { sigma: 0 } : '7s';
     const found = await timings(values);
@@ -45,6 +49,10 @@ describe('timings', () => {
     [
       { 'ec2.enni': 5 },
       'timings["ec2.enni"]: expected a known key, received an unknown one. Did you mean `ec2.eni`?',
+    ],
+    [
+      { 'capacityProvider.split': 'service' },
+      'timings["capacityProvider.split"]: expected one of workload, call, received "service".',
     ],
     [
       { 'ec2.eni': 'x' },
@@ -208,7 +216,7 @@ describe('assertions', () => {
     ],
     [
       { that: 'max(running)', atMost: 5, scope: 'cluster/mian' },
-      '.scope: expected one of run, cluster/main, capacityProvider/FARGATE, received "cluster/mian". Did you mean cluster/main?',
+      '.scope: expected one of run, cluster/main, received "cluster/mian". Did you mean cluster/main?',
     ],
     [
       { that: 'cost.total', atMost: 5, scope: 'run' },

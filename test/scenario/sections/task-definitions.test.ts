@@ -118,34 +118,6 @@ test('images that no container has are warned of; wrong ones are refused', async
   ]);
 });
 
-test('memberOf constraints are attribute equalities', async () => {
-  const constraint = async (expression: string) =>
-    (await definition({ placementConstraints: [{ type: 'memberOf', expression }] })).placementConstraints[0];
-  expect(await constraint('attribute:stack == prod')).toMatchObject({
-    type: 'memberOf',
-    attribute: 'stack',
-    value: 'prod',
-  });
-  expect(await constraint(' attribute:ecs.instance-type  equals  "m5 large" ')).toMatchObject({
-    attribute: 'ecs.instance-type',
-    value: 'm5 large',
-  });
-  expect(await constraint("attribute:ecs.os-type=='linux'")).toMatchObject({
-    attribute: 'ecs.os-type',
-    value: 'linux',
-  });
-  for (const expression of [
-    'attribute:a != b',
-    'attribute:a == b and attribute:c == d',
-    'attribute:a in [b, c]',
-    'runningTasksCount > 3',
-    'a == b',
-  ])
-    expect(await complaints({ placementConstraints: [{ type: 'memberOf', expression }] })).toEqual([
-      `taskDefinitions[0].placementConstraints[0].expression: expected attribute:NAME == VALUE, received ${JSON.stringify(expression)}. The rest of the cluster query language is not modelled yet.`,
-    ]);
-});
-
 test.each([
   [
     { family: 'a b' },
@@ -169,16 +141,16 @@ test.each([
     'taskDefinitions[0].networkMode: expected one of bridge, host, awsvpc, none, received "nat".',
   ],
   [
-    { requiresCompatibilities: ['EXTERNAL'] },
-    'taskDefinitions[0].requiresCompatibilities[0]: expected one of EC2, FARGATE, received "EXTERNAL". EXTERNAL is not modelled yet.',
+    { requiresCompatibilities: ['MANAGED_INSTANCES'] },
+    'taskDefinitions[0].requiresCompatibilities[0]: expected one of EC2, FARGATE, EXTERNAL, received "MANAGED_INSTANCES". MANAGED_INSTANCES is not modelled yet.',
   ],
   [
     { requiresCompatibilities: ['fargate'] },
-    'taskDefinitions[0].requiresCompatibilities[0]: expected one of EC2, FARGATE, received "fargate". Did you mean FARGATE?',
+    'taskDefinitions[0].requiresCompatibilities[0]: expected one of EC2, FARGATE, EXTERNAL, received "fargate". Did you mean FARGATE?',
   ],
   [
-    { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
-    'taskDefinitions[0].runtimePlatform.operatingSystemFamily: expected LINUX, received "WINDOWS_SERVER_2022_CORE". WINDOWS_SERVER_2022_CORE is not modelled yet.',
+    { runtimePlatform: { operatingSystemFamily: 'WINDOWS' } },
+    'taskDefinitions[0].runtimePlatform.operatingSystemFamily: expected one of LINUX, WINDOWS_SERVER_2016_FULL, WINDOWS_SERVER_2019_CORE, WINDOWS_SERVER_2019_FULL, WINDOWS_SERVER_2004_CORE, WINDOWS_SERVER_20H2_CORE, WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2025_CORE, WINDOWS_SERVER_2025_FULL, received "WINDOWS".',
   ],
   [
     container({ image: undefined }),
@@ -235,19 +207,59 @@ test('several mistakes of one definition are told together', async () => {
   ]);
 });
 
-test("port mappings are fine where no two tasks can be in each other's way", async () => {
-  const ports = (networkMode: string, mapping: Parts) =>
-    complaints({ networkMode, ...container({ portMappings: [mapping] }) });
+test("fixed host ports are the task's, dynamic ones and those of its own network interface are nobody's", async () => {
+  const ports = async (networkMode: string, mapping: Parts) =>
+    (await definition({ networkMode, ...container({ portMappings: [mapping] }) })).hostPorts;
   expect(await ports('awsvpc', { containerPort: 80, hostPort: 80, protocol: 'tcp' })).toEqual([]);
   expect(await ports('bridge', { containerPort: 80, hostPort: 0 })).toEqual([]);
-  expect(await ports('bridge', { containerPort: 80 })).toEqual([]);
-  expect(await ports('awsvpc', { containerPort: 80, hostPort: 81 })).toEqual([
-    'taskDefinitions[0].containerDefinitions[0].portMappings[0].hostPort: expected no `hostPort`, or the containerPort 80, received 81.',
+  expect(await ports('bridge', { containerPort: 80, hostPort: 8080, protocol: 'udp' })).toEqual([
+    { port: 8080, protocol: 'udp' },
   ]);
-  expect(await ports('bridge', { containerPort: 80, hostPort: 8080 })).toEqual([
-    'taskDefinitions[0].containerDefinitions[0].portMappings[0].hostPort: expected no `hostPort`, or 0 for a dynamic one, received 8080. Host ports that tasks compete for are not modelled yet.',
+  expect(await ports('host', { containerPort: 80 })).toEqual([{ port: 80, protocol: 'tcp' }]);
+  const wrong = container({ portMappings: [{ containerPort: 80, hostPort: 81 }, { containerPort: 90_000 }] });
+  expect(await complaints({ networkMode: 'host', ...wrong })).toEqual([
+    'taskDefinitions[0].containerDefinitions[0].portMappings[0].hostPort: expected no `hostPort`, or the containerPort 80, in network mode host, received 81.',
+    'taskDefinitions[0].containerDefinitions[0].portMappings[1].containerPort: expected an integer from 0 to 65535, received 90000.',
   ]);
-  expect(await ports('host', { containerPort: 80 })).toHaveLength(1);
+});
+
+test('ports that no instance gives, and those that AWS advises against, are warned of', async () => {
+  const warnings = async (port: number, others: Parts = {}) => {
+    const portMappings = [{ containerPort: 80, hostPort: port }];
+    const { warnings } = await load(text({ ...container({ portMappings }), ...others }));
+    return warnings.map(({ message }) => message);
+  };
+  expect(await warnings(8080)).toEqual([]);
+  expect(await warnings(51_678)).toEqual([
+    'Task definition job:1 asks for host ports that every container instance keeps for itself (51678/tcp): no instance will take its tasks.',
+  ]);
+  expect(await warnings(3389)).toEqual([]);
+  expect(
+    await warnings(3389, { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }),
+  ).toHaveLength(1);
+  expect(await warnings(40_000)).toEqual([
+    'Task definition job:1 fixes host ports from 32768 up (40000/tcp), where an instance takes its dynamic ones from: AWS advises against it, and collisions with dynamic ports are not modelled.',
+  ]);
+});
+
+test('for Windows containers the size of the task level does not count, and each needs memory of its own', async () => {
+  const windows = { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2019_FULL' } };
+  const stated = { ...windows, cpu: 4096, memory: 8192, ...container({ cpu: 256, memory: 512 }) };
+  expect(await definition(stated)).toMatchObject({
+    osFamily: 'WINDOWS_SERVER_2019_FULL',
+    need: { cpu: 256, memory: 512, gpu: 0 },
+  });
+  expect((await load(text(stated))).warnings.map(({ code }) => code)).toEqual(['task-size-without-effect']);
+  expect(await complaints({ ...stated, cpu: 128, ...container({ cpu: 256, memory: 512 }) })).toEqual([]);
+  expect(await complaints({ ...stated, ...container({ memory: undefined }) })).toEqual([
+    "taskDefinitions[0].containerDefinitions[0].memory: expected 'memory' or 'memoryReservation' in MiB, or 'memory' of the task, received nothing. AWS: ClientException: Invalid setting for container 'a'. At least one of 'memory' or 'memoryReservation' must be specified.",
+  ]);
+  expect(await complaints({ ...windows, networkMode: 'host' })).toEqual([
+    'taskDefinitions[0].networkMode: expected no `networkMode`, or awsvpc, for Windows, received host.',
+  ]);
+  expect(await complaints({ ...FARGATE, ...windows, cpu: 1024, memory: 2048 })).toEqual([
+    'taskDefinitions[0].runtimePlatform.operatingSystemFamily: expected LINUX on Fargate, received WINDOWS_SERVER_2019_FULL. Windows on Fargate is not modelled yet.',
+  ]);
 });
 
 test('a volume that ECS attaches is not modelled, others change nothing', async () => {

@@ -31,6 +31,7 @@ test('columns, units and options are decoded; the rest has a default', async () 
       cpu: { column: 'cores', unit: 'vcpu' },
       memory: { column: 'mem', unit: 'memoryGiB' },
       gpus: null,
+      gpuMilli: null,
       taskId: null,
       group: null,
       count: null,
@@ -53,6 +54,7 @@ test('columns, units and options are decoded; the rest has a default', async () 
     cpuMilli: 'cores',
     memoryMib: 'mem',
     gpus: 'gpu',
+    gpuMilli: 'gpu',
     taskId: 'id',
     group: 'kind',
     count: 'gpu',
@@ -75,6 +77,7 @@ test('columns, units and options are decoded; the rest has a default', async () 
       cpu: { unit: 'cpuMilli' },
       memory: { unit: 'memoryMib' },
       gpus: 'gpu',
+      gpuMilli: 'gpu',
       taskId: 'id',
       group: 'kind',
       count: 'gpu',
@@ -130,6 +133,9 @@ test('sizes that Fargate does not have are refused or rounded up; instances have
   expect(await complaints({ columns: { ...COLUMNS, gpus: 'gpu' } }, { launchType: 'FARGATE' })).toEqual([
     'workloads[0].trace.columns.gpus: expected no GPU on Fargate, received "gpu".',
   ]);
+  expect(await complaints({ columns: { ...COLUMNS, gpuMilli: 'gpu' } }, { launchType: 'FARGATE' })).toEqual([
+    'workloads[0].trace.columns.gpuMilli: expected no GPU on Fargate, received "gpu".',
+  ]);
 });
 
 test.each([
@@ -167,7 +173,7 @@ test.each([
   ],
   [
     { columns: { ...COLUMNS, memory: 'mem' } },
-    'columns.memory: expected a known key, received an unknown one. Known keys: submitted, duration, started, ended, vcpu, cpuMilli, cpu, memoryGiB, memoryMib, gpus, taskId, group, count.',
+    'columns.memory: expected a known key, received an unknown one. Known keys: submitted, duration, started, ended, vcpu, cpuMilli, cpu, memoryGiB, memoryMib, gpus, gpuMilli, taskId, group, count.',
   ],
   [{ file: 'nope.csv' }, 'file: expected a file that can be read, received "nope.csv": no such file.'],
   [{ file: undefined }, 'file: expected the name of a file, received nothing.'],

@@ -19,21 +19,21 @@ const ON_FARGATE = {
 };
 
 test('without a launch type tasks run by the default strategy of the cluster, else on EC2', async () => {
-  expect(await workload({})).toMatchObject({ launchType: 'EC2', capacityProvider: null });
+  expect(await workload({})).toMatchObject({ launchType: 'EC2', capacityProviderStrategy: [] });
   const defaultCapacityProviderStrategy = [{ capacityProvider: 'FARGATE' }];
   const clusters = [{ clusterName: 'main', capacityProviders: ['FARGATE'], defaultCapacityProviderStrategy }];
   expect(await workload({}, { ...ON_FARGATE, clusters })).toMatchObject({
     launchType: 'FARGATE',
-    capacityProvider: 'FARGATE',
+    capacityProviderStrategy: [{ provider: 0, base: 0, weight: 0 }],
   });
   expect(await workload({ launchType: 'FARGATE' }, ON_FARGATE)).toMatchObject({
     launchType: 'FARGATE',
-    capacityProvider: null,
+    capacityProviderStrategy: [],
   });
   const capacityProviderStrategy = [{ capacityProvider: 'FARGATE', weight: 1 }];
   expect(await workload({ capacityProviderStrategy }, ON_FARGATE)).toMatchObject({
     launchType: 'FARGATE',
-    capacityProvider: 'FARGATE',
+    capacityProviderStrategy: [{ provider: 0, base: 0, weight: 1 }],
   });
 });
 
@@ -235,7 +235,7 @@ test.each([
   ],
   [
     { launchType: 'EXTERNAL' },
-    'workloads[0].launchType: expected one of EC2, FARGATE, received "EXTERNAL". EXTERNAL is not modelled yet.',
+    'workloads[0].launchType: expected a cluster with external container instances for launch type EXTERNAL, received `main`, which has none. Give the cluster `containerInstances` with `external: true`.',
   ],
   [
     { taskDefinition: 'job:2' },
@@ -247,4 +247,69 @@ test.each([
   ],
 ])('%j is refused', async (parts, complaint) => {
   expect(await complaints(parts)).toEqual([complaint]);
+});
+
+const EXTERNAL = {
+  clusters: [
+    {
+      clusterName: 'main',
+      containerInstances: [
+        { name: 'site', external: true, registeredResources: { cpu: 4096, memory: 8192 } },
+      ],
+    },
+  ],
+};
+
+test('launch type EXTERNAL runs on external instances, EC2 on the others', async () => {
+  expect(await workload({ launchType: 'EXTERNAL' }, EXTERNAL)).toMatchObject({ launchType: 'EXTERNAL' });
+  expect(await complaints({}, EXTERNAL)).toEqual([
+    'workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `main`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or the workload `launchType: FARGATE`.',
+  ]);
+});
+
+test('an external instance runs only what may run there', async () => {
+  const containerDefinitions = [{ name: 'job', image: 'job', memory: 128 }];
+  const told = (definition: Parts) =>
+    complaints(
+      { launchType: 'EXTERNAL' },
+      { ...EXTERNAL, taskDefinitions: [{ family: 'job', containerDefinitions, ...definition }] },
+    );
+  expect(await told({ requiresCompatibilities: ['EXTERNAL'] })).toEqual([]);
+  expect(await told({ requiresCompatibilities: ['EC2'] })).toEqual([
+    'workloads[0].taskDefinition: expected a task definition that external instances can run, received one that requires EC2. AWS: InvalidParameterException: Task definition does not support launch_type EXTERNAL.',
+  ]);
+  expect(await told({ networkMode: 'awsvpc' })).toEqual([
+    'workloads[0].taskDefinition: expected a task definition that external instances can run, received one in network mode awsvpc. AWS: InvalidParameterException: Task definition does not support launch_type EXTERNAL.',
+  ]);
+  expect(await told({ requiresCompatibilities: ['EXTERNAL'], networkMode: 'awsvpc' })).toEqual([
+    'taskDefinitions[0].networkMode: expected bridge, host or none on external instances, received awsvpc.',
+  ]);
+});
+
+test('a network configuration is for tasks with a network interface of their own', async () => {
+  const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'], assignPublicIp: 'ENABLED' } };
+  expect(await complaints({ networkConfiguration })).toEqual([
+    'workloads[0].networkConfiguration: expected none, as only tasks in network mode awsvpc have a network interface of their own, received one for network mode bridge. AWS: InvalidParameterException: Network Configuration is not valid for the given networkMode of this task definition.',
+  ]);
+  expect(await complaints({ networkConfiguration, launchType: 'FARGATE' }, ON_FARGATE)).toEqual([]);
+});
+
+test('Windows does not run on Fargate yet', async () => {
+  const windows = { ...FARGATE_JOB, runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } };
+  const container = { name: 'job', image: 'job', memory: 512 };
+  const taskDefinitions = [{ ...windows, cpu: '1024', memory: '2048', containerDefinitions: [container] }];
+  expect(await complaints({ launchType: 'FARGATE' }, { ...ON_FARGATE, taskDefinitions })).toEqual([
+    'workloads[0].taskDefinition: expected a task definition for LINUX on Fargate, received WINDOWS_SERVER_2022_CORE. Windows on Fargate is not modelled yet.',
+  ]);
+});
+
+test.each([
+  [{ cpu: 3000, memory: 1024 }, ' even when it is empty: it needs 3000 CPU units, where the most is 2048.'],
+  [{ cpu: 64, memory: 8000 }, ' even when it is empty: it needs 8000 MiB, where the most is 7864.'],
+  [{ cpu: 2048, memory: 7864 }, null],
+])('a task that is larger than every instance is warned of before the run: %o', async (size, expected) => {
+  const taskDefinitions = [{ family: 'job', containerDefinitions: [{ name: 'job', image: 'job', ...size }] }];
+  const { warnings } = await load(smallWorkload({}, { taskDefinitions }));
+  const found = warnings.find(({ code }) => code === 'task-too-large');
+  expect(found?.message.slice(found.message.indexOf(' even')) ?? null).toBe(expected);
 });

@@ -1,7 +1,10 @@
+import type { FargateSpotPrices } from '../../../catalog/fargate-spot.ts';
 import type { LoadContext } from '../../context.ts';
+import { askedItems } from '../../operations/capacity-provider-strategy.ts';
 import { DEFAULT_EPHEMERAL_STORAGE_GIB } from '../../operations/published-figures.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../../scenario.ts';
+import type { StrategyItem } from '../capacity-provider-strategy.ts';
 
 type Billed = Pick<TaskDefinitionSpec, 'architecture' | 'ephemeralStorageGib'>;
 
@@ -11,6 +14,7 @@ const TRACE: Billed = { architecture: null, ephemeralStorageGib: DEFAULT_EPHEMER
 /** Nothing runs on Fargate without a price for all that is billed; one that a rule gave is said to the reader. */
 export function checkFargatePrices(
   { architecture, ephemeralStorageGib }: Billed = TRACE,
+  strategy: readonly StrategyItem[],
   path: Path,
   context: LoadContext,
 ): void {
@@ -30,6 +34,26 @@ export function checkFargatePrices(
     if (ephemeralGbHour === null) findings.add(path, `a price of ${what} for ${region}`, 'none', HINT);
     else if (ephemeralDerived)
       warnOnce(`${what} in ${region}`, "a month of the region's gp3 volumes / 720", context);
+  }
+  if (askedItems(strategy).some(({ capacityProvider }) => capacityProvider === 'FARGATE_SPOT'))
+    warnOfSpotPrice(architecture, prices.fargateSpot, context);
+}
+
+/** AWS's price list does not have it, so that how old or how sure it is must be said (billing:F8). */
+function warnOfSpotPrice(
+  architecture: Billed['architecture'],
+  spot: FargateSpotPrices,
+  context: LoadContext,
+): void {
+  const { region, findings } = context;
+  const rate = spot[architecture ?? 'X86_64'];
+  if (rate === null) return;
+  const what = `Fargate Spot${architecture === 'ARM64' ? ' on ARM' : ''} in ${region}`;
+  if (rate.rule !== null) warnOnce(what, rate.rule, context);
+  else if (rate.asOf === null) {
+    const message = `${what} is billed at a price seen on a day that is not known: it moves with time.`;
+    if (findings.warnings.every((warning) => warning.message !== message))
+      findings.warn('price-undated', message);
   }
 }
 

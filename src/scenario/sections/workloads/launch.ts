@@ -1,16 +1,18 @@
 import type { LoadContext } from '../../context.ts';
 import { listNames, type Names } from '../../names.ts';
+import { isFargateProvider } from '../../operations/capacity-provider-strategy.ts';
+import { isWindows } from '../../operations/os-family.ts';
 import type { Path } from '../../reading/problem.ts';
-import { FARGATE, resolveStrategy } from '../capacity-provider-strategy.ts';
+import type { WorkloadSpec } from '../../scenario.ts';
+import type { StrategyItem } from '../capacity-provider-strategy.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { ResolvedTaskDefinition } from '../task-definitions.ts';
 import { checkFargatePrices } from './fargate-prices.ts';
+import { resolveStatedStrategy, type StatedStrategy } from './launch-strategy.ts';
 
 /** RunTask's keys that say where tasks run. */
-export interface StatedLaunch {
+export interface StatedLaunch extends StatedStrategy {
   readonly cluster?: string | undefined;
-  readonly launchType?: 'EC2' | 'FARGATE' | undefined;
-  readonly capacityProviderStrategy?: readonly { readonly capacityProvider: string }[] | undefined;
 }
 
 /** Where the tasks of a workload run. */
@@ -18,9 +20,9 @@ export interface Launch {
   /** `null` when there is no such cluster. */
   readonly cluster: ResolvedCluster | null;
   /** `null` when what the scenario says of it is wrong. */
-  readonly fargate: boolean | null;
-  /** Whether a capacity provider strategy put them there. */
-  readonly byProvider: boolean;
+  readonly launchType: WorkloadSpec['launchType'] | null;
+  /** The workload's own or the cluster's default; empty for a launch type. */
+  readonly strategy: readonly StrategyItem[];
 }
 
 /** Cluster and launch type of a workload, and whether anything can run there. */
@@ -32,10 +34,25 @@ export function resolveLaunch(
   context: LoadContext,
 ): Launch {
   const cluster = resolveCluster(stated, clusters, path, context);
-  const { fargate, byProvider } = resolveLaunchType(stated, cluster, path, context);
-  if (fargate === true) checkFargatePrices(definition?.spec, path, context);
-  if (fargate === false && cluster !== null) checkInstances(cluster, stated, definition, path, context);
-  return { cluster, fargate, byProvider };
+  const strategy = resolveStatedStrategy(stated, cluster, path, context);
+  const launchType = strategy === null ? null : launchTypeOf(stated, strategy);
+  if (launchType === 'FARGATE') checkFargateOsFamily(definition, path, context);
+  if (launchType === 'FARGATE') checkFargatePrices(definition?.spec, strategy ?? [], path, context);
+  else if (launchType !== null && cluster !== null && strategy?.length === 0)
+    checkInstances(cluster, stated, definition, path, context);
+  return { cluster, launchType, strategy: strategy ?? [] };
+}
+
+/** Of a definition that asks for nothing but Windows; one that asks for Fargate, too, was told where it is registered. */
+function checkFargateOsFamily(
+  definition: ResolvedTaskDefinition | null,
+  path: Path,
+  { findings }: LoadContext,
+): void {
+  if (definition === null || definition.request === null || !isWindows(definition.spec.osFamily)) return;
+  const expected = 'a task definition for LINUX on Fargate';
+  const hint = 'Windows on Fargate is not modelled yet.';
+  findings.add([...path, 'taskDefinition'], expected, `${definition.spec.osFamily}`, hint);
 }
 
 /** The cluster that is named, else the only one, else `default`. */
@@ -55,30 +72,13 @@ function resolveCluster(
   return null;
 }
 
-/** Launch type, else strategy, else the cluster's default strategy, else EC2 (ecs:R-5.3). */
-function resolveLaunchType(
-  { launchType, capacityProviderStrategy: strategy = [] }: StatedLaunch,
-  cluster: ResolvedCluster | null,
-  path: Path,
-  { findings }: LoadContext,
-): Pick<Launch, 'fargate' | 'byProvider'> {
-  const at: Path = [...path, 'capacityProviderStrategy'];
-  if (findings.isBroken([...path, 'launchType']) || findings.isBroken(at))
-    return { fargate: null, byProvider: false };
-  if (strategy.length > 0) {
-    if (launchType !== undefined)
-      findings.add(
-        [...path, 'launchType'],
-        'no `launchType` beside `capacityProviderStrategy`',
-        launchType,
-        'AWS: InvalidParameterException: Specifying both a launch type and capacity provider strategy is not supported.',
-      );
-    const fargate = resolveStrategy(strategy, cluster?.capacityProviders ?? null, at, findings);
-    return { fargate, byProvider: true };
-  }
-  if (launchType !== undefined) return { fargate: launchType === FARGATE, byProvider: false };
-  const byDefault = cluster === null ? null : cluster.defaultsToFargate;
-  return { fargate: byDefault, byProvider: byDefault === true };
+/** With a strategy that of its providers, which are all of one kind; else what is stated, else EC2 (ecs:R-5.3). */
+function launchTypeOf(
+  { launchType = 'EC2' }: StatedLaunch,
+  [first]: readonly StrategyItem[],
+): WorkloadSpec['launchType'] {
+  if (first === undefined) return launchType;
+  return isFargateProvider(first.capacityProvider) ? 'FARGATE' : 'EC2';
 }
 
 /** A cluster without a single instance, and without a way to get one, can run nothing on EC2. */
@@ -89,9 +89,20 @@ function checkInstances(
   path: Path,
   { findings }: LoadContext,
 ): void {
-  if (idealFleet !== null || containerInstances.some(({ count }) => count > 0) || isIncomplete) return;
+  const external = launchType === 'EXTERNAL';
+  const has = containerInstances.some((entry) => entry.count > 0 && entry.external === external);
+  if ((idealFleet !== null && !external) || has || isIncomplete) return;
+  if (external) {
+    findings.add(
+      [...path, 'launchType'],
+      'a cluster with external container instances for launch type EXTERNAL',
+      `\`${clusterName}\`, which has none`,
+      'Give the cluster `containerInstances` with `external: true`.',
+    );
+    return;
+  }
   const isForFargate =
-    launchType === undefined && definition?.spec.requiresCompatibilities.includes(FARGATE) === true;
+    launchType === undefined && definition?.spec.requiresCompatibilities.includes('FARGATE') === true;
   findings.add(
     [...path, launchType === undefined ? 'cluster' : 'launchType'],
     'a cluster with container instances for launch type EC2',

@@ -40,6 +40,8 @@ export class TraceDefinitions {
       networkMode: fargate ? 'awsvpc' : 'bridge',
       requiresCompatibilities: [fargate ? 'FARGATE' : 'EC2'],
       architecture: null,
+      osFamily: null,
+      hostPorts: [],
       ephemeralStorageGib: ephemeralStorageGib(undefined),
       containers: [
         {

@@ -24,6 +24,9 @@ const columnsSchema = mapping({
   memoryGiB: optionalColumn.describe('GiB.'),
   memoryMib: optionalColumn.describe('MiB.'),
   gpus: optionalColumn.describe('GPUs; part of one counts as one.'),
+  gpuMilli: optionalColumn.describe(
+    'Thousandths of a GPU; with `gpus` of each of them. Part of one counts as one.',
+  ),
   taskId: optionalColumn.describe("The task's id; default trace-n."),
   group: optionalColumn.describe('The task group.'),
   count: optionalColumn.describe('How many tasks the row stands for.'),
@@ -71,8 +74,9 @@ export function resolveTrace(
   const { findings } = context;
   if (fargate === false && stated.fargateSize !== undefined)
     findings.add([...path, 'fargateSize'], '`fargateSize` only for tasks on Fargate', stated.fargateSize);
-  if (fargate === true && columns.gpus !== undefined)
-    findings.add([...path, 'columns', 'gpus'], 'no GPU on Fargate', describeValue(columns.gpus));
+  for (const key of fargate === true ? (['gpus', 'gpuMilli'] as const) : [])
+    if (columns[key] !== undefined)
+      findings.add([...path, 'columns', key], 'no GPU on Fargate', describeValue(columns[key]));
   checkHeader(stated, path, context);
   const spec = resolveColumns(columns, [...path, 'columns'], context);
   if (spec === null) return null;
@@ -113,8 +117,8 @@ function resolveColumns(
   if (memory === null)
     findings.add(path, `exactly one of ${MEMORY_UNITS.join(', ')}`, given(MEMORY_UNITS, columns));
   if (cpu === null || memory === null) return null;
-  const { gpus = null, taskId = null, group = null, count = null } = columns;
-  return { submitted, duration, started, ended, cpu, memory, gpus, taskId, group, count };
+  const { gpus = null, gpuMilli = null, taskId = null, group = null, count = null } = columns;
+  return { submitted, duration, started, ended, cpu, memory, gpus, gpuMilli, taskId, group, count };
 }
 
 function onlyOne<U extends string>(

@@ -9,11 +9,12 @@ import {
 } from '../../operations/placement-rules.ts';
 import { checkRunTask, taskGroup } from '../../operations/run-task.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { Scenario, WorkloadSpec } from '../../scenario.ts';
+import type { CapacityProviderSpec, Scenario, WorkloadSpec } from '../../scenario.ts';
 import { distribution } from '../../shapes/distribution.ts';
 import { choice, modelledChoice, text } from '../../shapes/fields.ts';
 import { notModelled, oneOf, unless } from '../../shapes/mapping.ts';
 import { strategyItemSchema } from '../capacity-provider-strategy.ts';
+import { checkContradictionsWith } from '../cluster-queries.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { ImageSizes } from '../images.ts';
 import {
@@ -23,10 +24,13 @@ import {
   strategySchema,
   warnOfUnknownAttributes,
 } from '../placement.ts';
+import type { Subnets } from '../subnets.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
 import { resolveDuration } from './duration.ts';
+import { warnOfTooLarge } from './fits-nowhere.ts';
 import { type Launch, resolveLaunch } from './launch.ts';
+import { networkConfigurationSchema, resolveNetworkConfiguration } from './network-configuration.ts';
 import { onFailureSchema, resolveOnFailure } from './on-failure.ts';
 import { resolveTrace, traceSchema } from './trace.ts';
 import { TraceDefinitions } from './trace-definitions.ts';
@@ -44,13 +48,16 @@ export const workloadSchema = oneOf(
       .optional()
       .describe('Default: the family or the file of the trace, then -2, -3.'),
     cluster: text('a cluster').optional().describe('Name or ARN; default the only cluster, or `default`.'),
-    launchType: modelledChoice(['EC2', 'FARGATE'], /^(EXTERNAL|MANAGED_INSTANCES)$/)
+    launchType: modelledChoice(['EC2', 'FARGATE', 'EXTERNAL'], /^MANAGED_INSTANCES$/)
       .optional()
       .describe("Default: the cluster's default capacity provider strategy, else EC2."),
     capacityProviderStrategy: z
       .array(strategyItemSchema)
       .optional()
-      .describe('Instead of a launch type: one item, FARGATE.'),
+      .describe("Instead of a launch type; default: the cluster's default strategy."),
+    networkConfiguration: networkConfigurationSchema
+      .optional()
+      .describe('Subnets of tasks in network mode awsvpc.'),
     group: text('a task group').optional().describe('Task group; default family:FAMILY.'),
     placementStrategy: z
       .array(strategySchema)
@@ -99,7 +106,10 @@ export interface WorkloadParts {
   /** How long the scenario itself says the run is, whatever the command line leaves of it. */
   readonly statedDurationMs: number | null;
   readonly clusters: Names<ResolvedCluster>;
+  /** Those that are associated with some cluster. */
+  readonly capacityProviders: readonly CapacityProviderSpec[];
   readonly definitions: TaskDefinitions;
+  readonly subnets: Subnets;
   readonly images: ImageSizes;
 }
 
@@ -133,8 +143,8 @@ function resolveWorkload(
       ? null
       : parts.definitions.resolve(stated.taskDefinition, [...path, 'taskDefinition'], findings);
   const launch = resolveLaunch(stated, definition, parts.clusters, path, context);
-  const { cluster, fargate } = launch;
-  if (fargate !== null) checkRequest(stated, definition, fargate, path, context);
+  const { cluster, launchType, strategy } = launch;
+  if (launchType !== null) checkRequest(stated, definition, launchType, path, context);
   const source = resolveSource(stated, launch, path, parts, context);
   const strategies = resolveStrategies(
     stated.placementStrategy ?? [],
@@ -149,17 +159,41 @@ function resolveWorkload(
   const runs =
     stated.trace === undefined
       ? definition
-      : parts.traces.add(fargate === true, [...path, 'trace'], findings);
-  if (cluster === null || fargate === null || source === null || runs === null) return null;
-  if (!fargate) {
+      : parts.traces.add(launchType === 'FARGATE', [...path, 'trace'], findings);
+  const subnets =
+    launchType === null || runs === null
+      ? null
+      : resolveNetworkConfiguration(
+          stated.networkConfiguration,
+          { networkMode: runs.spec.networkMode, launchType },
+          parts.subnets,
+          path,
+          findings,
+        );
+  if (cluster === null || launchType === null || source === null || runs === null) return null;
+  if (launchType !== 'FARGATE') {
     const rules = { strategies, constraints: [...runs.spec.placementConstraints, ...constraints] };
     warnOfUnknownAttributes(name, rules, cluster, findings);
+    if (stated.trace === undefined)
+      warnOfTooLarge(name, runs.spec, launchType === 'EXTERNAL', cluster, findings);
+    const { family, revision, placementConstraints } = runs.spec;
+    checkContradictionsWith(
+      { label: `${family}:${revision}`, constraints: placementConstraints },
+      constraints,
+      [...path, 'placementConstraints'],
+      findings,
+    );
   }
   return {
     name,
     cluster: cluster.clusterName,
-    launchType: fargate ? 'FARGATE' : 'EC2',
-    capacityProvider: launch.byProvider ? 'FARGATE' : null,
+    launchType,
+    capacityProviderStrategy: strategy.map(({ capacityProvider, base, weight }) => ({
+      provider: parts.capacityProviders.findIndex(({ name }) => name === capacityProvider),
+      base,
+      weight,
+    })),
+    subnets,
     taskDefinitionIndex: runs.index,
     source,
     group: taskGroup(stated.group, runs.spec.family),
@@ -174,12 +208,11 @@ function resolveWorkload(
 function checkRequest(
   stated: Workload,
   definition: ResolvedTaskDefinition | null,
-  fargate: boolean,
+  launchType: WorkloadSpec['launchType'],
   path: Path,
   { findings }: LoadContext,
 ): void {
   const { group, placementStrategy = [], placementConstraints = [] } = stated;
-  const launchType = fargate ? 'FARGATE' : 'EC2';
   if (definition !== null && definition.request !== null) {
     findings.addAll(
       path,
@@ -190,7 +223,7 @@ function checkRequest(
   if (stated.trace === undefined) return;
   findings.addAll(
     path,
-    fargate
+    launchType === 'FARGATE'
       ? checkNoPlacementRules(placementStrategy, placementConstraints)
       : [
           ...checkPlacementStrategies(placementStrategy),
@@ -202,7 +235,7 @@ function checkRequest(
 /** Arrivals and durations, or a trace that brings both. */
 function resolveSource(
   stated: Workload,
-  { fargate }: Launch,
+  { launchType }: Launch,
   path: Path,
   { simulation, statedDurationMs }: WorkloadParts,
   context: LoadContext,
@@ -212,6 +245,7 @@ function resolveSource(
     for (const key of ['arrivals', 'duration'] as const)
       if (stated[key] !== undefined)
         findings.add([...path, key], `no \`${key}\` beside \`trace\`, whose rows bring it`, 'one');
+    const fargate = launchType === null ? null : launchType === 'FARGATE';
     const trace = resolveTrace(stated.trace, fargate, [...path, 'trace'], context);
     return trace === null ? null : { kind: 'trace', trace };
   }

@@ -1,0 +1,18 @@
+/** Values of `operatingSystemFamily` and `ecs.os-family`, as AWS's API has them. */
+export const OS_FAMILIES = [
+  'LINUX',
+  'WINDOWS_SERVER_2016_FULL',
+  'WINDOWS_SERVER_2019_CORE',
+  'WINDOWS_SERVER_2019_FULL',
+  'WINDOWS_SERVER_2004_CORE',
+  'WINDOWS_SERVER_20H2_CORE',
+  'WINDOWS_SERVER_2022_CORE',
+  'WINDOWS_SERVER_2022_FULL',
+  'WINDOWS_SERVER_2025_CORE',
+  'WINDOWS_SERVER_2025_FULL',
+] as const;
+
+/** Whether an operating system family, or that of what does not name one, is Windows. */
+export function isWindows(osFamily: string | null | undefined): boolean {
+  return osFamily?.startsWith('WINDOWS') === true;
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { runScenario } from '../../src/experiment/run-scenario.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { TEST_PRICES } from '../support/prices.ts';
+import { burst, instances, scenarioWith } from '../support/scenario.ts';
+
+const warningsOf = (scenario: Scenario, code: string) =>
+  runScenario({ scenario, prices: TEST_PRICES }).warnings.filter((warning) => warning.code === code);
+/** Three awsvpc tasks for one instance at once. */
+const crowd = (...parts: Parameters<typeof instances>[3][]) =>
+  scenarioWith({
+    cluster: {
+      containerInstances: parts.map((part, i) => instances(1, 65_536, 65_536, { name: `box${i}`, ...part })),
+    },
+    definition: { networkMode: 'awsvpc' },
+    workloads: [{ source: burst(3, 0, 60_000) }],
+  });
+
+test('when network interfaces are what binds, the outcome says how many there are and what trunking would give', () => {
+  expect(
+    warningsOf(
+      crowd({ ec2InstanceType: 'm5.large', awsvpcTasks: 2, awsvpcTasksTrunked: 10 }),
+      'eni-limit-binds',
+    ),
+  ).toEqual([
+    {
+      code: 'eni-limit-binds',
+      message:
+        'Network interfaces kept tasks in awsvpc mode waiting: an instance can have m5.large 2 (10 with ENI trunking) of them at once. Trunking is on with `accountSettings: [{ name: awsvpcTrunking, value: enabled }]`.',
+      count: 1,
+      firstAt: '',
+    },
+  ]);
+});
+
+test('nothing is said of trunking where it would not help, and nothing at all where interfaces are enough', () => {
+  const [warning] = warningsOf(crowd({ awsvpcTasks: 1 }, { awsvpcTasks: 1 }), 'eni-limit-binds');
+  expect(warning!.message).toBe(
+    'Network interfaces kept tasks in awsvpc mode waiting: an instance can have box0 1, box1 1 of them at once.',
+  );
+  expect(warningsOf(crowd({ awsvpcTasks: 3 }), 'eni-limit-binds')).toEqual([]);
+  expect(warningsOf(crowd({ awsvpcTasks: null }), 'eni-limit-binds')).toEqual([]);
+});
+
+test('that ECS Anywhere is not billed is said of runs with external instances', () => {
+  const external = crowd({ awsvpcTasks: 3 }, { external: true });
+  expect(warningsOf(external, 'ecs-anywhere-not-billed')).toHaveLength(1);
+  expect(warningsOf(crowd({ awsvpcTasks: 3 }), 'ecs-anywhere-not-billed')).toEqual([]);
+});
