@@ -14,6 +14,8 @@ export interface World {
   readonly workloads: readonly WorkloadFacts[];
   /** Capacity providers; `tasks.provider` and `InstanceEntry.provider` are indexes. */
   readonly providers: readonly ProviderFacts[];
+  /** Fixed host ports that some task asks for, as `tcp/80`: the bits of `fleet.portBits`. */
+  readonly hostPorts: readonly string[];
   /** Texts of `stoppedReason` and of placement failures. */
   readonly reasons: readonly string[];
   taskId(task: TaskIndex): string;
@@ -33,6 +35,8 @@ export interface InstanceEntry {
   /** The group's capacity provider that its instances belong to, or -1. */
   readonly provider: number;
   readonly agentVersion: string;
+  /** TCP ports that no task can have. */
+  readonly reservedPorts: readonly number[];
   /** Custom attributes and those that ECS sets itself, without the zone's. */
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -50,6 +54,8 @@ export interface DefinitionFacts {
   /** Fargate attaches a network interface whatever this says. */
   readonly networkMode: 'none' | 'bridge' | 'host' | 'awsvpc';
   readonly containers: readonly ContainerFacts[];
+  /** Fixed host ports of a task, as `tcp/80`. */
+  readonly hostPorts: readonly string[];
 }
 
 export interface ContainerFacts {

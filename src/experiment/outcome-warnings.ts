@@ -30,6 +30,7 @@ export function outcomeWarnings(
     ...traceWarnings(parts),
     ...roundedUp(outcome),
     ...eniLimitBinds(scenario, outcome),
+    ...withoutAddress(simulation),
     ...refusedActions(simulation),
     ...pending(outcome),
     ...transient(parts, scenario.simulation),
@@ -105,6 +106,14 @@ function roundedUp({ tasks: { roundedUp } }: Outcome): Warning[] {
   if (tasks === 0) return [];
   const message = `${tasks} tasks asked for a size that Fargate does not have and got the cheapest that holds it: together ${vcpu} vCPU and ${memoryGib} GiB more than they asked for.`;
   return [{ code: 'fargate-size-rounded-up', message, count: tasks, firstAt: '' }];
+}
+
+function withoutAddress({ withoutAddress: { tasks, firstAt }, startMs }: Simulation): Warning[] {
+  if (tasks === 0) return [];
+  const message = `${tasks} tasks failed to start because no subnet of theirs in their zone had an address left; ECS does not start them again.`;
+  return [
+    { code: 'subnet-without-addresses', message, count: tasks, firstAt: formatInstant(startMs + firstAt) },
+  ];
 }
 
 function refusedActions({ refusedActions: refused, startMs }: Simulation): Warning[] {

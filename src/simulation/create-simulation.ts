@@ -5,6 +5,7 @@ import { NONE } from '../model/task-table.ts';
 import { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { PlacementView } from '../policies/placement/placement.ts';
+import { reservedPorts } from '../scenario/operations/register-container-instance.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
@@ -33,6 +34,7 @@ export function createSimulation(
     ephemeralStorageGib,
     networkMode,
     containers,
+    hostPorts,
   } of scenario.taskDefinitions)
     simulation.definitions.push({
       label: `${family}:${revision}`,
@@ -40,6 +42,7 @@ export function createSimulation(
       ephemeralStorageGib,
       networkMode,
       containers,
+      hostPorts: hostPorts.map(({ port, protocol }) => `${protocol}/${port}`),
     });
   for (const cluster of scenario.clusters) addCluster(simulation, cluster);
   compileWorkloads(simulation, traceSources);
@@ -102,7 +105,7 @@ function addEntry(
   const { cpu, memory } = registered;
   const provider = simulation.providers.findIndex((other) => other.name === spec.capacityProvider);
   const facts = { name, ec2InstanceType, cluster, ideal, hourlyPrice, cpu, memory, provider, attributes };
-  return simulation.entries.push({ ...facts, agentVersion }) - 1;
+  return simulation.entries.push({ ...facts, agentVersion, reservedPorts: reservedPorts(spec.osFamily) }) - 1;
 }
 
 function compileWorkloads(simulation: Simulation, traceSources: TraceSources): void {

@@ -33,6 +33,8 @@ const {
 /** CONNECTIVITY: the network interface is attached; PROVISIONING ends (ecs spec section 1, status transitions). */
 export function taskConnected(simulation: Simulation, task: TaskIndex): void {
   if (simulation.tasks.subnet[task] === NO_ADDRESS) {
+    const { withoutAddress, now } = simulation;
+    if (withoutAddress.tasks++ === 0) withoutAddress.firstAt = now;
     failToStart(simulation, task, simulation.reason(noAddressReason(simulation, task)));
     return;
   }

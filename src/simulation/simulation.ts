@@ -104,6 +104,8 @@ export class Simulation implements World {
   queuesMade = 0;
   /** Tasks after the warm-up whose size Fargate does not have, rounded up: how many, and what was added. */
   readonly roundedUp = { tasks: 0, cpu: 0, memory: 0 };
+  /** Tasks that found no address in their subnets, and when the first of them did; -1 for never. */
+  readonly withoutAddress = { tasks: 0, firstAt: -1 };
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 

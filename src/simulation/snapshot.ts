@@ -28,6 +28,7 @@ export interface SimulationState {
   readonly subnetFree: readonly number[];
   readonly imageReadyAt: readonly Float64Array[];
   readonly roundedUp: { readonly tasks: number; readonly cpu: number; readonly memory: number };
+  readonly withoutAddress: { readonly tasks: number; readonly firstAt: number };
   readonly refusedActions: readonly { readonly at: number; readonly message: string }[];
   readonly clusters: readonly ClusterState[];
   readonly workloads: readonly WorkloadState[];
@@ -85,6 +86,7 @@ export function snapshot(simulation: Simulation): SimulationState {
     subnetFree: [...simulation.subnetFree],
     imageReadyAt: simulation.imageReadyAt.map((column) => column.slice()),
     roundedUp: { ...simulation.roundedUp },
+    withoutAddress: { ...simulation.withoutAddress },
     refusedActions: simulation.refusedActions.map((refused) => ({ ...refused })),
     clusters: simulation.clusterStates.map((cluster) => ({
       groups: cluster.view.groups.snapshot(),
@@ -132,6 +134,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
     state.imageReadyAt.map((column) => column.slice()),
   );
   Object.assign(simulation.roundedUp, state.roundedUp);
+  Object.assign(simulation.withoutAddress, state.withoutAddress);
   refill(simulation.refusedActions, state.refusedActions);
   for (const [i, saved] of state.clusters.entries()) {
     const cluster = simulation.clusterStates[i]!;

@@ -47,3 +47,18 @@ test('that ECS Anywhere is not billed is said of runs with external instances', 
   expect(warningsOf(external, 'ecs-anywhere-not-billed')).toHaveLength(1);
   expect(warningsOf(crowd({ awsvpcTasks: 3 }), 'ecs-anywhere-not-billed')).toEqual([]);
 });
+
+test('tasks that found no address in their subnet are told of, with the first moment', () => {
+  const base = crowd({ awsvpcTasks: null });
+  const scenario = {
+    ...base,
+    subnets: [{ subnetId: 'subnet-a', availabilityZone: 'us-east-1a', addresses: 1 }],
+    workloads: base.workloads.map((workload) => ({ ...workload, subnets: [0] })),
+  };
+  const [warning] = warningsOf(scenario, 'subnet-without-addresses');
+  expect(warning).toMatchObject({ firstAt: '2026-03-02T00:00:00.000Z' });
+  expect(warning!.message).toMatch(
+    /^\d+ tasks failed to start because no subnet of theirs in their zone had an address left/,
+  );
+  expect(warningsOf(base, 'subnet-without-addresses')).toEqual([]);
+});

@@ -47,7 +47,7 @@ export class EventsJsonl extends Observer {
     if (from === TaskStatus.NONE) this.taskEvents.accepted(task);
     this.writeTask(at, task);
     const instance = this.world.tasks.instance[task]!;
-    if (from === TaskStatus.NONE && instance !== NONE) this.writeInstance(at, instance, 0, 0, 0);
+    if (from === TaskStatus.NONE && instance !== NONE) this.writeInstance(at, instance, NONE);
   }
 
   override containersStopped(at: number, task: TaskIndex): void {
@@ -60,7 +60,7 @@ export class EventsJsonl extends Observer {
     const { tasks, fleet } = this.world;
     const instance = tasks.instance[task]!;
     if (instance === NONE || !isRegistered(fleet.status[instance] as InstanceStatus)) return;
-    this.writeInstance(at, instance, tasks.cpu[task]!, tasks.memory[task]!, tasks.gpu[task]!);
+    this.writeInstance(at, instance, task);
   }
 
   override taskGone(_at: number, task: TaskIndex): void {
@@ -73,15 +73,15 @@ export class EventsJsonl extends Observer {
     _from: InstanceStatus,
     _to: InstanceStatus,
   ): void {
-    this.writeInstance(at, instance, 0, 0, 0);
+    this.writeInstance(at, instance, NONE);
   }
 
   private writeTask(at: number, task: TaskIndex): void {
     this.taskEvents.write(++this.count, at, task);
   }
 
-  private writeInstance(at: number, instance: number, cpu: number, memory: number, gpu: number): void {
-    this.instanceEvents.write(++this.count, at, instance, cpu, memory, gpu);
+  private writeInstance(at: number, instance: number, released: TaskIndex): void {
+    this.instanceEvents.write(++this.count, at, instance, released);
   }
 }
 

@@ -1,13 +1,11 @@
 import type { World } from '../../events/world.ts';
 import { INSTANCE_STATUS_NAMES, InstanceStatus } from '../../model/instance-status.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { type ByteBuffer, bytesOf } from './byte-buffer.ts';
 import { arnBeginning, eventHead, eventMiddle, writeMiddle, writeText } from './event-envelope.ts';
 import { escaped, membersOf } from './json-field.ts';
 
-/** Ports that the agent keeps for itself; those of tasks are not modelled (ecs:R-2.6). */
-const RESERVED_PORTS = ['22', '2375', '2376', '51678', '51679'];
-
-/** Writes Container Instance State Changes (ecs:R-7.14); `versionInfo` is not modelled and left out. */
+/** Writes Container Instance State Changes (ecs:R-7.14). */
 export class InstanceEvents {
   private readonly buffer: ByteBuffer;
   private readonly world: World;
@@ -23,9 +21,11 @@ export class InstanceEvents {
     this.region = region;
   }
 
-  /** The run's event number `count`; `cpu`, `memory` and `gpu` are given back but not yet counted as remaining. */
-  write(count: number, at: number, instance: number, cpu: number, memory: number, gpu: number): void {
+  /** The run's event number `count`; what the task `released` holds is given back but not yet counted as remaining. */
+  write(count: number, at: number, instance: number, released: TaskIndex): void {
     const { buffer, world } = this;
+    const { tasks } = world;
+    const back = (column: Int32Array) => (released === NONE ? 0 : column[released]!);
     const { fleet, startMs } = world;
     const pieces = this.piecesOf(instance);
     buffer.copy(pieces.head);
@@ -38,19 +38,19 @@ export class InstanceEvents {
     buffer.repeat(idFrom, idTo);
     buffer.copy(pieces.registered);
     buffer.reserve(LONGEST_NUMBER);
-    buffer.whole(fleet.cpuFree[instance]! + cpu);
+    buffer.whole(fleet.cpuFree[instance]! + back(tasks.cpu));
     buffer.copy(BEFORE_MEMORY);
     buffer.reserve(LONGEST_NUMBER);
-    buffer.whole(fleet.memoryFree[instance]! + memory);
-    buffer.copy(AFTER_MEMORY);
-    if (fleet.gpuTotal[instance]! > 0) buffer.copy(gpuBytes(fleet.gpuFree[instance]! + gpu));
-    buffer.copy(STATUS_BYTES[fleet.status[instance]!]!);
+    buffer.whole(fleet.memoryFree[instance]! + back(tasks.memory));
+    buffer.copy(world.hostPorts.length === 0 ? pieces.ports : portBytes(world, instance, released));
+    if (fleet.gpuTotal[instance]! > 0) buffer.copy(gpuBytes(fleet.gpuFree[instance]! + back(tasks.gpu)));
+    buffer.copy(pieces.statuses[fleet.agentConnected[instance]!]![fleet.status[instance]!]!);
     buffer.reserve(LONGEST_NUMBER);
     buffer.instant(startMs + at);
     buffer.copy(BEFORE_VERSION);
     buffer.reserve(LONGEST_NUMBER);
     buffer.whole(this.nextVersion(instance));
-    buffer.copy(ENDING);
+    buffer.copy(pieces.ending);
   }
 
   private nextVersion(instance: number): number {
@@ -76,6 +76,11 @@ interface InstancePieces {
   readonly middle: Uint8Array;
   /** Attributes, registered resources, and the remaining ones up to the number of CPU units. */
   readonly registered: Uint8Array;
+  /** The ports that remain taken when no task has one of its own. */
+  readonly ports: Uint8Array;
+  /** By whether the agent is connected, then by status: the end of the resources to `updatedAt`. */
+  readonly statuses: readonly (readonly Uint8Array[])[];
+  readonly ending: Uint8Array;
 }
 
 function makePieces(world: World, instance: number, region: string): InstancePieces {
@@ -91,7 +96,7 @@ function makePieces(world: World, instance: number, region: string): InstancePie
     registeredResources: [
       { name: 'CPU', type: 'INTEGER', integerValue: fleet.cpuTotal[instance]! },
       { name: 'MEMORY', type: 'INTEGER', integerValue: fleet.memoryTotal[instance]! },
-      ...PORTS,
+      ...portResources(entry.reservedPorts, []),
       ...(gpus > 0 ? [gpuResource(gpus)] : []),
     ],
   };
@@ -101,13 +106,33 @@ function makePieces(world: World, instance: number, region: string): InstancePie
     head: eventHead('ECS Container Instance State Change', region, arn),
     middle: eventMiddle(`${clusterMember},"containerInstanceArn":"${escaped(arn)}`),
     registered: bytesOf(`",${membersOf(members)},${remaining}`),
+    ports: portBytes(world, instance, NONE),
+    statuses: [0, 1].map((connected) => statusBytes(connected === 1)),
+    ending: bytesOf(`,${membersOf({ versionInfo: { agentVersion: entry.agentVersion } })}}}\n`),
   };
 }
 
-const PORTS = [
-  { name: 'PORTS', type: 'STRINGSET', stringSetValue: RESERVED_PORTS },
-  { name: 'PORTS_UDP', type: 'STRINGSET', stringSetValue: [] },
-];
+/** Ports that nobody else can have: the instance's own, and those of tasks (ecs:R-2.5). */
+function portResources(tcp: readonly number[], udp: readonly number[]): readonly object[] {
+  return [
+    { name: 'PORTS', type: 'STRINGSET', stringSetValue: tcp.map(String) },
+    { name: 'PORTS_UDP', type: 'STRINGSET', stringSetValue: udp.map(String) },
+  ];
+}
+
+function portBytes(world: World, instance: number, released: TaskIndex): Uint8Array {
+  const { fleet, entries, hostPorts, tasks, workloads, definitions } = world;
+  const back =
+    released === NONE ? [] : definitions[workloads[tasks.workload[released]!]!.definition]!.hostPorts;
+  const { reservedPorts } = entries[fleet.entry[instance]!]!;
+  const taken = hostPorts.filter(
+    (port, i) => (fleet.portBits[i >> 5]![instance]! & (1 << (i & 31))) !== 0 && !back.includes(port),
+  );
+  const of = (protocol: string) =>
+    taken.filter((port) => port.startsWith(protocol)).map((port) => Number(port.slice(protocol.length)));
+  const tcp = [...new Set([...reservedPorts, ...of('tcp/')])];
+  return bytesOf(`},${JSON.stringify(portResources(tcp, of('udp/'))).slice(1, -1)}`);
+}
 
 function gpuResource(count: number): object {
   return {
@@ -123,14 +148,17 @@ function gpuBytes(count: number): Uint8Array {
 
 const BEFORE_EC2_ID = bytesOf('","ec2InstanceId":"');
 const BEFORE_MEMORY = bytesOf('},{"name":"MEMORY","type":"INTEGER","integerValue":');
-const AFTER_MEMORY = bytesOf(`},${JSON.stringify(PORTS).slice(1, -1)}`);
 const BEFORE_VERSION = bytesOf('","version":');
-const ENDING = bytesOf('}}\n');
 const LONGEST_NUMBER = 24;
 
-/** By status: the end of the resources to `updatedAt`. A closed instance of an ideal fleet is one that ECS no longer has. */
-const STATUS_BYTES: readonly Uint8Array[] = INSTANCE_STATUS_NAMES.map((name, status) => {
-  const isGone = status === InstanceStatus.CLOSED || status === InstanceStatus.INACTIVE;
-  const members = membersOf({ status: isGone ? 'INACTIVE' : name, agentConnected: !isGone });
-  return bytesOf(`],${members},"updatedAt":"`);
-});
+/** A closed instance of an ideal fleet is one that ECS no longer has. */
+function statusBytes(agentConnected: boolean): readonly Uint8Array[] {
+  return INSTANCE_STATUS_NAMES.map((name, status) => {
+    const isGone = status === InstanceStatus.CLOSED || status === InstanceStatus.INACTIVE;
+    const members = membersOf({
+      status: isGone ? 'INACTIVE' : name,
+      agentConnected: agentConnected && !isGone,
+    });
+    return bytesOf(`],${members},"updatedAt":"`);
+  });
+}

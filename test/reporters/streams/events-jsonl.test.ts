@@ -156,12 +156,12 @@ class SlowEvents extends Observer {
   private sendInstance(at: number, instance: number, released: number | null): void {
     const { world } = this;
     const { fleet, tasks } = world;
-    const { attributes } = world.entries[fleet.entry[instance]!]!;
+    const { attributes, reservedPorts, agentVersion } = world.entries[fleet.entry[instance]!]!;
     const id = `${world.clusters[fleet.cluster[instance]!]}/${world.instanceId(instance)}`;
     const status = this.instanceStatus(instance);
     const add = (column: Int32Array) => (released === null ? 0 : column[released]!);
     this.send('ECS Container Instance State Change', at, `${ECS}container-instance/${id}`, {
-      agentConnected: status === 'ACTIVE',
+      agentConnected: status === 'ACTIVE' && fleet.agentConnected[instance] === 1,
       attributes: Object.entries({
         'ecs.availability-zone': world.zones[fleet.zone[instance]!],
         ...attributes,
@@ -174,17 +174,33 @@ class SlowEvents extends Observer {
         fleet.memoryTotal[instance]!,
         fleet.gpuTotal[instance]!,
         fleet.gpuTotal[instance]! > 0,
+        reservedPorts,
+        [],
       ),
       remainingResources: resources(
         fleet.cpuFree[instance]! + add(tasks.cpu),
         fleet.memoryFree[instance]! + add(tasks.memory),
         fleet.gpuFree[instance]! + add(tasks.gpu),
         fleet.gpuTotal[instance]! > 0,
+        [...new Set([...reservedPorts, ...this.portsOn(instance, 'tcp', released)])],
+        this.portsOn(instance, 'udp', released),
       ),
       status,
       updatedAt: this.time(at),
       version: this.nextVersion(`instance ${instance}`),
+      versionInfo: { agentVersion },
     });
+  }
+  /** Fixed host ports of the tasks that still count on the instance. */
+  private portsOn(instance: number, protocol: string, released: number | null): number[] {
+    const { tasks, workloads, definitions, hostPorts } = this.world;
+    const held = tasks
+      .liveTasks()
+      .filter((task) => tasks.instance[task] === instance && task !== released && tasks.isWanted(task))
+      .flatMap((task) => definitions[workloads[tasks.workload[task]!]!.definition]!.hostPorts);
+    return hostPorts
+      .filter((port) => held.includes(port) && port.startsWith(protocol))
+      .map((port) => Number(port.slice(4)));
   }
   private instanceStatus(instance: number): string {
     const name = INSTANCE_STATUS_NAMES[this.world.fleet.status[instance]!]!;
@@ -212,13 +228,19 @@ function known(members: Json): Json {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 }
 
-function resources(cpu: number, memory: number, gpus: number, hasGpus: boolean): Json[] {
-  const ports = ['22', '2375', '2376', '51678', '51679'];
+function resources(
+  cpu: number,
+  memory: number,
+  gpus: number,
+  hasGpus: boolean,
+  tcp: readonly number[],
+  udp: readonly number[],
+): Json[] {
   return [
     { name: 'CPU', type: 'INTEGER', integerValue: cpu },
     { name: 'MEMORY', type: 'INTEGER', integerValue: memory },
-    { name: 'PORTS', type: 'STRINGSET', stringSetValue: ports },
-    { name: 'PORTS_UDP', type: 'STRINGSET', stringSetValue: [] },
+    { name: 'PORTS', type: 'STRINGSET', stringSetValue: tcp.map(String) },
+    { name: 'PORTS_UDP', type: 'STRINGSET', stringSetValue: udp.map(String) },
     ...(hasGpus
       ? [{ name: 'GPU', type: 'STRINGSET', stringSetValue: [...Array(gpus).keys()].map(String) }]
       : []),
