@@ -31,10 +31,8 @@ export class LevelStatistics extends Observer {
   launched = 0;
   terminated = 0;
   instancesMax = 0;
-  /** Names of capacity providers that some workload uses, in scenario order. */
-  readonly providers: string[] = [];
   /** By capacity provider, tasks that started on it. */
-  readonly started: number[] = [];
+  private readonly started: number[] = [];
   private readonly integrals = new LevelIntegrals();
   private readonly warmUpMs: number;
   private world!: World;
@@ -83,8 +81,8 @@ export class LevelStatistics extends Observer {
     if (to === TaskStatus.RUNNING) {
       this.change(at, task, Quantity.pending, -1);
       this.changeRunning(at, task, 1);
-      const provider = this.providerOf[this.world.tasks.workload[task]!]!;
-      if (provider !== NONE) this.started[provider]!++;
+      const provider = this.world.tasks.provider[task]!;
+      if (provider !== NONE) this.started[provider] = this.startedOn(provider) + 1;
     } else if (from === TaskStatus.RUNNING) this.changeRunning(at, task, -1);
     else if (from !== TaskStatus.NONE && from <= TaskStatus.ACTIVATING && to > TaskStatus.RUNNING)
       this.change(at, task, Quantity.pending, -1);
@@ -102,12 +100,12 @@ export class LevelStatistics extends Observer {
   ): void {
     const by = Number(isRegistered(to)) - Number(isRegistered(from));
     if (by === 0) return;
-    const { fleet } = this.world;
-    const base = this.clusterRow(fleet.cluster[instance]!);
-    this.integrals.change(base + Quantity.instances, at, by);
-    this.integrals.change(base + Quantity.cpuRegistered, at, by * fleet.cpuTotal[instance]!);
-    this.integrals.change(base + Quantity.memoryRegistered, at, by * fleet.memoryTotal[instance]!);
-    this.integrals.change((this.entryRows[fleet.entry[instance]!] ??= this.integrals.add()), at, by);
+    const { fleet, entries } = this.world;
+    const entry = fleet.entry[instance]!;
+    const { provider } = entries[entry]!;
+    this.changeRegistered(at, this.clusterRow(fleet.cluster[instance]!), instance, by);
+    if (provider !== NONE) this.changeRegistered(at, this.providerRow(provider), instance, by);
+    this.integrals.change((this.entryRows[entry] ??= this.integrals.add()), at, by);
     this.instances += by;
     if (by > 0) this.launched++;
     else this.terminated++;
@@ -121,7 +119,12 @@ export class LevelStatistics extends Observer {
 
   /** Present levels of a capacity provider, by quantity. */
   ofProvider(provider: number): readonly number[] {
-    return this.integrals.levelsFrom(this.providerRows[provider]!, QUANTITIES);
+    return this.integrals.levelsFrom(this.providerRow(provider), QUANTITIES);
+  }
+
+  /** Tasks that have started on a capacity provider. */
+  startedOn(provider: number): number {
+    return this.started[provider] ?? 0;
   }
 
   /** Sum over clusters of a quantity's integral up to `at`, in units times milliseconds. */
@@ -133,6 +136,13 @@ export class LevelStatistics extends Observer {
   instanceMs(entry: number, at: number): bigint {
     const row = this.entryRows[entry];
     return row === undefined ? 0n : this.integrals.read(row, at);
+  }
+
+  private changeRegistered(at: number, base: number, instance: number, by: number): void {
+    const { cpuTotal, memoryTotal } = this.world.fleet;
+    this.integrals.change(base + Quantity.instances, at, by);
+    this.integrals.change(base + Quantity.cpuRegistered, at, by * cpuTotal[instance]!);
+    this.integrals.change(base + Quantity.memoryRegistered, at, by * memoryTotal[instance]!);
   }
 
   private changeReserved(at: number, task: TaskIndex, sign: 1 | -1): void {
@@ -161,37 +171,19 @@ export class LevelStatistics extends Observer {
   }
 
   private change(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
-    const workload = this.world.tasks.workload[task]!;
-    this.integrals.change(this.rowOfWorkload(workload) + quantity, at, by);
-    const provider = this.providerOf[workload]!;
-    if (provider !== NONE) this.integrals.change(this.providerRows[provider]! + quantity, at, by);
-  }
-
-  /** By workload: first row of its cluster, and its provider or NONE. */
-  private readonly workloadRows: number[] = [];
-  private readonly providerOf: number[] = [];
-
-  private rowOfWorkload(workload: number): number {
-    return this.workloadRows[workload] ?? this.addWorkload(workload);
-  }
-
-  private addWorkload(workload: number): number {
-    const { cluster, capacityProvider } = this.world.workloads[workload]!;
-    let provider = NONE;
-    if (capacityProvider !== '') {
-      provider = this.providers.indexOf(capacityProvider);
-      if (provider < 0) {
-        provider = this.providers.push(capacityProvider) - 1;
-        this.providerRows[provider] = this.addRows();
-        this.started[provider] = 0;
-      }
-    }
-    this.providerOf[workload] = provider;
-    return (this.workloadRows[workload] = this.clusterRow(cluster));
+    const { tasks, workloads } = this.world;
+    const { cluster } = workloads[tasks.workload[task]!]!;
+    this.integrals.change(this.clusterRow(cluster) + quantity, at, by);
+    const provider = tasks.provider[task]!;
+    if (provider !== NONE) this.integrals.change(this.providerRow(provider) + quantity, at, by);
   }
 
   private clusterRow(cluster: number): number {
     return (this.clusterRows[cluster] ??= this.addRows());
+  }
+
+  private providerRow(provider: number): number {
+    return (this.providerRows[provider] ??= this.addRows());
   }
 
   private addRows(): number {

@@ -83,7 +83,7 @@ export class TimelineRecorder extends Observer {
   }
 
   private record(at: number): void {
-    const { clusters } = this.world;
+    const { clusters, providers } = this.world;
     const { levels } = this;
     const cost = this.accrued(at);
     const ofClusters = clusters.map((name, cluster): ScopeSample => {
@@ -95,7 +95,7 @@ export class TimelineRecorder extends Observer {
       };
     });
     const run = ofClusters.length === 1 ? ofClusters[0]!.levels : sumOf(ofClusters);
-    const ofProviders = levels.providers.map((name, provider): ScopeSample => {
+    const ofProviders = providers.map(({ name }, provider): ScopeSample => {
       return {
         scope: 'capacityProvider',
         name,
