@@ -16,7 +16,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
     const rented = entry.ec2InstanceType !== null;
     const usageType = rented
       ? `${rates.prefix.ec2}BoxUsage:${entry.ec2InstanceType}`
-      : `Instance:${entry.name}`;
+      : `Instance:${entry.countedAs}`;
     const key = `${usageType}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}`;
     let group = groups.get(key);
     if (group === undefined)

@@ -24,6 +24,8 @@ export class UsageMeter extends Observer {
   private readonly fargateAt: FargateGroup[][] = [];
   /** By entry, then by zone. */
   private readonly placeAt: InstanceGroup[][] = [];
+  /** The first entry of each kind of instance: those that cost and hold the same are billed together. */
+  private readonly firstOfKind = new Map<string, number>();
   private hourStartMs = 0;
 
   /** `hourClosed` gets each hour of the clock once it is over, the last one at the end of the run. */
@@ -173,10 +175,22 @@ export class UsageMeter extends Observer {
 
   private placeOf(instance: number): InstanceGroup {
     const { fleet } = this.world;
-    const entry = fleet.entry[instance]!;
     const zone = fleet.zone[instance]!;
-    const byZone = (this.placeAt[entry] ??= []);
-    const known = byZone[zone];
+    const byZone = (this.placeAt[fleet.entry[instance]!] ??= []);
+    return (byZone[zone] ??= this.groupOf(this.kindOf(fleet.entry[instance]!), zone));
+  }
+
+  /** The entry that stands for all whose instances cost and hold the same. */
+  private kindOf(entry: number): number {
+    const { countedAs, hourlyPrice, cluster, provider, cpu, memory, ideal } = this.world.entries[entry]!;
+    const key = [countedAs, hourlyPrice, cluster, provider, cpu, memory, ideal].join('\n');
+    const known = this.firstOfKind.get(key);
+    if (known === undefined) this.firstOfKind.set(key, entry);
+    return known ?? entry;
+  }
+
+  private groupOf(entry: number, zone: number): InstanceGroup {
+    const known = this.instanceGroups.find((group) => group.entry === entry && group.zone === zone);
     if (known !== undefined) return known;
     const place = new InstanceGroup(
       entry,
@@ -185,7 +199,6 @@ export class UsageMeter extends Observer {
       this.integrals.add(),
       this.integrals.add(),
     );
-    byZone[zone] = place;
     this.instanceGroups.push(place);
     return place;
   }

@@ -106,6 +106,7 @@ function instanceOf(instance: SmallInstance, index: number): ContainerInstanceSp
   return {
     name: `instance${index}`,
     ec2InstanceType: null,
+    countedAs: `instance${index}`,
     count: 1,
     availabilityZones: [zone],
     attributes,

@@ -27,6 +27,8 @@ export interface World {
 export interface InstanceEntry {
   readonly name: string;
   readonly ec2InstanceType: string | null;
+  /** Under what its hours and its money are summed. */
+  readonly countedAs: string;
   readonly cluster: number;
   readonly ideal: boolean;
   readonly hourlyPrice: string | null;

@@ -138,11 +138,10 @@ function instancesSummary(
   const { entries, now } = simulation;
   let total = 0n;
   const byType: Record<string, bigint> = {};
-  for (const [entry, { ec2InstanceType, name }] of entries.entries()) {
+  for (const [entry, { countedAs }] of entries.entries()) {
     const ms = levels.instanceMs(entry, now);
-    const type = ec2InstanceType ?? name;
     total += ms;
-    if (ms > 0n) byType[type] = (byType[type] ?? 0n) + ms;
+    if (ms > 0n) byType[countedAs] = (byType[countedAs] ?? 0n) + ms;
   }
   return {
     launched: levels.launched,

@@ -76,6 +76,8 @@ export interface ContainerInstanceSpec {
   readonly name: string;
   /** `null` for a machine that AWS does not rent. */
   readonly ec2InstanceType: string | null;
+  /** Under what its hours and its money are summed: the type, else the name, else (a row of a file) the size. */
+  readonly countedAs: string;
   readonly count: number;
   readonly availabilityZones: readonly string[];
   /** Custom attributes and those that ECS sets itself (`ecs.instance-type`, `ecs.os-type`, `ecs.cpu-architecture` ...), without the zone's. */

@@ -107,6 +107,7 @@ export function instances(
   return {
     name: 'box',
     ec2InstanceType: null,
+    countedAs: parts.ec2InstanceType ?? parts.name ?? 'box',
     count,
     availabilityZones: ['us-east-1a'],
     attributes: {},

@@ -182,7 +182,7 @@ function resolveFile(
   if (rows?.length === 0) findings.add(filePath, `a row for each container instance in ${file}`, 'none');
   const zones = resolveZones(entry, inScenario(path), context);
   return (rows ?? []).flatMap((row, i) => {
-    const place: Place = { at: () => filePath, words: ` (line ${row.line} of ${file})` };
+    const place: Place = { at: () => filePath, words: ` (line ${row.line} of ${file})`, isRow: true };
     const machine = machineOf(entry, row, zones[i % zones.length]!);
     checkAttributes(row.attributes, [], machine.ec2InstanceType !== undefined, place, findings);
     const spec = resolveMachine(machine, 1, place, settings, context);

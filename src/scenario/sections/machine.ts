@@ -4,6 +4,7 @@ import type { LoadContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
 import { didYouMean, nameOf } from '../names.ts';
 import { isWindows } from '../operations/os-family.ts';
+import { CPU_UNITS_PER_VCPU } from '../operations/published-figures.ts';
 import { awsvpcTaskLimit, registeredResources } from '../operations/register-container-instance.ts';
 import { describeValue } from '../reading/problem.ts';
 import type { ContainerInstanceSpec, Resources } from '../scenario.ts';
@@ -62,13 +63,15 @@ export function resolveMachine(
   const architecture = type?.architecture ?? architectureOf(attributes);
   const osFamily = osFamilyOf(attributes);
   checkKind(machine, architecture, osFamily, place, context.findings);
+  const registered = resolveResources(machine, type, place, settings, context.findings);
   return {
     name,
     ec2InstanceType,
+    countedAs: ec2InstanceType ?? (place.isRow ? describeSize(registered) : name),
     count,
     availabilityZones: resolveZones(machine, place, context),
     attributes: { ...attributes, ...ecsAttributes(ec2InstanceType, architecture, osFamily, external) },
-    registered: resolveResources(machine, type, place, settings, context.findings),
+    registered,
     architecture,
     osFamily,
     external,
@@ -78,6 +81,13 @@ export function resolveMachine(
     ...awsvpcTasks(machine, type, osFamily, settings),
     hourlyPrice: resolvePrice(machine, osFamily, place, context),
   };
+}
+
+/** A size for people: what the many machines of a file have in common. */
+function describeSize({ cpu, memory, gpu }: Resources): string {
+  const vcpu = `${Math.round((cpu / CPU_UNITS_PER_VCPU) * 100) / 100} vCPU`;
+  const gib = `${Math.round(memory / 1024)} GiB`;
+  return [vcpu, gib, ...(gpu === 0 ? [] : [`${gpu} GPU`])].join(', ');
 }
 
 /** What AWS has no instance for: Windows on ARM, and instances of EC2 in ECS Anywhere. */

@@ -4,9 +4,11 @@ import type { Path } from '../reading/problem.ts';
 export interface Place {
   at(...keys: readonly (string | number)[]): Path;
   readonly words: string;
+  /** Whether it is a row of a file. */
+  readonly isRow: boolean;
 }
 
 /** Under its keys in the scenario itself. */
 export function inScenario(path: Path): Place {
-  return { at: (...keys) => [...path, ...keys], words: '' };
+  return { at: (...keys) => [...path, ...keys], words: '', isRow: false };
 }
