@@ -37,7 +37,6 @@ test('leaves out mappings, whose own keys stand for them, and keys that are read
     'taskDefinitions[].containerDefinitions[].portMappings[].containerPortRange',
     'taskDefinitions[].requiresCompatibilities',
     'workloads[].networkConfiguration.awsvpcConfiguration.assignPublicIp',
-    'workloads[].capacityProviderStrategy[].weight',
     '$schema',
     'services',
   ])

@@ -48,6 +48,7 @@ test('ten lines are a scenario; all else has a default', async () => {
         {
           name: 'm5.large',
           ec2InstanceType: 'm5.large',
+          countedAs: 'm5.large',
           count: 2,
           availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
           attributes: {

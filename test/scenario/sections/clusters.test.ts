@@ -311,3 +311,21 @@ test('two of one name are an error; entries named by their type count on', async
   ]);
   expect(await complaintsOn({ ec2InstanceType: 'm5.large' }, { ec2InstanceType: 'm5.large' })).toEqual([]);
 });
+
+test('machines of a file without a type are counted by their size, those of the scenario by their name', async () => {
+  const containerInstances = [
+    { file: 'nodes.csv', columns: { name: 'node', cpu: 'units', memoryMib: 'mib', gpus: 'gpus' } },
+    { name: 'own', registeredResources: { cpu: 1024, memory: 1024 } },
+    { ec2InstanceType: 'm5.large', name: 'web' },
+  ];
+  const text = small({ clusters: [{ containerInstances }], workloads: [], simulation: { duration: '1h' } });
+  const files = { 'nodes.csv': 'node,units,mib,gpus\na,4096,16384,2\nb,4096,16384,2\nc,1536,2048,0\n' };
+  const [cluster] = (await load(text, { files })).clusters;
+  expect(cluster!.containerInstances.map(({ countedAs }) => countedAs)).toEqual([
+    '4 vCPU, 16 GiB, 2 GPU',
+    '4 vCPU, 16 GiB, 2 GPU',
+    '1.5 vCPU, 2 GiB',
+    'own',
+    'm5.large',
+  ]);
+});
