@@ -35,6 +35,8 @@ export abstract class Observer {
   /** Its last moment: STOPPED, or given up (status NONE). The row is gone after this call. */
   taskGone(_at: number, _task: TaskIndex): void {}
   instanceStatusChanged(_at: number, _instance: number, _from: InstanceStatus, _to: InstanceStatus): void {}
+  /** The desired count of a service, an index of the world's services, is this from now on; told at the start, too. */
+  serviceChanged(_at: number, _service: number, _desired: number): void {}
   runEnded(_at: number): void {}
 }
 
@@ -57,6 +59,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskReleased: wanting('taskReleased'),
     taskGone: wanting('taskGone'),
     instanceStatusChanged: wanting('instanceStatusChanged'),
+    serviceChanged: wanting('serviceChanged'),
     runEnded: wanting('runEnded'),
   };
 }

@@ -14,6 +14,8 @@ export interface World {
   readonly workloads: readonly WorkloadFacts[];
   /** Capacity providers; `tasks.provider` and `InstanceEntry.provider` are indexes. */
   readonly providers: readonly ProviderFacts[];
+  /** Services in the order of the scenario. */
+  readonly services: readonly ServiceFacts[];
   /** Fixed host ports that some task asks for, as `tcp/80`: the bits of `fleet.portBits`. */
   readonly hostPorts: readonly string[];
   /** Texts of `stoppedReason` and of placement failures. */
@@ -73,4 +75,36 @@ export interface WorkloadFacts {
   /** Index among the task definitions. */
   readonly definition: number;
   readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
+  /** `cluster/name` of the service whose tasks these are; empty for standalone tasks. */
+  readonly service: string;
+}
+
+/** What DescribeServices tells of a service beside its counts; instants are milliseconds from the run's start. */
+export interface ServiceFacts {
+  /** `cluster/name`. */
+  readonly name: string;
+  /** The newest first. */
+  readonly deployments: readonly DeploymentFacts[];
+  /** The oldest first. */
+  readonly events: readonly ServiceEventFacts[];
+}
+
+/** One deployment of a service, finished or not (ecs:R-4.12, R-4.17). */
+export interface DeploymentFacts {
+  readonly id: string;
+  /** `family:revision`. */
+  readonly taskDefinition: string;
+  readonly status: 'PRIMARY' | 'ACTIVE' | 'INACTIVE';
+  readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  readonly rolloutStateReason: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When it was COMPLETED or FAILED, or another took its place; `null`: it goes on. */
+  readonly finishedAt: number | null;
+}
+
+/** A sentence of ECS about a service. */
+export interface ServiceEventFacts {
+  readonly at: number;
+  readonly message: string;
 }

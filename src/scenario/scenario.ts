@@ -30,6 +30,7 @@ export interface Scenario {
   readonly capacityProviders: readonly CapacityProviderSpec[];
   readonly subnets: readonly SubnetSpec[];
   readonly taskDefinitions: readonly TaskDefinitionSpec[];
+  readonly services: readonly ServiceSpec[];
   readonly workloads: readonly WorkloadSpec[];
   readonly actions: readonly ActionSpec[];
   readonly timings: Timings;
@@ -170,7 +171,9 @@ export interface WorkloadSpec {
   readonly taskDefinitionIndex: number;
   readonly source:
     | { readonly kind: 'arrivals'; readonly arrivals: ArrivalsSpec; readonly duration: Distribution }
-    | { readonly kind: 'trace'; readonly trace: TraceSpec };
+    | { readonly kind: 'trace'; readonly trace: TraceSpec }
+    /** The tasks of a service, which its scheduler starts; the engine makes such workloads of `services`. */
+    | { readonly kind: 'service'; readonly service: number };
   /** Task group; default `family:FAMILY`, of a trace `family:NAME` unless a column maps it (ecs:R-3.6). */
   readonly group: string;
   readonly placementStrategy: readonly PlacementStrategySpec[];
@@ -187,7 +190,78 @@ export interface WorkloadSpec {
       };
 }
 
+/** A service as CreateService makes it at the start of the run. */
+export interface ServiceSpec {
+  readonly serviceName: string;
+  readonly cluster: string;
+  readonly schedulingStrategy: 'REPLICA' | 'DAEMON';
+  /** Index into `taskDefinitions` of what it begins with. */
+  readonly taskDefinitionIndex: number;
+  /** Every task definition that it or an action gives it: indexes, without repetition, the first one first. */
+  readonly taskDefinitionIndexes: readonly number[];
+  /** Of a DAEMON service 0: the number of matching instances counts (ecs:R-4.20). */
+  readonly desiredCount: number;
+  readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
+  readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
+  readonly subnets: readonly number[] | null;
+  /** Empty: ECS's default for services (ecs:R-3.4). */
+  readonly placementStrategy: readonly PlacementStrategySpec[];
+  readonly placementConstraints: readonly PlacementConstraintSpec[];
+  readonly deployment: DeploymentSpec;
+  readonly healthCheckGracePeriodMs: number;
+  readonly availabilityZoneRebalancing: boolean;
+}
+
+/** `deploymentConfiguration` (ecs:R-4.3, R-4.4, R-4.24). */
+export interface DeploymentSpec {
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+  /** `null`: off. */
+  readonly circuitBreaker: CircuitBreakerSpec | null;
+}
+
+export interface CircuitBreakerSpec {
+  readonly rollback: boolean;
+  readonly threshold: {
+    readonly type: 'BOUNDED_PERCENT' | 'UNBOUNDED_PERCENT' | 'COUNT';
+    readonly value: number;
+  };
+  readonly resetOnHealthyTask: boolean;
+}
+
+/** What goes wrong with tasks of a family or a service (`failures`). */
+export interface FailureSpec {
+  /** Index into `taskDefinitions`, or `null` for every one of the service. */
+  readonly taskDefinitionIndexes: readonly number[];
+  /** `service/NAME`'s tasks only; `null`: whoever runs the definition. */
+  readonly service: string | null;
+  /** The containers end by themselves so long after startedAt; `null`: they do not. */
+  readonly exitAfter: Distribution | null;
+  readonly exitCode: number;
+  /** Part of the tasks that it befalls, 0 to 1. */
+  readonly share: number;
+}
+
 export type ActionSpec =
+  | {
+      readonly kind: 'updateService';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly service: string;
+      /** `null`: as it is. */
+      readonly desiredCount: number | null;
+      /** Index into `taskDefinitions`. */
+      readonly taskDefinitionIndex: number | null;
+      readonly forceNewDeployment: boolean;
+      readonly deployment: Partial<DeploymentSpec>;
+    }
+  | {
+      /** Every instance of the zone is gone, and none comes up there until it is over. */
+      readonly kind: 'availabilityZoneOutage';
+      readonly atMs: number;
+      readonly availabilityZone: string;
+      readonly forMs: number;
+    }
   | {
       readonly kind: 'stopTask';
       readonly atMs: number;

@@ -7,11 +7,13 @@ import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { PlacementView } from '../policies/placement/placement.ts';
 import { reservedPorts } from '../scenario/operations/register-container-instance.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
+import { createService } from './api/create-service.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { compileRules } from './compile-rules.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
+import { serviceName, serviceWorkloads } from './services/service-workloads.ts';
 import { type Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { compileWorkload, type TraceTaskSource } from './workload.ts';
@@ -47,6 +49,12 @@ export function createSimulation(
   for (const cluster of scenario.clusters) addCluster(simulation, cluster);
   compileWorkloads(simulation, traceSources);
   for (const cluster of scenario.clusters) registerFixedInstances(simulation, cluster);
+  for (const [index, spec] of scenario.services.entries())
+    createService(
+      simulation,
+      spec,
+      simulation.workloadStates.filter(({ service }) => service === index).map((workload) => workload.index),
+    );
   setFirstTimers(simulation);
   return simulation;
 }
@@ -104,7 +112,18 @@ function addEntry(
   const { name, ec2InstanceType, countedAs, hourlyPrice, registered, attributes, agentVersion } = spec;
   const { cpu, memory } = registered;
   const provider = simulation.providers.findIndex((other) => other.name === spec.capacityProvider);
-  const facts = { name, ec2InstanceType, countedAs, cluster, ideal, hourlyPrice, cpu, memory, provider, attributes };
+  const facts = {
+    name,
+    ec2InstanceType,
+    countedAs,
+    cluster,
+    ideal,
+    hourlyPrice,
+    cpu,
+    memory,
+    provider,
+    attributes,
+  };
   return simulation.entries.push({ ...facts, agentVersion, reservedPorts: reservedPorts(spec.osFamily) }) - 1;
 }
 
@@ -118,7 +137,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
     simulation.imageReadyAt.push(new Float64Array(0));
     return images.size - 1;
   };
-  for (const [index, spec] of scenario.workloads.entries()) {
+  for (const [index, spec] of [...scenario.workloads, ...serviceWorkloads(scenario)].entries()) {
     const cluster = simulation.clusters.indexOf(spec.cluster);
     const { family } = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
     let stem = simulation.stems.findIndex((candidate) => candidate.name === family);
@@ -139,6 +158,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       cluster,
       definition: spec.taskDefinitionIndex,
       launchType: spec.launchType,
+      service: workload.service === NONE ? '' : serviceName(scenario.services[workload.service]!),
     });
   }
 }

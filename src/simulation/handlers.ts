@@ -1,5 +1,7 @@
+import type { ActionSpec } from '../scenario/scenario.ts';
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
+import { updateService } from './api/update-service.ts';
 import { taskArrived } from './arrivals.ts';
 import {
   agentReady,
@@ -10,6 +12,8 @@ import {
   taskStarted,
   taskStopped,
 } from './life.ts';
+import { servicePass } from './services/pass.ts';
+import { taskHealthy } from './services/service-tasks.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { pollDue, waitingPass } from './waiting.ts';
@@ -29,6 +33,8 @@ const TABLE = {
   GIVE_UP: taskGivenUp,
   ACTION: actionDue,
   SAMPLE: sampleDue,
+  SERVICE_PASS: servicePass,
+  TASK_HEALTHY: taskHealthy,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
@@ -38,12 +44,23 @@ export const HANDLERS: readonly Handler[] = Object.keys(TimerKind).map(
 
 /** ACTION: what the scenario does to the system on the way. */
 function actionDue(simulation: Simulation, index: number): void {
-  const action = simulation.scenario.actions[index]!;
-  const refusal =
-    action.kind === 'stopTask'
-      ? stopTask(simulation, action.cluster, action.task, action.reason)
-      : terminateInstances(simulation, action.cluster, action.instanceIds);
+  const refusal = act(simulation, simulation.scenario.actions[index]!);
   if (refusal !== null) simulation.refusedActions.push({ at: simulation.now, message: refusal });
+}
+
+/** Gives the sentence of a refusal, or null. */
+function act(simulation: Simulation, action: ActionSpec): string | null {
+  switch (action.kind) {
+    case 'stopTask':
+      return stopTask(simulation, action.cluster, action.task, action.reason);
+    case 'terminateInstances':
+      return terminateInstances(simulation, action.cluster, action.instanceIds);
+    case 'updateService':
+      updateService(simulation, action);
+      return null;
+    case 'availabilityZoneOutage':
+      return null;
+  }
 }
 
 /** SAMPLE: an observer looks at the state after all else of the instant. */

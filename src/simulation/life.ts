@@ -14,6 +14,7 @@ import {
   takeHost,
   unlink,
 } from './ledger.ts';
+import { serviceTaskGone, serviceTaskStarted, serviceTaskStopping } from './services/service-tasks.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { leaveQueue, noteRoom } from './waiting.ts';
@@ -133,7 +134,10 @@ export function taskStarted(simulation: Simulation, task: TaskIndex): void {
   tasks.startedAt[task] = simulation.now;
   if (tasks.instance[task] === NONE) changeTaskStatus(simulation, task, ACTIVATING);
   changeTaskStatus(simulation, task, RUNNING);
-  simulation.setTaskTimer(tasks.durationMs[task]!, Phase.END, TimerKind.TASK_EXITED, task);
+  const durationMs = tasks.durationMs[task]!;
+  if (durationMs !== Number.POSITIVE_INFINITY)
+    simulation.setTaskTimer(durationMs, Phase.END, TimerKind.TASK_EXITED, task);
+  if (tasks.deployment[task] !== NONE) serviceTaskStarted(simulation, task);
 }
 
 /** TASK_EXITED: the first essential container has ended by itself; the others get SIGTERM (ecs: ). */
@@ -254,6 +258,7 @@ function forget(simulation: Simulation, task: TaskIndex): void {
   const { tasks, now } = simulation;
   const listeners = simulation.listeners.taskGone;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.taskGone(now, task);
+  if (tasks.deployment[task] !== NONE) serviceTaskGone(simulation, task);
   const group = tasks.group[task]!;
   if (group !== workloadOf(simulation, task).group) simulation.groupNames.release(group);
   tasks.remove(task);
@@ -264,6 +269,7 @@ function beginStop(simulation: Simulation, task: TaskIndex, stopCode: StopCode, 
   tasks.stoppingAt[task] = simulation.now;
   tasks.stopCode[task] = stopCode;
   tasks.stopReason[task] = reason;
+  if (tasks.deployment[task] !== NONE) serviceTaskStopping(simulation, task);
   releaseControl(simulation, task);
 }
 

@@ -1,5 +1,12 @@
 import { type Listeners, listenersOf, type Observer } from '../events/observer.ts';
-import type { DefinitionFacts, InstanceEntry, ProviderFacts, WorkloadFacts, World } from '../events/world.ts';
+import type {
+  DefinitionFacts,
+  InstanceEntry,
+  ProviderFacts,
+  ServiceFacts,
+  WorkloadFacts,
+  World,
+} from '../events/world.ts';
 import { Digest } from '../kernel/digest.ts';
 import { TimerQueue } from '../kernel/timer-queue.ts';
 import { Fleet } from '../model/fleet.ts';
@@ -11,6 +18,8 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { AttributeValues } from './attribute-values.ts';
 import { EventLimitError } from './event-limit-error.ts';
 import { NamePool } from './name-pool.ts';
+import type { Deployment, Service } from './services/service.ts';
+import { serviceFacts } from './services/service-facts.ts';
 import { IS_TASK_TIMER, TimerKind } from './timer-kind.ts';
 import type { WaitQueue } from './waiting.ts';
 import type { Workload } from './workload.ts';
@@ -74,6 +83,9 @@ export class Simulation implements World {
 
   readonly clusterStates: Cluster[] = [];
   readonly workloadStates: Workload[] = [];
+  readonly serviceStates: Service[] = [];
+  /** Every deployment so far; its number is one more than its place. */
+  readonly deployments: { readonly service: Service; readonly deployment: Deployment }[] = [];
   /** Stems of task ids and how many ids each has given. */
   readonly stems: { readonly name: string; count: number }[] = [];
   /** By name, how many instance ids it has given. */
@@ -120,6 +132,10 @@ export class Simulation implements World {
     this.hostPorts = [...new Set(ports.map(({ port, protocol }) => `${protocol}/${port}`))];
     this.fleet.trackPorts(this.hostPorts.length);
     for (const observer of observers) observer.begin(this);
+  }
+
+  get services(): readonly ServiceFacts[] {
+    return this.serviceStates.map((service) => serviceFacts(this, service));
   }
 
   taskId(task: TaskIndex): string {

@@ -12,6 +12,8 @@ export const TimerKind = {
   GIVE_UP: 9,
   ACTION: 10,
   SAMPLE: 11,
+  SERVICE_PASS: 12,
+  TASK_HEALTHY: 13,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 
@@ -28,6 +30,7 @@ export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind),
     'CONTAINERS_STOPPED',
     'TASK_STOPPED',
     'GIVE_UP',
+    'TASK_HEALTHY',
   ].includes(name)
     ? 1
     : 0,

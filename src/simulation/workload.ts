@@ -21,8 +21,10 @@ export interface Workload {
   /** The task group of tasks that bring none of their own; its name is held for the whole run. */
   readonly group: number;
   readonly source: TaskSource;
-  /** Null for a trace, whose rows bring their durations. */
+  /** Null for a trace, whose rows bring their durations, and for a service, whose tasks run until they are stopped. */
   readonly duration: Sampler | null;
+  /** The service whose tasks these are, or -1. */
+  readonly service: number;
   readonly provision: Sampler;
   readonly handOver: Sampler;
   readonly containerStart: Sampler;
@@ -123,11 +125,9 @@ export function compileWorkload(
     awsvpc,
     stem: parts.stem,
     group: parts.group,
-    source:
-      spec.source.kind === 'trace'
-        ? parts.traceSource(spec)
-        : new ArrivalSource(spec.source.arrivals, name('arrivals'), startMs, resolutionMs),
-    duration: spec.source.kind === 'trace' ? null : sampler(spec.source.duration, 'duration'),
+    source: sourceOf(spec, parts, () => name('arrivals'), startMs, resolutionMs),
+    duration: spec.source.kind === 'arrivals' ? sampler(spec.source.duration, 'duration') : null,
+    service: spec.source.kind === 'service' ? spec.source.service : -1,
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
     handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),
     containerStart: sampler(timings['container.start'], 'containerStart'),
@@ -160,6 +160,31 @@ export function compileWorkload(
     waiting: 0,
   };
 }
+
+function sourceOf(
+  spec: WorkloadSpec,
+  parts: WorkloadParts,
+  streamName: () => string,
+  startMs: number,
+  resolutionMs: number,
+): TaskSource {
+  switch (spec.source.kind) {
+    case 'trace':
+      return parts.traceSource(spec);
+    case 'service':
+      return NO_ARRIVALS;
+    default:
+      return new ArrivalSource(spec.source.arrivals, streamName(), startMs, resolutionMs);
+  }
+}
+
+/** The tasks of a service are started by its scheduler. */
+const NO_ARRIVALS: TaskSource = {
+  peekMs: () => Number.POSITIVE_INFINITY,
+  take() {},
+  snapshot: () => null,
+  restore() {},
+};
 
 /** Larger tasks unpack faster: 1 up to 1 vCPU, 1.5 from 4 vCPU on, straight between (ecs, assumed). */
 export function fargatePullFactor(cpu: number): number {

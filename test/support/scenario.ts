@@ -5,6 +5,7 @@ import type {
   ContainerInstanceSpec,
   PlacementConstraintSpec,
   Scenario,
+  ServiceSpec,
   TaskDefinitionSpec,
   WorkloadSpec,
 } from '../../src/scenario/scenario.ts';
@@ -15,6 +16,7 @@ export function scenarioWith(parts: {
   cluster?: Partial<ClusterSpec>;
   definition?: Partial<TaskDefinitionSpec>;
   workloads?: readonly Partial<WorkloadSpec>[];
+  services?: readonly Partial<ServiceSpec>[];
   actions?: Scenario['actions'];
   capacityProviders?: Scenario['capacityProviders'];
   subnets?: Scenario['subnets'];
@@ -81,6 +83,7 @@ export function scenarioWith(parts: {
       onFailure: { kind: 'wait' },
       ...workload,
     })),
+    services: (parts.services ?? []).map(service),
     actions: parts.actions ?? [],
     timings: parts.timings ?? INSTANT_TIMINGS,
     pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
@@ -95,6 +98,27 @@ export function container(
   parts: Partial<TaskDefinitionSpec['containers'][number]> = {},
 ): TaskDefinitionSpec['containers'][number] {
   return { name: 'main', image: 'main', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000, ...parts };
+}
+
+/** A REPLICA service `web` on EC2 with ECS's own defaults. */
+export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
+  return {
+    serviceName: 'web',
+    cluster: 'main',
+    schedulingStrategy: 'REPLICA',
+    taskDefinitionIndex: 0,
+    taskDefinitionIndexes: [0],
+    desiredCount: 1,
+    launchType: 'EC2',
+    capacityProviderStrategy: [],
+    subnets: null,
+    placementStrategy: [],
+    placementConstraints: [],
+    deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: null },
+    healthCheckGracePeriodMs: 0,
+    availabilityZoneRebalancing: false,
+    ...parts,
+  };
 }
 
 /** Equal instances of the given registered size. */

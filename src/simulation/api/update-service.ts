@@ -1,0 +1,28 @@
+import type { ActionSpec } from '../../scenario/scenario.ts';
+import { deploy } from '../services/deploy.ts';
+import { setPass } from '../services/pass.ts';
+import { primaryOf } from '../services/service.ts';
+import type { Simulation } from '../simulation.ts';
+import { tellDesired } from './create-service.ts';
+
+/**
+ * UpdateService: another task definition, or force, begins a deployment; a desired count or other bounds do not (ecs:R-4.13,
+ * R-4.14).
+ */
+export function updateService(
+  simulation: Simulation,
+  update: Extract<ActionSpec, { kind: 'updateService' }>,
+): void {
+  const service = simulation.serviceStates.find(
+    ({ spec }) => spec.cluster === update.cluster && spec.serviceName === update.service,
+  )!;
+  service.configuration = { ...service.configuration, ...update.deployment };
+  if (update.desiredCount !== null) {
+    service.desired = update.desiredCount;
+    tellDesired(simulation, service);
+  }
+  const present = primaryOf(service).taskDefinition;
+  const wanted = update.taskDefinitionIndex ?? present;
+  if (wanted !== present || update.forceNewDeployment) deploy(simulation, service, wanted);
+  setPass(simulation, service, simulation.now);
+}

@@ -1,0 +1,71 @@
+import { DEPLOYMENT_DEFAULTS } from '../../catalog/service-defaults.ts';
+import {
+  afterBreakerEvent,
+  type BreakerEvent,
+  breakerThreshold,
+  rollbackTarget,
+} from '../../policies/deployment/circuit-breaker.ts';
+import { throttleDelayMs } from '../../policies/deployment/throttle.ts';
+import type { Simulation } from '../simulation.ts';
+import { deploy } from './deploy.ts';
+import { type Deployment, deploymentId, primaryOf, type Service } from './service.ts';
+import { say } from './service-events.ts';
+
+/** A task stopped that nobody of ECS had stopped: starts are throttled, and the circuit breaker counts (ecs:R-4.26, R-4.34). */
+export function noteFailure(
+  simulation: Simulation,
+  service: Service,
+  deployment: Deployment,
+  { wasRunning, wasHealthy }: { readonly wasRunning: boolean; readonly wasHealthy: boolean },
+): void {
+  if (!wasRunning) {
+    service.failedInARow++;
+    const delayMs = throttleDelayMs(service.failedInARow, DEPLOYMENT_DEFAULTS);
+    service.startsFrom = simulation.now + delayMs;
+    if (delayMs > 0) say(simulation, service, 'is unable to consistently start tasks successfully.');
+    tellBreaker(simulation, service, deployment, 'launchFailed');
+  } else if (!wasHealthy) tellBreaker(simulation, service, deployment, 'exitedEarly');
+}
+
+/** The circuit breaker of a deployment hears of a task; a deployment that has failed launches no more (ecs:R-4.29). */
+export function tellBreaker(
+  simulation: Simulation,
+  service: Service,
+  deployment: Deployment,
+  event: BreakerEvent,
+): void {
+  const { circuitBreaker } = service.configuration;
+  if (circuitBreaker === null || deployment.rolloutState !== 'IN_PROGRESS') return;
+  const { threshold, resetOnHealthyTask } = circuitBreaker;
+  const most = breakerThreshold(service.desired, threshold, DEPLOYMENT_DEFAULTS);
+  deployment.breaker = afterBreakerEvent(
+    deployment.breaker,
+    event,
+    most,
+    resetOnHealthyTask,
+    DEPLOYMENT_DEFAULTS,
+  );
+  if (deployment.breaker.isTripped) fail(simulation, service, deployment);
+}
+
+function fail(simulation: Simulation, service: Service, deployment: Deployment): void {
+  const { now } = simulation;
+  deployment.rolloutState = 'FAILED';
+  deployment.rolloutStateReason = 'ECS deployment circuit breaker: task failed to start.';
+  deployment.updatedAt = now;
+  deployment.finishedAt = now;
+  simulation.countEvent();
+  simulation.digest.add(now, 40, deployment.number, deployment.taskDefinition);
+  say(
+    simulation,
+    service,
+    `(deployment ${deploymentId(deployment)}) deployment failed: tasks failed to start.`,
+    true,
+  );
+  if (deployment !== primaryOf(service) || service.configuration.circuitBreaker?.rollback !== true) return;
+  const target = rollbackTarget(service.deployments.toReversed());
+  if (target === null) return;
+  const reason = `ECS deployment circuit breaker: rolling back to deploymentId ${deploymentId(target)}.`;
+  say(simulation, service, `rolling back to (deployment ${deploymentId(target)}).`, true);
+  deploy(simulation, service, target.taskDefinition, reason);
+}

@@ -1,0 +1,57 @@
+import { NONE } from '../../model/task-table.ts';
+import type { Simulation } from '../simulation.ts';
+import { nextPlacementTry } from './pass.ts';
+import { deploymentId, olderOf, primaryOf, type Service } from './service.ts';
+import { say, unsay } from './service-events.ts';
+
+const STEADY = 'has reached a steady state.';
+
+/** A deployment is COMPLETED when all its tasks are healthy and no older one is left (ecs:R-4.17). */
+export function finishRollout(simulation: Simulation, service: Service): void {
+  const { now } = simulation;
+  const primary = primaryOf(service);
+  const older = olderOf(service);
+  for (const deployment of service.deployments)
+    if (deployment.status === 'ACTIVE' && !older.includes(deployment)) deployment.status = 'INACTIVE';
+  const isSteady =
+    older.length === 0 && primary.tasks.size === service.desired && primary.healthy === service.desired;
+  if (!isSteady) {
+    unsay(service, STEADY);
+    return;
+  }
+  if (primary.rolloutState === 'IN_PROGRESS') {
+    primary.rolloutState = 'COMPLETED';
+    primary.rolloutStateReason = `ECS deployment ${deploymentId(primary)} completed.`;
+    primary.updatedAt = now;
+    primary.finishedAt = now;
+    simulation.countEvent();
+    simulation.digest.add(now, 39, primary.number, primary.taskDefinition);
+    say(simulation, service, `(deployment ${deploymentId(primary)}) deployment completed.`, true);
+  }
+  say(simulation, service, STEADY);
+}
+
+/** Nobody had room: what the service says of it, and when it tries again (ecs:R-4.37, R-7.30). */
+export function noteUnplaced(simulation: Simulation, service: Service, reason: string): void {
+  const { now } = simulation;
+  if (service.unplacedSince === NONE) service.unplacedSince = now;
+  service.unplacedTryAt = nextPlacementTry(now, service.unplacedSince);
+  say(
+    simulation,
+    service,
+    `was unable to place a task because no container instance met all of its requirements. ${DETAILS[reason] ?? `Reason: ${reason}.`}`,
+  );
+}
+
+/** How the closest instance falls short (ecs:R-7.30). */
+const DETAILS: Readonly<Record<string, string>> = {
+  'RESOURCE:CPU': 'The closest matching container instance has insufficient CPU units available.',
+  'RESOURCE:MEMORY': 'The closest matching container instance has insufficient memory available.',
+  'RESOURCE:PORTS': 'The closest matching container instance is already using a port required by your task.',
+  'RESOURCE:PORTS_UDP':
+    'The closest matching container instance is already using a port required by your task.',
+  ATTRIBUTE: 'The closest matching container instance is missing an attribute required by your task.',
+  AGENT: 'The closest matching container instance encountered error "AGENT".',
+  'NO ACTIVE INSTANCES': 'Reason: No Container Instances were found in your cluster.',
+  'EMPTY CAPACITY PROVIDER': 'Reason: No Container Instances were found in your capacity provider.',
+};

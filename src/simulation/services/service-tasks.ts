@@ -1,0 +1,61 @@
+import { DEPLOYMENT_DEFAULTS } from '../../catalog/service-defaults.ts';
+import { StopCode, TaskStatus } from '../../model/task-status.ts';
+import { Holding, NONE, type TaskIndex } from '../../model/task-table.ts';
+import type { Simulation } from '../simulation.ts';
+import { Phase, TimerKind } from '../timer-kind.ts';
+import { noteFailure, tellBreaker } from './circuit.ts';
+import { setPass } from './pass.ts';
+import type { Deployment, Service } from './service.ts';
+
+/** The service and the deployment that a task belongs to. */
+function ownerOf(simulation: Simulation, task: TaskIndex): { service: Service; deployment: Deployment } {
+  return simulation.deployments[simulation.tasks.deployment[task]! - 1]!;
+}
+
+/** A task of a service is RUNNING; without a check of its own it counts as healthy a while later (ecs: b). */
+export function serviceTaskStarted(simulation: Simulation, task: TaskIndex): void {
+  const { service, deployment } = ownerOf(simulation, task);
+  deployment.running++;
+  service.failedInARow = 0;
+  tellBreaker(simulation, service, deployment, 'running');
+  simulation.setTaskTimer(
+    DEPLOYMENT_DEFAULTS['healthy.afterRunning'],
+    Phase.START,
+    TimerKind.TASK_HEALTHY,
+    task,
+  );
+  setPass(simulation, service, simulation.now);
+}
+
+/** TASK_HEALTHY: it counts for the bounds of a deployment from now on. */
+export function taskHealthy(simulation: Simulation, task: TaskIndex): void {
+  const { service, deployment } = ownerOf(simulation, task);
+  simulation.tasks.holding[task]! |= Holding.HEALTHY;
+  deployment.healthy++;
+  simulation.countEvent();
+  simulation.digest.add(simulation.now, 37, simulation.tasks.ordinal[task]!, deployment.number);
+  tellBreaker(simulation, service, deployment, 'healthy');
+  setPass(simulation, service, simulation.now);
+}
+
+/** desiredStatus becomes STOPPED, whoever wanted it. */
+export function serviceTaskStopping(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, now } = simulation;
+  const { service, deployment } = ownerOf(simulation, task);
+  const wasHealthy = (tasks.holding[task]! & Holding.HEALTHY) !== 0;
+  const wasRunning = tasks.status[task] === TaskStatus.RUNNING;
+  tasks.holding[task]! &= ~Holding.HEALTHY;
+  deployment.tasks.delete(task);
+  if (wasHealthy) deployment.healthy--;
+  if (wasRunning) deployment.running--;
+  if (tasks.stopCode[task] !== StopCode.ServiceSchedulerInitiated)
+    noteFailure(simulation, service, deployment, { wasRunning, wasHealthy });
+  setPass(simulation, service, now);
+}
+
+/** Its last moment: its room is free on the host, too. */
+export function serviceTaskGone(simulation: Simulation, task: TaskIndex): void {
+  const { service, deployment } = ownerOf(simulation, task);
+  if (deployment.unplaced === task) deployment.unplaced = NONE;
+  setPass(simulation, service, simulation.now);
+}
