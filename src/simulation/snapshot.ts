@@ -6,6 +6,7 @@ import type { Fleet, FleetState } from '../model/fleet.ts';
 import type { GroupCountsState } from '../model/group-counts.ts';
 import type { TaskTableState } from '../model/task-table.ts';
 import type { NamePoolState } from './name-pool.ts';
+import { restoreServices, type ServicesState, snapshotServices } from './services/services-state.ts';
 import type { Simulation } from './simulation.ts';
 import type { WaitQueue } from './waiting.ts';
 import type { Workload } from './workload.ts';
@@ -32,6 +33,7 @@ export interface SimulationState {
   readonly refusedActions: readonly { readonly at: number; readonly message: string }[];
   readonly clusters: readonly ClusterState[];
   readonly workloads: readonly WorkloadState[];
+  readonly services: ServicesState;
 }
 
 interface ClusterState {
@@ -99,6 +101,7 @@ export function snapshot(simulation: Simulation): SimulationState {
       passIsSet: cluster.passIsSet,
       fargateByZone: cluster.fargateByZone.map((counts) => [...counts]),
     })),
+    services: snapshotServices(simulation),
     workloads: simulation.workloadStates.map((workload) => ({
       source: workload.source.snapshot(),
       streams: streamsOf(workload).map((stream) => stream?.snapshot() ?? null),
@@ -154,6 +157,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
       saved.fargateByZone.map((counts) => [...counts]),
     );
   }
+  restoreServices(simulation, state.services);
   for (const [i, saved] of state.workloads.entries()) {
     const workload = simulation.workloadStates[i]!;
     workload.source.restore(saved.source as never);

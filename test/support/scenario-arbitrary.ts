@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalog/defaults.ts';
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import { placementStrategies } from '../../src/policies/placement/registry.ts';
-import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
+import type { Scenario, ServiceSpec, WorkloadSpec } from '../../src/scenario/scenario.ts';
 import { burst, container, instances, memberOf, poisson, scenarioWith } from './scenario.ts';
 
 type Strategy = WorkloadSpec['placementStrategy'][number];
@@ -94,6 +94,32 @@ const STRATEGIES: Readonly<Record<WorkloadSpec['launchType'], WorkloadSpec['capa
   EXTERNAL: [],
 };
 
+const deployment = fc.record({
+  minimumHealthyPercent: fc.constantFrom(0, 50, 100),
+  maximumPercent: fc.constantFrom(100, 150, 200),
+  circuitBreaker: fc.constantFrom(null, {
+    rollback: true,
+    threshold: { type: 'BOUNDED_PERCENT' as const, value: 50 },
+    resetOnHealthyTask: true,
+  }),
+});
+const serviceSpec = fc.record({
+  taskDefinitionIndex: fc.nat(1),
+  desiredCount: fc.nat(8),
+  launchType: fc.constantFrom<ServiceSpec['launchType']>('EC2', 'EC2', 'FARGATE', 'EXTERNAL'),
+  byProvider: fc.constantFrom(false, false, true),
+  placementStrategy: fc.array(strategy, { maxLength: 2 }),
+  deployment,
+});
+const serviceUpdate = fc.record({
+  service: fc.nat(1),
+  atMs: fc.nat(200_000),
+  desiredCount: fc.option(fc.nat(8)),
+  taskDefinitionIndex: fc.option(fc.nat(1)),
+  forceNewDeployment: fc.boolean(),
+  deployment: fc.constant({}),
+});
+
 /** Tasks that stop hold their host for a while, so that newcomers queue on it. */
 const SLOW_STOPS: Timings = {
   ...INSTANT_TIMINGS,
@@ -155,6 +181,8 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     sidecar: fc.boolean(),
     timings: fc.constantFrom(INSTANT_TIMINGS, DEFAULT_TIMINGS, SLOW_STOPS, SLOW_PULLS),
     workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
+    services: fc.array(serviceSpec, { maxLength: 2 }),
+    updates: fc.array(serviceUpdate, { maxLength: 4 }),
     losses: fc.array(fc.record({ at: fc.nat(200_000), box: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 3,
     }),
@@ -164,7 +192,12 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
   })
   .map((parts) => {
     const base = scenarioWith({
-      simulation: { seed: parts.seed, resolutionMs: parts.resolutionMs, placementTie: parts.placementTie },
+      simulation: {
+        seed: parts.seed,
+        resolutionMs: parts.resolutionMs,
+        placementTie: parts.placementTie,
+        durationMs: parts.services.length === 0 ? null : 600_000,
+      },
       timings: parts.timings,
       definition: {
         need: parts.needs[0],
@@ -202,7 +235,21 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         name: `w${i}`,
         capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
       })),
+      services: parts.services.map(({ byProvider, ...spec }, i) => ({
+        ...spec,
+        serviceName: `web${i}`,
+        taskDefinitionIndexes: [spec.taskDefinitionIndex, 1 - spec.taskDefinitionIndex],
+        capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
+      })),
       actions: [
+        ...parts.updates
+          .filter(({ service }) => service < parts.services.length)
+          .map(({ service, ...update }) => ({
+            kind: 'updateService' as const,
+            cluster: 'main',
+            service: `web${service}`,
+            ...update,
+          })),
         ...parts.losses.map(({ at, box }) => ({
           kind: 'terminateInstances' as const,
           atMs: at,
