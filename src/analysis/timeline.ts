@@ -8,11 +8,12 @@ export const TIMELINE_STEPS_MS: readonly number[] = [
 ];
 export const MOST_TIMELINE_STEPS = 3000;
 
-/** Nano-USD so far: in all, by cluster, by capacity provider. */
+/** Nano-USD so far: in all, by cluster, by capacity provider, by service. */
 export interface AccruedCost {
   readonly total: number;
   readonly byCluster: readonly number[];
   readonly byCapacityProvider: ReadonlyMap<string, number>;
+  readonly byService: ReadonlyMap<string, number>;
 }
 
 /** The state at the end of one step. */
@@ -25,7 +26,8 @@ export interface TimelineRow {
 }
 
 export interface ScopeSample {
-  readonly scope: 'run' | 'cluster' | 'capacityProvider';
+  readonly scope: 'run' | 'cluster' | 'service' | 'capacityProvider';
+  /** Of a service `cluster/name`. */
   readonly name: string;
   /** Levels by `Quantity`. */
   readonly levels: readonly number[];
@@ -41,6 +43,8 @@ export class TimelineRecorder extends Observer {
   rows: TimelineRow[] = [];
   stepMs: number;
   private world!: World;
+  /** All services are there from the start on. */
+  private serviceNames: readonly string[] | null = null;
   private readonly levels: LevelStatistics;
   private readonly accrued: (at: number) => AccruedCost;
   private readonly warmUpMs: number;
@@ -84,6 +88,7 @@ export class TimelineRecorder extends Observer {
 
   private record(at: number): void {
     const { clusters, providers } = this.world;
+    this.serviceNames ??= this.world.services.map(({ name }) => name);
     const { levels } = this;
     const cost = this.accrued(at);
     const ofClusters = clusters.map((name, cluster): ScopeSample => {
@@ -95,6 +100,14 @@ export class TimelineRecorder extends Observer {
       };
     });
     const run = ofClusters.length === 1 ? ofClusters[0]!.levels : sumOf(ofClusters);
+    const ofServices = this.serviceNames.map((name, service): ScopeSample => {
+      return {
+        scope: 'service',
+        name,
+        levels: levels.ofService(service),
+        cost: cost.byService.get(name) ?? 0,
+      };
+    });
     const ofProviders = providers.map(({ name }, provider): ScopeSample => {
       return {
         scope: 'capacityProvider',
@@ -106,7 +119,12 @@ export class TimelineRecorder extends Observer {
     this.rows.push({
       at,
       runningMs: Number(levels.integral(Quantity.running, at)),
-      scopes: [{ scope: 'run', name: '', levels: run, cost: cost.total }, ...ofClusters, ...ofProviders],
+      scopes: [
+        { scope: 'run', name: '', levels: run, cost: cost.total },
+        ...ofClusters,
+        ...ofServices,
+        ...ofProviders,
+      ],
     });
   }
 

@@ -1,4 +1,6 @@
 import { AGENT_VERSION, INSTANT_TIMINGS, type Timings } from '../catalog/defaults.ts';
+import { NO_QUOTAS } from '../catalog/quotas.ts';
+import type { DeploymentPercents } from '../policies/deployment/bounds.ts';
 import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
 import { fixedHostPorts, type PortMappingRequest } from '../scenario/operations/port-mappings.ts';
 import { taskNeed } from '../scenario/operations/register-task-definition.ts';
@@ -8,6 +10,7 @@ import type {
   PlacementConstraintSpec,
   PlacementStrategySpec,
   Scenario,
+  ServiceSpec,
   TaskDefinitionSpec,
   WorkloadSpec,
 } from '../scenario/scenario.ts';
@@ -43,9 +46,18 @@ export interface SmallTasks {
   readonly stopTimeout?: number | null;
 }
 
+/** A REPLICA service of a small run; its tasks' ids are `NAME-1`, `NAME-2` ... */
+export interface SmallService extends DeploymentPercents {
+  readonly name: string;
+  readonly desiredCount: number;
+  readonly memory?: number;
+  readonly strategies?: readonly PlacementStrategySpec[];
+}
+
 export interface SmallRun {
   readonly instances: readonly SmallInstance[];
   readonly tasks: readonly SmallTasks[];
+  readonly services?: readonly SmallService[];
   readonly actions?: readonly ActionSpec[];
   readonly timings?: Partial<Timings>;
 }
@@ -65,7 +77,7 @@ export function placeAll(instances: readonly SmallInstance[], tasks: readonly Sm
   return runUntil(0, { instances, tasks });
 }
 
-function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario {
+function scenarioOf({ instances, tasks, services = [], actions, timings }: SmallRun): Scenario {
   const providers = [...new Set(instances.flatMap(({ capacityProvider }) => capacityProvider ?? []))];
   return {
     name: 'worked example',
@@ -74,7 +86,8 @@ function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario 
     region: 'us-east-1',
     simulation: {
       startMs: 0,
-      durationMs: null,
+      // A service never ends by itself.
+      durationMs: services.length === 0 ? null : YEAR_MS,
       warmUpMs: 0,
       seed: '1',
       resolutionMs: 1,
@@ -91,10 +104,14 @@ function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario 
     ],
     capacityProviders: providers.map((name) => ({ name, kind: 'group' })),
     subnets: [],
-    taskDefinitions: tasks.map(definitionOf),
+    taskDefinitions: [...tasks, ...services].map(definitionOf),
+    targetGroups: [],
+    services: services.map((service, i) => serviceOf(service, tasks.length + i)),
     workloads: tasks.map(workloadOf),
+    failures: [],
     actions: actions ?? [],
     timings: { ...INSTANT_TIMINGS, ...timings },
+    quotas: NO_QUOTAS,
     pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
     assertions: [],
     warnings: [],
@@ -142,9 +159,31 @@ function definitionOf(tasks: SmallTasks): TaskDefinitionSpec {
         imageSizeMb: 0,
         essential: true,
         stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
+        life: null,
       },
     ],
     placementConstraints: [],
+  };
+}
+
+function serviceOf(service: SmallService, definition: number): ServiceSpec {
+  const { name, desiredCount, minimumHealthyPercent, maximumPercent, strategies = [] } = service;
+  return {
+    serviceName: name,
+    cluster: 'main',
+    schedulingStrategy: 'REPLICA',
+    taskDefinitionIndex: definition,
+    taskDefinitionIndexes: [definition],
+    desiredCount,
+    launchType: 'EC2',
+    capacityProviderStrategy: [],
+    subnets: null,
+    placementStrategy: strategies,
+    placementConstraints: [],
+    deployment: { minimumHealthyPercent, maximumPercent, circuitBreaker: null },
+    healthCheckGracePeriodMs: 0,
+    availabilityZoneRebalancing: false,
+    loadBalancers: [],
   };
 }
 

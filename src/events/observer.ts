@@ -1,6 +1,7 @@
 import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
+import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
 
 /**
@@ -28,6 +29,8 @@ export abstract class Observer {
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
   pullStarted(_at: number, _task: TaskIndex): void {}
+  /** Its healthStatus is another one from now on. */
+  taskHealthChanged(_at: number, _task: TaskIndex): void {}
   /** All of its containers have ended; it is STOPPING and what it held is yet to be returned. */
   containersStopped(_at: number, _task: TaskIndex): void {}
   /** desiredStatus has become STOPPED: it no longer counts in the remaining resources. */
@@ -35,8 +38,14 @@ export abstract class Observer {
   /** Its last moment: STOPPED, or given up (status NONE). The row is gone after this call. */
   taskGone(_at: number, _task: TaskIndex): void {}
   instanceStatusChanged(_at: number, _instance: number, _from: InstanceStatus, _to: InstanceStatus): void {}
+  /** `agentConnected` of an instance has changed (ecs:R-7.14). */
+  agentConnectionChanged(_at: number, _instance: number): void {}
   /** The desired count of a service, an index of the world's services, is this from now on; told at the start, too. */
   serviceChanged(_at: number, _service: number, _desired: number): void {}
+  /** A service, `cluster/name`, did something or met with it (ecs:R-7.15). */
+  serviceActed(_at: number, _service: string, _action: ServiceAction): void {}
+  /** A deployment of a service, `cluster/name`, began, completed or failed (ecs:R-7.16). */
+  deploymentChanged(_at: number, _service: string, _change: DeploymentChange): void {}
   runEnded(_at: number): void {}
 }
 
@@ -55,11 +64,15 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskPlaced: wanting('taskPlaced'),
     taskStatusChanged: wanting('taskStatusChanged'),
     pullStarted: wanting('pullStarted'),
+    taskHealthChanged: wanting('taskHealthChanged'),
     containersStopped: wanting('containersStopped'),
     taskReleased: wanting('taskReleased'),
     taskGone: wanting('taskGone'),
     instanceStatusChanged: wanting('instanceStatusChanged'),
+    agentConnectionChanged: wanting('agentConnectionChanged'),
     serviceChanged: wanting('serviceChanged'),
+    serviceActed: wanting('serviceActed'),
+    deploymentChanged: wanting('deploymentChanged'),
     runEnded: wanting('runEnded'),
   };
 }

@@ -22,7 +22,21 @@ export interface World {
   readonly reasons: readonly string[];
   taskId(task: TaskIndex): string;
   group(task: TaskIndex): string;
+  /** Of a task without a health check UNKNOWN (ecs:R-1.18). */
+  healthStatus(task: TaskIndex): HealthStatus;
+  /** A container of the task, by its position; null: it starts and ends with its task. */
+  container(task: TaskIndex, position: number): ContainerNow | null;
   instanceId(instance: number): string;
+}
+
+/** `healthStatus` of tasks and containers. */
+export type HealthStatus = 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
+
+/** A container that has a life of its own. */
+export interface ContainerNow {
+  readonly hasStarted: boolean;
+  /** Once it has ended by itself, for good. */
+  readonly exitCode: number | null;
 }
 
 /** One entry of a fixed or ideal fleet: instances of equal type, size and price. */

@@ -51,7 +51,7 @@ function tasklessWait(that: string, { tasks }: Outcome): boolean {
   return that.startsWith('tasks.wait.') && tasks.started === 0;
 }
 
-/** `scope` is `run`, or `cluster/NAME`, `capacityProvider/NAME`. */
+/** `scope` is `run`, or `cluster/NAME`, `service/CLUSTER/NAME`, `capacityProvider/NAME`. */
 function extremeOf(
   { columns }: Timeline,
   column: TimelineColumn,

@@ -11,6 +11,7 @@ import { costSummary } from './cost-summary.ts';
 import type { InstancesSummary, Outcome, TasksSummary, UtilizationSummary } from './outcome.ts';
 import { outcomeWarnings } from './outcome-warnings.ts';
 import type { RunParts } from './run.ts';
+import { servicesSummary } from './services-summary.ts';
 import { tidy } from './tidy.ts';
 import { timelineColumns } from './timeline-columns.ts';
 
@@ -45,7 +46,7 @@ export function makeOutcome(
       memory: utilization(parts.levels, now, measuredMs, MEMORY),
     },
     instances: instancesSummary(simulation, parts.levels, measuredMs),
-    services: {},
+    services: servicesSummary(simulation, parts.levels, parts.services, measuredMs),
     capacityProviders: capacityProviders(scenario, simulation, parts.levels),
     assertions: [],
     warnings: [],

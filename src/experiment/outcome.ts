@@ -23,7 +23,8 @@ export interface Outcome {
   readonly tasks: TasksSummary;
   readonly utilization: { readonly cpu: UtilizationSummary; readonly memory: UtilizationSummary };
   readonly instances: InstancesSummary;
-  readonly services: Readonly<Record<string, never>>;
+  /** By `cluster/name`. */
+  readonly services: Readonly<Record<string, ServiceSummary>>;
   /** Those that are associated with some cluster. */
   readonly capacityProviders: Readonly<Record<string, CapacityProviderSummary>>;
   readonly assertions: readonly AssertionResult[];
@@ -116,6 +117,48 @@ export interface CapacityProviderSummary {
   readonly reservation: { readonly mean: number | null };
 }
 
+/** A service over the run after its warm-up, and what DescribeServices says of it at the end. */
+export interface ServiceSummary {
+  /** Tasks at the end of the run. */
+  readonly desiredCount: number;
+  readonly runningCount: number;
+  readonly pendingCount: number;
+  readonly desired: TaskCountSummary;
+  readonly running: TaskCountSummary;
+  /** Seconds with fewer RUNNING tasks than desired. */
+  readonly belowDesiredSeconds: number;
+  /** The newest first, from the start of the run on. */
+  readonly deployments: readonly DeploymentSummary[];
+  /** The newest hundred, the newest first. */
+  readonly events: readonly ServiceEventSummary[];
+}
+
+/** Time-weighted; what lasted no time at all is in neither `min` nor `max`. */
+export interface TaskCountSummary {
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Instants are ISO 8601. */
+export interface DeploymentSummary {
+  readonly id: string;
+  readonly taskDefinition: string;
+  readonly status: 'PRIMARY' | 'ACTIVE' | 'INACTIVE';
+  readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  readonly rolloutStateReason: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** `null`: it goes on. */
+  readonly finishedAt: string | null;
+}
+
+export interface ServiceEventSummary {
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly message: string;
+}
+
 export interface AssertionResult {
   readonly that: string;
   /** As a sentence: `at most 90`. */
@@ -130,7 +173,7 @@ export interface Timeline {
   readonly columns: Readonly<Record<TimelineColumn, readonly (string | number | null)[]>>;
 }
 
-/** One line of the bill: an hour of the clock, a SKU, a zone, a cluster and a capacity provider or launch type; amounts are decimal USD. */
+/** One line of the bill: an hour of the clock, a SKU, a zone, a cluster, a capacity provider or launch type and a service; amounts are decimal USD. */
 export interface CostRow {
   /** ISO 8601 UTC: when the hour of the clock begins. */
   readonly hour: string;
@@ -141,6 +184,7 @@ export interface CostRow {
   /** Empty for tasks with a launch type. */
   readonly capacityProvider: string;
   readonly launchType: string;
+  /** `serviceName`; empty for standalone tasks and for what is idle of instances. */
   readonly service: string;
   /** FOCUS's word for how the price is made: Dynamic is Spot. */
   readonly pricingCategory: 'Standard' | 'Dynamic';

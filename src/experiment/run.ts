@@ -1,4 +1,5 @@
 import { LevelStatistics } from '../analysis/level-statistics.ts';
+import { ServiceStatistics } from '../analysis/service-statistics.ts';
 import { TaskStatistics } from '../analysis/task-statistics.ts';
 import { TimelineRecorder } from '../analysis/timeline.ts';
 import { Bill } from '../billing/bill.ts';
@@ -61,6 +62,7 @@ export class ScenarioRun {
     });
     const levels = new LevelStatistics(warmUpMs);
     const tasks = new TaskStatistics(warmUpMs);
+    const services = new ServiceStatistics(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
     const timeline = new TimelineRecorder(levels, (at) => this.spent.at(at), span);
     const charges = new FargateTaskCharges(rates);
@@ -72,14 +74,16 @@ export class ScenarioRun {
       meter,
       levels,
       tasks,
+      services,
       timeline,
       ...extra,
     ]);
     this.simulation = simulation;
-    this.bill = new Bill({ world: this.simulation, rates, weights: scenario.pricing.splitCostWeights });
-    this.spent = new RunningCost(this.simulation, this.bill, meter, rates);
+    const weights = scenario.pricing.splitCostWeights;
+    this.bill = new Bill({ world: this.simulation, rates, weights });
+    this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
-    this.parts = { levels, tasks, timeline, traces, usageDigest };
+    this.parts = { levels, tasks, services, timeline, traces, usageDigest };
   }
 
   /** The run's tables and names, to be read only. */
@@ -117,6 +121,7 @@ export class ScenarioRun {
 export interface RunParts {
   readonly levels: LevelStatistics;
   readonly tasks: TaskStatistics;
+  readonly services: ServiceStatistics;
   readonly timeline: TimelineRecorder;
   readonly traces: readonly TraceSource[];
   readonly usageDigest: Digest;

@@ -3,8 +3,9 @@ import type { ScopeSample, TimelineRecorder } from '../analysis/timeline.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { TIMELINE_COLUMNS, type Timeline, type TimelineColumn } from './outcome.ts';
 
-/** What a column shows of a sample; columns that are not here (of services, requests) are null in every row. */
+/** What a column shows of a sample; columns that are not here (of requests) are null in every row. */
 const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => number>> = {
+  desired: (levels) => levels[Quantity.desired]!,
   running: (levels) => levels[Quantity.running]!,
   pending: (levels) => levels[Quantity.pending]!,
   instances: (levels) => levels[Quantity.instances]!,
@@ -16,7 +17,10 @@ const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => num
   memoryUsed: (levels) => (levels[Quantity.memoryUsed]! + levels[Quantity.memoryUsedFargate]!) / 1024,
 };
 
-/** The recorded rows as columns; what no scope of a run has yet is null. */
+/** A service has no instances of its own, and nothing else has a desired count. */
+const OF_INSTANCES: readonly TimelineColumn[] = ['instances', 'cpuRegistered', 'memoryRegistered'];
+
+/** The recorded rows as columns; what a scope does not have is null. */
 export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: number): Timeline {
   const samples = rows.flatMap((row) => row.scopes);
   const columns = Object.fromEntries(
@@ -24,7 +28,9 @@ export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: num
       const amount = AMOUNTS[name];
       return [
         name,
-        amount === undefined ? samples.map(() => null) : samples.map(({ levels }) => amount(levels)),
+        samples.map(({ scope, levels }) =>
+          amount === undefined || !hasColumn(scope, name) ? null : amount(levels),
+        ),
       ];
     }),
   ) as unknown as Record<TimelineColumn, readonly (string | number | null)[]>;
@@ -36,6 +42,10 @@ export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: num
   columns.name = samples.map(({ name }) => name);
   columns.cost = costPerStep(samples);
   return { stepSeconds: stepMs / 1000, columns };
+}
+
+function hasColumn(scope: ScopeSample['scope'], column: TimelineColumn): boolean {
+  return scope === 'service' ? !OF_INSTANCES.includes(column) : column !== 'desired';
 }
 
 /** USD that each scope has spent since its row before. */

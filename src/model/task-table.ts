@@ -235,4 +235,6 @@ export const Holding = {
   WANTED: 8,
   /** It counts as healthy for its service (ecs: ). */
   HEALTHY: 16,
+  /** Its health checks have failed and it is to be replaced (ecs: ). */
+  UNHEALTHY: 32,
 } as const;

@@ -1,7 +1,7 @@
+import { SIMULATED_ACCOUNT } from '../catalog/account.ts';
 import { COST_COLUMNS, type CostColumn } from '../events/cost-columns.ts';
 import type { CostRow, Outcome } from '../experiment/outcome.ts';
 import { dateFromDays, daysFromDate, formatInstant, parseInstant } from '../units/calendar.ts';
-import { SIMULATED_ACCOUNT } from './account.ts';
 import { csvText } from './csv.ts';
 
 const HOUR_MS = 3_600_000;

@@ -60,6 +60,30 @@ const instances = z.object({
   byType: amounts,
 });
 
+const taskCounts = z.object({ mean: number, min: number, max: number });
+
+const service = z.object({
+  desiredCount: number,
+  runningCount: number,
+  pendingCount: number,
+  desired: taskCounts,
+  running: taskCounts,
+  belowDesiredSeconds: number,
+  deployments: z.array(
+    z.object({
+      id: text,
+      taskDefinition: text,
+      status: z.enum(['PRIMARY', 'ACTIVE', 'INACTIVE']),
+      rolloutState: z.enum(['IN_PROGRESS', 'COMPLETED', 'FAILED']),
+      rolloutStateReason: text,
+      createdAt: instant,
+      updatedAt: instant,
+      finishedAt: z.union([instant, z.null()]),
+    }),
+  ),
+  events: z.array(z.object({ createdAt: instant, message: text })),
+});
+
 const texts = z.array(text);
 const numbers = z.array(number.nullable());
 const COLUMNS = {
@@ -124,7 +148,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   tasks,
   utilization: z.object({ cpu: utilization, memory: utilization }),
   instances,
-  services: z.record(text, z.never()),
+  services: z.record(text, service),
   capacityProviders: z.record(
     text,
     z.object({ tasks: number, instances: number, reservation: z.object({ mean: number.nullable() }) }),

@@ -5,6 +5,7 @@ import { timeChart } from './text/chart.ts';
 import { keyNumbers } from './text/key-numbers.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
+import { servicesTable } from './text/services-table.ts';
 
 /** Narrower than this nothing can be laid out. */
 const LEAST_WIDTH = 60;
@@ -13,7 +14,7 @@ const MOST_WARNINGS = 12;
 
 /**
  * The summary of a run that a capacity planner can act on, in plain text of at most `width` columns (80, at least 60):
- * the numbers that matter, a chart, the bill, assertions, warnings; `files` are named at the end.
+ * the numbers that matter, services, a chart, the bill, assertions, warnings; `files` are named at the end.
  */
 export function reportText(
   outcome: Outcome,
@@ -23,6 +24,7 @@ export function reportText(
   const parts = [
     title(outcome, width),
     keyNumbers(outcome).flatMap(([label, text]) => labelled(label, text, LABEL_WIDTH, width)),
+    servicesTable(outcome, width),
     timeChart(outcome, width),
     billTable(outcome, width),
     assertions(outcome.assertions, width),

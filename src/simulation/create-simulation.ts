@@ -82,6 +82,7 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     waiting: 0,
     changed: [],
     passIsSet: false,
+    looksAtAll: false,
     fargateByZone: [NONE, ...simulation.providers.keys()].map(() => zones.map(() => 0)),
     fargateZones: zones,
   });
@@ -188,6 +189,8 @@ function registerFixedInstances(simulation: Simulation, spec: ClusterSpec): void
 function setFirstTimers(simulation: Simulation): void {
   const { scenario, timers, observers } = simulation;
   for (const [index, action] of scenario.actions.entries()) {
+    if (action.kind === 'updateContainerInstancesState' && action.status === 'ACTIVE')
+      simulation.activationsDue++;
     timers.push(onGrid(action.atMs, scenario.simulation.resolutionMs), Phase.END, TimerKind.ACTION, index, 0);
   }
   for (const [index, observer] of observers.entries()) {

@@ -1,8 +1,16 @@
 import type { ActionSpec } from '../scenario/scenario.ts';
+import { loseZone, zoneRestored } from './api/availability-zone-outage.ts';
+import { agentLost, agentReconnected, disconnectAgents } from './api/disconnect-agents.ts';
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
+import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
 import { updateService } from './api/update-service.ts';
+import { protectionEnded, updateTaskProtection } from './api/update-task-protection.ts';
 import { taskArrived } from './arrivals.ts';
+import { containersChanged } from './containers/containers-changed.ts';
+import { instanceFailed } from './failures/instance-failure.ts';
+import { pullFailed } from './failures/pull-failure.ts';
+import { taskRetired } from './failures/retirement.ts';
 import {
   agentReady,
   containersStopped,
@@ -12,9 +20,13 @@ import {
   taskStarted,
   taskStopped,
 } from './life.ts';
+import { ratesRefilled } from './rates/run-task-calls.ts';
 import { servicePass } from './services/pass.ts';
 import { taskHealthy } from './services/service-tasks.ts';
 import type { Simulation } from './simulation.ts';
+import { targetsDeregistered } from './targets/deregister-targets.ts';
+import { targetsRegistered } from './targets/register-targets.ts';
+import { targetsChanged } from './targets/targets-changed.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { pollDue, waitingPass } from './waiting.ts';
 
@@ -35,6 +47,18 @@ const TABLE = {
   SAMPLE: sampleDue,
   SERVICE_PASS: servicePass,
   TASK_HEALTHY: taskHealthy,
+  PULL_FAILED: pullFailed,
+  TASK_RETIRED: taskRetired,
+  INSTANCE_FAILED: instanceFailed,
+  ZONE_RESTORED: zoneRestored,
+  AGENT_LOST: agentLost,
+  AGENT_RECONNECTED: agentReconnected,
+  CONTAINERS_CHANGED: containersChanged,
+  PROTECTION_ENDED: protectionEnded,
+  RATES_REFILLED: ratesRefilled,
+  TARGETS_REGISTERED: targetsRegistered,
+  TARGETS_CHANGED: targetsChanged,
+  TARGETS_DEREGISTERED: targetsDeregistered,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
@@ -58,8 +82,15 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
     case 'updateService':
       updateService(simulation, action);
       return null;
+    case 'updateContainerInstancesState':
+      return updateContainerInstancesState(simulation, action);
+    case 'updateTaskProtection':
+      return updateTaskProtection(simulation, action);
     case 'availabilityZoneOutage':
+      loseZone(simulation, action);
       return null;
+    case 'agentDisconnect':
+      return disconnectAgents(simulation, action);
   }
 }
 

@@ -1,6 +1,9 @@
 import { NONE, notYet, type TaskIndex } from '../model/task-table.ts';
+import { openContainers } from './containers/task-containers.ts';
+import { drawMishaps } from './failures/mishap.ts';
 import { pullFactor } from './life.ts';
 import type { Simulation } from './simulation.ts';
+import { openTargets } from './targets/task-targets.ts';
 import type { TraceTaskSource, Workload } from './workload.ts';
 
 /**
@@ -37,6 +40,9 @@ export function makeTask(simulation: Simulation, workload: Workload, provider: n
   tasks.sigtermMs[task] = workload.sigterm.next();
   tasks.pullStoppedAt[task] =
     workload.pull === null ? -1 : -pullFactor(workload.pullSigma, workload.pull.next());
+  openContainers(simulation, task, workload);
+  openTargets(simulation, task, workload);
+  if (workload.failures.length > 0) drawMishaps(simulation, task, workload);
   const { now, listeners } = simulation;
   simulation.countEvent();
   simulation.digest.add(now, 34, tasks.ordinal[task]!, tasks.durationMs[task]!);

@@ -5,6 +5,8 @@ import { hasAddressIn, hasSubnetIn, takeAddress } from './addresses.ts';
 import { changeTaskStatus } from './change-status.ts';
 import { openIdealInstance } from './ideal-fleet.ts';
 import { takeControl } from './ledger.ts';
+import { isZoneOut } from './outage.ts';
+import { takeFargateLaunch } from './rates/fargate-launches.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { fillRequest } from './waiting.ts';
@@ -55,9 +57,14 @@ function choose(simulation: Simulation, workload: Workload, rules: PlacementRule
 
 /**
  * Fargate takes every task: in the zone of the task's subnets that has the fewest of its capacity provider's tasks, the
- * first of equals (ecs:R-3.1; best effort: a zone without an address comes last).
+ * first of equals (ecs:R-3.1; best effort: a zone without an address comes last). `onlyZone`: or in that one, which is open.
  */
-export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload: Workload): void {
+export function placeOnFargate(
+  simulation: Simulation,
+  task: TaskIndex,
+  workload: Workload,
+  onlyZone: number = NONE,
+): void {
   const { tasks } = simulation;
   const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
   const counts = fargateByZone[tasks.provider[task]! + 1]!;
@@ -65,7 +72,8 @@ export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload
   let bestHasRoom = false;
   for (let i = 0; i < fargateZones.length; i++) {
     const zone = fargateZones[i]!;
-    if (!hasSubnetIn(simulation, workload, zone)) continue;
+    if (isZoneOut(simulation, zone) || !hasSubnetIn(simulation, workload, zone)) continue;
+    if (onlyZone !== NONE && zone !== onlyZone) continue;
     const hasRoom = hasAddressIn(simulation, workload, zone);
     if (best !== NONE && (hasRoom === bestHasRoom ? counts[i]! >= counts[best]! : bestHasRoom)) continue;
     best = i;
@@ -75,6 +83,7 @@ export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload
   tasks.instance[task] = NONE;
   tasks.zone[task] = fargateZones[best]!;
   tasks.createdAt[task] = simulation.now;
+  takeFargateLaunch(simulation, task);
   takeControl(simulation, task);
   takeAddress(simulation, task, workload);
   changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);

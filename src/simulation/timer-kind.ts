@@ -14,6 +14,18 @@ export const TimerKind = {
   SAMPLE: 11,
   SERVICE_PASS: 12,
   TASK_HEALTHY: 13,
+  PULL_FAILED: 14,
+  TASK_RETIRED: 15,
+  INSTANCE_FAILED: 16,
+  ZONE_RESTORED: 17,
+  AGENT_LOST: 18,
+  AGENT_RECONNECTED: 19,
+  CONTAINERS_CHANGED: 20,
+  PROTECTION_ENDED: 21,
+  RATES_REFILLED: 22,
+  TARGETS_REGISTERED: 23,
+  TARGETS_CHANGED: 24,
+  TARGETS_DEREGISTERED: 25,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 
@@ -31,6 +43,12 @@ export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind),
     'TASK_STOPPED',
     'GIVE_UP',
     'TASK_HEALTHY',
+    'CONTAINERS_CHANGED',
+    'TARGETS_REGISTERED',
+    'TARGETS_CHANGED',
+    'TARGETS_DEREGISTERED',
+    'PULL_FAILED',
+    'TASK_RETIRED',
   ].includes(name)
     ? 1
     : 0,

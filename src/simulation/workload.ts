@@ -5,7 +5,10 @@ import { Stream } from '../kernel/streams.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { Scenario, TaskDefinitionSpec, WorkloadSpec } from '../scenario/scenario.ts';
+import { type ContainerPlan, planContainers } from './containers/container-plan.ts';
+import { failuresOf, type TaskFailure } from './failures/task-failure.ts';
 import type { Simulation } from './simulation.ts';
+import { planTargets, type TargetPlan } from './targets/target-plan.ts';
 
 /** A workload as the engine runs it: the decoded spec, its streams, and what is constant for all its tasks. */
 export interface Workload {
@@ -38,6 +41,12 @@ export interface Workload {
   /** How long the containers beside the first essential one may take after SIGTERM; 0 when there are none. */
   readonly othersStopTimeoutMs: number;
   readonly stopTimeoutMs: number;
+  /** What its tasks do inside; null: their containers start and end together. */
+  readonly containerPlan: ContainerPlan | null;
+  /** The target groups of its tasks; null: they have none. */
+  readonly targetPlan: TargetPlan | null;
+  /** What can befall its tasks. */
+  readonly failures: readonly TaskFailure[];
   /** By the capacity provider that was chosen + 1 (0: launch type). */
   readonly rules: readonly PlacementRules[];
   readonly distinctInstance: boolean;
@@ -80,6 +89,7 @@ export interface TraceTaskSource extends TaskSource {
 }
 
 export interface ImagePull {
+  readonly name: string;
   readonly image: number;
   /** Median of the time without a cache, in two parts: what every pull takes, and the transfer at up to 1 vCPU. */
   readonly baseMs: number;
@@ -139,6 +149,7 @@ export function compileWorkload(
     pull: pull.sigma === 0 ? null : new Stream(name('pull')),
     pullSigma: pull.sigma,
     images: [...images].map(([image, sizeMb]) => ({
+      name: image,
       image: parts.imageIndex(image),
       baseMs: pull.baseMs,
       transferMs: rate === Number.POSITIVE_INFINITY ? 0 : (sizeMb / rate) * 1000,
@@ -150,6 +161,9 @@ export function compileWorkload(
       (longest, container) => Math.max(longest, container.stopTimeoutMs),
       0,
     ),
+    containerPlan: planContainers(definition, spec.source.kind !== 'service', resolutionMs),
+    targetPlan: planTargets(scenario, spec, definition),
+    failures: failuresOf(scenario, spec),
     rules: parts.rules,
     distinctInstance: [...spec.placementConstraints, ...definition.placementConstraints].some(
       (constraint) => constraint.type === 'distinctInstance',

@@ -5,7 +5,12 @@ import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { burst, instances, scenarioWith } from '../support/scenario.ts';
 
-const NO_COST = () => ({ total: 0, byCluster: [], byCapacityProvider: new Map() });
+const NO_COST = () => ({
+  total: 0,
+  byCluster: [],
+  byCapacityProvider: new Map(),
+  byService: new Map(),
+});
 
 function rowsOf(
   stepMs: number | null,

@@ -1,7 +1,13 @@
+import { DRAINING_EFFECTS } from './draining-effects.ts';
 import { delays, type Effect, given, inScenario, pulls } from './effect.ts';
+import { FAILURE_EFFECTS } from './failure-effects.ts';
+import { SERVICE_EFFECTS } from './service-effects.ts';
 
 /** One row for each modelled key. */
 export const EFFECTS: readonly Effect[] = [
+  ...FAILURE_EFFECTS,
+  ...SERVICE_EFFECTS,
+  ...DRAINING_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
     'description=Another text.',

@@ -64,5 +64,5 @@ test('lets pass what the loader lets pass without effect, and not what it refuse
   expect(definition).toHaveProperty('status');
   expect(at('taskDefinitions[].containerDefinitions[]')?.properties).not.toHaveProperty('dependsOn');
   expect(schema.properties).toHaveProperty('$schema');
-  expect(schema.properties).not.toHaveProperty('services');
+  expect(schema.properties).not.toHaveProperty('scalableTargets');
 });

@@ -21,7 +21,7 @@ test('a key may stand there once, in one spelling', async () => {
 test('an unknown key is an error with the nearest name, at the key; its value is taken for what was meant', async () => {
   const text = 'workloads:\n  - taskDefinition: job\n    arivals: { every: 5 }\n    duration: -4\n';
   expect(await problemsOf(`${text}taskDefinitions: [${JSON.stringify(DEFINITION)}]\n`)).toEqual([
-    's.yaml:2:5: workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `default`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or the workload `launchType: FARGATE`.',
+    's.yaml:2:5: workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `default`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
     's.yaml:3:5: workloads[0].arivals: expected a known key, received an unknown one. Did you mean `arrivals`?',
     's.yaml:4:15: workloads[0].duration: expected a duration such as 90s, or a mapping with one of exponential, lognormal, weibull, pareto, uniform, empirical, received -4.',
   ]);
@@ -113,12 +113,10 @@ test('what would matter and is not modelled is an error, unless it says no more 
 
 test('sections that are still to come are named as such', async () => {
   for (const section of [
-    'services',
     'autoScalingGroups',
     'targetGroups',
     'loadBalancers',
     'scalableTargets',
-    'failures',
     'speed',
     'quotas',
   ])
@@ -190,6 +188,10 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'agentUpdateStatus attachments containerInstanceArn ec2InstanceId gpuDevices healthStatus pendingTasksCount registeredAt ' +
     'remainingResources runningTasksCount statusReason tags version',
   'ContainerInstance.versionInfo': 'agentHash dockerVersion',
+  Service:
+    'clientToken createdAt createdBy currentServiceDeployment currentServiceRevisions deployments enableECSManagedTags ' +
+    'enableExecuteCommand events monitoring pendingCount platformFamily propagateTags resourceManagementType role roleArn ' +
+    'runningCount serviceArn tags',
   TaskDefinition:
     'compatibilities deleteRequestedAt deregisteredAt enableFaultInjection executionRoleArn ipcMode pidMode proxyConfiguration ' +
     'registeredAt registeredBy requiresAttributes revision tags taskDefinitionArn taskRoleArn',
@@ -239,7 +241,7 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'waitOrder',
   ];
   const { shape } = scenarioSchema;
-  for (const section of [shape.clusters, shape.taskDefinitions, shape.workloads]) {
+  for (const section of [shape.clusters, shape.taskDefinitions, shape.services, shape.workloads]) {
     const [list] = branches(section);
     const [entry] = branches(
       (list!._zod.def as unknown as { element: Parameters<typeof branches>[0] }).element,

@@ -1,7 +1,7 @@
 import { Observer } from '../../src/events/observer.ts';
 import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
-import { TaskStatus } from '../../src/model/task-status.ts';
+import { StopCode, TaskStatus } from '../../src/model/task-status.ts';
 import { Holding } from '../../src/model/task-table.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 
@@ -35,8 +35,14 @@ export class InvariantChecker extends Observer {
   override taskPlaced(at: number): void {
     this.check(at);
   }
-  override taskReleased(at: number): void {
+  override taskReleased(at: number, task: number): void {
     this.checkTime(at);
+    const { tasks, reasons } = this.world;
+    const until = this.simulation.protectedUntil.get(task);
+    if (until === undefined || until <= at) return;
+    const byScheduler = tasks.stopCode[task] === StopCode.ServiceSchedulerInitiated;
+    const isUnhealthy = reasons[tasks.stopReason[task]!] === 'Task failed container health checks';
+    must(!byScheduler || isUnhealthy, 'the scheduler stopped a protected task');
   }
   override taskStatusChanged(at: number, task: number, from: TaskStatus, to: TaskStatus): void {
     must(this.statusOf.get(task) === from, 'a status changed from what it was not');
@@ -84,6 +90,59 @@ export class InvariantChecker extends Observer {
       must(startedAt[task]! >= pullStoppedAt[task]!, 'a task started before its images were there');
   }
 
+  /** The scheduler's counts are those of the tables: its tasks, the RUNNING and the healthy ones. */
+  private checkServices(live: readonly number[]): void {
+    const { tasks } = this.world;
+    const daemons = new Set<string>();
+    for (const { service, deployment } of this.simulation.deployments) {
+      const own = live.filter(
+        (task) => tasks.deployment[task] === deployment.number && task !== deployment.unplaced,
+      );
+      const wanted = own.filter((task) => tasks.isWanted(task));
+      const placed = wanted.filter((task) => tasks.status[task] !== TaskStatus.NONE);
+      const isHealthy = (task: number) => (tasks.holding[task]! & Holding.HEALTHY) !== 0;
+      must(
+        placed.every((task) => deployment.tasks.has(task) || tasks.status[task]! < TaskStatus.RUNNING),
+        'a service has lost sight of a task',
+      );
+      must(
+        [...deployment.tasks].every((task) => wanted.includes(task)),
+        'a service counts a task that is to stop',
+      );
+      for (const task of service.spec.schedulingStrategy === 'DAEMON' ? deployment.tasks : []) {
+        const place = `${service.index}/${tasks.instance[task]}`;
+        must(!daemons.has(place), 'an instance has two daemons of one service');
+        daemons.add(place);
+      }
+      must(deployment.healthy === wanted.filter(isHealthy).length, 'healthy tasks are miscounted');
+      const isUnhealthy = (task: number) => (tasks.holding[task]! & Holding.UNHEALTHY) !== 0;
+      must(deployment.unhealthy === wanted.filter(isUnhealthy).length, 'unhealthy tasks are miscounted');
+      must(
+        !wanted.some((task) => isHealthy(task) && isUnhealthy(task)),
+        'a task is healthy and unhealthy at once',
+      );
+      this.checkTargets(own, deployment.deregistering);
+    }
+  }
+
+  /** A task is healthy only if all its targets are; it is DEACTIVATING as long as they are deregistered. */
+  private checkTargets(own: readonly number[], deregistering: number): void {
+    const { tasks, targets } = this.simulation;
+    const draining = own.filter((task) => targets.get(task)?.isDeregistering === true);
+    must(draining.length === deregistering, 'deregistering tasks are miscounted');
+    must(!draining.some((task) => tasks.isWanted(task)), 'a task is deregistered that is to run');
+    for (const task of own) {
+      if (tasks.status[task] === TaskStatus.DEACTIVATING)
+        must(draining.includes(task), 'a task is DEACTIVATING without a reason');
+      const health = targets.get(task)?.health;
+      if (health !== undefined && (tasks.holding[task]! & Holding.HEALTHY) !== 0)
+        must(
+          health.every((status) => status === 'HEALTHY'),
+          'a task counts as healthy whose target is not',
+        );
+    }
+  }
+
   private check(at: number): void {
     this.checkTime(at);
     const { fleet, tasks } = this.world;
@@ -125,6 +184,7 @@ export class InvariantChecker extends Observer {
         must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
     }
     must(running === this.running, 'the running tasks are miscounted');
+    this.checkServices(live);
     must(
       addresses.every((left, i) => left >= 0 && left === this.simulation.subnetFree[i]),
       'the addresses of a subnet are miscounted',

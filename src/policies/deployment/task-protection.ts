@@ -1,7 +1,9 @@
-/** What UpdateTaskProtection takes as `expiresInMinutes` (ecs:R-4.38). */
-const SHORTEST_MINUTES = 1;
-const LONGEST_MINUTES = 2880;
-const DEFAULT_MINUTES = 120;
+/** The shortest `expiresInMinutes` that UpdateTaskProtection takes (ecs:R-4.38). */
+export const SHORTEST_MINUTES = 1;
+/** The longest (ecs:R-4.38). */
+export const LONGEST_MINUTES = 2880;
+/** What it is when the call does not say (ecs:R-4.38). */
+export const DEFAULT_MINUTES = 120;
 
 /** Tasks that one call of UpdateTaskProtection may name (ecs:R-4.38). */
 export const MAX_PROTECTED_PER_CALL = 10;

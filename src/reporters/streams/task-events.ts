@@ -70,17 +70,27 @@ export class TaskEvents {
     this.idFrom = buffer.length;
     writeText(buffer, world.taskId(task));
     this.idTo = buffer.length;
-    writeMiddle(buffer, pieces.middle, count, world.startMs + at);
+    writeMiddle(buffer, pieces.middle[world.healthStatus(task)], count, world.startMs + at);
     buffer.repeat(this.idFrom, this.idTo);
     buffer.copy(BEFORE_GROUP);
     writeText(buffer, world.group(task));
+    this.startedBy(task);
     this.placeAndSize(task, pieces);
     this.instants(at, task, pieces.awsvpc);
     this.ending(task);
     if (pieces.awsvpc) this.attachment(task);
     buffer.copy(pieces.awsvpc ? CONTAINERS_AFTER_ATTACHMENT : CONTAINERS);
-    for (let i = 0; i < pieces.containers.length; i++) this.container(task, pieces.containers[i]!);
+    for (let i = 0; i < pieces.containers.length; i++) this.container(task, i, pieces.containers[i]!);
     buffer.copy(LAST);
+  }
+
+  /** A service's task by the deployment that started it. */
+  private startedBy(task: TaskIndex): void {
+    const deployment = this.world.tasks.deployment[task]!;
+    if (deployment === NONE) return;
+    this.buffer.copy(BEFORE_DEPLOYMENT);
+    this.buffer.reserve(LONGEST_NUMBER);
+    this.buffer.whole(deployment);
   }
 
   /** From behind the group to the CPU units, memory and version. */
@@ -172,28 +182,40 @@ export class TaskEvents {
     buffer.copy(AFTER_INTERFACE);
   }
 
-  private container(task: TaskIndex, pieces: ContainerPieces): void {
+  private container(task: TaskIndex, position: number, pieces: ContainerPieces): void {
     const { buffer } = this;
     buffer.copy(pieces.beforeArnId);
     buffer.repeat(this.idFrom, this.idTo);
     buffer.copy(pieces.beforeTaskId);
     buffer.repeat(this.idFrom, this.idTo);
     const { tasks } = this.world;
-    const hasExited = pieces.endsTask && tasks.stopCode[task] === StopCode.EssentialContainerExited;
+    const own = this.world.container(task, position);
+    if (own !== null && own.exitCode !== null) {
+      this.containerExited(own.exitCode);
+      return;
+    }
     const status = tasks.status[task]!;
+    const hasStarted =
+      own === null ? tasks.startedAt[task]! >= 0 || status === TaskStatus.ACTIVATING : own.hasStarted;
+    const hasExited =
+      own === null && pieces.endsTask && tasks.stopCode[task] === StopCode.EssentialContainerExited;
     const haveAllEnded =
       status === TaskStatus.STOPPED || (status >= TaskStatus.STOPPING && this.ended.has(task));
-    if (!hasExited && !haveAllEnded)
-      buffer.copy(tasks.startedAt[task]! >= 0 ? CONTAINER_RUNNING : CONTAINER_PENDING);
-    else if (tasks.exitCode[task]! < 0) buffer.copy(CONTAINER_STOPPED);
+    if (!hasExited && !haveAllEnded) buffer.copy(hasStarted ? CONTAINER_RUNNING : CONTAINER_PENDING);
+    else if (tasks.exitCode[task]! < 0 || !hasStarted) buffer.copy(CONTAINER_STOPPED);
     else {
       // SIGTERM obeyed, or SIGKILL at stopTimeout (ecs: ).
       const bySignal = tasks.sigtermMs[task]! < pieces.stopTimeoutMs ? 143 : 137;
-      buffer.copy(CONTAINER_EXITED);
-      buffer.reserve(LONGEST_NUMBER);
-      buffer.whole(pieces.endsTask ? tasks.exitCode[task]! : bySignal);
-      buffer.byte(BRACE);
+      this.containerExited(pieces.endsTask ? tasks.exitCode[task]! : bySignal);
     }
+  }
+
+  private containerExited(exitCode: number): void {
+    const { buffer } = this;
+    buffer.copy(CONTAINER_EXITED);
+    buffer.reserve(LONGEST_NUMBER);
+    buffer.whole(exitCode);
+    buffer.byte(BRACE);
   }
 
   private piecesOf(task: TaskIndex): TaskPieces {
@@ -208,6 +230,7 @@ export class TaskEvents {
 const BRACE = 125;
 const LONGEST_NUMBER = 24;
 
+const BEFORE_DEPLOYMENT = bytesOf('","startedBy":"ecs-svc/');
 const BEFORE_GROUP = bytesOf('","group":"');
 const BEFORE_CPU = bytesOf('","cpu":"');
 const BEFORE_MEMORY = bytesOf('","memory":"');

@@ -1,5 +1,6 @@
 import { isZoneOf, zonesOf } from '../../catalog/zones.ts';
 import type { LoadContext } from '../context.ts';
+import { didYouMean } from '../names.ts';
 import { describeValue } from '../reading/problem.ts';
 import type { Place } from './place.ts';
 
@@ -39,5 +40,7 @@ export function checkZone(
 ): void {
   if (prices === null || isZoneOf(region, zone)) return;
   const expected = `an Availability Zone of ${region}, such as ${region}a${place.words}`;
-  findings.addOnce(`zone ${zone}`, place.at(...keys), expected, describeValue(zone), () => undefined);
+  findings.addOnce(`zone ${zone}`, place.at(...keys), expected, describeValue(zone), () =>
+    didYouMean(zone, zonesOf(region)),
+  );
 }

@@ -18,7 +18,7 @@ import { describeValue, type Path } from '../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../scenario.ts';
 import { choice, integer, modelledChoice, pattern } from '../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../shapes/mapping.ts';
-import { checkContainerNames, containerDefinitionSchema, resolveContainer } from './container-definitions.ts';
+import { checkContainerNames, containerDefinitionSchema, resolveContainers } from './container-definitions.ts';
 import { warnOfHostPorts } from './host-port-warnings.ts';
 import type { ImageSizes } from './images.ts';
 import { constraintSchema, resolveConstraints } from './placement.ts';
@@ -202,7 +202,7 @@ function resolveTaskDefinition(
     osFamily,
     hostPorts,
     ephemeralStorageGib: ephemeralStorageGib(decoded.ephemeralStorage?.sizeInGiB),
-    containers: containerDefinitions.map((container) => resolveContainer(container, images)),
+    containers: resolveContainers(containerDefinitions, images),
     placementConstraints: resolveConstraints(
       placementConstraints,
       [...path, 'placementConstraints'],

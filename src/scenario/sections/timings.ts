@@ -23,6 +23,9 @@ const DELAYS = {
   'fargate.deprovision': "Release of a Fargate task's network interface.",
   'ec2.stop': 'Containers ended to STOPPED on an instance (bridge, host, none).',
   'ec2.eniDetach': 'Release of a network interface on an instance (awsvpc).',
+  'pull.giveUp': 'From the start of an image pull that fails until it is given up.',
+  'lb.register': 'Registration with a target group, before the first check.',
+  'lb.deregistration': 'Beyond the deregistration delay, until the task is stopped.',
   'task.sigtermExit': "SIGTERM to the container's own end; SIGKILL comes at stopTimeout.",
 } as const satisfies Readonly<Partial<Record<DelayName, string>>>;
 
@@ -57,6 +60,11 @@ export const timingsSchema = z
           .optional()
           .describe(
             'Base and weights of a capacity provider strategy hold over all tasks of a workload (default), or anew for the tasks that it asks for at one instant.',
+          ),
+        'api.rates': choice(['default', 'unlimited'])
+          .optional()
+          .describe(
+            "Whether calls of RunTask, launches on Fargate and a service's launches are held to AWS's rates (default), or to none.",
           ),
       }),
     ],

@@ -6,6 +6,7 @@ import type { ServiceSpec } from '../../scenario/scenario.ts';
 import { deploy } from '../services/deploy.ts';
 import type { Service } from '../services/service.ts';
 import { serviceName } from '../services/service-workloads.ts';
+import { tellDesired } from '../services/tell-desired.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** CreateService: its first deployment begins. `workloads` are those of its task definitions in turn. */
@@ -30,9 +31,17 @@ export function createService(
     startsFrom: 0,
     unplacedSince: NONE,
     unplacedTryAt: 0,
+    rebalanceAt: Number.POSITIVE_INFINITY,
+    isRebalancing: false,
+    rebalanceExtra: 0,
+    rebalanceProvider: NONE,
+    reserved: [],
+    reservedFor: NONE,
     launchRate,
     launches: fullBucket(launchRate),
     stops: new Stream(`${scenario.simulation.seed}/stop/${serviceName(spec)}`),
+    registeredTargets: 0,
+    deregisteredTargets: 0,
     events: [],
     said: new Map(),
   };
@@ -40,10 +49,4 @@ export function createService(
   tellDesired(simulation, service);
   deploy(simulation, service, spec.taskDefinitionIndex);
   return service;
-}
-
-/** Observers hear how many tasks a service wants. */
-export function tellDesired(simulation: Simulation, service: Service): void {
-  const listeners = simulation.listeners.serviceChanged;
-  for (const observer of listeners) observer.serviceChanged(simulation.now, service.index, service.desired);
 }

@@ -5,6 +5,8 @@ import { fargateSizeProblem } from '../../scenario/operations/fargate-size.ts';
 import { taskGivenUp } from '../life.ts';
 import { makeTask } from '../make-task.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
+import { fargateRefusal } from '../rates/fargate-launches.ts';
+import { callRunTask, mayCallRunTask, RATE_EXCEEDED } from '../rates/run-task-calls.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { findQueue, joinQueue, refusalReason } from '../waiting.ts';
@@ -13,11 +15,20 @@ import type { Workload } from '../workload.ts';
 /** RunTask for the next task of a workload: everything random about it is drawn here. */
 export function runTask(simulation: Simulation, workload: Workload): void {
   simulation.eventsThisInstant = 0;
-  const task = makeTask(simulation, workload, chooseProvider(simulation, workload));
+  const provider = chooseProvider(simulation, workload);
+  const task = makeTask(simulation, workload, provider);
+  const problem = workload.fargate ? fitFargate(simulation, workload, task) : null;
+  if (problem !== null) {
+    refuse(simulation, workload, task, simulation.reason(problem), true);
+    return;
+  }
+  if (!mayCallRunTask(simulation, workload, provider)) {
+    refuse(simulation, workload, task, simulation.reason(RATE_EXCEEDED), false);
+    return;
+  }
+  callRunTask(simulation, workload);
   if (workload.fargate) {
-    const problem = fitFargate(simulation, workload, task);
-    if (problem === null) placeOnFargate(simulation, task, workload);
-    else refuse(simulation, workload, task, simulation.reason(problem), true);
+    runOnFargate(simulation, workload, task, provider);
     return;
   }
   const queue = findQueue(simulation, task, workload);
@@ -28,6 +39,17 @@ export function runTask(simulation: Simulation, workload: Workload): void {
   const instance = findInstance(simulation, task);
   if (instance === NONE) refuse(simulation, workload, task, refusalReason(simulation, task), false);
   else placeOnInstance(simulation, task, instance);
+}
+
+function runOnFargate(simulation: Simulation, workload: Workload, task: TaskIndex, provider: number): void {
+  const queue = findQueue(simulation, task, workload);
+  if (queue?.strict === true) {
+    refuse(simulation, workload, task, queue.reason, false);
+    return;
+  }
+  const refusal = fargateRefusal(simulation, workload, provider, simulation.tasks.cpu[task]!);
+  if (refusal === null) placeOnFargate(simulation, task, workload);
+  else refuse(simulation, workload, task, simulation.reason(refusal), false);
 }
 
 /** A refused task waits, retries or is given up, as its workload says; `final` when no later call could be accepted. */

@@ -2,8 +2,8 @@ import type { ActionSpec } from '../../scenario/scenario.ts';
 import { deploy } from '../services/deploy.ts';
 import { setPass } from '../services/pass.ts';
 import { primaryOf } from '../services/service.ts';
+import { tellDesired } from '../services/tell-desired.ts';
 import type { Simulation } from '../simulation.ts';
-import { tellDesired } from './create-service.ts';
 
 /**
  * UpdateService: another task definition, or force, begins a deployment; a desired count or other bounds do not (ecs:R-4.13,
@@ -17,7 +17,8 @@ export function updateService(
     ({ spec }) => spec.cluster === update.cluster && spec.serviceName === update.service,
   )!;
   service.configuration = { ...service.configuration, ...update.deployment };
-  if (update.desiredCount !== null) {
+  // Of a DAEMON service ECS works it out itself (ecs: ).
+  if (update.desiredCount !== null && service.spec.schedulingStrategy === 'REPLICA') {
     service.desired = update.desiredCount;
     tellDesired(simulation, service);
   }

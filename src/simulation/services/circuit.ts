@@ -9,22 +9,23 @@ import { throttleDelayMs } from '../../policies/deployment/throttle.ts';
 import type { Simulation } from '../simulation.ts';
 import { deploy } from './deploy.ts';
 import { type Deployment, deploymentId, primaryOf, type Service } from './service.ts';
-import { say } from './service-events.ts';
+import { say, tellAction, tellDeployment } from './service-events.ts';
 
 /** A task stopped that nobody of ECS had stopped: starts are throttled, and the circuit breaker counts (ecs:R-4.26, R-4.34). */
 export function noteFailure(
   simulation: Simulation,
   service: Service,
   deployment: Deployment,
-  { wasRunning, wasHealthy }: { readonly wasRunning: boolean; readonly wasHealthy: boolean },
+  { wasRunning, exitedEarly }: { readonly wasRunning: boolean; readonly exitedEarly: boolean },
 ): void {
   if (!wasRunning) {
     service.failedInARow++;
     const delayMs = throttleDelayMs(service.failedInARow, DEPLOYMENT_DEFAULTS);
     service.startsFrom = simulation.now + delayMs;
-    if (delayMs > 0) say(simulation, service, 'is unable to consistently start tasks successfully.');
+    if (delayMs > 0 && say(simulation, service, 'is unable to consistently start tasks successfully.'))
+      tellAction(simulation, service, { eventName: 'SERVICE_TASK_START_IMPAIRED' });
     tellBreaker(simulation, service, deployment, 'launchFailed');
-  } else if (!wasHealthy) tellBreaker(simulation, service, deployment, 'exitedEarly');
+  } else if (exitedEarly) tellBreaker(simulation, service, deployment, 'exitedEarly');
 }
 
 /** The circuit breaker of a deployment hears of a task; a deployment that has failed launches no more (ecs:R-4.29). */
@@ -62,6 +63,7 @@ function fail(simulation: Simulation, service: Service, deployment: Deployment):
     `(deployment ${deploymentId(deployment)}) deployment failed: tasks failed to start.`,
     true,
   );
+  tellDeployment(simulation, service, deployment, 'SERVICE_DEPLOYMENT_FAILED');
   if (deployment !== primaryOf(service) || service.configuration.circuitBreaker?.rollback !== true) return;
   const target = rollbackTarget(service.deployments.toReversed());
   if (target === null) return;

@@ -4,6 +4,7 @@ import { taskGivenUp } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
 import { setPass } from './pass.ts';
 import { type Deployment, deploymentId, type Service } from './service.ts';
+import { tellDeployment } from './service-events.ts';
 
 /** Deployments that a service remembers. */
 const MOST_DEPLOYMENTS = 100;
@@ -31,6 +32,8 @@ export function deploy(
     tasks: new Set(),
     running: 0,
     healthy: 0,
+    unhealthy: 0,
+    deregistering: 0,
     unplaced: NONE,
     breaker: freshBreaker(),
   };
@@ -47,6 +50,7 @@ export function deploy(
   service.unplacedSince = NONE;
   simulation.countEvent();
   simulation.digest.add(now, 38, number, taskDefinition);
+  tellDeployment(simulation, service, deployment, 'SERVICE_DEPLOYMENT_IN_PROGRESS');
   setPass(simulation, service, now);
   return deployment;
 }

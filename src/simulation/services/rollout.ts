@@ -1,8 +1,11 @@
 import { NONE } from '../../model/task-table.ts';
+import { NO_FARGATE_CAPACITY } from '../outage.ts';
+import { VCPU_LIMIT } from '../rates/fargate-launches.ts';
 import type { Simulation } from '../simulation.ts';
+import { hasDrained } from './count-tasks.ts';
 import { nextPlacementTry } from './pass.ts';
 import { deploymentId, olderOf, primaryOf, type Service } from './service.ts';
-import { say, unsay } from './service-events.ts';
+import { say, tellAction, tellDeployment, unsay } from './service-events.ts';
 
 const STEADY = 'has reached a steady state.';
 
@@ -13,9 +16,9 @@ export function finishRollout(simulation: Simulation, service: Service): void {
   const older = olderOf(service);
   for (const deployment of service.deployments)
     if (deployment.status === 'ACTIVE' && !older.includes(deployment)) deployment.status = 'INACTIVE';
-  const isSteady =
+  const isWhole =
     older.length === 0 && primary.tasks.size === service.desired && primary.healthy === service.desired;
-  if (!isSteady) {
+  if (!isWhole) {
     unsay(service, STEADY);
     return;
   }
@@ -27,20 +30,34 @@ export function finishRollout(simulation: Simulation, service: Service): void {
     simulation.countEvent();
     simulation.digest.add(now, 39, primary.number, primary.taskDefinition);
     say(simulation, service, `(deployment ${deploymentId(primary)}) deployment completed.`, true);
+    tellDeployment(simulation, service, primary, 'SERVICE_DEPLOYMENT_COMPLETED');
   }
-  say(simulation, service, STEADY);
+  if (hasDrained(simulation, service)) unsay(service, STEADY);
+  else if (say(simulation, service, STEADY))
+    tellAction(simulation, service, { eventName: 'SERVICE_STEADY_STATE' });
 }
 
-/** Nobody had room: what the service says of it, and when it tries again (ecs:R-4.37, R-7.30). */
+/** Nobody had room: what the service says of it, and when it tries again (ecs:R-4.37, R-7.30, R-7.33). */
 export function noteUnplaced(simulation: Simulation, service: Service, reason: string): void {
   const { now } = simulation;
   if (service.unplacedSince === NONE) service.unplacedSince = now;
   service.unplacedTryAt = nextPlacementTry(now, service.unplacedSince);
-  say(
-    simulation,
-    service,
-    `was unable to place a task because no container instance met all of its requirements. ${DETAILS[reason] ?? `Reason: ${reason}.`}`,
-  );
+  const text =
+    reason === NO_FARGATE_CAPACITY || reason === VCPU_LIMIT
+      ? `was unable to place a task. Reason: ${reason}.`
+      : `was unable to place a task because no container instance met all of its requirements. ${DETAILS[reason] ?? `Reason: ${reason}.`}`;
+  if (say(simulation, service, text)) tellUnplaced(simulation, service, reason);
+}
+
+/** ECS's short reason, and of what capacity provider the task was to be (ecs:R-7.15, R-7.24). */
+function tellUnplaced(simulation: Simulation, service: Service, reason: string): void {
+  const { unplaced } = primaryOf(service);
+  const provider = unplaced === NONE ? NONE : simulation.tasks.provider[unplaced]!;
+  tellAction(simulation, service, {
+    eventName: 'SERVICE_TASK_PLACEMENT_FAILURE',
+    reason: reason === NO_FARGATE_CAPACITY ? 'RESOURCE:FARGATE' : reason,
+    ...(provider === NONE ? {} : { capacityProviders: [simulation.providers[provider]!.name] }),
+  });
 }
 
 /** How the closest instance falls short (ecs:R-7.30). */

@@ -1,7 +1,11 @@
 import { DEPLOYMENT_DEFAULTS } from '../../catalog/service-defaults.ts';
 import { StopCode, TaskStatus } from '../../model/task-status.ts';
 import { Holding, NONE, type TaskIndex } from '../../model/task-table.ts';
+import { followHealth } from '../containers/containers-changed.ts';
+import { isChecked } from '../containers/task-containers.ts';
 import type { Simulation } from '../simulation.ts';
+import { leaveTargets } from '../targets/deregister-targets.ts';
+import { registerRunning } from '../targets/register-targets.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { noteFailure, tellBreaker } from './circuit.ts';
 import { setPass } from './pass.ts';
@@ -18,12 +22,15 @@ export function serviceTaskStarted(simulation: Simulation, task: TaskIndex): voi
   deployment.running++;
   service.failedInARow = 0;
   tellBreaker(simulation, service, deployment, 'running');
-  simulation.setTaskTimer(
-    DEPLOYMENT_DEFAULTS['healthy.afterRunning'],
-    Phase.START,
-    TimerKind.TASK_HEALTHY,
-    task,
-  );
+  const hasTargets = registerRunning(simulation, task);
+  if (!hasTargets && !isChecked(simulation, task))
+    simulation.setTaskTimer(
+      DEPLOYMENT_DEFAULTS['healthy.afterRunning'],
+      Phase.START,
+      TimerKind.TASK_HEALTHY,
+      task,
+    );
+  if (isChecked(simulation, task)) followHealth(simulation, task);
   setPass(simulation, service, simulation.now);
 }
 
@@ -44,12 +51,15 @@ export function serviceTaskStopping(simulation: Simulation, task: TaskIndex): vo
   const { service, deployment } = ownerOf(simulation, task);
   const wasHealthy = (tasks.holding[task]! & Holding.HEALTHY) !== 0;
   const wasRunning = tasks.status[task] === TaskStatus.RUNNING;
-  tasks.holding[task]! &= ~Holding.HEALTHY;
+  if ((tasks.holding[task]! & Holding.UNHEALTHY) !== 0) deployment.unhealthy--;
+  tasks.holding[task]! &= ~(Holding.HEALTHY | Holding.UNHEALTHY);
   deployment.tasks.delete(task);
+  if (simulation.targets.size > 0) leaveTargets(simulation, task, service);
   if (wasHealthy) deployment.healthy--;
   if (wasRunning) deployment.running--;
+  const hasExited = tasks.stopCode[task] === StopCode.EssentialContainerExited;
   if (tasks.stopCode[task] !== StopCode.ServiceSchedulerInitiated)
-    noteFailure(simulation, service, deployment, { wasRunning, wasHealthy });
+    noteFailure(simulation, service, deployment, { wasRunning, exitedEarly: hasExited && !wasHealthy });
   setPass(simulation, service, now);
 }
 
@@ -57,5 +67,6 @@ export function serviceTaskStopping(simulation: Simulation, task: TaskIndex): vo
 export function serviceTaskGone(simulation: Simulation, task: TaskIndex): void {
   const { service, deployment } = ownerOf(simulation, task);
   if (deployment.unplaced === task) deployment.unplaced = NONE;
+  if (simulation.protectedUntil.size > 0) simulation.protectedUntil.delete(task);
   setPass(simulation, service, simulation.now);
 }

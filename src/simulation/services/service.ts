@@ -24,11 +24,23 @@ export interface Service {
   /** Since when no task could be placed, or -1 (ecs: ). */
   unplacedSince: number;
   unplacedTryAt: number;
+  /** When Availability Zone rebalancing does its next step, or Infinity: nothing to do is known (ecs: ). */
+  rebalanceAt: number;
+  isRebalancing: boolean;
+  /** Tasks above the desired count that it has started, and of what capacity provider: -1 for all together. */
+  rebalanceExtra: number;
+  rebalanceProvider: number;
+  /** Instances where room is kept for a DAEMON service's task, of which workload (ecs: ); replaced, never changed. */
+  reserved: readonly number[];
+  reservedFor: number;
   /** Tasks that it may launch (ecs: ). */
   readonly launchRate: TokenRate;
   launches: BucketState;
   /** Draws which of several equal tasks a scale-in stops. */
   readonly stops: Stream;
+  /** Tasks that came to its target groups, and that left them, since its last pass. */
+  registeredTargets: number;
+  deregisteredTargets: number;
   readonly events: ServiceEvent[];
   /** When each message was said last. */
   said: Map<string, number>;
@@ -57,6 +69,10 @@ export interface Deployment {
   /** Of those the RUNNING and the healthy ones. */
   running: number;
   healthy: number;
+  /** Those that are to be replaced because their health checks have failed (ecs: ). */
+  unhealthy: number;
+  /** Tasks of it that are DEACTIVATING: their desiredStatus is STOPPED already. */
+  deregistering: number;
   /** A task that nobody has room for, or -1: it is tried again. */
   unplaced: number;
   breaker: BreakerState;
@@ -69,7 +85,9 @@ export function primaryOf(service: Service): Deployment {
 
 /** Deployments before it that still have tasks. */
 export function olderOf({ deployments }: Service): Deployment[] {
-  return deployments.slice(1).filter(({ tasks, unplaced }) => tasks.size > 0 || unplaced >= 0);
+  const hasTasks = ({ tasks, deregistering, unplaced }: Deployment) =>
+    tasks.size + deregistering > 0 || unplaced >= 0;
+  return deployments.slice(1).filter(hasTasks);
 }
 
 export function deploymentId({ number }: Deployment): string {

@@ -2,6 +2,8 @@ import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { pickProvider } from '../../policies/capacity/pick-provider.ts';
 import { makeTask } from '../make-task.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
+import { fargateRefusal, mayLaunch } from '../rates/fargate-launches.ts';
+import { RATE_EXCEEDED } from '../rates/run-task-calls.ts';
 import type { Simulation } from '../simulation.ts';
 import { refusalReason } from '../waiting.ts';
 import type { Workload } from '../workload.ts';
@@ -9,44 +11,58 @@ import type { Deployment, Service } from './service.ts';
 
 /**
  * Starts one task of a deployment. When nobody has room it is kept, with all that was drawn for it, and the next start tries
- * it again; then the answer is ECS's reason.
+ * it again; then the answer is ECS's reason. When Fargate launches nothing now there is no task yet.
  */
 export function startTask(simulation: Simulation, service: Service, deployment: Deployment): string | null {
   const { tasks, now } = simulation;
   const workload = simulation.workloadStates[deployment.workload]!;
   const isNew = deployment.unplaced === NONE;
-  const task = isNew ? newTask(simulation, service, deployment, workload) : deployment.unplaced;
-  if (workload.fargate) placeOnFargate(simulation, task, workload);
-  else {
-    const instance = findInstance(simulation, task);
-    if (instance === NONE) {
-      deployment.unplaced = task;
-      const reason = refusalReason(simulation, task);
-      tasks.stopReason[task] = reason;
-      const listeners = simulation.listeners.placementFailed;
-      if (isNew) for (const observer of listeners) observer.placementFailed(now, task, reason);
-      return simulation.reasons[reason]!;
-    }
-    placeOnInstance(simulation, task, instance);
+  const provider = isNew
+    ? chooseProvider(simulation, service, workload)
+    : tasks.provider[deployment.unplaced]!;
+  if (workload.fargate && !mayLaunch(simulation, provider)) return RATE_EXCEEDED;
+  const task = isNew ? newTask(simulation, deployment, workload, provider) : deployment.unplaced;
+  const reason = place(simulation, task, workload);
+  if (reason !== NONE) {
+    deployment.unplaced = task;
+    tasks.stopReason[task] = reason;
+    const listeners = simulation.listeners.placementFailed;
+    if (isNew) for (const observer of listeners) observer.placementFailed(now, task, reason);
+    return simulation.reasons[reason]!;
   }
   deployment.unplaced = NONE;
   deployment.tasks.add(task);
   return null;
 }
 
+/** Places the task, or gives the reason why nobody takes it. */
+function place(simulation: Simulation, task: TaskIndex, workload: Workload): number {
+  if (workload.fargate) {
+    const { provider, cpu } = simulation.tasks;
+    const refusal = fargateRefusal(simulation, workload, provider[task]!, cpu[task]!);
+    if (refusal !== null) return simulation.reason(refusal);
+    placeOnFargate(simulation, task, workload);
+    return NONE;
+  }
+  const instance = findInstance(simulation, task);
+  if (instance === NONE) return refusalReason(simulation, task);
+  placeOnInstance(simulation, task, instance);
+  return NONE;
+}
+
 function newTask(
   simulation: Simulation,
-  service: Service,
   deployment: Deployment,
   workload: Workload,
+  provider: number,
 ): TaskIndex {
-  const task = makeTask(simulation, workload, chooseProvider(simulation, service, workload));
+  const task = makeTask(simulation, workload, provider);
   simulation.tasks.deployment[task] = deployment.number;
   return task;
 }
 
 /** By the tasks that the service has on each provider now, whatever their revision (ecs: ). */
-function chooseProvider({ tasks }: Simulation, service: Service, { spec }: Workload): number {
+export function chooseProvider({ tasks }: Simulation, service: Service, { spec }: Workload): number {
   const items = spec.capacityProviderStrategy;
   if (items.length === 0) return NONE;
   const have = items.map(() => 0);

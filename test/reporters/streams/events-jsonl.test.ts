@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Observer } from '../../../src/events/observer.ts';
+import type { DeploymentChange, ServiceAction } from '../../../src/events/service-news.ts';
 import type { World } from '../../../src/events/world.ts';
 import { INSTANCE_STATUS_NAMES, type InstanceStatus } from '../../../src/model/instance-status.ts';
 import { STOP_CODE_NAMES, TASK_STATUS_NAMES, TaskStatus } from '../../../src/model/task-status.ts';
@@ -19,6 +20,8 @@ class SlowEvents extends Observer {
   readonly events: Json[] = [];
   private world!: World;
   private readonly versions = new Map<string, number>();
+  private readonly held: (() => void)[] = [];
+  private heldAt = -1;
   private readonly containersEndedAt = new Map<number, number>();
 
   override begin(world: World): void {
@@ -54,7 +57,45 @@ class SlowEvents extends Observer {
     this.sendInstance(at, instance, null);
   }
 
+  override serviceActed(at: number, service: string, action: ServiceAction): void {
+    const { tasks, capacityProviders, ...rest } = action;
+    const cluster = service.replace(/\/[^/]*$/, '');
+    const warns = ['SERVICE_REBALANCING_STOPPED', 'SERVICE_TASK_START_IMPAIRED'];
+    const fails = ['SERVICE_TASK_PLACEMENT_FAILURE', 'ECS_OPERATION_THROTTLED'];
+    const { eventName } = action;
+    this.hold('ECS Service Action', at, service, {
+      ...rest,
+      eventType: warns.includes(eventName) ? 'WARN' : fails.includes(eventName) ? 'ERROR' : 'INFO',
+      clusterArn: `${ECS}cluster/${cluster}`,
+      ...(tasks === undefined ? {} : { taskArns: tasks.map((id) => `${ECS}task/${cluster}/${id}`) }),
+      ...(capacityProviders === undefined
+        ? {}
+        : { capacityProviderArns: capacityProviders.map((name) => `${ECS}capacity-provider/${name}`) }),
+      createdAt: this.time(at),
+    });
+  }
+  override deploymentChanged(at: number, service: string, change: DeploymentChange): void {
+    const eventType = change.eventName === 'SERVICE_DEPLOYMENT_FAILED' ? 'ERROR' : 'INFO';
+    this.hold('ECS Deployment State Change', at, service, { ...change, eventType, updatedAt: this.time(at) });
+  }
+  override runEnded(): void {
+    this.endInstant();
+  }
+
+  /** Services come last of an instant. */
+  private hold(detailType: string, at: number, service: string, detail: Json): void {
+    if (at !== this.heldAt) this.endInstant();
+    this.heldAt = at;
+    this.held.push(() => this.push(detailType, at, `${ECS}service/${service}`, detail));
+  }
+  private endInstant(): void {
+    for (const send of this.held.splice(0)) send();
+  }
   private send(detailType: string, at: number, arn: string, detail: Json): void {
+    if (at !== this.heldAt) this.endInstant();
+    this.push(detailType, at, arn, detail);
+  }
+  private push(detailType: string, at: number, arn: string, detail: Json): void {
     this.events.push({
       version: '0',
       id: `00000000-0000-4000-8000-${String(this.events.length + 1).padStart(12, '0')}`,
@@ -88,6 +129,7 @@ class SlowEvents extends Observer {
         taskArn: arn,
         taskDefinitionArn: `${ECS}task-definition/${world.definitions[definition]!.label}`,
         group: world.group(task),
+        startedBy: tasks.deployment[task]! < 0 ? null : `ecs-svc/${tasks.deployment[task]}`,
         launchType,
         capacityProviderName: world.providers[tasks.provider[task]!]?.name ?? null,
         platformVersion: fargate ? '1.4.0' : null,
@@ -99,7 +141,7 @@ class SlowEvents extends Observer {
         memory: `${tasks.memory[task]}`,
         desiredStatus: tasks.isWanted(task) ? 'RUNNING' : 'STOPPED',
         lastStatus: status,
-        healthStatus: 'UNKNOWN',
+        healthStatus: world.healthStatus(task),
         connectivity: isConnected ? 'CONNECTED' : null,
         connectivityAt: isConnected ? this.time(tasks.connectivityAt[task]!) : null,
         createdAt: this.time(tasks.createdAt[task]!),
@@ -140,16 +182,27 @@ class SlowEvents extends Observer {
     const allEnded = tasks.status[task] === TaskStatus.STOPPED || this.containersEndedAt.has(task);
     const main = containers.findIndex(({ essential }) => essential);
     return containers.map(({ name, image, stopTimeoutMs }, i) => {
-      const ended =
-        allEnded || (i === main && STOP_CODE_NAMES[tasks.stopCode[task]!] === 'EssentialContainerExited');
+      const own = world.container(task, i);
+      const hasExited = STOP_CODE_NAMES[tasks.stopCode[task]!] === 'EssentialContainerExited';
+      const ended = allEnded || (own === null ? i === main && hasExited : own.exitCode !== null);
+      const started =
+        own?.hasStarted ??
+        (tasks.startedAt[task]! >= 0 || TASK_STATUS_NAMES[tasks.status[task]!] === 'ACTIVATING');
       const bySignal = tasks.sigtermMs[task]! < stopTimeoutMs ? 143 : 137;
       return known({
         containerArn: `${ECS}container/${id}/${name}`,
         name,
         image,
         taskArn: `${ECS}task/${id}`,
-        lastStatus: ended ? 'STOPPED' : tasks.startedAt[task]! >= 0 ? 'RUNNING' : 'PENDING',
-        exitCode: !ended || tasks.exitCode[task]! < 0 ? null : i === main ? tasks.exitCode[task] : bySignal,
+        lastStatus: ended ? 'STOPPED' : started ? 'RUNNING' : 'PENDING',
+        exitCode:
+          own !== null && own.exitCode !== null
+            ? own.exitCode
+            : !ended || !started || tasks.exitCode[task]! < 0
+              ? null
+              : i === main
+                ? tasks.exitCode[task]
+                : bySignal,
       });
     });
   }
@@ -368,4 +421,54 @@ test('ARNs have the partition of their region', () => {
   };
   expect(resourceOf('eu-west-1')).toEqual(['arn:aws:ecs:eu-west-1:000000000000:task/main/job-1']);
   expect(resourceOf('cn-north-1')).toEqual(['arn:aws-cn:ecs:cn-north-1:000000000000:task/main/job-1']);
+});
+
+test('what a service and its deployments say comes last of an instant, in its shape (ecs:R-7.15 to R-7.17)', () => {
+  const { lines, slow } = run(
+    scenarioWith({
+      simulation: { durationMs: 300_000 },
+      cluster: { containerInstances: [instances(1, 2048, 4096)] },
+      workloads: [],
+      services: [{ desiredCount: 3 }],
+    }),
+  );
+  expectSame(lines, slow);
+  const events = lines.map((line) => JSON.parse(line) as Json & { detail: Json });
+  const kinds = events.slice(0, 8).map(({ detail, ...event }) => detail['eventName'] ?? event['detail-type']);
+  expect(kinds).toEqual([
+    'ECS Container Instance State Change',
+    'ECS Task State Change',
+    'ECS Container Instance State Change',
+    'ECS Task State Change',
+    'ECS Container Instance State Change',
+    'ECS Task State Change',
+    'ECS Task State Change',
+    'SERVICE_DEPLOYMENT_IN_PROGRESS',
+  ]);
+  const [deployment, action] = events.filter(({ detail }) => 'eventName' in detail);
+  expect(deployment).toEqual({
+    version: '0',
+    id: '00000000-0000-4000-8000-000000000008',
+    'detail-type': 'ECS Deployment State Change',
+    source: 'aws.ecs',
+    account: '000000000000',
+    time: '2026-03-02T00:00:00Z',
+    region: 'us-east-1',
+    resources: [`${ECS}service/main/web`],
+    detail: {
+      eventType: 'INFO',
+      eventName: 'SERVICE_DEPLOYMENT_IN_PROGRESS',
+      deploymentId: 'ecs-svc/1',
+      updatedAt: '2026-03-02T00:00:00.000Z',
+      reason: 'ECS deployment ecs-svc/1 in progress.',
+    },
+  });
+  expect(action!.detail).toEqual({
+    eventType: 'ERROR',
+    eventName: 'SERVICE_TASK_PLACEMENT_FAILURE',
+    clusterArn: `${ECS}cluster/main`,
+    reason: 'RESOURCE:CPU',
+    createdAt: '2026-03-02T00:00:00.000Z',
+  });
+  expect(events[1]!.detail).toMatchObject({ group: 'service:web', startedBy: 'ecs-svc/1' });
 });

@@ -123,11 +123,15 @@ describe('actions', () => {
     ]);
   });
 
+  test('one thing happens at a time', async () => {
+    expect(await complaints({ at: '1h' })).toEqual([
+      expect.stringMatching(
+        /^actions\[0\]: expected exactly one of `updateService`, `stopTask`, .*, received a mapping with the key at\.$/,
+      ),
+    ]);
+  });
+
   test.each([
-    [
-      { at: '1h' },
-      ': expected exactly one of `stopTask`, `terminateInstances`, received a mapping with the key at.',
-    ],
     [
       { stopTask: { task: 'job-1' } },
       '.at: expected a duration from the start such as 2h, or an instant such as 2026-03-02T06:00:00Z, received nothing.',
@@ -158,8 +162,8 @@ describe('actions', () => {
       '.terminateInstances.instanceIds: expected at least one container instance, received an empty list.',
     ],
     [
-      { at: 0, updateService: {} },
-      '.updateService: expected a key that is modelled, received `updateService`, which is not modelled yet.',
+      { at: 0, createService: {} },
+      '.createService: expected a key that is modelled, received `createService`, which is not modelled yet.',
     ],
   ])('%j is refused', async (action, complaint) => {
     expect(await complaints(action)).toEqual([`actions[0]${complaint}`]);

@@ -10,22 +10,24 @@ import type { ResolvedTaskDefinition } from '../task-definitions.ts';
 import { checkFargatePrices } from './fargate-prices.ts';
 import { resolveStatedStrategy, type StatedStrategy } from './launch-strategy.ts';
 
-/** RunTask's keys that say where tasks run. */
+/** The keys of RunTask and CreateService that say where tasks run. */
 export interface StatedLaunch extends StatedStrategy {
   readonly cluster?: string | undefined;
+  /** What DescribeServices calls it. */
+  readonly clusterArn?: string | undefined;
 }
 
-/** Where the tasks of a workload run. */
+/** Where the tasks of a workload or a service run. */
 export interface Launch {
   /** `null` when there is no such cluster. */
   readonly cluster: ResolvedCluster | null;
   /** `null` when what the scenario says of it is wrong. */
   readonly launchType: WorkloadSpec['launchType'] | null;
-  /** The workload's own or the cluster's default; empty for a launch type. */
+  /** Its own or the cluster's default; empty for a launch type. */
   readonly strategy: readonly StrategyItem[];
 }
 
-/** Cluster and launch type of a workload, and whether anything can run there. */
+/** Cluster and launch type of a workload or a service, and whether anything can run there. */
 export function resolveLaunch(
   stated: StatedLaunch,
   definition: ResolvedTaskDefinition | null,
@@ -57,13 +59,14 @@ function checkFargateOsFamily(
 
 /** The cluster that is named, else the only one, else `default`. */
 function resolveCluster(
-  { cluster }: StatedLaunch,
+  { cluster, clusterArn }: StatedLaunch,
   clusters: Names<ResolvedCluster>,
   path: Path,
   { findings }: LoadContext,
 ): ResolvedCluster | null {
   const at: Path = [...path, 'cluster'];
   if (cluster !== undefined) return clusters.resolve(cluster, at, findings);
+  if (clusterArn !== undefined) return clusters.resolve(clusterArn, [...path, 'clusterArn'], findings);
   const names = clusters.names();
   const name = names.length === 1 ? names[0]! : 'default';
   if (clusters.has(name)) return clusters.resolve(name, at, findings);
@@ -109,6 +112,6 @@ function checkInstances(
     `\`${clusterName}\`, which has none`,
     isForFargate
       ? 'Without a launch type tasks run on EC2: add `launchType: FARGATE`.'
-      : 'Give the cluster `containerInstances` or an `idealFleet`, or the workload `launchType: FARGATE`.',
+      : 'Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
   );
 }

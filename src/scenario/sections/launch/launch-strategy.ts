@@ -17,7 +17,7 @@ import {
 } from '../capacity-provider-strategy.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 
-/** RunTask's keys that say by what strategy tasks run, if by any. */
+/** The keys of RunTask and CreateService that say by what strategy tasks run, if by any. */
 export interface StatedStrategy {
   readonly launchType?: WorkloadSpec['launchType'] | undefined;
   readonly capacityProviderStrategy?: readonly z.output<typeof strategyItemSchema>[] | undefined;

@@ -4,10 +4,11 @@ import type { ResolvedCluster } from '../clusters.ts';
 
 /**
  * A task that is larger than every instance of its cluster is refused for ever, with ECS's reason; the reader should know
- * before the run what is lacking. Only amounts are looked at: what else is asked for has reasons of its own.
+ * before the run what is lacking. Only amounts are looked at: what else is asked for has reasons of its own. `subject` runs
+ * it: `Workload job`.
  */
 export function warnOfTooLarge(
-  workload: string,
+  subject: string,
   { family, revision, need, networkMode }: TaskDefinitionSpec,
   external: boolean,
   { clusterName, containerInstances, idealFleet }: ResolvedCluster,
@@ -29,7 +30,7 @@ export function warnOfTooLarge(
     .join('; ');
   findings.warn(
     'task-too-large',
-    `Workload ${workload}: a task of ${family}:${revision} fits on no container instance of cluster ${clusterName}, even when it is empty${detail === '' ? '' : `: it needs ${detail}`}.`,
+    `${subject}: a task of ${family}:${revision} fits on no container instance of cluster ${clusterName}, even when it is empty${detail === '' ? '' : `: it needs ${detail}`}.`,
     1,
   );
 }

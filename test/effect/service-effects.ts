@@ -1,0 +1,104 @@
+import { type Effect, given, inScenario } from './effect.ts';
+
+const BREAKER = 'services[0].deploymentConfiguration.deploymentCircuitBreaker';
+const UPDATE = 'actions[0].updateService';
+
+/** Half of the tasks of the last release exit before they are healthy: some failures between tasks that stay. */
+const FLAPPING = 'failures[0]={family: "web:3", exitCode: 1, afterStart: 10s, rate: 0.5}';
+
+/** Rows about services and their deployments. */
+export const SERVICE_EFFECTS: readonly Effect[] = inScenario('services', [
+  { change: 'services[2].serviceName=api' },
+  'services[0].taskDefinition=web:2',
+  { change: 'services[2].cluster=left', along: ['services[2].serviceName=api'] },
+  {
+    change: 'services[2].clusterArn=left',
+    before: ['services[2]={clusterArn: right, serviceName: api, taskDefinition: web, desiredCount: 3}'],
+  },
+  {
+    change: 'services[2].launchType=FARGATE',
+    before: [
+      'services[2]={cluster: left, serviceName: api, taskDefinition: net, desiredCount: 3, launchType: EC2, networkConfiguration: {awsvpcConfiguration: {subnets: [a]}}}',
+    ],
+  },
+  ...given(
+    'services[1].capacityProviderStrategy=[{capacityProvider: FARGATE_SPOT, weight: 1}]',
+    'services[1].capacityProviderStrategy[0].capacityProvider=FARGATE',
+  ),
+  'services[1].capacityProviderStrategy[0].base=3',
+  'services[1].capacityProviderStrategy[0].weight=9',
+  'services[1].networkConfiguration.awsvpcConfiguration.subnets=[b]',
+  'services[0].desiredCount=6',
+  {
+    change: 'services[2].schedulingStrategy=REPLICA',
+    before: [
+      'services[2]={cluster: right, serviceName: web, taskDefinition: web, schedulingStrategy: DAEMON}',
+    ],
+    along: ['services[2].desiredCount=1'],
+  },
+  'services[0].placementStrategy[0].type=random',
+  {
+    change: 'services[0].placementStrategy[0].field=memory',
+    before: ['services[0].placementStrategy=[{type: spread, field: instanceId}]'],
+    along: ['services[0].placementStrategy[0].type=binpack'],
+  },
+  'services[0].placementConstraints[0].type=distinctInstance',
+  {
+    change: 'services[0].placementConstraints[0].expression="attribute:ecs.availability-zone == us-east-1b"',
+    before: ['services[0].placementConstraints=[{type: memberOf, expression: "attribute:stack == prod"}]'],
+  },
+  'services[0].deploymentConfiguration.minimumHealthyPercent=100',
+  'services[0].deploymentConfiguration.maximumPercent=200',
+  `${BREAKER}.enable=false`,
+  `${BREAKER}.rollback=false`,
+  ...given(
+    `${BREAKER}.thresholdConfiguration={type: COUNT, value: 5}`,
+    `${BREAKER}.thresholdConfiguration.type=BOUNDED_PERCENT`,
+    `${BREAKER}.thresholdConfiguration.value=9`,
+  ),
+  {
+    change: `${BREAKER}.resetOnHealthyTask=false`,
+    before: [FLAPPING, `${BREAKER}.thresholdConfiguration={type: COUNT, value: 8}`],
+  },
+  'services[0].availabilityZoneRebalancing=DISABLED',
+  {
+    change: 'services[0].healthCheckGracePeriodSeconds=600',
+    before: [
+      'taskDefinitions[0].containerDefinitions[0].healthCheck={command: [CMD, check], interval: 10, retries: 2}',
+      'failures[0]={family: "web:1", healthCheckFails: {after: 2m, for: 5m}}',
+      'actions[1].at=70m',
+      'actions[1].updateService.taskDefinition=web:2',
+    ],
+  },
+  { change: `${UPDATE}.cluster=right` },
+  {
+    change: `${UPDATE}.service=api`,
+    before: ['services[2].serviceName=api'],
+    along: [`${UPDATE}.cluster=right`],
+  },
+  `${UPDATE}.desiredCount=5`,
+  `${UPDATE}.taskDefinition=web:1`,
+  ...given(`${UPDATE}.taskDefinition=web:1`, `${UPDATE}.forceNewDeployment=true`),
+  `${UPDATE}.deploymentConfiguration.minimumHealthyPercent=100`,
+  `${UPDATE}.deploymentConfiguration.maximumPercent=200`,
+  {
+    change: `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.enable=false`,
+    along: [`${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.rollback=true`],
+  },
+  {
+    change: `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.rollback=false`,
+    along: [`${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.enable=true`],
+  },
+  ...given(
+    `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker={enable: true, rollback: true, thresholdConfiguration: {type: COUNT, value: 5}}`,
+    `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.type=BOUNDED_PERCENT`,
+    `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.value=9`,
+  ),
+  {
+    change: `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.resetOnHealthyTask=false`,
+    before: [
+      FLAPPING,
+      `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker={enable: true, rollback: true, thresholdConfiguration: {type: COUNT, value: 8}}`,
+    ],
+  },
+]);
