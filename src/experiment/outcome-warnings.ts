@@ -7,6 +7,7 @@ import { formatInstant } from '../units/calendar.ts';
 import { formatDuration } from '../units/duration.ts';
 import { tooManyWait } from './assertions.ts';
 import type { Outcome } from './outcome.ts';
+import { passedQuotas } from './quota-warnings.ts';
 import type { RunParts } from './run.ts';
 
 /** More than this between the halves of a run is no steady state. */
@@ -32,6 +33,7 @@ export function outcomeWarnings(
     ...eniLimitBinds(scenario, outcome),
     ...withoutAddress(simulation),
     ...refusedActions(simulation),
+    ...passedQuotas(scenario, simulation),
     ...pending(outcome),
     ...transient(parts, scenario.simulation),
     ...coarse(scenario),

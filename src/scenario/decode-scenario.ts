@@ -16,6 +16,7 @@ import { resolveActions } from './sections/actions/actions.ts';
 import { resolveAssertions } from './sections/assertions.ts';
 import { associatedProviders, resolveCapacityProviders } from './sections/capacity-providers.ts';
 import { resolveClusters } from './sections/clusters.ts';
+import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
 import { ImageSizes } from './sections/images.ts';
 import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
@@ -131,6 +132,7 @@ function resolveScenario(
   const isEmpty = lengthOf(root['workloads']) === 0 && lengthOf(root['services']) === 0;
   if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
+  if (simulation.durationMs === null) checkRestarts(workloads, definitions.specs, findings);
   images.warnOfUnused(findings);
   subnets.warnOfUnknown(findings);
   return {

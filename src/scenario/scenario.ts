@@ -298,8 +298,8 @@ export type FailureSpec =
       /** Probes of the containers' health checks fail that begin in this time of a container's life. */
       readonly kind: 'healthCheck';
       readonly afterMs: number;
-      /** Infinity: for good. */
-      readonly forMs: number;
+      /** `null`: for good. */
+      readonly forMs: number | null;
     })
   | (BefallenTasks & {
       /** The containers take longer to start. */

@@ -153,6 +153,7 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     'catalog/launch-rates',
     () => ({ serviceLaunchRate: () => ({ capacity: 125, refill: 125, perSeconds: 60 }) }),
   ],
+  'service-event-dedupe': ['simulation/services/service-events', () => ({ isNews: () => true })],
   quota: figures({ MAX_SUBNETS: 17 }),
   // The base does not count first, and the last of several is chosen.
   'cp-split': [
@@ -168,6 +169,23 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   'rolling-deadlock': oneTaskMore,
   'rolling-sequence': oneTaskMore,
   'healthy-count-delay': deploymentDefaults({ 'healthy.afterRunning': 0 }),
+  'elb-healthy-new-target': [
+    'policies/deployment/target-health',
+    ({ targetHealthChanges }) => ({
+      targetHealthChanges: (check: { intervalMs: number; healthyThreshold: number }, ...others: unknown[]) =>
+        (call(targetHealthChanges, check, ...others) as unknown as { atMs: number }[]).map((change) => ({
+          ...change,
+          atMs: change.atMs + (check.healthyThreshold - 1) * check.intervalMs,
+        })),
+    }),
+  ],
+  'elb-healthy-recover': [
+    'policies/deployment/target-health',
+    ({ targetHealthChanges }) => ({
+      targetHealthChanges: (check: object, ...others: unknown[]) =>
+        call(targetHealthChanges, { ...check, healthyThreshold: 1 }, ...others),
+    }),
+  ],
   'circuit-breaker-threshold': lowFloor,
   'circuit-breaker-threshold-2023': roundedDown,
   'circuit-breaker-custom': lowFloor,

@@ -242,6 +242,56 @@ actions:
   - { at: 3h, updateService: { cluster: left, service: web, desiredCount: 2 } }
 `,
 
+  /** Services behind load balancers; a release, containers that take long to be ready and targets that fail. */
+  balanced: `
+simulation: { duration: 1h, seed: 2 }
+clusters:
+  - containerInstances: [{ name: box, registeredResources: { cpu: 8192, memory: 16384 }, hourlyPrice: 0.2, count: 2 }]
+taskDefinitions:
+  - family: web
+    containerDefinitions:
+      - { name: web, image: web, cpu: 256, memory: 512, portMappings: [{ containerPort: 8080 }] }
+      - { name: proxy, image: proxy, cpu: 256, memory: 512, portMappings: [{ containerPort: 8080 }] }
+images: { web: { readyAfter: 20s }, proxy: { readyAfter: 100s } }
+targetGroups:
+  - { name: web, healthCheckIntervalSeconds: 10, attributes: { deregistration_delay.timeout_seconds: 60 } }
+  - { name: api }
+loadBalancers: [{ name: shop, targetGroups: [web, api] }]
+services:
+  - serviceName: web
+    taskDefinition: web
+    desiredCount: 2
+    healthCheckGracePeriodSeconds: 200
+    loadBalancers: [{ targetGroupArn: web, containerName: web, containerPort: 8080 }]
+failures:
+  - { family: web, healthCheckFails: { after: 10m, for: 4m, share: 0.5 } }
+actions:
+  - { at: 30m, updateService: { service: web, forceNewDeployment: true } }
+`,
+
+  /** A service whose tasks have three containers: one that comes first and ends, one that is checked and one that is restarted. */
+  inside: `
+simulation: { duration: 1h, seed: 4 }
+clusters:
+  - containerInstances: [{ name: box, registeredResources: { cpu: 8192, memory: 16384 }, hourlyPrice: 0.2 }]
+taskDefinitions:
+  - family: web
+    containerDefinitions:
+      - name: web
+        image: web
+        memory: 512
+        dependsOn: [{ containerName: init, condition: SUCCESS }]
+        healthCheck: { command: [CMD, check], interval: 10, retries: 2, startPeriod: 60 }
+      - { name: init, image: init, memory: 64, essential: false, startTimeout: 60 }
+      - { name: agent, image: agent, memory: 64, restartPolicy: { enabled: true, ignoredExitCodes: [3], restartAttemptPeriod: 60 } }
+images: { web: { readyAfter: 30s }, init: { runsFor: 20s, exitCode: 0 }, agent: { runsFor: 5m, exitCode: 1 } }
+services:
+  - { serviceName: web, taskDefinition: web, desiredCount: 4 }
+failures:
+  - { family: web, healthCheckFails: { after: 10m, for: 5m }, rate: 0.5 }
+timings: instant
+`,
+
   /** Container instances one a row of a file. */
   listed: `
 simulation: { duration: 1h }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { FAILURE_DEFAULTS } from '../../src/catalog/failure-defaults.ts';
+import { Observer } from '../../src/events/observer.ts';
+import type { World } from '../../src/events/world.ts';
 import type { ActionSpec, Scenario } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
@@ -195,4 +197,25 @@ test('a short disconnection is never noticed; one of an instance that is not the
   expect(simulation.refusedActions.map(({ message }) => message)).toEqual([
     'An action changed nothing: agentDisconnect: there was no container instance box-7.',
   ]);
+});
+
+test('observers hear when ECS notices that an agent is gone, and when it is back (ecs:R-7.14)', () => {
+  const heard: string[] = [];
+  class Connections extends Observer {
+    world!: World;
+    override begin(world: World): void {
+      this.world = world;
+    }
+    override agentConnectionChanged(at: number, instance: number): void {
+      heard.push(`${at} ${this.world.instanceId(instance)} ${this.world.fleet.agentConnected[instance]}`);
+    }
+  }
+  const scenario = scenarioWith({
+    simulation: { durationMs: HOUR },
+    cluster: { containerInstances: [instances(1, 1024, 1024)] },
+    workloads: [],
+    actions: [disconnect(MINUTE, 10 * MINUTE), disconnect(8 * MINUTE, 10 * MINUTE)],
+  });
+  advanceTo(createSimulation(scenario, [new Connections()]), HOUR);
+  expect(heard).toEqual(['240000 box-1 0', '1080000 box-1 1']);
 });

@@ -3,6 +3,7 @@ import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
 import { StopCode, TaskStatus } from '../../src/model/task-status.ts';
 import { Holding } from '../../src/model/task-table.ts';
+import { marketOf } from '../../src/simulation/rates/account.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 
 /** After every piece of news counts everything again from the tables; throws the sentence that is not true. */
@@ -41,7 +42,7 @@ export class InvariantChecker extends Observer {
     const until = this.simulation.protectedUntil.get(task);
     if (until === undefined || until <= at) return;
     const byScheduler = tasks.stopCode[task] === StopCode.ServiceSchedulerInitiated;
-    const isUnhealthy = reasons[tasks.stopReason[task]!] === 'Task failed container health checks';
+    const isUnhealthy = /^Task failed .* health checks/.test(reasons[tasks.stopReason[task]!]!);
     must(!byScheduler || isUnhealthy, 'the scheduler stopped a protected task');
   }
   override taskStatusChanged(at: number, task: number, from: TaskStatus, to: TaskStatus): void {
@@ -143,6 +144,18 @@ export class InvariantChecker extends Observer {
     }
   }
 
+  /** What is on Fargate is what the account counts, within its quota; no bucket has less than nothing. */
+  private checkAccount(fargateCpu: readonly number[]): void {
+    const { account, scenario } = this.simulation;
+    must(
+      fargateCpu.every((cpu, market) => account.fargateCpu[market] === cpu),
+      'the vCPUs on Fargate are miscounted',
+    );
+    must(fargateCpu[0]! <= scenario.quotas.fargateOnDemandVcpus * 1024, 'more vCPUs than the quota allows');
+    for (const { parts } of [...account.launches, account.calls, account.fargateCalls])
+      must(parts >= 0, 'a bucket is overdrawn');
+  }
+
   private check(at: number): void {
     this.checkTime(at);
     const { fleet, tasks } = this.world;
@@ -160,10 +173,13 @@ export class InvariantChecker extends Observer {
     const live = tasks.liveTasks();
     must(live.length === this.live && tasks.live === this.live, 'a task is lost, or there is one too many');
     let running = 0;
+    const fargateCpu = [0, 0];
     for (const task of live) {
       if (tasks.status[task] === TaskStatus.RUNNING) running++;
       if (tasks.subnet[task]! >= 0) addresses[tasks.subnet[task]!]!--;
       const instance = tasks.instance[task]!;
+      if (instance < 0 && tasks.createdAt[task]! >= 0)
+        fargateCpu[marketOf(this.simulation, tasks.provider[task]!)]! += tasks.cpu[task]!;
       if (instance < 0) continue;
       const on = held[instance]!;
       on.count++;
@@ -184,6 +200,7 @@ export class InvariantChecker extends Observer {
         must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
     }
     must(running === this.running, 'the running tasks are miscounted');
+    this.checkAccount(fargateCpu);
     this.checkServices(live);
     must(
       addresses.every((left, i) => left >= 0 && left === this.simulation.subnetFree[i]),

@@ -182,7 +182,7 @@ const failure: fc.Arbitrary<FailureSpec> = fc
     const tasks = { taskDefinitionIndexes, service, share };
     return fc.constantFrom<FailureSpec>(
       { kind: 'exit', ...tasks, exitCode, afterStart },
-      { kind: 'healthCheck', ...tasks, afterMs: fromMs, forMs: Number.POSITIVE_INFINITY },
+      { kind: 'healthCheck', ...tasks, afterMs: fromMs, forMs: null },
       { kind: 'healthCheck', ...tasks, afterMs: 0, forMs: fromMs },
       { kind: 'slowStart', ...tasks, startDelay: afterStart ?? { kind: 'constant', value: 5000 } },
       { kind: 'pull', image, share, isThrottling: true, fromMs, untilMs: fromMs + 60_000 },
@@ -316,6 +316,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     addresses: fc.tuple(fc.nat(4), fc.nat(4), fc.integer({ min: 1, max: 100 })),
     sidecar: fc.boolean(),
     lives,
+    vcpus: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 3),
     timings: fc.constantFrom(INSTANT_TIMINGS, DEFAULT_TIMINGS, SLOW_STOPS, SLOW_PULLS),
     workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
     services: fc.array(serviceSpec, { maxLength: 2 }),
@@ -341,9 +342,10 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         seed: parts.seed,
         resolutionMs: parts.resolutionMs,
         placementTie: parts.placementTie,
-        durationMs: parts.services.length === 0 ? null : 600_000,
+        durationMs: parts.services.length === 0 && !parts.lives[0]?.restartPolicy ? null : 600_000,
       },
       timings: parts.timings,
+      quotas: { fargateOnDemandVcpus: parts.vcpus },
       definition: {
         need: parts.needs[0],
         architecture: parts.architecture,

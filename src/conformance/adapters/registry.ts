@@ -32,6 +32,8 @@ import { earlySuccess } from './early-success.ts';
 import { earlySuccessValidation } from './early-success-validation.ts';
 import { ec2 } from './ec2.ts';
 import { ec2Duration } from './ec2-duration.ts';
+import { elbHealthyNewTarget } from './elb-healthy-new-target.ts';
+import { elbHealthyRecover } from './elb-healthy-recover.ts';
 import { eniTaskLimit } from './eni-task-limit.ts';
 import { ephemeralStorage } from './ephemeral-storage.ts';
 import { fargate } from './fargate.ts';
@@ -142,6 +144,8 @@ export const adapters = {
   'rolling-deadlock': rollingDeadlock,
   'rolling-sequence': rollingSequence,
   'healthy-count-delay': healthyCountDelay,
+  'elb-healthy-new-target': elbHealthyNewTarget,
+  'elb-healthy-recover': elbHealthyRecover,
   'circuit-breaker-threshold': circuitBreakerThreshold,
   'circuit-breaker-threshold-2023': circuitBreakerThreshold2023,
   'circuit-breaker-custom': circuitBreakerCustom,

@@ -49,13 +49,30 @@ export class TaskEvents {
 
   /** Notes the end of the containers; whether it changes the status of one without changing the task's (ecs: ). */
   containersEnded(at: number, task: TaskIndex): boolean {
-    const { tasks } = this.world;
-    if (tasks.startedAt[task]! < 0) return false;
-    this.ended.set(task, at);
     const { awsvpc, containers } = this.piecesOf(task);
-    const onlyOneHadRun =
-      containers.length === 1 && tasks.stopCode[task] === StopCode.EssentialContainerExited;
-    return !awsvpc && !onlyOneHadRun;
+    let hadOneStarted = false;
+    let isOneRunning = false;
+    for (let i = 0; i < containers.length; i++) {
+      if (!this.hasStarted(task, i)) continue;
+      hadOneStarted = true;
+      if (!this.hasExited(task, i, containers[i]!)) isOneRunning = true;
+    }
+    if (hadOneStarted) this.ended.set(task, at);
+    return isOneRunning && !awsvpc;
+  }
+
+  private hasStarted(task: TaskIndex, position: number): boolean {
+    const own = this.world.container(task, position);
+    if (own !== null) return own.hasStarted;
+    const { tasks } = this.world;
+    return tasks.startedAt[task]! >= 0 || tasks.status[task] === TaskStatus.ACTIVATING;
+  }
+
+  /** Whether it has ended by itself. */
+  private hasExited(task: TaskIndex, position: number, { endsTask }: ContainerPieces): boolean {
+    const own = this.world.container(task, position);
+    if (own !== null) return own.exitCode !== null;
+    return endsTask && this.world.tasks.stopCode[task] === StopCode.EssentialContainerExited;
   }
 
   forget(task: TaskIndex): void {
@@ -189,19 +206,17 @@ export class TaskEvents {
     buffer.copy(pieces.beforeTaskId);
     buffer.repeat(this.idFrom, this.idTo);
     const { tasks } = this.world;
-    const own = this.world.container(task, position);
-    if (own !== null && own.exitCode !== null) {
-      this.containerExited(own.exitCode);
+    const own = this.world.container(task, position)?.exitCode ?? null;
+    if (own !== null) {
+      this.containerExited(own);
       return;
     }
+    const hasStarted = this.hasStarted(task, position);
     const status = tasks.status[task]!;
-    const hasStarted =
-      own === null ? tasks.startedAt[task]! >= 0 || status === TaskStatus.ACTIVATING : own.hasStarted;
-    const hasExited =
-      own === null && pieces.endsTask && tasks.stopCode[task] === StopCode.EssentialContainerExited;
     const haveAllEnded =
       status === TaskStatus.STOPPED || (status >= TaskStatus.STOPPING && this.ended.has(task));
-    if (!hasExited && !haveAllEnded) buffer.copy(hasStarted ? CONTAINER_RUNNING : CONTAINER_PENDING);
+    if (!haveAllEnded && !this.hasExited(task, position, pieces))
+      buffer.copy(hasStarted ? CONTAINER_RUNNING : CONTAINER_PENDING);
     else if (tasks.exitCode[task]! < 0 || !hasStarted) buffer.copy(CONTAINER_STOPPED);
     else {
       // SIGTERM obeyed, or SIGKILL at stopTimeout (ecs: ).

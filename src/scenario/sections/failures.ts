@@ -19,8 +19,7 @@ export const failureSchema = oneOf(
     healthCheckFails: mapping({
       after: duration().prefault(0).describe("From a container's start; default 0."),
       for: duration(1).optional().describe('Default: for good.'),
-      share: fraction().prefault(1).describe('Part of the tasks whose probes fail; default 1.'),
-    }).describe('Tasks the probes of whose container health checks fail.'),
+    }).describe('Tasks whose containers fail the probes of their health checks and of their target groups.'),
     startDelay: distribution.describe('Tasks whose containers take so much longer to start.'),
     pullFailureRate: fraction().describe('Part of the pulls of `image` that fail.'),
     registryThrottling: mapping({
@@ -58,7 +57,7 @@ type Key = keyof Failure;
 /** The keys that go with each form. */
 const BESIDE: Readonly<Partial<Record<Key, readonly Key[]>>> = {
   exitCode: ['family', 'service', 'cluster', 'afterStart', 'rate'],
-  healthCheckFails: ['family', 'service', 'cluster', 'image'],
+  healthCheckFails: ['family', 'service', 'cluster', 'image', 'rate'],
   startDelay: ['family', 'service', 'cluster', 'image', 'rate'],
   pullFailureRate: ['image'],
   registryThrottling: [],
@@ -115,16 +114,13 @@ function resolveFailure(
   }
   const befallen = resolveBefallen(failure, path, parts, context);
   if (befallen === null) return null;
-  if (healthCheckFails !== undefined) {
-    const { after: afterMs, for: forMs = Number.POSITIVE_INFINITY, share } = healthCheckFails;
-    if (!isEverChecked(befallen, parts))
-      findings.warn(
-        'failures-without-effect',
-        'No essential container of the tasks whose health checks fail has a `healthCheck`.',
-      );
-    return { kind: 'healthCheck', ...befallen, share, afterMs, forMs };
-  }
   const tasks = { ...befallen, share: failure.rate ?? 1 };
+  if (healthCheckFails !== undefined) {
+    const { after: afterMs, for: forMs = null } = healthCheckFails;
+    if (!isEverChecked(befallen, parts))
+      findings.warn('failures-without-effect', 'Nothing checks the tasks whose health checks are to fail.');
+    return { kind: 'healthCheck', ...tasks, afterMs, forMs };
+  }
   if (startDelay !== undefined) {
     const delay = resolveDuration(startDelay, [...path, 'startDelay'], context);
     return delay === null ? null : { kind: 'slowStart', ...tasks, startDelay: delay };
@@ -135,11 +131,12 @@ function resolveFailure(
   return { kind: 'exit', ...tasks, exitCode: exitCode!, afterStart: after };
 }
 
-/** Whether some task definition that the failure befalls has a health check. */
+/** Whether a container of the tasks has a health check, or some service has load balancers. */
 function isEverChecked(
   { taskDefinitionIndexes }: Pick<BefallenTasks, 'taskDefinitionIndexes'>,
-  { definitions }: FailureParts,
+  { definitions, services }: FailureParts,
 ): boolean {
+  if (services.specs.some(({ loadBalancers }) => loadBalancers.length > 0)) return true;
   return definitions.specs.some(
     ({ containers }, i) =>
       (taskDefinitionIndexes === null || taskDefinitionIndexes.includes(i)) &&

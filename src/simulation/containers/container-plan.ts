@@ -23,7 +23,7 @@ export function planContainers(
   hasDuration: boolean,
   resolutionMs: number,
 ): ContainerPlan | null {
-  if (specs.every(({ life }) => life === null)) return null;
+  if (specs.every(({ life }) => life === null || isPlain(life))) return null;
   const main = specs.findIndex(({ essential }) => essential);
   const containers = specs.map(({ essential, stopTimeoutMs, life }, i): PlannedContainer => {
     const { runsForMs, startTimeoutMs, ...rest } = life ?? PLAIN;
@@ -41,6 +41,11 @@ export function planContainers(
     main,
     isChecked: containers.some(({ essential, healthCheck }) => essential && healthCheck !== null),
   };
+}
+
+/** When a container would be ready means nothing where nobody asks. */
+function isPlain({ dependsOn, healthCheck, restartPolicy, runsForMs }: ContainerLife): boolean {
+  return dependsOn.length === 0 && healthCheck === null && restartPolicy === null && runsForMs === null;
 }
 
 const PLAIN: ContainerLife = {

@@ -34,9 +34,9 @@ export function failHealthChecks(
   { containers, targets }: Simulation,
   task: TaskIndex,
   afterMs: number,
-  forMs: number,
+  forMs: number | null,
 ): void {
-  const time = { fromMs: afterMs, untilMs: afterMs + forMs };
+  const time = { fromMs: afterMs, untilMs: forMs === null ? Number.POSITIVE_INFINITY : afterMs + forMs };
   containers.get(task)?.failing.push(time);
   targets.get(task)?.failing.push(time);
 }

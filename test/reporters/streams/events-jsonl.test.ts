@@ -32,9 +32,15 @@ class SlowEvents extends Observer {
     const instance = this.world.tasks.instance[task]!;
     if (from === TaskStatus.NONE && instance >= 0) this.sendInstance(at, instance, null);
   }
+  override taskHealthChanged(at: number, task: number): void {
+    this.sendTask(at, task);
+  }
+  override agentConnectionChanged(at: number, instance: number): void {
+    this.sendInstance(at, instance, null);
+  }
   override containersStopped(at: number, task: number): void {
     const before = this.containers(task);
-    if (this.world.tasks.startedAt[task]! < 0) return;
+    if (before.every(({ lastStatus }) => lastStatus === 'PENDING')) return;
     this.containersEndedAt.set(task, at);
     const isChange = JSON.stringify(this.containers(task)) !== JSON.stringify(before);
     if (isChange && !this.hasInterface(task)) this.sendTask(at, task);
@@ -42,7 +48,7 @@ class SlowEvents extends Observer {
   override taskReleased(at: number, task: number): void {
     this.sendTask(at, task);
     const instance = this.world.tasks.instance[task]!;
-    if (instance >= 0 && this.instanceStatus(instance) === 'ACTIVE') this.sendInstance(at, instance, task);
+    if (instance >= 0 && this.instanceStatus(instance) !== 'INACTIVE') this.sendInstance(at, instance, task);
   }
   override taskGone(_at: number, task: number): void {
     this.containersEndedAt.delete(task);
@@ -214,7 +220,7 @@ class SlowEvents extends Observer {
     const status = this.instanceStatus(instance);
     const add = (column: Int32Array) => (released === null ? 0 : column[released]!);
     this.send('ECS Container Instance State Change', at, `${ECS}container-instance/${id}`, {
-      agentConnected: status === 'ACTIVE' && fleet.agentConnected[instance] === 1,
+      agentConnected: status !== 'INACTIVE' && fleet.agentConnected[instance] === 1,
       attributes: Object.entries({
         'ecs.availability-zone': world.zones[fleet.zone[instance]!],
         ...attributes,

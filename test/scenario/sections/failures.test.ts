@@ -96,7 +96,9 @@ test('what does not go together, and what is not there', async () => {
     'failures[5].image: expected the name of an image, received nothing.',
     'failures[6].family: expected no `family` beside `fargateRetirement`, received one.',
     'failures[7].ec2InstanceType: expected an instance type that the catalogue holds, received m5.lage.',
-    'failures[8]: expected exactly one of `exitCode`, `startDelay`, `pullFailureRate`, `registryThrottling`, `instanceFailureRate`, `fargateRetirement`, received a mapping with the key family.',
+    expect.stringMatching(
+      /^failures\[8\]: expected exactly one of `exitCode`, .*, received a mapping with the key family/,
+    ),
   ]);
 });
 
