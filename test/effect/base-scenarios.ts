@@ -264,7 +264,7 @@ services:
     healthCheckGracePeriodSeconds: 200
     loadBalancers: [{ targetGroupArn: web, containerName: web, containerPort: 8080 }]
 failures:
-  - { family: web, healthCheckFails: { after: 10m, for: 4m, share: 0.5 } }
+  - { family: web, healthCheckFails: { after: 10m, for: 4m } }
 actions:
   - { at: 30m, updateService: { service: web, forceNewDeployment: true } }
 `,

@@ -11,7 +11,7 @@ import { TaskEvents } from './task-events.ts';
 
 /**
  * Writes events.jsonl: what ECS would have sent to EventBridge, one JSON object a line (ecs:R-7.10 to R-7.17). A task's event
- * is sent at every change of its lastStatus, its desiredStatus or the status of a container, a container instance's when its
+ * is sent at every change of its lastStatus, desiredStatus, healthStatus or the status of a container, a container instance's when its
  * status or its remaining resources change, the task's before the instance's; services and deployments come last of an
  * instant. A RunTask that is refused is no
  * event in AWS either: the caller gets the reason, and here tasks.csv and the outcome have it.

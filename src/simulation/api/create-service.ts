@@ -27,6 +27,7 @@ export function createService(
     deployments: [],
     passAt: Number.POSITIVE_INFINITY,
     passNumber: 0,
+    looksAt: Number.POSITIVE_INFINITY,
     failedInARow: 0,
     startsFrom: 0,
     unplacedSince: NONE,

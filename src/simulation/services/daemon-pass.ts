@@ -26,6 +26,14 @@ import { tellDesired } from './tell-desired.ts';
  * replaced where they stand (ecs:R-4.20 to R-4.23). ECS works the desired count out itself.
  */
 export function daemonPass(simulation: Simulation, service: Service): void {
+  if (service.looksAt <= simulation.now) {
+    service.looksAt = Number.POSITIVE_INFINITY;
+    lookAtAll(simulation, service);
+  } else setPass(simulation, service, service.looksAt);
+  finishRollout(simulation, service);
+}
+
+function lookAtAll(simulation: Simulation, service: Service): void {
   release(simulation, service);
   const sites = daemonSites(simulation, service);
   const views = sites.map(({ view }) => view);
@@ -50,7 +58,6 @@ export function daemonPass(simulation: Simulation, service: Service): void {
   );
   if (stopped.length > 0) sayStopped(simulation, service, stopped);
   sayStuck(simulation, service, isStuck(sites, plan) ? 'deploymentConfiguration' : null);
-  finishRollout(simulation, service);
 }
 
 /** An old task that is in the way stops only for a task that can start now. */
@@ -138,7 +145,12 @@ function setLaunchPass(simulation: Simulation, service: Service): void {
 
 /** Old tasks remain that the minimum lets nobody replace, and no task is still to become healthy (ecs: ). */
 function isStuck(sites: readonly DaemonSite[], plan: DaemonPlan): boolean {
-  const kept = sites.flatMap(({ view }) => (needsDaemon(view) ? [view.daemon] : []));
-  const isOldLeft = kept.some((daemon) => daemon?.isOld === true);
-  return isOldLeft && plan.starts.length === 0 && kept.every((daemon) => daemon?.isHealthy === true);
+  if (plan.starts.length > 0) return false;
+  let isOldLeft = false;
+  for (const { view } of sites) {
+    if (!needsDaemon(view)) continue;
+    if (view.daemon?.isHealthy !== true) return false;
+    if (view.daemon.isOld) isOldLeft = true;
+  }
+  return isOldLeft;
 }

@@ -20,8 +20,12 @@ import { stopOne } from './stop-one.ts';
 import { stopUnhealthy } from './stop-unhealthy.ts';
 import { sayStuck } from './stuck.ts';
 
-/** The scheduler looks at the service at this instant, if nothing brings it there earlier. */
-export function setPass(simulation: Simulation, service: Service, at: number): void {
+/**
+ * The scheduler looks at the service at this instant, if nothing brings it there earlier. `isNews` false: at its counts only,
+ * since what happened makes no task start or stop.
+ */
+export function setPass(simulation: Simulation, service: Service, at: number, isNews = true): void {
+  if (isNews) service.looksAt = Math.min(service.looksAt, at);
   if (service.passAt <= at) return;
   service.passAt = at;
   service.passNumber = (service.passNumber + 1) & 0x7fffffff;

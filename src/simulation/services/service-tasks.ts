@@ -8,8 +8,9 @@ import { leaveTargets } from '../targets/deregister-targets.ts';
 import { registerRunning } from '../targets/register-targets.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { noteFailure, tellBreaker } from './circuit.ts';
+import { launchableNow } from './launches.ts';
 import { setPass } from './pass.ts';
-import type { Deployment, Service } from './service.ts';
+import { type Deployment, olderOf, type Service } from './service.ts';
 
 /** The service and the deployment that a task belongs to. */
 function ownerOf(simulation: Simulation, task: TaskIndex): { service: Service; deployment: Deployment } {
@@ -31,7 +32,7 @@ export function serviceTaskStarted(simulation: Simulation, task: TaskIndex): voi
       task,
     );
   if (isChecked(simulation, task)) followHealth(simulation, task);
-  setPass(simulation, service, simulation.now);
+  setPass(simulation, service, simulation.now, false);
 }
 
 /** TASK_HEALTHY: it counts for the bounds of a deployment from now on. */
@@ -42,7 +43,9 @@ export function taskHealthy(simulation: Simulation, task: TaskIndex): void {
   simulation.countEvent();
   simulation.digest.add(simulation.now, 37, simulation.tasks.ordinal[task]!, deployment.number);
   tellBreaker(simulation, service, deployment, 'healthy');
-  setPass(simulation, service, simulation.now);
+  // Without a launch to give there is nothing that this changes: the next one has its pass.
+  const isNews = olderOf(service).length > 0 && launchableNow(simulation, service) > 0;
+  setPass(simulation, service, simulation.now, isNews);
 }
 
 /** desiredStatus becomes STOPPED, whoever wanted it. */
@@ -68,5 +71,5 @@ export function serviceTaskGone(simulation: Simulation, task: TaskIndex): void {
   const { service, deployment } = ownerOf(simulation, task);
   if (deployment.unplaced === task) deployment.unplaced = NONE;
   if (simulation.protectedUntil.size > 0) simulation.protectedUntil.delete(task);
-  setPass(simulation, service, simulation.now);
+  setPass(simulation, service, simulation.now, false);
 }

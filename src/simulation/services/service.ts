@@ -18,6 +18,8 @@ export interface Service {
   /** When the scheduler looks at it next, or Infinity; only the pass with this number counts. */
   passAt: number;
   passNumber: number;
+  /** When a DAEMON service looks at every instance next; before that a pass looks at its counts only. */
+  looksAt: number;
   /** Starts in a row that never came to RUNNING, and from when on the next may be tried (ecs: ). */
   failedInARow: number;
   startsFrom: number;

@@ -4,7 +4,7 @@ import { life } from '../../support/scenario.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
 
-function task(containers: readonly Parts[], parts: Parts = {}): Parts {
+function task(containers: readonly Parts[], parts: Parts = {}): string {
   const containerDefinitions = containers.map((own, i) => ({
     name: `c${i}`,
     image: `i${i}`,

@@ -32,8 +32,8 @@ test('what is above a quota is refused where it is asked for, at the start and l
     }),
   );
   expect(complaints.map((sentence) => sentence.replace(/ AWS would.*/, ''))).toEqual([
-    'services: expected at most 1, the quota servicesPerCluster, received 2.',
     'taskDefinitions[0].containerDefinitions: expected at most 0, the quota containersPerTaskDefinition, received 1.',
+    'services: expected at most 1, the quota servicesPerCluster, received 2.',
     'actions[0].updateService.desiredCount: expected at most 11, the quota tasksPerService, received 12.',
   ]);
   expect(complaints[2]).toContain(
