@@ -104,7 +104,18 @@ function addEntry(
   const { name, ec2InstanceType, countedAs, hourlyPrice, registered, attributes, agentVersion } = spec;
   const { cpu, memory } = registered;
   const provider = simulation.providers.findIndex((other) => other.name === spec.capacityProvider);
-  const facts = { name, ec2InstanceType, countedAs, cluster, ideal, hourlyPrice, cpu, memory, provider, attributes };
+  const facts = {
+    name,
+    ec2InstanceType,
+    countedAs,
+    cluster,
+    ideal,
+    hourlyPrice,
+    cpu,
+    memory,
+    provider,
+    attributes,
+  };
   return simulation.entries.push({ ...facts, agentVersion, reservedPorts: reservedPorts(spec.osFamily) }) - 1;
 }
 
