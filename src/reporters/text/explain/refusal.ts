@@ -18,7 +18,7 @@ export function refusalLines(decision: InstanceDecision, refused: Refused, width
       ? []
       : [
           'Would have helped, each by itself:',
-          ...helps.flatMap((help) => bullet(describeHelp(help), width)),
+          ...describeHelps(helps).flatMap((help) => bullet(help, width)),
         ]),
     ...(closest.length === 0 || decision.instances.some((instance) => instance.ruledOut.length === 0)
       ? []
@@ -75,6 +75,13 @@ function bullet(text: string, width: number): string[] {
   return wrapText(text, width - 4).map((line, i) => (i === 0 ? '  - ' : '    ') + line);
 }
 
+/** One sentence each; instances must be larger in all that is too little at once. */
+function describeHelps(helps: readonly Help[]): string[] {
+  const sentences = helps.filter(({ kind }) => kind !== 'larger').map(describeHelp);
+  const larger = helps.filter(({ kind }) => kind === 'larger').map(describeHelp);
+  return larger.length === 0 ? sentences : [...sentences, `larger instances: ${larger.join('; and ')}`];
+}
+
 function describeHelp(help: Help): string {
   switch (help.kind) {
     case 'room':
@@ -91,7 +98,7 @@ function describeHelp(help: Help): string {
       return `a connected agent on ${cleanText(help.containerInstance)}`;
     case 'larger': {
       const unit = { cpu: 'CPU units', memory: 'MiB', gpu: 'GPUs' }[help.resource];
-      return `larger instances: it needs ${formatCount(help.needs)} ${unit}, and none here has more than ${formatCount(help.most)} when empty`;
+      return `it needs ${formatCount(help.needs)} ${unit}, and none here has more than ${formatCount(help.most)} when empty`;
     }
     default:
       return help satisfies never;
