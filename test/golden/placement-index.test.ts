@@ -18,9 +18,14 @@ async function run(name: string, byIndex: boolean) {
   return { digest: simulation.digest.hex(), answered: count('answered'), missed: count('missed') };
 }
 
-test.each(galleryNames())('%s: placed by the index and by narrowing it is the same run', async (name) => {
-  const indexed = await run(name, true);
-  expect(indexed.missed).toBeLessThanOrEqual((indexed.answered + indexed.missed) / 10);
-  if (indexed.answered === 0) return; // Nothing runs on instances.
-  expect((await run(name, false)).digest).toBe(indexed.digest);
-});
+test.each(galleryNames())(
+  '%s: placed by the index and by narrowing it is the same run',
+  async (name) => {
+    const indexed = await run(name, true);
+    expect(indexed.missed).toBeLessThanOrEqual((indexed.answered + indexed.missed) / 10);
+    if (indexed.answered === 0) return; // Nothing runs on instances.
+    expect((await run(name, false)).digest).toBe(indexed.digest);
+    // Narrowing looks at each of 620 instances a quarter of a million times.
+  },
+  600_000,
+);
