@@ -99,7 +99,11 @@ function constraintsHold(
   }
   const subject = {
     attribute: (name: string) =>
-      name === 'ecs.availability-zone' ? simulation.zones[fleet.zone[row]!] : spec.attributes[name],
+      name !== 'ecs.availability-zone'
+        ? spec.attributes[name]
+        : spec.external
+          ? undefined
+          : simulation.zones[fleet.zone[row]!],
     agentConnected: spec.agentConnected,
     agentVersion: spec.agentVersion,
     ec2InstanceId: simulation.instanceId(row),
