@@ -3,6 +3,7 @@ import { benchFiles } from './files.ts';
 import { ChecksumError, type Finding } from './harness.ts';
 import { benchKernel } from './kernel.ts';
 import { benchMemory } from './memory.ts';
+import { benchPlacement } from './placement.ts';
 import { benchObservers, benchRunEc2, benchRunFargate } from './runs.ts';
 import { benchStart } from './start.ts';
 import { benchTrace } from './trace.ts';
@@ -10,6 +11,7 @@ import { benchTrace } from './trace.ts';
 /** Every benchmark by its name; each gives its findings, quickly (a smoke) or in full. */
 const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<Finding[]>>> = {
   kernel: benchKernel,
+  placement: benchPlacement,
   'run-ec2': benchRunEc2,
   'run-fargate': benchRunFargate,
   observers: benchObservers,

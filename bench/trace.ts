@@ -161,6 +161,7 @@ function specOf(group: string | null): TraceSpec {
       cpu: { column: 'vcpu', unit: 'vcpu' },
       memory: { column: 'memory_gb', unit: 'memoryGiB' },
       gpus: null,
+      gpuMilli: null,
       taskId: null,
       group,
       count: null,

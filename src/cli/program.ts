@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./commands/validate.ts')).validateCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand,
   headroom: async () => (await import('./commands/headroom.ts')).headroomCommand,
   conformance: async () => (await import('./commands/conformance.ts')).conformanceCommand,
 };

@@ -82,12 +82,12 @@ function eniLimitBinds({ clusters, workloads, taskDefinitions }: Scenario, outco
   const limits = entries.flatMap(({ name, ec2InstanceType, awsvpcTasks, awsvpcTasksTrunked }) => {
     if (awsvpcTasks === null) return [];
     const trunked = awsvpcTasksTrunked === undefined ? '' : ` (${awsvpcTasksTrunked} with ENI trunking)`;
-    return [`${ec2InstanceType ?? name} ${awsvpcTasks}${trunked}`];
+    return [`${ec2InstanceType ?? name} has ${awsvpcTasks}${trunked}`];
   });
   const helps = entries.some(({ awsvpcTasksTrunked }) => awsvpcTasksTrunked !== undefined)
     ? ' Trunking is on with `accountSettings: [{ name: awsvpcTrunking, value: enabled }]`.'
     : '';
-  const message = `Network interfaces kept tasks in awsvpc mode waiting: an instance can have ${firstOf([...new Set(limits)])} of them at once.${helps}`;
+  const message = `Network interfaces kept tasks in awsvpc mode waiting. For tasks ${firstOf([...new Set(limits)])}.${helps}`;
   return [{ code: 'eni-limit-binds', message, count, firstAt: '' }];
 }
 

@@ -3,18 +3,33 @@ import type { Fleet } from './fleet.ts';
 /** Instances a fleet may have for a key to stay a whole number. */
 const INSTANCES = 2 ** 21;
 /** Keys a block may hold. */
-const BLOCK = 128;
+const BLOCK = 64;
 
-/** Up to 128 keys in rising order; `most` is at least the most of the other resource that any of its instances has left. */
+/**
+ * Keys in rising order and, side by side with them, what their instances have left of the other resource: a search looks at
+ * most of them in vain and must not go to the fleet for that. `most` is at least the most of `others`.
+ */
 interface Block {
   readonly keys: Float64Array;
+  readonly others: Int32Array;
   count: number;
   most: number;
+}
+
+/** What else an instance must be, beside having enough left. */
+export interface InstanceTest {
+  /** By instance; where it is not 0 the instance is passed over without a further question. `null`: nowhere. */
+  readonly excluded: Int32Array | null;
+  passes(instance: number): boolean;
 }
 
 /** An instance's place in an order: the amount it has left, then its registration. */
 export function keyOf(free: number, instance: number): number {
   return free * INSTANCES + instance;
+}
+
+function instanceOf(key: number): number {
+  return key - Math.floor(key / INSTANCES) * INSTANCES;
 }
 
 /**
@@ -25,6 +40,8 @@ export class FreeList {
   /** Value of the attribute that all its instances share; -1 when they have none. */
   readonly value: number;
   private readonly blocks: Block[] = [];
+  /** The last key of each block. */
+  private readonly ends: number[] = [];
   private readonly fleet: Fleet;
   private readonly byCpu: boolean;
 
@@ -40,14 +57,23 @@ export class FreeList {
   }
 
   insert(key: number): void {
-    if (this.blocks.length === 0) this.blocks.push(emptyBlock());
+    if (this.blocks.length === 0) {
+      this.blocks.push(emptyBlock());
+      this.ends.push(key);
+    }
     const index = Math.min(this.blockOf(key), this.blocks.length - 1);
     const block = this.blocks[index]!;
-    const at = positionIn(block, key);
-    block.keys.copyWithin(at + 1, at, block.count);
-    block.keys[at] = key;
-    block.count++;
-    block.most = Math.max(block.most, this.otherOf(key));
+    const { keys, others } = block;
+    let at = block.count++;
+    for (; at > 0 && keys[at - 1]! > key; at--) {
+      keys[at] = keys[at - 1]!;
+      others[at] = others[at - 1]!;
+    }
+    const other = this.otherOf(instanceOf(key));
+    keys[at] = key;
+    others[at] = other;
+    block.most = Math.max(block.most, other);
+    this.ends[index] = keys[block.count - 1]!;
     if (block.count === BLOCK) this.split(index);
   }
 
@@ -55,47 +81,61 @@ export class FreeList {
   remove(key: number): void {
     const index = this.blockOf(key);
     const block = this.blocks[index]!;
-    const at = positionIn(block, key);
-    block.keys.copyWithin(at, at + 1, block.count);
-    if (--block.count === 0) this.blocks.splice(index, 1);
+    const { keys, others } = block;
+    const last = --block.count;
+    for (let at = positionIn(block, key); at < last; at++) {
+      keys[at] = keys[at + 1]!;
+      others[at] = others[at + 1]!;
+    }
+    if (last > 0) this.ends[index] = keys[last - 1]!;
+    else {
+      this.blocks.splice(index, 1);
+      this.ends.splice(index, 1);
+    }
   }
 
   /** The other resource of an instance that is in the list has changed. */
   touch(key: number): void {
     const block = this.blocks[this.blockOf(key)]!;
-    block.most = Math.max(block.most, this.otherOf(key));
+    const other = this.otherOf(instanceOf(key));
+    block.others[positionIn(block, key)] = other;
+    block.most = Math.max(block.most, other);
   }
 
-  /** The first instance with at least so much left of each resource for which the test holds; -1 when there is none. */
-  first(need: number, other: number, passes: (instance: number) => boolean): number {
+  /** The first instance with at least so much left of each resource that passes the test; -1 when there is none. */
+  first(need: number, other: number, test: InstanceTest): number {
     const from = need * INSTANCES;
+    const { excluded } = test;
     for (let b = this.blockOf(from); b < this.blocks.length; b++) {
       const block = this.blocks[b]!;
       if (block.most < other) continue;
-      for (let at = positionIn(block, from); at < block.count; at++) {
-        const instance = block.keys[at]! % INSTANCES;
-        if (passes(instance)) return instance;
+      const { keys, others, count } = block;
+      for (let at = positionIn(block, from); at < count; at++) {
+        if (others[at]! < other) continue;
+        const instance = instanceOf(keys[at]!);
+        if (excluded !== null && excluded[instance] !== 0) continue;
+        if (test.passes(instance)) return instance;
       }
-      this.lookAgain(block);
+      lookAgain(block);
     }
     return -1;
   }
 
   /** The last such instance, and of those with as much left as it the first. */
-  last(need: number, other: number, passes: (instance: number) => boolean): number {
+  last(need: number, other: number, test: InstanceTest): number {
     const from = need * INSTANCES;
     let found = -1;
     for (let b = this.blocks.length - 1; b >= 0; b--) {
       const block = this.blocks[b]!;
       if (found < 0 && block.most < other) continue;
+      const { keys, others } = block;
       for (let at = block.count - 1; at >= 0; at--) {
-        const key = block.keys[at]!;
-        if (key < from) return found;
-        const instance = key % INSTANCES;
+        if (keys[at]! < from) return found;
+        const instance = instanceOf(keys[at]!);
         if (found >= 0 && this.freeOf(instance) < this.freeOf(found)) return found;
-        if (passes(instance)) found = instance;
+        if (others[at]! >= other && test.passes(instance)) found = instance;
       }
-      if (found < 0) this.lookAgain(block);
+      if (found < 0) lookAgain(block);
     }
     return found;
   }
@@ -108,39 +148,36 @@ export class FreeList {
       const block = this.blocks[b]!;
       for (let at = positionIn(block, from); at < block.count; at++) {
         if (block.keys[at]! >= end) return;
-        visit(block.keys[at]! % INSTANCES);
+        visit(instanceOf(block.keys[at]!));
       }
     }
   }
 
-  private lookAgain(block: Block): void {
-    block.most = -1;
-    for (let i = 0; i < block.count; i++) block.most = Math.max(block.most, this.otherOf(block.keys[i]!));
-  }
-
-  private otherOf(key: number): number {
-    return (this.byCpu ? this.fleet.memoryFree : this.fleet.cpuFree)[key % INSTANCES]!;
+  private otherOf(instance: number): number {
+    return (this.byCpu ? this.fleet.memoryFree : this.fleet.cpuFree)[instance]!;
   }
 
   private split(index: number): void {
     const block = this.blocks[index]!;
     const second = emptyBlock();
-    second.keys.set(block.keys.subarray(BLOCK / 2, BLOCK));
+    for (const column of ['keys', 'others'] as const)
+      second[column].set(block[column].subarray(BLOCK / 2, BLOCK));
     second.count = BLOCK / 2;
     block.count = BLOCK / 2;
-    this.lookAgain(block);
-    this.lookAgain(second);
+    lookAgain(block);
+    lookAgain(second);
     this.blocks.splice(index + 1, 0, second);
+    this.ends.splice(index, 1, block.keys[block.count - 1]!, second.keys[second.count - 1]!);
   }
 
   /** Index of the first block whose last key is not below `key`. */
   private blockOf(key: number): number {
+    const { ends } = this;
     let low = 0;
-    let high = this.blocks.length;
+    let high = ends.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const block = this.blocks[middle]!;
-      if (block.keys[block.count - 1]! < key) low = middle + 1;
+      if (ends[middle]! < key) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -148,7 +185,19 @@ export class FreeList {
 }
 
 function emptyBlock(): Block {
-  return { keys: new Float64Array(BLOCK), count: 0, most: -1 };
+  return {
+    keys: new Float64Array(BLOCK),
+    others: new Int32Array(BLOCK),
+    count: 0,
+    most: -1,
+  };
+}
+
+function lookAgain(block: Block): void {
+  const { others, count } = block;
+  let most = -1;
+  for (let i = 0; i < count; i++) if (others[i]! > most) most = others[i]!;
+  block.most = most;
 }
 
 /** Position of the first key in the block that is not below `key`. */

@@ -105,24 +105,22 @@ function planOf(
   strategies: readonly DecodedStrategy[],
   tie: 'first' | 'random',
 ): IndexedPlacement {
-  const changing = constraints.filter((constraint) => constraint.type !== 'memberOf' || !constraint.isStatic);
-  const fixed = constraints.filter((constraint) => !changing.includes(constraint));
-  const { spreadBy, step, rest } = takeApart(
-    strategies,
-    changing.some(({ type }) => type === 'memberOf'),
-  );
+  const memberships = constraints.filter((constraint) => constraint.type === 'memberOf');
+  const queries = memberships.filter(({ isStatic }) => !isStatic);
+  const fixed = memberships.filter(({ isStatic }) => isStatic);
+  const { spreadBy, step, rest } = takeApart(strategies, queries.length > 0);
   return {
     index,
     kind: kindOf(index, requirements, fixed, spreadBy),
-    changing,
-    distinct: changing.some(({ type }) => type === 'distinctInstance'),
+    queries,
+    distinct: constraints.some(({ type }) => type === 'distinctInstance'),
     spreadBy,
     next:
       step.by === 'order'
         ? { by: 'order', order: orderOf(simulation, index, step), most: step.most }
         : { by: step.by },
     rest,
-    onlyFirst: rest.length === 0 && tie === 'first',
+    onlyFirst: step.by === 'first' || (rest.length === 0 && tie === 'first'),
   };
 }
 

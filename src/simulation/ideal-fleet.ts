@@ -1,4 +1,5 @@
 import { InstanceStatus } from '../model/instance-status.ts';
+import { NONE } from '../model/task-table.ts';
 import { evaluateQuery } from '../policies/placement/cluster-query/evaluate-query.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import { reservedPorts, taskPortLimit } from '../scenario/operations/register-container-instance.ts';
@@ -10,23 +11,23 @@ import { isZoneOut } from './outage.ts';
 import type { Simulation } from './simulation.ts';
 
 /**
- * Opens the instance of the cluster's ideal fleet with the lowest number that is closed and could take the request: a number
- * whose zone the task excludes stays closed. False when the cluster has no ideal fleet or none can.
+ * Opens the instance of the cluster's ideal fleet with the lowest number that is closed and could take the request, and gives
+ * it: a number whose zone the task excludes stays closed. NONE when the cluster has no ideal fleet or none can.
  */
 export function openIdealInstance(
   simulation: Simulation,
   clusterIndex: number,
   rules: PlacementRules,
-): boolean {
+): number {
   const cluster = simulation.clusterStates[clusterIndex]!;
   const spec = simulation.scenario.clusters[clusterIndex]!.idealFleet;
-  if (spec === null || unmetByIdeal(simulation, clusterIndex, rules) !== null) return false;
+  if (spec === null || unmetByIdeal(simulation, clusterIndex, rules) !== null) return NONE;
   for (let i = cluster.closed.length - 1; i >= 0; i--) {
     const instance = cluster.closed[i]!;
     if (unmetByNumber(simulation, spec, simulation.fleet.number[instance]!, rules) !== null) continue;
     cluster.closed.splice(i, 1);
     activate(simulation, instance);
-    return true;
+    return instance;
   }
   for (let i = 0; i < spec.availabilityZones.length; i++) {
     const number = simulation.nextInstanceNumber(spec.name);
@@ -34,12 +35,12 @@ export function openIdealInstance(
     const instance = registerContainerInstance(simulation, cluster, cluster.idealEntry, spec, number, zone);
     if (unmetByNumber(simulation, spec, number, rules) === null) {
       activate(simulation, instance);
-      return true;
+      return instance;
     }
     simulation.fleet.status[instance] = InstanceStatus.CLOSED;
     cluster.closed.unshift(instance);
   }
-  return false;
+  return NONE;
 }
 
 /** Closes an empty instance of an ideal fleet; it can open again as a new one. */

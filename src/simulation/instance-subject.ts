@@ -17,7 +17,9 @@ export class InstanceSubject implements QuerySubject {
 
   attribute(name: string): string | undefined {
     const { fleet, entries, zones } = this.world;
-    if (name === ZONE) return zones[fleet.zone[this.instance]!];
+    // A machine outside AWS is in no Availability Zone.
+    if (name === ZONE)
+      return fleet.external[this.instance] === 1 ? undefined : zones[fleet.zone[this.instance]!];
     const { attributes } = entries[fleet.entry[this.instance]!]!;
     return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   }

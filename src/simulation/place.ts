@@ -23,8 +23,12 @@ export function findInstance(simulation: Simulation, task: TaskIndex): number {
   const listeners = simulation.listeners.taskPlacing;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.taskPlacing(simulation.now, task);
   const instance = choose(simulation, workload, rules);
-  if (instance !== NONE || !openIdealInstance(simulation, workload.cluster, rules)) return instance;
-  return choose(simulation, workload, rules);
+  if (instance !== NONE) return instance;
+  const opened = openIdealInstance(simulation, workload.cluster, rules);
+  if (opened === NONE) return NONE;
+  // A chain may again keep an old instance that its next fit then rejects: the new one was opened for this task.
+  const chosen = choose(simulation, workload, rules);
+  return chosen === NONE ? opened : chosen;
 }
 
 /** The task is accepted and counts on its container instance from now on. */

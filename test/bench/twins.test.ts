@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ScannedFleet } from '../../bench/twins/bare-fleet.ts';
 import { type BareOptions, bareRun } from '../../bench/twins/bare-run.ts';
 import { EpochQueue } from '../../bench/twins/epoch-queue.ts';
+import { NarrowedFleet } from '../../bench/twins/narrowed-fleet.ts';
 import { ObjectQueue } from '../../bench/twins/object-queue.ts';
 
 /** At an instant timers are set for it or later, in a later phase than any that has run. */
@@ -47,4 +48,18 @@ test('the bare loop places as a scan of all instances does, also when nobody has
     expect(bareRun(run)).toBe(bareRun(run, (instances) => new ScannedFleet(instances)));
     expect(bareRun(run).endsWith('/0')).toBe(perSecond < 1);
   }
+});
+
+test('the narrowed fleet takes the zone with the fewest of the family, then the least memory left, then the first', () => {
+  const task = (family: number, memory: number) => ({ family, cpu: 1, memory });
+  const place = (spreads: boolean) => {
+    const fleet = new NarrowedFleet(Int32Array.of(0, 0, 1, 1), { cpu: 4, memory: 8 }, spreads);
+    const placed = [task(0, 2), task(0, 3), task(1, 3), task(0, 6), task(0, 9)].map((each) =>
+      fleet.place(each),
+    );
+    fleet.release(task(0, 2), placed[0]!);
+    return [...placed, fleet.place(task(0, 2))];
+  };
+  expect(place(false)).toEqual([0, 0, 0, 1, -1, 0]);
+  expect(place(true)).toEqual([0, 2, 2, 0, -1, 0]);
 });

@@ -26,7 +26,7 @@ test('when network interfaces are what binds, the outcome says how many there ar
     {
       code: 'eni-limit-binds',
       message:
-        'Network interfaces kept tasks in awsvpc mode waiting: an instance can have m5.large 2 (10 with ENI trunking) of them at once. Trunking is on with `accountSettings: [{ name: awsvpcTrunking, value: enabled }]`.',
+        'Network interfaces kept tasks in awsvpc mode waiting. For tasks m5.large has 2 (10 with ENI trunking). Trunking is on with `accountSettings: [{ name: awsvpcTrunking, value: enabled }]`.',
       count: 1,
       firstAt: '',
     },
@@ -36,7 +36,7 @@ test('when network interfaces are what binds, the outcome says how many there ar
 test('nothing is said of trunking where it would not help, and nothing at all where interfaces are enough', () => {
   const [warning] = warningsOf(crowd({ awsvpcTasks: 1 }, { awsvpcTasks: 1 }), 'eni-limit-binds');
   expect(warning!.message).toBe(
-    'Network interfaces kept tasks in awsvpc mode waiting: an instance can have box0 1, box1 1 of them at once.',
+    'Network interfaces kept tasks in awsvpc mode waiting. For tasks box0 has 1, box1 has 1.',
   );
   expect(warningsOf(crowd({ awsvpcTasks: 3 }), 'eni-limit-binds')).toEqual([]);
   expect(warningsOf(crowd({ awsvpcTasks: null }), 'eni-limit-binds')).toEqual([]);

@@ -60,3 +60,24 @@ test('opens the lowest number whose zone the constraints allow; the numbers befo
     '10000 box-2 CLOSED',
   ]);
 });
+
+test('an instance that is opened for a task takes it, whatever the rest of its chain says of older ones', () => {
+  const seen = lines(
+    {},
+    {
+      definition: { need: { cpu: 1024, memory: 600, gpu: 0 } },
+      workloads: [
+        {
+          source: burst(3, 0, 5000),
+          placementStrategy: [
+            { type: 'binpack', field: 'memory' },
+            { type: 'nextFit', field: '' },
+          ],
+        },
+        { name: 'small', source: burst(4, 1000, 1000), placementStrategy: [{ type: 'firstFit', field: '' }] },
+      ],
+    },
+  );
+  expect(seen.filter((line) => line.includes('refused'))).toEqual([]);
+  expect(seen.filter((line) => line.endsWith('RUNNING'))).toHaveLength(7);
+});

@@ -274,3 +274,35 @@ test('memberOf on the number of running tasks follows their starts and ends', ()
   );
   expect(tasks.map(({ startedAt }) => startedAt)).toEqual([0, 60_000]);
 });
+
+test('an instance that could never take the task is not the closest one while others are only full', () => {
+  const { end } = run(
+    scenarioWith({
+      cluster: {
+        containerInstances: [
+          instances(1, 8192, 8192),
+          instances(1, 1024, 4096, { name: 'arm', architecture: 'ARM64' }),
+        ],
+      },
+      definition: { architecture: 'ARM64' },
+      workloads: [{ source: burst(2, 0, 60_000) }],
+    }),
+  );
+  expect(end.reasons).toContain('RESOURCE:CPU');
+  expect(end.reasons).not.toContain('ATTRIBUTE');
+});
+
+test('an external instance is in no Availability Zone', () => {
+  const { end } = run(
+    scenarioWith({
+      cluster: { containerInstances: [instances(1, 4096, 4096, { external: true })] },
+      workloads: [
+        {
+          launchType: 'EXTERNAL',
+          placementConstraints: [memberOf('attribute:ecs.availability-zone == us-east-1a')],
+        },
+      ],
+    }),
+  );
+  expect(waitsFor(end)).toEqual(['MemberOf placement constraint unsatisfied']);
+});

@@ -18,6 +18,9 @@ const REASONS = [
   'LOCATION',
 ] as const;
 
+/** ATTRIBUTE and LOCATION, which no task that ends can mend. */
+const NEVER = 256 | 512;
+
 /** All that an instance lacks for a task in ECS's words, constraints apart and in ECS's order; empty: it has room. */
 export function unmetNeeds(
   view: PlacementView,
@@ -54,7 +57,8 @@ function unmetBits(
 
 /**
  * Why nobody passed, in ECS's words: the constraint that left nobody of those that have room; else the first unmet need of
- * the closest instance, which is the one with the fewest unmet needs, then the most left (ecs:R-7.24).
+ * the closest instance, which is of those that could take the task at all the one with the fewest unmet needs, then the most
+ * left (ecs:R-7.24).
  */
 export function placementFailureReason(
   view: PlacementView,
@@ -64,6 +68,7 @@ export function placementFailureReason(
   const { fleet, members, memberCount } = view;
   const able: number[] = [];
   let offered = 0;
+  let closestIsOfKind = false;
   let closestBits = 0;
   let fewest = Number.MAX_SAFE_INTEGER;
   let mostLeft = -1;
@@ -76,7 +81,11 @@ export function placementFailureReason(
     if (bits === 0) able.push(instance);
     const unmet = bitCount(bits);
     const left = fleet.cpuFree[instance]! + fleet.memoryFree[instance]!;
-    if (unmet > fewest || (unmet === fewest && left <= mostLeft)) continue;
+    // One that could never take the task is close only as long as all are such.
+    const isOfKind = (bits & NEVER) === 0;
+    if (closestIsOfKind && !isOfKind) continue;
+    if (closestIsOfKind === isOfKind && (unmet > fewest || (unmet === fewest && left <= mostLeft))) continue;
+    closestIsOfKind = isOfKind;
     fewest = unmet;
     mostLeft = left;
     closestBits = bits;

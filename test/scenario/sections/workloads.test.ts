@@ -263,7 +263,7 @@ const EXTERNAL = {
 test('launch type EXTERNAL runs on external instances, EC2 on the others', async () => {
   expect(await workload({ launchType: 'EXTERNAL' }, EXTERNAL)).toMatchObject({ launchType: 'EXTERNAL' });
   expect(await complaints({}, EXTERNAL)).toEqual([
-    'workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `main`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
+    'workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `main`, whose instances are all external. Tasks run on external instances with `launchType: EXTERNAL`.',
   ]);
 });
 

@@ -6,8 +6,7 @@ import {
   type PositionQuery,
   type PositionSet,
 } from '../../../kernel/position-set.ts';
-import type { FreeList } from '../../../model/free-list.ts';
-import type { FreeOrder } from '../../../model/free-order.ts';
+import type { FreeList, InstanceTest } from '../../../model/free-list.ts';
 import type { GroupCount } from '../../../model/group-counts.ts';
 import type { Candidates } from '../candidates.ts';
 import { hasRoom } from '../has-room.ts';
@@ -28,26 +27,76 @@ export function placeByIndex(
   candidates: Candidates,
   draws: Draws,
 ): number {
-  const group = view.groups.get(request.group);
+  const search = new Search(view, request, rules, plan, candidates, draws);
   candidates.ensure(view.memberCount);
   candidates.count = 0;
-  if (plan.next.by === 'order') {
-    const { order } = plan.next;
-    keepFromFewest(plan, group, order.lists, (lists) =>
-      keepByOrder(view, request, rules, plan, order, lists, candidates),
-    );
-  } else {
+  if (plan.next.by === 'order') keepFromFewest(search, plan.next.order.lists, keepByOrder);
+  else {
     const fits = plan.index.fitSets(view, request, plan.kind);
     if (fits === null) {
       plan.index.missed++;
       return placeByNarrowing(view, request, rules, candidates, draws);
     }
-    keepFromFewest(plan, group, fits.parts, (sets) =>
-      keepBySets(view, request, plan, group, sets, candidates, draws),
-    );
+    keepFromFewest(search, fits.parts, keepBySets);
   }
   plan.index.answered++;
   return narrowByStrategies(view, request, plan.rest, rules.tie, candidates, draws);
+}
+
+/** One placement: what it asks for, and where the instances that it keeps are put. */
+class Search implements InstanceTest {
+  readonly view: PlacementView;
+  readonly request: PlacementRequest;
+  readonly rules: PlacementRules;
+  readonly plan: IndexedPlacement;
+  readonly group: GroupCount | undefined;
+  readonly candidates: Candidates;
+  readonly draws: Draws;
+  /** By instance, tasks that stand in the way of another one of the group. */
+  readonly excluded: Int32Array | null;
+
+  constructor(
+    view: PlacementView,
+    request: PlacementRequest,
+    rules: PlacementRules,
+    plan: IndexedPlacement,
+    candidates: Candidates,
+    draws: Draws,
+  ) {
+    this.view = view;
+    this.request = request;
+    this.rules = rules;
+    this.plan = plan;
+    this.candidates = candidates;
+    this.draws = draws;
+    this.group = view.groups.get(request.group);
+    this.excluded = plan.distinct ? (this.group?.present ?? null) : null;
+  }
+
+  /** Whether the instance is of the right kind, has room and passes the constraints. */
+  passes(instance: number): boolean {
+    const { view, request, rules, plan, excluded } = this;
+    return (
+      (excluded === null || excluded[instance] === 0) &&
+      plan.kind.allowed.byInstance[instance] === 1 &&
+      hasRoom(view.fleet, instance, request, rules.requirements) &&
+      (plan.queries.length === 0 || this.passesQueries(instance))
+    );
+  }
+
+  passesQueries(instance: number): boolean {
+    const { view, request, plan } = this;
+    for (let i = 0; i < plan.queries.length; i++) {
+      const constraint = plan.queries[i]!;
+      if (!constraintOf(constraint.type).allows(view, request, constraint, instance)) return false;
+    }
+    return true;
+  }
+
+  keepPosition(position: number): void {
+    this.candidates.list[0] = this.view.members[position]!;
+    this.candidates.count = 1;
+  }
 }
 
 /** A part of the fleet: the instances that share a value of the attribute that a leading `spread` looks at. */
@@ -57,50 +106,42 @@ interface Part {
 
 /** Hands over all parts, or those with the fewest tasks of the group, and so on until `keep` says that it kept somebody. */
 function keepFromFewest<P extends Part>(
-  { spreadBy }: IndexedPlacement,
-  group: GroupCount | undefined,
+  search: Search,
   parts: readonly P[],
-  keep: (parts: readonly P[]) => boolean,
+  keep: (search: Search, parts: readonly P[]) => boolean,
 ): void {
+  const { spreadBy } = search.plan;
   if (spreadBy < 0) {
-    if (parts.length > 0) keep(parts);
+    if (parts.length > 0) keep(search, parts);
     return;
   }
-  const counts = group?.byAttribute[spreadBy];
+  const counts = search.group?.byAttribute[spreadBy];
   for (let reached = -1; ; ) {
-    let fewest = Number.POSITIVE_INFINITY;
+    let fewest = Number.MAX_SAFE_INTEGER;
+    let equal: P[] = [];
     for (let i = 0; i < parts.length; i++) {
       const count = counts?.[parts[i]!.value + 1] ?? 0;
-      if (count > reached && count < fewest) fewest = count;
+      if (count <= reached || count > fewest) continue;
+      if (count < fewest) equal = [];
+      fewest = count;
+      equal.push(parts[i]!);
     }
-    if (fewest === Number.POSITIVE_INFINITY) return;
-    if (keep(parts.filter(({ value }) => (counts?.[value + 1] ?? 0) === fewest))) return;
+    if (equal.length === 0 || keep(search, equal)) return;
     reached = fewest;
   }
 }
 
 /** Of several lists those with the least (or most) left, in order of registration; only the first when nothing narrows on. */
-function keepByOrder(
-  view: PlacementView,
-  request: PlacementRequest,
-  rules: PlacementRules,
-  plan: IndexedPlacement,
-  order: FreeOrder,
-  lists: readonly FreeList[],
-  candidates: Candidates,
-): boolean {
-  const most = plan.next.by === 'order' && plan.next.most;
+function keepByOrder(search: Search, lists: readonly FreeList[]): boolean {
+  const { plan, request, candidates } = search;
+  if (plan.next.by !== 'order') return false;
+  const { order, most } = plan.next;
   const need = order.field === 'cpu' ? request.cpu : request.memory;
   const other = order.field === 'cpu' ? request.memory : request.cpu;
-  const allowed = plan.kind.allowed.byInstance;
-  const passes = (instance: number): boolean =>
-    allowed[instance] === 1 &&
-    hasRoom(view.fleet, instance, request, rules.requirements) &&
-    (plan.changing.length === 0 || allowsNow(view, request, plan, instance));
   let best = -1;
   for (let i = 0; i < lists.length; i++) {
     const list = lists[i]!;
-    const found = most ? list.last(need, other, passes) : list.first(need, other, passes);
+    const found = most ? list.last(need, other, search) : list.first(need, other, search);
     if (found < 0) continue;
     const difference = best < 0 ? 0 : list.freeOf(found) - list.freeOf(best);
     if (best < 0 || (most ? difference > 0 : difference < 0) || (difference === 0 && found < best))
@@ -112,7 +153,7 @@ function keepByOrder(
     const free = lists[0]!.freeOf(best);
     for (const list of lists)
       list.eachWith(free, (instance) => {
-        if (passes(instance)) candidates.list[candidates.count++] = instance;
+        if (search.passes(instance)) candidates.list[candidates.count++] = instance;
       });
     candidates.list.subarray(0, candidates.count).sort();
   }
@@ -120,15 +161,8 @@ function keepByOrder(
 }
 
 /** Of several sets those that the next step keeps. */
-function keepBySets(
-  view: PlacementView,
-  request: PlacementRequest,
-  plan: IndexedPlacement,
-  group: GroupCount | undefined,
-  any: readonly (PositionSet & Part)[],
-  candidates: Candidates,
-  draws: Draws,
-): boolean {
+function keepBySets(search: Search, any: readonly (PositionSet & Part)[]): boolean {
+  const { plan, group, candidates, draws } = search;
   const query: PositionQuery = {
     any,
     within: null,
@@ -136,82 +170,44 @@ function keepBySets(
   };
   switch (plan.next.by) {
     case 'tasks':
-      return keepFewestTasks(view, plan, group, query, candidates);
+      return keepFewestTasks(search, query);
     case 'random': {
       const count = countOf(query);
       if (count === 0) return false;
-      keepPosition(view, nthOf(query, Math.floor(draws.next() * count)), candidates);
+      search.keepPosition(nthOf(query, Math.floor(draws.next() * count)));
       return true;
     }
     default:
-      return keepAll(view, request, plan, query, candidates);
+      if (plan.queries.length === 0) return keepOf(search, query);
+      keepEach(search, query);
+      candidates.keepWhere((instance) => search.passesQueries(instance));
+      return candidates.count > 0;
   }
 }
 
 /** Those with the fewest tasks of the group on them. */
-function keepFewestTasks(
-  view: PlacementView,
-  plan: IndexedPlacement,
-  group: GroupCount | undefined,
-  query: PositionQuery,
-  candidates: Candidates,
-): boolean {
+function keepFewestTasks(search: Search, query: PositionQuery): boolean {
+  const { plan, group } = search;
   // Where no task of the group is at all, none of them runs.
-  if (group === undefined || plan.distinct) return keepOf(view, plan, query, candidates);
-  if (keepOf(view, plan, { ...query, without: group.busy }, candidates)) return true;
+  if (group === undefined || plan.distinct) return keepOf(search, query);
+  if (keepOf(search, { ...query, without: group.busy })) return true;
   const { levels } = group;
   for (let tasks = 1; tasks < levels.length; tasks++)
-    if (levels[tasks]!.count > 0 && keepOf(view, plan, { ...query, within: levels[tasks]! }, candidates))
-      return true;
+    if (levels[tasks]!.count > 0 && keepOf(search, { ...query, within: levels[tasks]! })) return true;
   return false;
 }
 
-/** All that the query gives, or only the first when nothing narrows on. */
-function keepOf(
-  view: PlacementView,
-  plan: IndexedPlacement,
-  query: PositionQuery,
-  candidates: Candidates,
-): boolean {
-  if (plan.onlyFirst) {
-    const position = firstOf(query);
-    if (position >= 0) keepPosition(view, position, candidates);
-    return position >= 0;
-  }
+/** All that the query gives, or only the first when no other can win. */
+function keepOf(search: Search, query: PositionQuery): boolean {
+  if (!search.plan.onlyFirst) return keepEach(search, query);
+  const position = firstOf(query);
+  if (position >= 0) search.keepPosition(position);
+  return position >= 0;
+}
+
+function keepEach({ view, candidates }: Search, query: PositionQuery): boolean {
   const { list } = candidates;
   candidates.count = collect(query, list);
   for (let i = 0; i < candidates.count; i++) list[i] = view.members[list[i]!]!;
   return candidates.count > 0;
-}
-
-/** The same, but for those that a constraint whose answer changes rules out. */
-function keepAll(
-  view: PlacementView,
-  request: PlacementRequest,
-  plan: IndexedPlacement,
-  query: PositionQuery,
-  candidates: Candidates,
-): boolean {
-  if (plan.changing.length === 0) return keepOf(view, plan, query, candidates);
-  keepOf(view, { ...plan, onlyFirst: false }, query, candidates);
-  candidates.keepWhere((instance) => allowsNow(view, request, plan, instance));
-  return candidates.count > 0;
-}
-
-function keepPosition(view: PlacementView, position: number, candidates: Candidates): void {
-  candidates.list[0] = view.members[position]!;
-  candidates.count = 1;
-}
-
-function allowsNow(
-  view: PlacementView,
-  request: PlacementRequest,
-  { changing }: IndexedPlacement,
-  instance: number,
-): boolean {
-  for (let i = 0; i < changing.length; i++) {
-    const constraint = changing[i]!;
-    if (!constraintOf(constraint.type).allows(view, request, constraint, instance)) return false;
-  }
-  return true;
 }

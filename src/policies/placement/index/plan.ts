@@ -6,24 +6,22 @@ import type { FitKind, PlacementIndex } from './placement-index.ts';
 export interface IndexedPlacement {
   readonly index: PlacementIndex;
   readonly kind: FitKind;
-  /** Constraints whose answer changes, distinctInstance among them; the others are in `kind.allowed`. */
-  readonly changing: readonly DecodedConstraint[];
-  /** Whether distinctInstance is among them. */
+  /** Each memberOf whose answer changes; the others are in `kind.allowed`. */
+  readonly queries: readonly DecodedConstraint[];
+  /** Whether there is a distinctInstance. */
   readonly distinct: boolean;
   /** The attribute that a leading `spread` looks at, or -1. */
   readonly spreadBy: number;
   /**
    * What comes next: the instances with the least or the most left of a resource, those with the fewest tasks of the group,
-   * one at random, or all that are left.
+   * one at random, the first, or all that are left.
    */
   readonly next:
     | { readonly by: 'order'; readonly order: FreeOrder; readonly most: boolean }
-    | { readonly by: 'tasks' }
-    | { readonly by: 'random' }
-    | { readonly by: 'list' };
+    | { readonly by: 'tasks' | 'random' | 'first' | 'list' };
   /** What narrows on, as it stands. */
   readonly rest: readonly DecodedStrategy[];
-  /** Whether nothing narrows on and the first registered wins. */
+  /** Whether only the first registered of those that the step keeps can win. */
   readonly onlyFirst: boolean;
 }
 
@@ -39,7 +37,7 @@ export interface OrderNeed {
 /** A chain of strategies taken apart: a leading spread over an attribute, one step that an index answers, and the rest. */
 export interface Chain {
   readonly spreadBy: number;
-  readonly step: OrderNeed | { readonly by: 'tasks' | 'random' | 'list' };
+  readonly step: OrderNeed | { readonly by: 'tasks' | 'random' | 'first' | 'list' };
   readonly rest: readonly DecodedStrategy[];
 }
 
@@ -65,6 +63,9 @@ export function takeApart(strategies: readonly DecodedStrategy[], queries: boole
       break;
     case 'random':
       if (!queries) return { spreadBy, rest, step: { by: 'random' } };
+      break;
+    case 'firstFit':
+      if (!queries) return { spreadBy, rest, step: { by: 'first' } };
       break;
   }
   return { spreadBy, rest: remaining, step: { by: 'list' } };

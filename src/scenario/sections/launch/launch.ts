@@ -104,6 +104,15 @@ function checkInstances(
     );
     return;
   }
+  if (containerInstances.some(({ count }) => count > 0)) {
+    findings.add(
+      [...path, launchType === undefined ? 'cluster' : 'launchType'],
+      'a cluster with container instances for launch type EC2',
+      `\`${clusterName}\`, whose instances are all external`,
+      'Tasks run on external instances with `launchType: EXTERNAL`.',
+    );
+    return;
+  }
   const isForFargate =
     launchType === undefined && definition?.spec.requiresCompatibilities.includes('FARGATE') === true;
   findings.add(

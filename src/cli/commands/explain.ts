@@ -1,0 +1,128 @@
+import { abortOnSignals } from '../../io/signals.ts';
+import { UsageError } from '../../io/usage-error.ts';
+import type { Command } from '../command.ts';
+import { EXIT_CODES_HELP } from '../exit-code.ts';
+import {
+  last,
+  SCENARIO_OPTIONS,
+  SCENARIO_POSITIONAL,
+  type ScenarioArguments,
+  scenarioOptions,
+} from '../scenario-options.ts';
+
+/** What can be asked; exactly one of them is. */
+const QUESTIONS = {
+  task: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Why this task is where it is, or waited, or was never placed: FAMILY-n, such as report-17.',
+  },
+  at: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'All placements of a moment, or of the first after it: a duration from the start (2h), or an ISO 8601 instant.',
+  },
+  failed: { type: 'boolean', describe: 'Why tasks were refused: the first of each kind for each reason.' },
+  strategies: {
+    type: 'boolean',
+    describe: 'What every placement strategy would have made of it, and how far each is from the optimum.',
+  },
+} as const;
+
+const OPTIONS = {
+  ...QUESTIONS,
+  ...SCENARIO_OPTIONS,
+  format: {
+    choices: ['text', 'json'],
+    default: 'text',
+    requiresArg: true,
+    describe: 'What to print: a text of 80 columns, or JSON with every container instance.',
+  },
+} as const;
+
+interface ExplainArguments extends ScenarioArguments {
+  readonly scenario: string;
+  readonly task?: string | readonly string[] | undefined;
+  readonly at?: string | readonly string[] | undefined;
+  readonly failed?: boolean | readonly boolean[] | undefined;
+  readonly strategies?: boolean | readonly boolean[] | undefined;
+  readonly format: 'text' | 'json' | readonly ('text' | 'json')[];
+}
+
+/** `ecsim explain`: why tasks were placed where they were, or not. */
+export const explainCommand: Command<ExplainArguments> = {
+  positionals: '<scenario>',
+  describe: 'Why tasks were placed where they were, or not',
+  options: OPTIONS,
+  build: (yargs) =>
+    yargs
+      .positional('scenario', SCENARIO_POSITIONAL)
+      .options(OPTIONS)
+      .example('$0 scenario.yaml --task report-17', 'one task, from its request to its placement')
+      .example('$0 scenario.yaml --at 2h30m', 'what was placed at a moment, and why there')
+      .example('$0 scenario.yaml --failed', 'who was refused, what came closest, what would have helped')
+      .example('$0 scenario.yaml --strategies', 'the same arrivals by every placement strategy')
+      .epilogue(EXIT_CODES_HELP),
+  run: explain,
+};
+
+async function explain(given: ExplainArguments): Promise<void> {
+  const question = questionOf(given);
+  const format = last(given.format) ?? 'text';
+  const signal = abortOnSignals();
+  const { writeOut } = await import('../../io/standard-output.ts');
+  if (question === 'strategies') {
+    const { explainStrategies } = await import('../explain-strategies.ts');
+    await writeOut(await explainStrategies({ ...given, format }, signal));
+  } else await writeOut(await explainPlacements(given, question, format, signal));
+}
+
+/** The one question that was asked. Throws UsageError for none and for several. */
+function questionOf(given: ExplainArguments): keyof typeof QUESTIONS {
+  const names = Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[];
+  const asked = names.filter((name) => given[name] !== undefined && last(given[name]) !== false);
+  const [question, ...more] = asked;
+  if (question === undefined || more.length > 0)
+    throw new UsageError(
+      `ecsim explain: expected one of --task ID, --at TIME, --failed and --strategies, received ${
+        question === undefined ? 'none' : asked.map((name) => `--${name}`).join(' and ')
+      }. See "ecsim explain --help".`,
+    );
+  return question;
+}
+
+async function explainPlacements(
+  given: ExplainArguments,
+  question: 'task' | 'at' | 'failed',
+  format: 'text' | 'json',
+  signal: AbortSignal,
+): Promise<string> {
+  const [{ readScenario }, { runExplain }, { ProgressLine }] = await Promise.all([
+    import('../../io/read-scenario.ts'),
+    import('../../io/run-explain.ts'),
+    import('../../io/progress.ts'),
+  ]);
+  const loaded = await readScenario(given.scenario, scenarioOptions(given, signal));
+  const progress = new ProgressLine(process.stderr);
+  try {
+    const query =
+      question === 'task'
+        ? { question, task: last(given.task) ?? '' }
+        : question === 'at'
+          ? { question, at: last(given.at) ?? '' }
+          : { question };
+    const explanation = await runExplain(loaded, query, {
+      signal,
+      onSlice: (position) => progress.show(position),
+    });
+    if (format === 'json') return `${JSON.stringify(explanation, null, 2)}\n`;
+    const [{ explanationText }, { textWidth }] = await Promise.all([
+      import('../../reporters/text/explain.ts'),
+      import('../print-outcome.ts'),
+    ]);
+    return explanationText(explanation, textWidth());
+  } finally {
+    progress.clear();
+  }
+}

@@ -1,0 +1,54 @@
+import type { TaskIndex } from '../../model/task-table.ts';
+import { hasAddressIn, hasSubnetIn } from '../../simulation/addresses.ts';
+import type { Simulation } from '../../simulation/simulation.ts';
+import type { Workload } from '../../simulation/workload.ts';
+import type { FargateDecision, FargateZone } from './decision.ts';
+import { decisionFacts } from './decision-facts.ts';
+
+/**
+ * Why a task on Fargate goes to the zone it goes to, were it placed at this moment: of the zones of its subnets those with an
+ * address left, of these the fewest tasks, of equals the first (ecs:R-3.1). It changes nothing.
+ */
+export function explainFargate(simulation: Simulation, task: TaskIndex): FargateDecision {
+  const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+  const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
+  const counts = fargateByZone[simulation.tasks.provider[task]! + 1]!;
+  const zones = fargateZones.map((zone, i) => explainZone(simulation, workload, zone, counts[i]!));
+  // The last resort is a zone without an address; its task will fail to start.
+  const possible = zones.filter(({ ruledOut }) => ruledOut !== 'no subnet');
+  const able = possible.filter(({ ruledOut }) => ruledOut === null);
+  const left = able.length > 0 ? able : possible;
+  const best = left.reduce((first, zone) => (zone.tasks < first.tasks ? zone : first));
+  const subnet = best.subnets?.reduce((roomiest, other) =>
+    other.addressesLeft > roomiest.addressesLeft ? other : roomiest,
+  );
+  return {
+    where: 'Fargate',
+    ...decisionFacts(simulation, task),
+    roundedFrom: null,
+    zones,
+    result: {
+      kind: 'placed',
+      availabilityZone: best.availabilityZone,
+      subnet: subnet?.subnetId ?? null,
+      hasAddress: best.ruledOut === null,
+    },
+  };
+}
+
+function explainZone(simulation: Simulation, workload: Workload, zone: number, tasks: number): FargateZone {
+  const { zones, scenario, subnetFree } = simulation;
+  const availabilityZone = zones[zone]!;
+  const subnets = workload.spec.subnets
+    ?.filter((subnet) => scenario.subnets[subnet]!.availabilityZone === availabilityZone)
+    .map((subnet) => ({
+      subnetId: scenario.subnets[subnet]!.subnetId,
+      addressesLeft: subnetFree[subnet]!,
+    }));
+  const ruledOut = !hasSubnetIn(simulation, workload, zone)
+    ? 'no subnet'
+    : hasAddressIn(simulation, workload, zone)
+      ? null
+      : 'no address';
+  return { availabilityZone, tasks, subnets: subnets ?? null, ruledOut };
+}

@@ -1,0 +1,110 @@
+import { Observer } from '../../../events/observer.ts';
+import type { World } from '../../../events/world.ts';
+import { assert } from '../../../kernel/assert.ts';
+import type { TaskIndex } from '../../../model/task-table.ts';
+import { Simulation } from '../../../simulation/simulation.ts';
+import type { Decision, ProviderChoice } from '../decision.ts';
+import { explainChoice } from '../explain-choice.ts';
+import { explainDecision } from '../explain-decision.ts';
+import { explainFailed } from '../explain-failed.ts';
+import { explainFargate } from '../explain-fargate.ts';
+
+/** Explains decisions before the run takes them, and holds the run to what was foretold. */
+export abstract class DecisionListener extends Observer {
+  protected simulation!: Simulation;
+  /** Decided next: foretold, and not yet confirmed. */
+  private pending: { readonly ordinal: number; readonly decision: Decision } | null = null;
+  /** The last request, and how its capacity provider was chosen. */
+  private requested: { readonly ordinal: number; readonly choice: ProviderChoice | null } | null = null;
+
+  /** Whether all that was asked is known. */
+  abstract get isDone(): boolean;
+  /** Whether decisions about the task are of interest now. */
+  protected abstract wants(task: TaskIndex): boolean;
+  /** The run is about to decide so; the tables are as the decision sees them. */
+  protected foretold(_task: TaskIndex, _decision: Decision): void {}
+  /** The run has decided so. */
+  protected abstract decided(task: TaskIndex, decision: Decision): void;
+
+  override begin(world: World): void {
+    assert(world instanceof Simulation, 'decisions can only be explained inside of the engine');
+    this.simulation = world;
+  }
+
+  override taskRequested(_at: number, task: TaskIndex): void {
+    this.pending = null;
+    if (!this.wants(task)) return;
+    const { tasks, workloadStates } = this.simulation;
+    const ordinal = tasks.ordinal[task]!;
+    this.requested = { ordinal, choice: explainChoice(this.simulation, task) };
+    if (workloadStates[tasks.workload[task]!]!.fargate)
+      this.foretell(task, explainFargate(this.simulation, task));
+  }
+
+  override taskPlacing(_at: number, task: TaskIndex): void {
+    this.pending = null;
+    if (!this.wants(task)) return;
+    const decision = explainDecision(this.simulation, task);
+    this.foretell(task, decision);
+    // Of a waiting task that is refused again nobody will hear.
+    if (decision.result.kind === 'refused') this.decided(task, this.withChoice(task, decision));
+  }
+
+  override taskPlaced(_at: number, task: TaskIndex): void {
+    const decision = this.takePending(task);
+    if (decision !== null) this.decided(task, confirmed(this.simulation, task, decision));
+  }
+
+  override placementFailed(_at: number, task: TaskIndex, reason: number): void {
+    const wasTried = this.pending?.ordinal === this.simulation.tasks.ordinal[task];
+    const decision = this.takePending(task);
+    if (wasTried && decision?.result.kind === 'refused') return;
+    if (!this.wants(task)) return;
+    this.decided(task, this.withChoice(task, explainFailed(this.simulation, task, reason, wasTried)));
+  }
+
+  private foretell(task: TaskIndex, decision: Decision): void {
+    const ordinal = this.simulation.tasks.ordinal[task]!;
+    this.pending = { ordinal, decision: this.withChoice(task, decision) };
+    this.foretold(task, decision);
+  }
+
+  private takePending(task: TaskIndex): Decision | null {
+    const { pending } = this;
+    this.pending = null;
+    return pending?.ordinal === this.simulation.tasks.ordinal[task] ? pending!.decision : null;
+  }
+
+  private withChoice(task: TaskIndex, decision: Decision): Decision {
+    const isRequested = this.requested?.ordinal === this.simulation.tasks.ordinal[task];
+    return { ...decision, choice: isRequested ? this.requested!.choice : null };
+  }
+}
+
+/** The run has placed the task, where it was foretold. */
+function confirmed(simulation: Simulation, task: TaskIndex, decision: Decision): Decision {
+  const { tasks, zones } = simulation;
+  const availabilityZone = zones[tasks.zone[task]!]!;
+  if (decision.where === 'Fargate') {
+    const { result } = decision;
+    assertForetold(
+      result.kind === 'placed' && result.availabilityZone === availabilityZone,
+      result,
+      availabilityZone,
+    );
+    const size = { cpu: tasks.cpu[task]!, memory: tasks.memory[task]!, gpu: tasks.gpu[task]! };
+    const isSame = size.cpu === decision.size.cpu && size.memory === decision.size.memory;
+    return isSame ? decision : { ...decision, size, roundedFrom: decision.size };
+  }
+  const { result } = decision;
+  const containerInstance = simulation.instanceId(tasks.instance[task]!);
+  if (result.kind === 'opened')
+    return { ...decision, result: { kind: 'opened', containerInstance, availabilityZone } };
+  const isSame = result.kind === 'placed' && result.containerInstance === containerInstance;
+  assertForetold(isSame, result, containerInstance);
+  return decision;
+}
+
+function assertForetold(isTrue: boolean, foretold: Decision['result'], place: string): void {
+  if (!isTrue) assert(false, `a placement was explained as ${JSON.stringify(foretold)}, and it was ${place}`);
+}

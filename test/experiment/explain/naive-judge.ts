@@ -1,0 +1,125 @@
+import type { Cause } from '../../../src/experiment/explain/cause.ts';
+import { InstanceStatus } from '../../../src/model/instance-status.ts';
+import { TaskStatus } from '../../../src/model/task-status.ts';
+import { evaluateQuery } from '../../../src/policies/placement/cluster-query/evaluate-query.ts';
+import {
+  reservedPorts,
+  taskPortLimit,
+} from '../../../src/scenario/operations/register-container-instance.ts';
+import type { ContainerInstanceSpec } from '../../../src/scenario/scenario.ts';
+import type { Simulation } from '../../../src/simulation/simulation.ts';
+
+/**
+ * Whether an instance could take a task if these causes were lifted, each just so far as it says; from the scenario and the
+ * live tasks alone, summed up anew.
+ */
+export function couldTake(
+  simulation: Simulation,
+  task: number,
+  row: number,
+  lifted: readonly Cause[],
+): boolean {
+  const { scenario, tasks, fleet } = simulation;
+  const workload = scenario.workloads[tasks.workload[task]!]!;
+  const definition = scenario.taskDefinitions[workload.taskDefinitionIndex]!;
+  const spec = specOf(simulation, row);
+  const zone = simulation.zones[fleet.zone[row]!]!;
+  const there = tasks.liveTasks().filter((other) => tasks.instance[other] === row);
+  const wanted = there.filter((other) => tasks.isWanted(other));
+  const portsOf = (other: number) =>
+    scenario.taskDefinitions[scenario.workloads[tasks.workload[other]!]!.taskDefinitionIndex]!.hostPorts.map(
+      ({ port, protocol }) => `${protocol}/${port}`,
+    );
+  const has = (kind: Cause['kind']) => lifted.some((cause) => cause.kind === kind);
+  const more = (need: string) =>
+    lifted.reduce(
+      (sum, cause) => sum + (cause.kind === 'short' && cause.need === need ? cause.needs - cause.left : 0),
+      0,
+    );
+  const left = (resource: 'cpu' | 'memory' | 'gpu') =>
+    spec.registered[resource] - wanted.reduce((sum, other) => sum + tasks[resource][other]!, 0);
+  const taken = [
+    ...wanted.flatMap(portsOf),
+    ...reservedPorts(spec.osFamily).map((port) => `tcp/${port}`),
+  ].filter((port) => !lifted.some((cause) => cause.kind === 'port' && cause.port === port));
+  const portsLeft = taskPortLimit(spec.osFamily) - wanted.flatMap(portsOf).length;
+  const isAwsvpc = (other: number) =>
+    scenario.taskDefinitions[scenario.workloads[tasks.workload[other]!]!.taskDefinitionIndex]!.networkMode ===
+    'awsvpc';
+  const interfacesLeft =
+    spec.awsvpcTasks === null ? Number.POSITIVE_INFINITY : spec.awsvpcTasks - there.filter(isAwsvpc).length;
+  const attribute = (name: string, isRight: boolean) =>
+    isRight || lifted.some((cause) => cause.kind === 'attribute' && cause.attribute === name);
+  const provider = tasks.provider[task]!;
+  const { hostPorts, networkMode, architecture, osFamily } = definition;
+  const external = workload.launchType === 'EXTERNAL';
+  const { subnets } = workload;
+  return (
+    (spec.agentConnected || has('agent')) &&
+    (fleet.status[row] === InstanceStatus.ACTIVE || has('inactive')) &&
+    left('cpu') + more('RESOURCE:CPU') >= tasks.cpu[task]! &&
+    left('memory') + more('RESOURCE:MEMORY') >= tasks.memory[task]! &&
+    left('gpu') + more('RESOURCE:GPU') >= tasks.gpu[task]! &&
+    interfacesLeft + more('RESOURCE:ENI') >= Number(networkMode === 'awsvpc') &&
+    portsLeft + more('RESOURCE:PORTS') >= hostPorts.length &&
+    !portsOf(task).some((port) => taken.includes(port)) &&
+    attribute('ecs.cpu-architecture', architecture === null || architecture === spec.architecture) &&
+    attribute('ecs.os-family', osFamily === null || osFamily === spec.osFamily) &&
+    attribute('ecs.capability.external', external === spec.external) &&
+    (provider < 0 ||
+      scenario.capacityProviders[provider]!.name === spec.capacityProvider ||
+      has('capacityProvider')) &&
+    (subnets === null ||
+      subnets.some((subnet) => scenario.subnets[subnet]!.availabilityZone === zone) ||
+      has('location')) &&
+    constraintsHold(simulation, task, row, there, spec, lifted)
+  );
+}
+
+function constraintsHold(
+  simulation: Simulation,
+  task: number,
+  row: number,
+  there: readonly number[],
+  spec: ContainerInstanceSpec,
+  lifted: readonly Cause[],
+): boolean {
+  const { scenario, tasks, fleet } = simulation;
+  const workload = scenario.workloads[tasks.workload[task]!]!;
+  const definition = scenario.taskDefinitions[workload.taskDefinitionIndex]!;
+  const constraints = [...workload.placementConstraints, ...definition.placementConstraints];
+  for (const cause of lifted) {
+    const dropped = constraints.findIndex(
+      (constraint) =>
+        constraint.type === cause.kind &&
+        (constraint.type !== 'memberOf' ||
+          (cause.kind === 'memberOf' && constraint.expression === cause.expression)),
+    );
+    if (dropped >= 0) constraints.splice(dropped, 1);
+  }
+  const subject = {
+    attribute: (name: string) =>
+      name !== 'ecs.availability-zone'
+        ? spec.attributes[name]
+        : spec.external
+          ? undefined
+          : simulation.zones[fleet.zone[row]!],
+    agentConnected: spec.agentConnected,
+    agentVersion: spec.agentVersion,
+    ec2InstanceId: simulation.instanceId(row),
+    registeredAtMs: simulation.startMs + fleet.registeredAt[row]!,
+    runningTasksCount: there.filter((other) => tasks.status[other] === TaskStatus.RUNNING).length,
+    hasTaskGroup: (test: (group: string) => boolean) => there.some((other) => test(simulation.group(other))),
+  };
+  return constraints.every((constraint) =>
+    constraint.type === 'memberOf'
+      ? evaluateQuery(constraint.query, subject)
+      : !there.some((other) => tasks.group[other] === tasks.group[task]),
+  );
+}
+
+function specOf({ scenario, entries, fleet }: Simulation, row: number): ContainerInstanceSpec {
+  const { cluster, ideal, name } = entries[fleet.entry[row]!]!;
+  const { idealFleet, containerInstances } = scenario.clusters[cluster]!;
+  return ideal ? idealFleet! : containerInstances.find((spec) => spec.name === name)!;
+}
