@@ -1,5 +1,5 @@
 import type { World } from '../events/world.ts';
-import type { BillLine } from './bill-line.ts';
+import type { BillHour, BillLine } from './bill-line.ts';
 import { fargateLines } from './fargate-lines.ts';
 import { instanceLines } from './instance-lines.ts';
 import type { Rates } from './rates.ts';
@@ -21,9 +21,9 @@ export interface Billing {
 /** Every kind of charge; each turns the usage of an hour into lines. */
 const CHARGES: readonly ((billing: Billing, usage: Usage) => BillLine[])[] = [fargateLines, instanceLines];
 
-/** The bill as a fold over hours: lines kept in order, and their sums in nano-USD. */
+/** The bill as a fold over hours: their lines in order, and the sums of these in nano-USD. */
 export class Bill {
-  readonly lines: BillLine[] = [];
+  readonly hours: BillHour[] = [];
   total = 0n;
   /** What the same would have cost On-Demand. */
   onDemandTotal = 0n;
@@ -46,12 +46,10 @@ export class Bill {
 
   /** Prices one hour's usage and adds it; an hour like the last one has the last one's lines. */
   closeHour(usage: Usage): void {
-    const { fromMs, toMs } = usage;
-    const lines =
-      this.last !== null && isSameUsage(this.last.usage, usage)
-        ? this.last.lines.map((line) => ({ ...line, fromMs, toMs }))
-        : this.price(usage);
+    const isSame = this.last !== null && isSameUsage(this.last.usage, usage);
+    const lines = isSame ? this.last!.lines : this.price(usage);
     this.last = { usage, lines };
+    this.hours.push({ fromMs: usage.fromMs, lines });
     for (const line of lines) this.addLine(line);
   }
 
@@ -60,7 +58,6 @@ export class Bill {
   }
 
   private addLine(line: BillLine): void {
-    this.lines.push(line);
     this.total += line.amount;
     this.onDemandTotal += line.onDemandAmount;
     add(this.byProduct, line.product, line.amount);

@@ -23,8 +23,11 @@ export abstract class Observer {
   taskRequested(_at: number, _task: TaskIndex): void {}
   /** RunTask was refused the first time; `reason` is an index of the world's reasons. */
   placementFailed(_at: number, _task: TaskIndex, _reason: number): void {}
-  /** An instance is about to be chosen for it; the tables are as the decision sees them. */
-  taskPlacing(_at: number, _task: TaskIndex): void {}
+  /**
+   * Its place is about to be chosen; the tables are as the decision sees them. Availability Zone rebalancing asks for a place
+   * in `onlyZone`; -1: in any.
+   */
+  taskPlacing(_at: number, _task: TaskIndex, _onlyZone: number): void {}
   /** Accepted: it counts in the remaining resources of its instance, or in Fargate's. */
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}

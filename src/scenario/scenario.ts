@@ -370,6 +370,14 @@ export type ActionSpec =
       readonly forMs: number;
     }
   | {
+      /** More instances of an entry of the fixed fleet. */
+      readonly kind: 'registerContainerInstances';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly name: string;
+      readonly count: number;
+    }
+  | {
       readonly kind: 'updateContainerInstancesState';
       readonly atMs: number;
       readonly cluster: string;

@@ -40,6 +40,7 @@ function isOver(simulation: Simulation): boolean {
   if (tasks.live === 0) return true;
   if (outages.size + disconnected.size > 0 || account.refillAt !== Number.POSITIVE_INFINITY) return false;
   if (simulation.draining > 0 && simulation.activationsDue > 0) return false;
+  if (simulation.registrationsDue > 0) return false;
   let waiting = 0;
   for (const cluster of clusterStates) waiting += cluster.waiting;
   if (waiting < tasks.live) return false;

@@ -191,6 +191,7 @@ function setFirstTimers(simulation: Simulation): void {
   for (const [index, action] of scenario.actions.entries()) {
     if (action.kind === 'updateContainerInstancesState' && action.status === 'ACTIVE')
       simulation.activationsDue++;
+    if (action.kind === 'registerContainerInstances') simulation.registrationsDue++;
     timers.push(onGrid(action.atMs, scenario.simulation.resolutionMs), Phase.END, TimerKind.ACTION, index, 0);
   }
   for (const [index, observer] of observers.entries()) {

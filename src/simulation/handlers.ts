@@ -1,6 +1,7 @@
 import type { ActionSpec } from '../scenario/scenario.ts';
 import { loseZone, zoneRestored } from './api/availability-zone-outage.ts';
 import { agentLost, agentReconnected, disconnectAgents } from './api/disconnect-agents.ts';
+import { registerContainerInstances } from './api/register-container-instances.ts';
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
 import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
@@ -81,6 +82,9 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
       return terminateInstances(simulation, action.cluster, action.instanceIds);
     case 'updateService':
       updateService(simulation, action);
+      return null;
+    case 'registerContainerInstances':
+      registerContainerInstances(simulation, action);
       return null;
     case 'updateContainerInstancesState':
       return updateContainerInstancesState(simulation, action);

@@ -20,8 +20,7 @@ export function findInstance(simulation: Simulation, task: TaskIndex): number {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   const rules = rulesOf(simulation, task);
   fillRequest(simulation, task);
-  const listeners = simulation.listeners.taskPlacing;
-  for (let i = 0; i < listeners.length; i++) listeners[i]!.taskPlacing(simulation.now, task);
+  tellPlacing(simulation, task, NONE);
   const instance = choose(simulation, workload, rules);
   if (instance !== NONE) return instance;
   const opened = openIdealInstance(simulation, workload.cluster, rules);
@@ -29,6 +28,12 @@ export function findInstance(simulation: Simulation, task: TaskIndex): number {
   // A chain may again keep an old instance that its next fit then rejects: the new one was opened for this task.
   const chosen = choose(simulation, workload, rules);
   return chosen === NONE ? opened : chosen;
+}
+
+/** Its place is about to be chosen, in one zone or (-1) in any. */
+export function tellPlacing({ listeners, now }: Simulation, task: TaskIndex, onlyZone: number): void {
+  const { taskPlacing } = listeners;
+  for (let i = 0; i < taskPlacing.length; i++) taskPlacing[i]!.taskPlacing(now, task, onlyZone);
 }
 
 /** The task is accepted and counts on its container instance from now on. */
@@ -70,6 +75,7 @@ export function placeOnFargate(
   onlyZone: number = NONE,
 ): void {
   const { tasks } = simulation;
+  tellPlacing(simulation, task, onlyZone);
   const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
   const counts = fargateByZone[tasks.provider[task]! + 1]!;
   let best = NONE;

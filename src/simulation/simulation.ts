@@ -135,6 +135,8 @@ export class Simulation implements World {
   draining = 0;
   /** Actions to come that make instances ACTIVE again: those who wait may have room then. */
   activationsDue = 0;
+  /** Actions to come that register more instances. */
+  registrationsDue = 0;
   /** By task of a service, the instant at which its scale-in protection ends (ecs: ). */
   readonly protectedUntil = new Map<TaskIndex, number>();
   /** What befalls tasks, of those that something befalls. */

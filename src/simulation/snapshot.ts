@@ -76,6 +76,7 @@ const COUNTERS = [
   'queuesMade',
   'draining',
   'activationsDue',
+  'registrationsDue',
 ] as const;
 
 /** The state of a run, to be given to `restore`. */

@@ -36,6 +36,7 @@ export function quotaUses(
       use('tasksPerService', desiredCount, ['services', i, 'desiredCount']),
     ),
     ...updates(scenario.actions),
+    ...registrations(scenario),
   ];
 }
 
@@ -44,5 +45,22 @@ function updates(actions: Scenario['actions']): QuotaUse[] {
     if (action.kind !== 'updateService' || action.desiredCount === null) return [];
     const path: Path = ['actions', i, 'updateService', 'desiredCount'];
     return [{ quota: 'tasksPerService', amount: action.desiredCount, atMs: action.atMs, path }];
+  });
+}
+
+/** What each registration brings its cluster's fleet to. */
+function registrations({ clusters, actions }: Pick<Scenario, 'clusters' | 'actions'>): QuotaUse[] {
+  return actions.flatMap((action, i): QuotaUse[] => {
+    if (action.kind !== 'registerContainerInstances') return [];
+    const { atMs, cluster } = action;
+    const path: Path = ['actions', i, 'registerContainerInstances', 'count'];
+    const fixed = clusters.find(({ clusterName }) => clusterName === cluster)?.containerInstances ?? [];
+    const registered = actions
+      .slice(0, i + 1)
+      .flatMap((other) =>
+        other.kind === 'registerContainerInstances' && other.cluster === cluster ? [other.count] : [],
+      );
+    const amount = [...fixed.map(({ count }) => count), ...registered].reduce((sum, count) => sum + count, 0);
+    return [{ quota: 'containerInstancesPerCluster', amount, atMs, path }];
   });
 }

@@ -18,7 +18,11 @@ import { describeValue, type Path } from '../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../scenario.ts';
 import { choice, integer, modelledChoice, pattern } from '../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../shapes/mapping.ts';
-import { checkContainerNames, containerDefinitionSchema, resolveContainers } from './container-definitions.ts';
+import {
+  checkContainerNames,
+  containerDefinitionSchema,
+  resolveContainers,
+} from './container-definitions.ts';
 import { warnOfHostPorts } from './host-port-warnings.ts';
 import type { ImageSizes } from './images.ts';
 import { constraintSchema, resolveConstraints } from './placement.ts';

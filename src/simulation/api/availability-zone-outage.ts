@@ -57,7 +57,7 @@ export function zoneRestored(simulation: Simulation, zone: number): void {
 }
 
 /** A new instance in place of one of a fixed fleet: the scenario wants so many. */
-function registerAgain(simulation: Simulation, entry: number, zone: number): void {
+export function registerAgain(simulation: Simulation, entry: number, zone: number): void {
   const { entries, clusterStates, scenario } = simulation;
   const { cluster, name } = entries[entry]!;
   const position = entries

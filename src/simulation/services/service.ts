@@ -1,8 +1,10 @@
 import type { TokenRate } from '../../catalog/api-rates.ts';
 import type { Stream } from '../../kernel/streams.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { BreakerState } from '../../policies/deployment/circuit-breaker.ts';
 import type { BucketState } from '../../policies/rates/token-bucket.ts';
 import type { DeploymentSpec, ServiceSpec } from '../../scenario/scenario.ts';
+import type { Simulation } from '../simulation.ts';
 
 /** A service as the scheduler keeps it. */
 export interface Service {
@@ -78,6 +80,12 @@ export interface Deployment {
   /** A task that nobody has room for, or -1: it is tried again. */
   unplaced: number;
   breaker: BreakerState;
+}
+
+/** Whether it is a DAEMON service's task. */
+export function isOfDaemon({ tasks, workloadStates, serviceStates }: Simulation, task: TaskIndex): boolean {
+  const { service } = workloadStates[tasks.workload[task]!]!;
+  return service !== NONE && serviceStates[service]!.spec.schedulingStrategy === 'DAEMON';
 }
 
 /** The deployment that a service wants to have. */

@@ -1,9 +1,9 @@
 import { NONE } from '../../model/task-table.ts';
-import { placeTask } from '../../policies/placement/place-task.ts';
+import { type PlacementRules, placeTask } from '../../policies/placement/place-task.ts';
 import { hasAddressIn } from '../addresses.ts';
 import { makeTask } from '../make-task.ts';
 import { isZoneOut } from '../outage.ts';
-import { placeOnFargate, placeOnInstance } from '../place.ts';
+import { placeOnFargate, placeOnInstance, tellPlacing } from '../place.ts';
 import { fargateRefusal, mayLaunch } from '../rates/fargate-launches.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Workload } from '../workload.ts';
@@ -30,7 +30,10 @@ export function startInZone(
   const task = makeTask(simulation, workload, chosen);
   simulation.tasks.deployment[task] = deployment.number;
   if (workload.fargate) placeOnFargate(simulation, task, workload, zone);
-  else placeOnInstance(simulation, task, instance);
+  else {
+    tellPlacing(simulation, task, zone);
+    placeOnInstance(simulation, task, instance);
+  }
   deployment.tasks.add(task);
   return simulation.taskId(task);
 }
@@ -44,15 +47,14 @@ function isOpen(simulation: Simulation, workload: Workload, zone: number, provid
 /** As the service places its tasks, among the instances of the zone. */
 function instanceInZone(simulation: Simulation, workload: Workload, provider: number, zone: number): number {
   const { view } = simulation.clusterStates[workload.cluster]!;
-  const rules = workload.rules[provider + 1]!;
-  const { zones } = rules.requirements;
-  const onlyThere = simulation.zones.map((_, i) => i === zone && zones?.[i] !== false);
+  const rules = rulesInZone(simulation, workload.rules[provider + 1]!, zone);
   fillNeed(simulation, workload);
-  return placeTask(
-    view,
-    simulation.request,
-    { ...rules, indexed: null, requirements: { ...rules.requirements, zones: onlyThere } },
-    simulation.candidates,
-    workload.placement,
-  );
+  return placeTask(view, simulation.request, rules, simulation.candidates, workload.placement);
+}
+
+/** The same rules, for the instances of one zone. */
+export function rulesInZone({ zones }: Simulation, rules: PlacementRules, zone: number): PlacementRules {
+  const allowed = rules.requirements.zones;
+  const onlyThere = zones.map((_, i) => i === zone && allowed?.[i] !== false);
+  return { ...rules, indexed: null, requirements: { ...rules.requirements, zones: onlyThere } };
 }

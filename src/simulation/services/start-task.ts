@@ -62,14 +62,23 @@ function newTask(
 }
 
 /** By the tasks that the service has on each provider now, whatever their revision (ecs: ). */
-export function chooseProvider({ tasks }: Simulation, service: Service, { spec }: Workload): number {
+export function chooseProvider(simulation: Simulation, service: Service, { spec }: Workload): number {
   const items = spec.capacityProviderStrategy;
   if (items.length === 0) return NONE;
+  return items[pickProvider(items, tasksByProvider(simulation, service, items))]!.provider;
+}
+
+/** How many tasks a service has on the capacity provider of each item of a strategy. */
+export function tasksByProvider(
+  { tasks }: Simulation,
+  service: Service,
+  items: Workload['spec']['capacityProviderStrategy'],
+): number[] {
   const have = items.map(() => 0);
   for (const deployment of service.deployments)
     for (const task of deployment.tasks) {
       const item = items.findIndex(({ provider }) => provider === tasks.provider[task]);
       if (item >= 0) have[item]!++;
     }
-  return items[pickProvider(items, have)]!.provider;
+  return have;
 }

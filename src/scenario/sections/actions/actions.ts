@@ -11,8 +11,9 @@ import { checkBeforeEnd, fromStart } from '../simulation.ts';
 import { agentDisconnectSchema } from './agent-disconnect.ts';
 import { availabilityZoneOutageSchema, checkOutage } from './availability-zone-outage.ts';
 import { findCluster } from './find-cluster.ts';
+import { checkEntryName, registerContainerInstancesSchema } from './register-container-instances.ts';
 import { checkTaskId, stopTaskSchema } from './stop-task.ts';
-import { checkInstanceIds, terminateInstancesSchema } from './terminate-instances.ts';
+import { checkInstanceIds, type InstanceNames, terminateInstancesSchema } from './terminate-instances.ts';
 import { updateContainerInstancesStateSchema } from './update-container-instances-state.ts';
 import { resolveUpdateService, type UpdateServiceParts, updateServiceSchema } from './update-service.ts';
 import { resolveUpdateTaskProtection, updateTaskProtectionSchema } from './update-task-protection.ts';
@@ -26,6 +27,9 @@ export const actionSchema = oneOf(
     ),
     availabilityZoneOutage: availabilityZoneOutageSchema.describe(
       'Everything in the zone is gone at once, and nothing comes up there until it is over.',
+    ),
+    registerContainerInstances: registerContainerInstancesSchema.describe(
+      'RegisterContainerInstance, as often as said: the fixed fleet grows.',
     ),
     updateContainerInstancesState: updateContainerInstancesStateSchema.describe(
       'UpdateContainerInstancesState.',
@@ -70,21 +74,33 @@ type Action = z.output<typeof actionSchema>;
 /** What happens to the system on the way, in the order of the file. */
 export function resolveActions(section: unknown, parts: ActionParts, context: LoadContext): ActionSpec[] {
   const stated = decodeList(actionSchema, section, ['actions'], context.findings);
+  const registered = registeredByName(stated);
   const resolved = stated.map((action, i) =>
-    action === null ? null : resolveAction(action, ['actions', i], parts, context),
+    action === null ? null : resolveAction(action, ['actions', i], { ...parts, registered }, context),
   );
   checkTasks(stated, resolved, parts, context);
   return resolved.filter((action) => action !== null);
 }
 
+/** How many instances the actions register, by the name of their entry. */
+function registeredByName(actions: readonly (Action | null)[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { registerContainerInstances } of actions.filter((action) => action !== null)) {
+    if (registerContainerInstances === undefined) continue;
+    const { name, count } = registerContainerInstances;
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return counts;
+}
+
 function resolveAction(
   action: Action,
   path: Path,
-  parts: ActionParts,
+  parts: ActionParts & InstanceNames,
   context: LoadContext,
 ): ActionSpec | null {
   const { at, updateService, stopTask, terminateInstances, availabilityZoneOutage, agentDisconnect } = action;
-  const { updateContainerInstancesState, updateTaskProtection } = action;
+  const { registerContainerInstances, updateContainerInstancesState, updateTaskProtection } = action;
   const { findings } = context;
   const { clusters } = parts;
   const atMs = fromStart(at, parts.simulation.startMs, [...path, 'at'], findings);
@@ -102,15 +118,22 @@ function resolveAction(
     if (found === null) return null;
     const { containerInstances: instanceIds, for: forMs } = agentDisconnect;
     const where: Path = [...path, 'agentDisconnect', 'containerInstances'];
-    checkInstanceIds(instanceIds, found, where, clusters, findings);
+    checkInstanceIds(instanceIds, found, where, parts, findings);
     return { kind: 'agentDisconnect', atMs, cluster: found.clusterName, instanceIds, forMs };
+  }
+  if (registerContainerInstances !== undefined) {
+    const found = clusterOf('registerContainerInstances', registerContainerInstances.cluster);
+    if (found === null) return null;
+    const { name, count } = registerContainerInstances;
+    checkEntryName(name, found, [...path, 'registerContainerInstances', 'name'], findings);
+    return { kind: 'registerContainerInstances', atMs, cluster: found.clusterName, name, count };
   }
   if (updateContainerInstancesState !== undefined) {
     const found = clusterOf('updateContainerInstancesState', updateContainerInstancesState.cluster);
     if (found === null) return null;
     const { containerInstances, status } = updateContainerInstancesState;
     const where: Path = [...path, 'updateContainerInstancesState', 'containerInstances'];
-    checkInstanceIds(containerInstances, found, where, clusters, findings);
+    checkInstanceIds(containerInstances, found, where, parts, findings);
     const { clusterName: cluster } = found;
     return { kind: 'updateContainerInstancesState', atMs, cluster, containerInstances, status };
   }
@@ -138,7 +161,7 @@ function resolveAction(
   const found = clusterOf('terminateInstances', cluster);
   if (found === null) return null;
   const where: Path = [...path, 'terminateInstances', 'instanceIds'];
-  checkInstanceIds(instanceIds, found, where, clusters, findings);
+  checkInstanceIds(instanceIds, found, where, parts, findings);
   return { kind: 'terminateInstances', atMs, cluster: found.clusterName, instanceIds };
 }
 

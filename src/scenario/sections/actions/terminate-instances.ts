@@ -15,16 +15,21 @@ export const terminateInstancesSchema = mapping({
     .describe('NAME-n.'),
 });
 
-/** Ids count on from cluster to cluster and from entry to entry of one name; an ideal fleet's come as they are needed. */
+/**
+ * Ids count on from cluster to cluster and from entry to entry of one name; an ideal fleet's come as they are needed.
+ * `registered`: by name, how many more the actions register.
+ */
 export function checkInstanceIds(
   ids: readonly string[],
   cluster: ResolvedCluster,
   path: Path,
-  clusters: Names<ResolvedCluster>,
+  { clusters, registered }: InstanceNames,
   findings: Findings,
 ): void {
   if (cluster.isIncomplete) return;
-  const ranges = instanceRanges(clusters.all()).filter((range) => range.clusterName === cluster.clusterName);
+  const ranges = instanceRanges(clusters.all(), registered).filter(
+    (range) => range.clusterName === cluster.clusterName,
+  );
   for (const [i, id] of ids.entries()) {
     const [, name, number] = /^(.*)-([1-9]\d*)$/.exec(id) ?? [];
     if (
@@ -44,6 +49,12 @@ export function checkInstanceIds(
   }
 }
 
+/** What instances there can be. */
+export interface InstanceNames {
+  readonly clusters: Names<ResolvedCluster>;
+  readonly registered: ReadonlyMap<string, number>;
+}
+
 interface InstanceRange {
   readonly clusterName: string;
   readonly name: string;
@@ -51,7 +62,10 @@ interface InstanceRange {
   readonly last: number;
 }
 
-function instanceRanges(clusters: readonly ResolvedCluster[]): InstanceRange[] {
+function instanceRanges(
+  clusters: readonly ResolvedCluster[],
+  registered: ReadonlyMap<string, number>,
+): InstanceRange[] {
   const counts = new Map<string, number>();
   const ranges: InstanceRange[] = [];
   for (const { clusterName, containerInstances, idealFleet } of clusters) {
@@ -63,5 +77,11 @@ function instanceRanges(clusters: readonly ResolvedCluster[]): InstanceRange[] {
     if (idealFleet !== null)
       ranges.push({ clusterName, name: idealFleet.name, first: 1, last: Number.POSITIVE_INFINITY });
   }
+  for (const { clusterName, containerInstances } of clusters)
+    for (const name of new Set(containerInstances.map((entry) => entry.name))) {
+      const before = counts.get(name)!;
+      const more = registered.get(name) ?? 0;
+      if (more > 0) ranges.push({ clusterName, name, first: before + 1, last: before + more });
+    }
   return ranges;
 }
