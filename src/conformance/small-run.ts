@@ -1,5 +1,6 @@
 import { AGENT_VERSION, INSTANT_TIMINGS, type Timings } from '../catalog/defaults.ts';
 import { NO_QUOTAS } from '../catalog/quotas.ts';
+import type { Observer } from '../events/observer.ts';
 import type { DeploymentPercents } from '../policies/deployment/bounds.ts';
 import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
 import { fixedHostPorts, type PortMappingRequest } from '../scenario/operations/port-mappings.ts';
@@ -16,6 +17,7 @@ import type {
 } from '../scenario/scenario.ts';
 import { advanceTo } from '../simulation/advance.ts';
 import { createSimulation } from '../simulation/create-simulation.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import { TaskLog } from './task-log.ts';
 
 /** A container instance of a small run; what is not given is more than any example asks for. */
@@ -68,8 +70,15 @@ export const PLENTY = 1_000_000_000;
 /** Runs the engine up to and with `untilMs` on a cluster `main`, without any delay that AWS does not publish. */
 export function runUntil(untilMs: number, run: SmallRun): TaskLog {
   const log = new TaskLog();
-  advanceTo(createSimulation(scenarioOf(run), [log]), untilMs);
+  runTo(untilMs, run, log);
   return log;
+}
+
+/** The same, for a question to the simulation itself. */
+export function runTo(untilMs: number, run: SmallRun, ...observers: readonly Observer[]): Simulation {
+  const simulation = createSimulation(scenarioOf(run), observers);
+  advanceTo(simulation, untilMs);
+  return simulation;
 }
 
 /** Places everything that is asked for at the run's first instant. */

@@ -122,6 +122,10 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   ],
   'ports-limit': figures({ MOST_RESERVED_PORTS: 101 }),
   'agent-disconnected': ['policies/placement/has-room', () => ({ takesTasks: () => true })],
+  'instance-status': [
+    'simulation/api/update-container-instances-state',
+    () => ({ updateContainerInstancesState: () => null }),
+  ],
   'stopping-resources': nothingHolds,
   'host-queue-fifo': nothingHolds,
   'order-of-filters': ['policies/placement/constraints/member-of', () => ({ memberOf: allowAll })],

@@ -47,6 +47,7 @@ import { fitM5large } from './fit-m5large.ts';
 import { fitMemory } from './fit-memory.ts';
 import { healthyCountDelay } from './healthy-count-delay.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
+import { instanceStatus } from './instance-status.ts';
 import { memberofGroupCold } from './memberof-group-cold.ts';
 import { memoryReservation } from './memory-reservation.ts';
 import { memoryValidation } from './memory-validation.ts';
@@ -110,6 +111,7 @@ export const adapters = {
   'ports-dynamic': portsDynamic,
   'ports-limit': portsLimit,
   'agent-disconnected': agentDisconnected,
+  'instance-status': instanceStatus,
   'stopping-resources': stoppingResources,
   'host-queue-fifo': hostQueueFifo,
   'order-of-filters': orderOfFilters,

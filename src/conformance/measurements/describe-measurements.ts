@@ -11,11 +11,11 @@ export function describeMeasurements(figures: readonly MeasuredFigure[]): string
     '',
     ...wrap(INTRODUCTION, 2),
     ...section(
-      'Held out: no default was set by these',
+      'Held out',
       simulated.filter(({ heldOut }) => heldOut),
     ),
     ...section(
-      'Used to set a default, and no test of it',
+      'Used to set a default',
       simulated.filter(({ heldOut }) => !heldOut),
     ),
     ...section(
@@ -27,30 +27,40 @@ export function describeMeasurements(figures: readonly MeasuredFigure[]): string
 }
 
 const INTRODUCTION =
-  'What others measured on AWS, and the median (or what the line says) of some 200 simulated tasks of the same kind. A spread of one sample is in every error. This decides nothing about passing.';
+  'What others measured on AWS, beside the median of 100 or 200 simulated tasks of the same kind (or what the line says). A single sample has its own chance in it. Nothing here passes or fails.';
 
 /** The figures under a title, those of one measurement under its source and what was assumed. */
 function section(title: string, figures: readonly MeasuredFigure[]): string[] {
-  const lines = ['', `  ${title}`, '', row('', 'measured', 'simulated', 'error', 'used for')];
+  const lines = ['', row(`  ${title}`, 'measured', 'simulated', 'error', 'used for')];
   let before: MeasuredFigure | null = null;
   for (const figure of figures) {
-    if (figure.id !== before?.id) lines.push(...heading(figure));
+    if (figure.id !== before?.id) lines.push('', ...heading(figure));
     lines.push(...figureLines(figure));
     before = figure;
   }
   return lines;
 }
 
-function heading({ id, source, assumed }: MeasuredFigure): string[] {
-  return [...wrap(`${id}: ${source}`, 2), ...(assumed === '' ? [] : wrap(`(${assumed})`, 4))];
+function heading({ id, source, simulated, assumed }: MeasuredFigure): string[] {
+  const note = simulated === null ? assumed : `assumed: ${assumed}`;
+  return [...wrap(`${id}: ${source}`, 2), ...(assumed === '' ? [] : wrap(note, 4))];
 }
 
-function figureLines({ what, measured, simulated, errorPercent, heldOut, usedFor }: MeasuredFigure) {
-  const [first, ...others] = heldOut ? ['held out'] : usedFor;
-  const error = errorPercent === null ? '-' : `${errorPercent > 0 ? '+' : ''}${Math.round(errorPercent)} %`;
+function figureLines({
+  what,
+  measured,
+  simulated,
+  errorPercent,
+  heldOut,
+  usedFor,
+}: MeasuredFigure): string[] {
+  const name = `    ${what}`;
+  if (simulated === null || errorPercent === null) return [row(name, seconds(measured), '-', '-', '')];
+  const error = `${errorPercent > 0 ? '+' : ''}${Math.round(errorPercent)} %`;
+  const [first = '', ...others] = heldOut ? ['held out'] : usedFor;
   return [
-    row(what, seconds(measured), simulated === null ? '-' : seconds(simulated), error, first ?? '-'),
-    ...others.map((name) => row('', '', '', '', name)),
+    row(name, seconds(measured), seconds(simulated), error, first),
+    ...others.map((other) => row('', '', '', '', other)),
   ];
 }
 
@@ -65,8 +75,8 @@ function shown(value: number): string {
 }
 
 function row(what: string, measured: string, simulated: string, error: string, usedFor: string): string {
-  const numbers = `${measured.padStart(10)}${simulated.padStart(10)}${error.padStart(8)}`;
-  return `    ${what.padEnd(31)}${numbers} ${usedFor}`.trimEnd();
+  const numbers = `${measured.padStart(9)}${simulated.padStart(10)}${error.padStart(7)}`;
+  return `${what.padEnd(34)}${numbers} ${usedFor}`.trimEnd();
 }
 
 /** Words over as many lines as they need, later ones two columns further in. */

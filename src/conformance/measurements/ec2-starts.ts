@@ -5,7 +5,7 @@ export const ec2Starts: readonly Measurement[] = [
   {
     id: 'ecs:X-9.2',
     source: "AWS's sample event of EC2 with awsvpc, 2025 (ecs_task_events.html)",
-    assumed: 'the instance was there',
+    assumed: 'an instance was there',
     scenario: start('awsvpc'),
     seeds: 1,
     figures: [

@@ -30,7 +30,7 @@ export const fargateStarts: readonly Measurement[] = [
     seeds: 1,
     figures: [
       {
-        what: 'PENDING, to RUNNING',
+        what: 'PENDING to RUNNING',
         measured: 70,
         summary: 'median',
         valuesOf: between('connectivityAt', 'startedAt'),
@@ -45,7 +45,7 @@ export const fargateStarts: readonly Measurement[] = [
     scenario: start(413),
     seeds: 1,
     figures: (['mean', 'standard deviation'] as const).map((summary) => ({
-      what: `created to RUNNING, ${summary}`,
+      what: summary === 'mean' ? 'created to RUNNING, mean' : 'standard deviation of that',
       measured: summarise(summary, TEN_STARTS),
       summary,
       valuesOf: between('createdAt', 'startedAt'),

@@ -10,7 +10,7 @@ export const massStarts: readonly Measurement[] = [
     id: 'ecs:X-9.4',
     source: `Fargate ${SOURCE}`,
     assumed:
-      'RunTask, a launch rate of 20 a second after the first 100 (the quota then is not known), images of the default size; "nearly all" is 95 %',
+      'RunTask; 100 tasks at once, then 20 a second (the quota of then is not known); images of the default size; nearly all: 95 %',
     scenario: `
 name: mass-start
 taskDefinitions:

@@ -4,8 +4,8 @@ import { between, type Measurement } from './measurement.ts';
 export const stops: readonly Measurement[] = [
   {
     id: 'ecs:X-9.8',
-    source: 'event of a task of a service on Fargate 1.4.0, 0.25 vCPU, 2023 (a public repository)',
-    assumed: 'no load balancer; the default stopTimeout. SIGKILL ended it (exit code 137)',
+    source: "stop of a service's task, Fargate 1.4.0, 2023 (event in a public repository)",
+    assumed: 'no load balancer, the default stopTimeout; that SIGKILL ended it is known',
     scenario: `
 name: stopped-by-its-service
 simulation: { duration: 2h }
@@ -48,7 +48,7 @@ timings: { task.sigtermExit: 1h }
         usedFor: ['container.start'],
       },
       {
-        what: 'SIGTERM to containers ended',
+        what: 'stopping to containers ended',
         measured: 43.417,
         summary: 'median',
         valuesOf: between('stoppingAt', 'executionStoppedAt'),
@@ -65,8 +65,8 @@ timings: { task.sigtermExit: 1h }
   },
   {
     id: 'ecs:X-9.10',
-    source: 'log of a rolling replacement of one task, polled, 2026 (a public repository)',
-    assumed: 'Fargate; default settings of target group and container health check; ends on SIGTERM',
+    source: 'one task replaced, polled, 2026 (log in a public repository)',
+    assumed: 'Fargate; target group and health check as by default; it obeys SIGTERM',
     scenario: `
 name: one-task-replaced
 simulation: { duration: 2h }
@@ -92,10 +92,10 @@ services:
 actions:
   - { at: 1h, updateService: { cluster: main, service: web, taskDefinition: "web:2" } }
 `,
-    seeds: 200,
+    seeds: 100,
     figures: [
       {
-        what: 'new RUNNING to old DEACTIVATING',
+        what: 'new RUNNING, old DEACTIVATING',
         measured: { from: 24, to: 39.5 },
         summary: 'median',
         valuesOf: ([old, fresh]) => [(old!.deactivatingAt! - fresh!.startedAt!) / 1000],
@@ -116,7 +116,7 @@ actions:
         usedFor: ['fargate.deprovision'],
       },
       {
-        what: 'new RUNNING to old STOPPED',
+        what: 'new RUNNING, old STOPPED',
         measured: 458,
         summary: 'median',
         valuesOf: ([old, fresh]) => [(old!.stoppedAt! - fresh!.startedAt!) / 1000],
