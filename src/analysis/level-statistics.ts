@@ -4,7 +4,7 @@ import { LevelIntegrals } from '../kernel/level-integrals.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { serviceOf } from './service-of.ts';
+import { servicesOfWorkloads } from './service-of.ts';
 
 /** What is counted of each cluster, capacity provider and service: CPU in units, memory in MiB. */
 export const Quantity = {
@@ -48,7 +48,7 @@ export class LevelStatistics extends Observer {
   private readonly providerRows: number[] = [];
   private readonly serviceRows: number[] = [];
   /** Of each workload the service whose tasks it starts, or -1. */
-  private readonly serviceOfWorkload: number[] = [];
+  private serviceOfWorkload: readonly number[] | null = null;
   /** Levels of each service as they were asked for last, until one of them changes: most services rest most of the time. */
   private readonly serviceLevels: (readonly number[] | undefined)[] = [];
   private readonly entryRows: number[] = [];
@@ -198,7 +198,7 @@ export class LevelStatistics extends Observer {
     this.integrals.change(this.clusterRow(workloads[workload]!.cluster) + quantity, at, by);
     const provider = tasks.provider[task]!;
     if (provider !== NONE) this.integrals.change(this.providerRow(provider) + quantity, at, by);
-    const service = (this.serviceOfWorkload[workload] ??= serviceOf(this.world, workload));
+    const service = (this.serviceOfWorkload ??= servicesOfWorkloads(this.world))[workload]!;
     if (service === NONE) return;
     this.integrals.change(this.serviceRow(service) + quantity, at, by);
     this.serviceLevels[service] = undefined;

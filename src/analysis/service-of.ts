@@ -1,7 +1,7 @@
 import type { World } from '../events/world.ts';
 
-/** Index of the service whose tasks a workload starts, or -1 for standalone tasks. */
-export function serviceOf({ workloads, services }: World, workload: number): number {
-  const { service } = workloads[workload]!;
-  return service === '' ? -1 : services.findIndex(({ name }) => name === service);
+/** By workload the index of the service whose tasks it starts, or -1 for standalone tasks. */
+export function servicesOfWorkloads({ workloads, services }: World): number[] {
+  const indexes = new Map(services.map(({ name }, service) => [name, service]));
+  return workloads.map(({ service }) => indexes.get(service) ?? -1);
 }

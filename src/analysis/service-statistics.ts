@@ -3,7 +3,7 @@ import type { World } from '../events/world.ts';
 import { LevelIntegrals } from '../kernel/level-integrals.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { serviceOf } from './service-of.ts';
+import { servicesOfWorkloads } from './service-of.ts';
 
 /** A count over the measured time; what lasted no time at all is in none of them. */
 export interface CountOverTime {
@@ -20,7 +20,7 @@ export class ServiceStatistics extends Observer {
   private readonly integrals = new LevelIntegrals();
   private readonly counts: ServiceCounts[] = [];
   /** Of each workload the service whose tasks it starts, or -1. */
-  private readonly serviceOfWorkload: number[] = [];
+  private serviceOfWorkload: readonly number[] | null = null;
 
   constructor(warmUpMs: number) {
     super();
@@ -54,7 +54,7 @@ export class ServiceStatistics extends Observer {
     const by = Number(to === TaskStatus.RUNNING) - Number(from === TaskStatus.RUNNING);
     if (by === 0) return;
     const workload = this.world.tasks.workload[task]!;
-    const service = (this.serviceOfWorkload[workload] ??= serviceOf(this.world, workload));
+    const service = (this.serviceOfWorkload ??= servicesOfWorkloads(this.world))[workload]!;
     if (service === NONE) return;
     const counts = this.countsOf(service);
     this.change(counts, counts.running, at, by);

@@ -81,12 +81,12 @@ export class RunningCost {
     const { integrals, fargateGroups } = this.meter;
     const { workloads } = this.world;
     for (let i = 0; i < fargateGroups.length; i++) {
-      const { workload, provider, cpu, memory, storage } = fargateGroups[i]!;
+      const { workload, provider, cpu, memory, storage, storageGib } = fargateGroups[i]!;
       const perMs = (this.fargateRates[i] ??= this.fargateRate(workload, provider));
       const amount =
         integrals.estimate(cpu, at) * perMs.cpuUnit +
         integrals.estimate(memory, at) * perMs.mib +
-        integrals.estimate(storage, at) * perMs.storageGib;
+        (storageGib === 0 ? 0 : integrals.estimate(storage, at) * perMs.storageGib);
       addTo(spent, amount, workloads[workload]!.cluster, provider);
       const service = this.serviceOfWorkload[workload]!;
       if (service !== NO_SERVICE) spent.byService[service]! += roundedShare(amount);

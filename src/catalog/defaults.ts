@@ -1,3 +1,5 @@
+import { DEPLOYMENT_DEFAULTS, type DeploymentDefaults } from './service-defaults.ts';
+
 /** A delay that AWS does not publish: plain data of the same shape as a distribution, in milliseconds. */
 export type Delay =
   | { readonly kind: 'constant'; readonly value: number }
@@ -13,7 +15,7 @@ export interface PullTiming {
 }
 
 /** Everything of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
-export interface Timings {
+export interface Timings extends DeploymentDefaults {
   /** createdAt to connectivityAt on Fargate. */
   readonly 'fargate.provision': Delay;
   /** connectivityAt to pullStartedAt on Fargate. */
@@ -50,6 +52,8 @@ export interface Timings {
   readonly 'capacityProvider.split': 'workload' | 'call';
   /** Whether calls of RunTask and launches are held to AWS's rates (ecs:R-6.1 to R-6.20). */
   readonly 'api.rates': 'default' | 'unlimited';
+  /** From the loss of an agent's connection to `agentConnected: false`, ms: until then the instance is given tasks. */
+  readonly 'ecs.agentDisconnectDetect': number;
 }
 
 /** Of an instance's agent where the scenario names none: assumed, a version of 2024; nothing but `agentVersion` constraints reads it. */
@@ -82,6 +86,9 @@ export const DEFAULT_TIMINGS: Timings = {
   // AWS says it of services; of a single task at a time the call alone would never leave the first provider.
   'capacityProvider.split': 'workload',
   'api.rates': 'default',
+  // "Within a few minutes" is all that is published.
+  'ecs.agentDisconnectDetect': 180_000,
+  ...DEPLOYMENT_DEFAULTS,
 };
 
 /** `timings: instant`: our assumed delays are zero; sizes stand. */

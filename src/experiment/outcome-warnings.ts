@@ -6,7 +6,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { formatDuration } from '../units/duration.ts';
 import { tooManyWait } from './assertions.ts';
-import type { Outcome } from './outcome.ts';
+import type { StreamedOutcome } from './outcome.ts';
 import { passedQuotas } from './quota-warnings.ts';
 import type { RunParts } from './run.ts';
 
@@ -22,7 +22,7 @@ const MOST_LISTED = 6;
 export function outcomeWarnings(
   scenario: Scenario,
   simulation: Simulation,
-  outcome: Outcome,
+  outcome: StreamedOutcome,
   parts: RunParts,
 ): Warning[] {
   return [
@@ -69,7 +69,7 @@ function entriesOf({ containerInstances, idealFleet }: ClusterSpec): readonly Co
 }
 
 /** Network interfaces kept tasks waiting: how many there are, and what ENI trunking would make of them (ecs:R-2.9, R-2.10). */
-function eniLimitBinds({ clusters, workloads, taskDefinitions }: Scenario, outcome: Outcome): Warning[] {
+function eniLimitBinds({ clusters, workloads, taskDefinitions }: Scenario, outcome: StreamedOutcome): Warning[] {
   const count = outcome.tasks.placementFailures['RESOURCE:ENI'] ?? 0;
   if (count === 0) return [];
   const busy = workloads
@@ -103,7 +103,7 @@ function traceWarnings({ traces }: RunParts): Warning[] {
   );
 }
 
-function roundedUp({ tasks: { roundedUp } }: Outcome): Warning[] {
+function roundedUp({ tasks: { roundedUp } }: StreamedOutcome): Warning[] {
   const { tasks, vcpu, memoryGib } = roundedUp;
   if (tasks === 0) return [];
   const message = `${tasks} tasks asked for a size that Fargate does not have and got the cheapest that holds it: together ${vcpu} vCPU and ${memoryGib} GiB more than they asked for.`;
@@ -127,7 +127,7 @@ function refusedActions({ refusedActions: refused, startMs }: Simulation): Warni
   }));
 }
 
-function pending(outcome: Outcome): Warning[] {
+function pending(outcome: StreamedOutcome): Warning[] {
   const { started, placementFailures, pendingAtEnd } = outcome.tasks;
   if (!tooManyWait(outcome)) return [];
   const [reason] = Object.keys(placementFailures);
@@ -138,12 +138,15 @@ function pending(outcome: Outcome): Warning[] {
   return [{ code: 'tasks-pending-at-end', message, count: pendingAtEnd.count, firstAt: '' }];
 }
 
-/** A run whose halves differ is still filling or emptying: the row of the timeline next to the middle parts them. */
-function transient({ timeline: { rows } }: RunParts, { warmUpMs }: Scenario['simulation']): Warning[] {
-  const last = rows[rows.length - 1];
+/** A run whose halves differ is still filling or emptying: the step of the timeline next to the middle parts them. */
+function transient(
+  { timeline: { table: { steps } } }: RunParts,
+  { warmUpMs }: Scenario['simulation'],
+): Warning[] {
+  const last = steps.at(-1);
   if (last === undefined) return [];
   const middle = (warmUpMs + last.at) / 2;
-  const half = rows.findLast(({ at }) => at <= middle) ?? rows[0]!;
+  const half = steps.findLast(({ at }) => at <= middle) ?? steps[0]!;
   if (half === last) return [];
   const first = half.runningMs / (half.at - warmUpMs);
   const second = (last.runningMs - half.runningMs) / (last.at - half.at);

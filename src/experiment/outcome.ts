@@ -1,7 +1,7 @@
-import type { TimelineColumn } from '../events/timeline-columns.ts';
+import { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
 import type { Warning } from '../events/warning.ts';
 
-export { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
+export { TIMELINE_COLUMNS, type TimelineColumn };
 
 /** What a run came to: plain JSON, the same bytes for the same scenario and seed (these paths are stable). */
 export interface Outcome {
@@ -32,6 +32,49 @@ export interface Outcome {
   readonly timeline: Timeline;
   readonly costs: readonly CostRow[];
   readonly activities: readonly never[];
+}
+
+/**
+ * An outcome whose long tables are made while they are read, as often as they are read: rows that nobody asks for are
+ * never there. Every outcome is one.
+ */
+export interface StreamedOutcome extends Omit<Outcome, 'timeline' | 'costs'> {
+  readonly timeline: {
+    readonly stepSeconds: number;
+    readonly columns: Readonly<Record<TimelineColumn, StreamedColumn>>;
+  };
+  readonly costs: StreamedCosts;
+}
+
+/** The bill row by row, and hour by hour if it can tell which hours are alike; a list of rows cannot. */
+export interface StreamedCosts extends Iterable<CostRow> {
+  readonly hours?: Iterable<CostHour>;
+}
+
+/** An hour that cost what the hour before did has the same list. */
+export interface CostHour {
+  readonly hour: string;
+  readonly charges: readonly Charge[];
+}
+
+/** A row of the bill, whatever its hour. */
+export type Charge = Omit<CostRow, 'hour'>;
+
+/** A column of the timeline, a list or what reads like one; `at` is asked for rows from 0 on. */
+export interface StreamedColumn extends Iterable<TimelineCell> {
+  readonly length: number;
+  at(row: number): TimelineCell | undefined;
+}
+
+/** The same as plain JSON, with all its rows. */
+export function wholeOutcome(streamed: StreamedOutcome): Outcome {
+  const { stepSeconds, columns } = streamed.timeline;
+  const lists = Object.fromEntries(TIMELINE_COLUMNS.map((name) => [name, [...columns[name]]]));
+  return {
+    ...streamed,
+    timeline: { stepSeconds, columns: lists as unknown as Timeline['columns'] },
+    costs: [...streamed.costs],
+  };
 }
 
 /** USD; every part adds up to `total`. */
@@ -72,6 +115,8 @@ export interface TasksSummary {
   readonly interrupted: number;
   /** Stopped by StopTask. */
   readonly userInitiated: number;
+  /** Stopped by the scheduler of their service. */
+  readonly serviceSchedulerInitiated: number;
   readonly gaveUp: number;
   readonly runningAtEnd: number;
   readonly pendingAtEnd: { readonly count: number; readonly oldestSeconds: number };
@@ -170,8 +215,11 @@ export interface AssertionResult {
 /** Columns of equal length, one entry a step and scope. */
 export interface Timeline {
   readonly stepSeconds: number;
-  readonly columns: Readonly<Record<TimelineColumn, readonly (string | number | null)[]>>;
+  readonly columns: Readonly<Record<TimelineColumn, readonly TimelineCell[]>>;
 }
+
+/** Null: the scope does not have it. */
+export type TimelineCell = string | number | null;
 
 /** One line of the bill: an hour of the clock, a SKU, a zone, a cluster, a capacity provider or launch type and a service; amounts are decimal USD. */
 export interface CostRow {

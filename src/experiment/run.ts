@@ -18,7 +18,7 @@ import { advanceTo, type Progress } from '../simulation/advance.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { createFedSimulation } from './fed-simulation.ts';
 import { makeOutcome } from './make-outcome.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, type StreamedOutcome, wholeOutcome } from './outcome.ts';
 
 /** A trace of the run that bytes are pushed into from outside, decompressed, chunk by chunk. */
 export interface TraceFeed {
@@ -113,6 +113,11 @@ export class ScenarioRun {
 
   /** What the run came to. Once it has ended. */
   outcome(): Outcome {
+    return wholeOutcome(this.streamedOutcome());
+  }
+
+  /** The same without its long tables in memory. */
+  streamedOutcome(): StreamedOutcome {
     return makeOutcome(this.scenario, this.simulation, this.bill, this.parts);
   }
 }

@@ -36,6 +36,7 @@ const tasks = z.object({
   failed: number,
   interrupted: number,
   userInitiated: number,
+  serviceSchedulerInitiated: number,
   gaveUp: number,
   runningAtEnd: number,
   pendingAtEnd: z.object({ count: number, oldestSeconds: number }),

@@ -1,5 +1,5 @@
 import type { Warning } from '../events/warning.ts';
-import type { AssertionResult, Outcome } from '../experiment/outcome.ts';
+import type { AssertionResult, StreamedOutcome } from '../experiment/outcome.ts';
 import { billTable } from './text/bill-table.ts';
 import { timeChart } from './text/chart.ts';
 import { keyNumbers } from './text/key-numbers.ts';
@@ -17,7 +17,7 @@ const MOST_WARNINGS = 12;
  * the numbers that matter, services, a chart, the bill, assertions, warnings; `files` are named at the end.
  */
 export function reportText(
-  outcome: Outcome,
+  outcome: StreamedOutcome,
   options: { readonly files?: readonly string[]; readonly width?: number } = {},
 ): string {
   const width = Math.max(LEAST_WIDTH, options.width ?? 80);
@@ -37,7 +37,7 @@ export function reportText(
     .join('\n');
 }
 
-function title({ scenario, region, simulation }: Outcome, width: number): string[] {
+function title({ scenario, region, simulation }: StreamedOutcome, width: number): string[] {
   const { start, end, durationSeconds, warmUpSeconds } = simulation;
   const span = `${formatMinute(start)} to ${formatMinute(end)} UTC (${formatSeconds(durationSeconds)})`;
   const warmUp = warmUpSeconds > 0 ? `, a warm-up of ${formatSeconds(warmUpSeconds)} not counted` : '';
@@ -108,7 +108,7 @@ function sharedFolder(paths: readonly string[]): string {
 }
 
 /** What makes the same run again, and how to tell that it was the same. */
-function identity({ seed, digest, run }: Outcome, width: number): string {
+function identity({ seed, digest, run }: StreamedOutcome, width: number): string {
   const rest = `, digest ${cleanText(digest)}, ${formatCount(run.events)} events`;
   return fitText(`Seed ${fitText(cleanText(seed), Math.max(8, width - rest.length - 5))}${rest}`, width);
 }

@@ -268,6 +268,21 @@ export const EFFECTS: readonly Effect[] = [
     'quotas.fargateSpotVcpus=0',
   ]),
 
+  ...inScenario('drained', [
+    ...given(
+      'actions[3]={at: 2h, registerContainerInstances: {cluster: left, name: box}}',
+      'actions[3].registerContainerInstances.cluster=right',
+      'actions[3].registerContainerInstances.count=2',
+    ),
+    {
+      change: 'actions[3].registerContainerInstances.name=big',
+      before: [
+        'clusters[0].containerInstances[1]={name: big, ec2InstanceType: m5.xlarge, count: 0}',
+        'actions[3]={at: 2h, registerContainerInstances: {cluster: left, name: box}}',
+      ],
+    },
+  ]),
+
   ...inScenario('providers', [
     {
       change: 'capacityProviders[1].name=other',

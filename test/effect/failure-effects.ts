@@ -28,6 +28,7 @@ export const FAILURE_EFFECTS: readonly Effect[] = inScenario('failures', [
     before: ['actions[1].agentDisconnect.for=2h'],
     along: ['actions[1].agentDisconnect.containerInstances=[box-5, box-6]'],
   },
+  'timings["ecs.agentDisconnectDetect"]=15m',
   ...delays('pull.giveUp'),
 ]);
 

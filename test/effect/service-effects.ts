@@ -6,6 +6,20 @@ const UPDATE = 'actions[0].updateService';
 /** Half of the tasks of the last release exit before they are healthy: some failures between tasks that stay. */
 const FLAPPING = 'failures[0]={family: "web:3", exitCode: 1, afterStart: 10s, rate: 0.5}';
 
+/** More tasks than there is room for, until another service wants fewer. */
+const CROWDED = [
+  'services[2]={cluster: left, serviceName: api, taskDefinition: web, desiredCount: 60}',
+  'actions[2]={at: 91m, updateService: {cluster: left, service: web, desiredCount: 2}}',
+];
+
+const NO_BREAKER = [`${BREAKER}.rollback=false`, `${BREAKER}.enable=false`];
+
+/** Zone a comes back and is filled by a service that is not rebalanced; much later there is room. */
+const ZONE_FULL = [
+  'services[2]={cluster: left, serviceName: api, taskDefinition: web, desiredCount: 60, availabilityZoneRebalancing: DISABLED}',
+  'actions[3]={at: 150m, updateService: {cluster: left, service: api, desiredCount: 2}}',
+];
+
 /** Rows about services and their deployments. */
 export const SERVICE_EFFECTS: readonly Effect[] = inScenario('services', [
   { change: 'services[2].serviceName=api' },
@@ -70,6 +84,22 @@ export const SERVICE_EFFECTS: readonly Effect[] = inScenario('services', [
       'actions[1].updateService.taskDefinition=web:2',
     ],
   },
+  { change: 'timings["scheduler.period"]=2m', before: [...CROWDED, 'timings["placement.retryFor"]=3h'] },
+  { change: 'timings["placement.retryFor"]=3h', before: CROWDED },
+  { change: 'timings["placement.retryPause"]=2m', before: CROWDED },
+  'timings["healthy.afterRunning"]=10s',
+  { change: 'timings["throttle.base"]=1m', before: NO_BREAKER },
+  { change: 'timings["throttle.grace"]=9', before: NO_BREAKER },
+  { change: 'timings["throttle.max"]=1m', before: NO_BREAKER },
+  'timings["circuitBreaker.floor"]=9',
+  'timings["circuitBreaker.ceiling"]=2',
+  { change: 'timings["circuitBreaker.countEarlyExit"]=false', before: [FLAPPING] },
+  {
+    change: 'timings["circuitBreaker.countLaunchFailuresAfterRunning"]=true',
+    before: ['failures[0].pullFailureRate=0.8'],
+  },
+  'timings["azRebalance.delay"]=1m',
+  { change: 'timings["azRebalance.retry"]=3m', before: ZONE_FULL },
   { change: `${UPDATE}.cluster=right` },
   {
     change: `${UPDATE}.service=api`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FAILURE_DEFAULTS } from '../../src/catalog/failure-defaults.ts';
+import { DEFAULT_TIMINGS } from '../../src/catalog/defaults.ts';
 import { Observer } from '../../src/events/observer.ts';
 import type { World } from '../../src/events/world.ts';
 import type { ActionSpec, Scenario } from '../../src/scenario/scenario.ts';
@@ -149,7 +149,7 @@ test('two outages of one zone are one that ends with the later; another zone is 
 });
 
 test('a disconnected agent: tasks run on; what it was given before ECS noticed starts when it is back (ecs:R-2.11)', () => {
-  const detect = FAILURE_DEFAULTS['ecs.agentDisconnectDetect'];
+  const detect = DEFAULT_TIMINGS['ecs.agentDisconnectDetect'];
   const { lines } = run(
     scenarioWith({
       cluster: { containerInstances: [instances(1, 8192, 8192)] },

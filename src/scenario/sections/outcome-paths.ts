@@ -48,6 +48,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     failed: null,
     interrupted: null,
     userInitiated: null,
+    serviceSchedulerInitiated: null,
     gaveUp: null,
     runningAtEnd: null,
     pendingAtEnd: { count: null, oldestSeconds: null },

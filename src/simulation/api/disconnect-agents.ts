@@ -1,10 +1,10 @@
-import { FAILURE_DEFAULTS } from '../../catalog/failure-defaults.ts';
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import type { TaskIndex } from '../../model/task-table.ts';
 import type { ActionSpec } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
+import { timing } from '../timing.ts';
 import { noteRoom } from '../waiting.ts';
 
 /** An instance whose agent has no connection: when ECS notices, and until when. */
@@ -23,7 +23,7 @@ export function disconnectAgents(
 ): string | null {
   const { disconnected, timers, now, scenario } = simulation;
   const untilMs = now + toGrid(forMs, scenario.simulation.resolutionMs);
-  const detectMs = toGrid(FAILURE_DEFAULTS['ecs.agentDisconnectDetect'], scenario.simulation.resolutionMs);
+  const detectMs = timing(simulation, 'ecs.agentDisconnectDetect');
   const unknown: string[] = [];
   for (const id of instanceIds) {
     const instance = findLive(simulation, cluster, id);

@@ -49,7 +49,7 @@ export function deploy(
   service.startsFrom = 0;
   service.unplacedSince = NONE;
   simulation.countEvent();
-  simulation.digest.add(now, 38, number, taskDefinition);
+  simulation.digest.add(now, 38, number, deployment.workload);
   tellDeployment(simulation, service, deployment, 'SERVICE_DEPLOYMENT_IN_PROGRESS');
   setPass(simulation, service, now);
   return deployment;

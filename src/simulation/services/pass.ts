@@ -1,4 +1,3 @@
-import { DEPLOYMENT_DEFAULTS } from '../../catalog/service-defaults.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { deploymentBounds } from '../../policies/deployment/bounds.ts';
 import { type PassPlan, type PassView, planPass } from '../../policies/deployment/plan-pass.ts';
@@ -8,6 +7,7 @@ import { RATE_EXCEEDED } from '../rates/run-task-calls.ts';
 import type { Simulation } from '../simulation.ts';
 import { sayTargets } from '../targets/deregister-targets.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
+import { timing } from '../timing.ts';
 import { countTasks, isHealthy, isOld, isUnhealthy } from './count-tasks.ts';
 import { daemonPass } from './daemon-pass.ts';
 import { launchableNow, nextLaunchAt, takeLaunch } from './launches.ts';
@@ -108,6 +108,8 @@ function startTasks(simulation: Simulation, service: Service, wanted: number): v
     takeLaunch(simulation, service);
     started.push(simulation.taskId([...primary.tasks].at(-1)!));
   }
+  // Now that it has room, others may have, too.
+  if (isTried && started.length > 0) setPass(simulation, service, simulation.now);
   if (started.length > 0)
     say(simulation, service, `has started ${started.length} tasks: ${taskList(started)}.`, true);
 }
@@ -132,7 +134,7 @@ function setNextPass(simulation: Simulation, service: Service): void {
 }
 
 /** Passes over a service that cannot place a task: at first on the scheduler's grid, then seldom (ecs:R-4.37). */
-export function nextPlacementTry(now: number, since: number): number {
-  const isNew = now - since < DEPLOYMENT_DEFAULTS['placement.retryFor'];
-  return now + DEPLOYMENT_DEFAULTS[isNew ? 'scheduler.period' : 'placement.retryPause'];
+export function nextPlacementTry(simulation: Simulation, since: number): number {
+  const isNew = simulation.now - since < timing(simulation, 'placement.retryFor');
+  return simulation.now + timing(simulation, isNew ? 'scheduler.period' : 'placement.retryPause');
 }

@@ -1,6 +1,6 @@
-import { DEPLOYMENT_DEFAULTS } from '../../catalog/service-defaults.ts';
 import { type RebalanceStep, rebalanceStep } from '../../policies/deployment/rebalance.ts';
 import type { Simulation } from '../simulation.ts';
+import { timing } from '../timing.ts';
 import { hasDrained, isOld } from './count-tasks.ts';
 import { launchableNow, nextLaunchAt, takeLaunch } from './launches.ts';
 import { setPass } from './pass.ts';
@@ -46,9 +46,9 @@ export function rebalance(simulation: Simulation, service: Service): void {
 
 /** From the first sight of an imbalance a while passes (ecs: ). */
 function isDue(simulation: Simulation, service: Service): boolean {
-  const { now } = simulation;
-  if (service.rebalanceAt === NEVER) service.rebalanceAt = now + DEPLOYMENT_DEFAULTS['azRebalance.delay'];
-  if (service.rebalanceAt <= now) return true;
+  if (service.rebalanceAt === NEVER)
+    service.rebalanceAt = simulation.now + timing(simulation, 'azRebalance.delay');
+  if (service.rebalanceAt <= simulation.now) return true;
   setPass(simulation, service, service.rebalanceAt);
   return false;
 }
@@ -170,8 +170,8 @@ function end(service: Service, nextAt: number): void {
   service.rebalanceAt = nextAt;
 }
 
-function nextTry({ now }: Simulation): number {
-  return now + DEPLOYMENT_DEFAULTS['azRebalance.retry'];
+function nextTry(simulation: Simulation): number {
+  return simulation.now + timing(simulation, 'azRebalance.retry');
 }
 
 function isDeploying(service: Service): boolean {

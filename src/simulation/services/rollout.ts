@@ -28,7 +28,7 @@ export function finishRollout(simulation: Simulation, service: Service): void {
     primary.updatedAt = now;
     primary.finishedAt = now;
     simulation.countEvent();
-    simulation.digest.add(now, 39, primary.number, primary.taskDefinition);
+    simulation.digest.add(now, 39, primary.number, primary.workload);
     say(simulation, service, `(deployment ${deploymentId(primary)}) deployment completed.`, true);
     tellDeployment(simulation, service, primary, 'SERVICE_DEPLOYMENT_COMPLETED');
   }
@@ -41,7 +41,7 @@ export function finishRollout(simulation: Simulation, service: Service): void {
 export function noteUnplaced(simulation: Simulation, service: Service, reason: string): void {
   const { now } = simulation;
   if (service.unplacedSince === NONE) service.unplacedSince = now;
-  service.unplacedTryAt = nextPlacementTry(now, service.unplacedSince);
+  service.unplacedTryAt = nextPlacementTry(simulation, service.unplacedSince);
   const text =
     reason === NO_FARGATE_CAPACITY || reason === VCPU_LIMIT
       ? `was unable to place a task. Reason: ${reason}.`

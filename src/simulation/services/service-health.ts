@@ -1,4 +1,3 @@
-import { DEPLOYMENT_DEFAULTS } from '../../catalog/service-defaults.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { Holding, type TaskIndex } from '../../model/task-table.ts';
 import type { HealthStatus } from '../../policies/containers/health-check.ts';
@@ -6,6 +5,7 @@ import { countsAsHealthy, isInGracePeriod } from '../../policies/deployment/coun
 import { isChecked } from '../containers/task-containers.ts';
 import type { Simulation } from '../simulation.ts';
 import { targetHealthOf } from '../targets/task-targets.ts';
+import { timing } from '../timing.ts';
 import { tellBreaker } from './circuit.ts';
 import { setPass } from './pass.ts';
 
@@ -45,7 +45,7 @@ function checkedHealth(simulation: Simulation, task: TaskIndex): HealthStatus {
     containersHealthy: ofContainers === null ? null : ofContainers === 'HEALTHY',
     targetHealthy: ofTargets === null ? null : ofTargets === 'HEALTHY',
   };
-  return countsAsHealthy(facts, DEPLOYMENT_DEFAULTS['healthy.afterRunning']) ? 'HEALTHY' : 'UNKNOWN';
+  return countsAsHealthy(facts, timing(simulation, 'healthy.afterRunning')) ? 'HEALTHY' : 'UNKNOWN';
 }
 
 /** When `healthCheckGracePeriodSeconds` of a service's task is over; Infinity before it is RUNNING (ecs:R-4.9). */

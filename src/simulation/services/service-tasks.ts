@@ -1,4 +1,3 @@
-import { DEPLOYMENT_DEFAULTS } from '../../catalog/service-defaults.ts';
 import { StopCode, TaskStatus } from '../../model/task-status.ts';
 import { Holding, NONE, type TaskIndex } from '../../model/task-table.ts';
 import { followHealth } from '../containers/containers-changed.ts';
@@ -7,6 +6,7 @@ import type { Simulation } from '../simulation.ts';
 import { leaveTargets } from '../targets/deregister-targets.ts';
 import { registerRunning } from '../targets/register-targets.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
+import { timing } from '../timing.ts';
 import { noteFailure, tellBreaker } from './circuit.ts';
 import { launchableNow } from './launches.ts';
 import { setPass } from './pass.ts';
@@ -26,7 +26,7 @@ export function serviceTaskStarted(simulation: Simulation, task: TaskIndex): voi
   const hasTargets = registerRunning(simulation, task);
   if (!hasTargets && !isChecked(simulation, task))
     simulation.setTaskTimer(
-      DEPLOYMENT_DEFAULTS['healthy.afterRunning'],
+      timing(simulation, 'healthy.afterRunning'),
       Phase.START,
       TimerKind.TASK_HEALTHY,
       task,
@@ -62,7 +62,10 @@ export function serviceTaskStopping(simulation: Simulation, task: TaskIndex): vo
   if (wasRunning) deployment.running--;
   const hasExited = tasks.stopCode[task] === StopCode.EssentialContainerExited;
   if (tasks.stopCode[task] !== StopCode.ServiceSchedulerInitiated)
-    noteFailure(simulation, service, deployment, { wasRunning, exitedEarly: hasExited && !wasHealthy });
+    noteFailure(simulation, service, deployment, {
+      startedAt: wasRunning ? tasks.startedAt[task]! : null,
+      exitedEarly: hasExited && !wasHealthy,
+    });
   setPass(simulation, service, now);
 }
 

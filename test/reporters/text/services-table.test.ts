@@ -44,18 +44,28 @@ const STUCK: ServiceSummary = {
   ],
 };
 
-const outcome = (services: Outcome['services']): Outcome => ({ ...EMPTY_OUTCOME, services });
+const outcome = (services: Outcome['services']): Outcome => ({
+  ...EMPTY_OUTCOME,
+  simulation: { ...EMPTY_OUTCOME.simulation, end: '2026-03-03T00:00:00.000Z' },
+  services,
+});
+const linesOf = (services: Outcome['services'], width = 80) =>
+  servicesTable(outcome(services), width).map((line) => line.trimEnd());
 
 test('a run without services has no table', () => {
   expect(servicesTable(EMPTY_OUTCOME, 80)).toEqual([]);
 });
 
 test('those that were short of tasks the longest come first; of those that are not steady the last events', () => {
-  const lines = servicesTable(outcome({ 'main/web': STEADY, 'main/api': STUCK }), 80);
-  expect(lines.map((line) => line.trimEnd())).toEqual([
-    'Service   Desired  Running  Below desired  Deployments',
-    'main/api        2        0            1 d  1 in progress',
-    'main/web   4 to 6     4.47     1 min 12 s  2 completed',
+  expect(linesOf({ 'main/web': STEADY, 'main/api': STUCK })).toEqual([
+    'Service   Desired  Running  Least  Below desired  At the end',
+    'main/api        2        0      0            1 d  not steady',
+    'main/web   4 to 6     4.47      0     1 min 12 s  steady',
+    '',
+    'Deployment  Tasks  Began             Lasted  Rollout',
+    'main/api    web:1  2026-03-02 00:00     1 d  in progress',
+    'main/web    web:1  2026-03-02 00:00   1 min  completed',
+    '',
     'main/api is not steady at the end: 0 running and 2 pending of 4',
     '  2026-03-02 00:00  (service api) has started 2 tasks: (task api-1) (task',
     '                    api-2).',
@@ -67,7 +77,7 @@ test('those that were short of tasks the longest come first; of those that are n
 test('a service whose last deployment failed is not steady, one whose older deployment failed is', () => {
   const failed = { ...DEPLOYMENT, rolloutState: 'FAILED' } as const;
   const isTold = (deployments: ServiceSummary['deployments']) =>
-    servicesTable(outcome({ 'main/web': { ...STEADY, deployments } }), 80).length > 2;
+    linesOf({ 'main/web': { ...STEADY, deployments } }).some((line) => line.includes('is not steady'));
   expect(isTold([failed])).toBe(true);
   expect(isTold([DEPLOYMENT, { ...failed, status: 'INACTIVE' }])).toBe(false);
 });
@@ -76,8 +86,9 @@ test('many services and long names stay on the page', () => {
   const services = Object.fromEntries(
     Array.from({ length: 30 }, (_, i) => [`${'x'.repeat(60)}/${i}`, STUCK]),
   );
-  const lines = servicesTable(outcome(services), 60);
+  const lines = linesOf(services, 60);
   expect(lines.filter((line) => line.length > 60)).toEqual([]);
   expect(lines[21]).toBe('and 10 other services in outcome.json');
+  expect(lines).toContain('and 18 other deployments in outcome.json');
   expect(lines.at(-1)).toBe('26 more services not steady at the end');
 });
