@@ -77,10 +77,12 @@ export class LevelStatistics extends Observer {
   }
 
   override taskRequested(at: number, task: TaskIndex): void {
-    this.change(at, task, Quantity.pending, 1);
+    this.changeOfCluster(at, task, Quantity.pending, 1);
   }
 
+  // To its service a task is there only once it has been accepted: DescribeServices does not count others (ecs: ).
   override taskPlaced(at: number, task: TaskIndex): void {
+    this.changeOfService(at, task, Quantity.pending, 1);
     this.changeReserved(at, task, 1);
   }
 
@@ -100,7 +102,8 @@ export class LevelStatistics extends Observer {
   }
 
   override taskGone(at: number, task: TaskIndex): void {
-    if (this.world.tasks.status[task] === TaskStatus.NONE) this.change(at, task, Quantity.pending, -1);
+    if (this.world.tasks.status[task] === TaskStatus.NONE)
+      this.changeOfCluster(at, task, Quantity.pending, -1);
   }
 
   override instanceStatusChanged(
@@ -193,11 +196,20 @@ export class LevelStatistics extends Observer {
   }
 
   private change(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
+    this.changeOfCluster(at, task, quantity, by);
+    this.changeOfService(at, task, quantity, by);
+  }
+
+  private changeOfCluster(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
     const { tasks, workloads } = this.world;
-    const workload = tasks.workload[task]!;
-    this.integrals.change(this.clusterRow(workloads[workload]!.cluster) + quantity, at, by);
+    const { cluster } = workloads[tasks.workload[task]!]!;
+    this.integrals.change(this.clusterRow(cluster) + quantity, at, by);
     const provider = tasks.provider[task]!;
     if (provider !== NONE) this.integrals.change(this.providerRow(provider) + quantity, at, by);
+  }
+
+  private changeOfService(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
+    const workload = this.world.tasks.workload[task]!;
     const service = (this.serviceOfWorkload ??= servicesOfWorkloads(this.world))[workload]!;
     if (service === NONE) return;
     this.integrals.change(this.serviceRow(service) + quantity, at, by);

@@ -85,7 +85,7 @@ export class TimelineRecorder extends Observer {
       at,
       runningMs: Number(levels.integral(Quantity.running, at)),
       levels: ofScopes,
-      costs: Float64Array.of(cost.total, ...cost.byCluster, ...cost.byService, ...cost.byCapacityProvider),
+      costs: costsOf(cost, table.scopes.length),
     });
   }
 
@@ -107,6 +107,18 @@ function scopesOf({ clusters, services, providers }: World): TimelineScope[] {
     ...services.map(({ name }): TimelineScope => ({ scope: 'service', name })),
     ...providers.map(({ name }): TimelineScope => ({ scope: 'capacityProvider', name })),
   ];
+}
+
+function costsOf(
+  { total, byCluster, byService, byCapacityProvider }: AccruedCost,
+  scopes: number,
+): Float64Array {
+  const costs = new Float64Array(scopes);
+  costs[0] = total;
+  costs.set(byCluster, 1);
+  costs.set(byService, 1 + byCluster.length);
+  costs.set(byCapacityProvider, 1 + byCluster.length + byService.length);
+  return costs;
 }
 
 function sumOf(levels: readonly (readonly number[])[]): number[] {

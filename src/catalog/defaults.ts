@@ -54,6 +54,10 @@ export interface Timings extends DeploymentDefaults {
   readonly 'api.rates': 'default' | 'unlimited';
   /** From the loss of an agent's connection to `agentConnected: false`, ms: until then the instance is given tasks. */
   readonly 'ecs.agentDisconnectDetect': number;
+  /** After how long an instance's agent gives up a container that does not start, ms (`ECS_CONTAINER_START_TIMEOUT`, ecs:R-1.14). */
+  readonly 'ec2.containerStartTimeout': number;
+  /** The same on Windows. */
+  readonly 'ec2.containerStartTimeout.windows': number;
 }
 
 /** Of an instance's agent where the scenario names none: assumed, a version of 2024; nothing but `agentVersion` constraints reads it. */
@@ -88,6 +92,9 @@ export const DEFAULT_TIMINGS: Timings = {
   'api.rates': 'default',
   // "Within a few minutes" is all that is published.
   'ecs.agentDisconnectDetect': 180_000,
+  // The agent's own, which its configuration can change (ecs:R-9.11).
+  'ec2.containerStartTimeout': 180_000,
+  'ec2.containerStartTimeout.windows': 480_000,
   ...DEPLOYMENT_DEFAULTS,
 };
 

@@ -12,6 +12,8 @@ export interface DeploymentDefaults {
   readonly 'circuitBreaker.countEarlyExit': boolean;
   /** Whether a task that does not reach RUNNING still counts once another of its deployment has. */
   readonly 'circuitBreaker.countLaunchFailuresAfterRunning': boolean;
+  /** Whether a task that nobody has room for counts as one that cannot be launched. */
+  readonly 'circuitBreaker.countPlacementFailures': boolean;
   /** The first wait of a service whose tasks keep failing to start; it doubles with each failure more. */
   readonly 'throttle.base': number;
   /** Failures in a row with which the waits begin. */
@@ -22,6 +24,8 @@ export interface DeploymentDefaults {
   readonly 'placement.retryFor': number;
   /** Between two tries after that. */
   readonly 'placement.retryPause': number;
+  /** Whether an instance that becomes ACTIVE brings the next try at once. */
+  readonly 'placement.retryOnCapacityChange': boolean;
   /** From the first sight of an imbalance between Availability Zones to the first task that mends it. */
   readonly 'azRebalance.delay': number;
   /** To the next try after a zone had no room. */
@@ -41,6 +45,8 @@ export const DEPLOYMENT_DEFAULTS: DeploymentDefaults = {
   'circuitBreaker.countEarlyExit': true,
   // The guide lets a deployment leave its first stage for good with its first task that is RUNNING (ecs: ).
   'circuitBreaker.countLaunchFailuresAfterRunning': false,
+  // "Cannot be launched" says so, and users ask for it not to count (ecs; aws/containers-roadmap 1273).
+  'circuitBreaker.countPlacementFailures': true,
   // Only the longest wait is published, 27 min today and 15 in 2023; the steps to it are ours (ecs: ).
   'throttle.base': 10_000,
   'throttle.grace': 3,
@@ -48,6 +54,8 @@ export const DEPLOYMENT_DEFAULTS: DeploymentDefaults = {
   // Measured once, in 2019 (ecs: ).
   'placement.retryFor': 50_000,
   'placement.retryPause': 5 * 60_000,
+  // The pause was measured "even if room appears meanwhile" (ecs: ).
+  'placement.retryOnCapacityChange': false,
   // "Periodically" is all that is published (ecs: ).
   'azRebalance.delay': 5 * 60_000,
   'azRebalance.retry': 30 * 60_000,

@@ -13,7 +13,10 @@ export interface PrintOptions {
 }
 
 /** Prints what a run came to. */
-export async function printOutcome(outcome: StreamedOutcome, { format, files, quiet }: PrintOptions): Promise<void> {
+export async function printOutcome(
+  outcome: StreamedOutcome,
+  { format, files, quiet }: PrintOptions,
+): Promise<void> {
   if (format === 'json') for (const piece of jsonPieces(outcome)) await writeOut(piece);
   else if (!quiet) await writeOut(reportText(outcome, { files, width: textWidth() }));
   if (quiet)

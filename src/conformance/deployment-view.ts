@@ -21,6 +21,7 @@ export function replicas(
     oldTasks: { ...NO_TASKS, ...tasks.oldTasks },
     newTasks: { ...NO_TASKS, ...tasks.newTasks },
     placeable: Number.POSITIVE_INFINITY,
+    mayMakeRoom: true,
     launchable: Number.POSITIVE_INFINITY,
   };
 }

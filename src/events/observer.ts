@@ -34,6 +34,8 @@ export abstract class Observer {
   pullStarted(_at: number, _task: TaskIndex): void {}
   /** Its healthStatus is another one from now on. */
   taskHealthChanged(_at: number, _task: TaskIndex): void {}
+  /** Containers of it have started or ended for good, and neither its statuses nor its health have told so (ecs: ). */
+  containersChanged(_at: number, _task: TaskIndex): void {}
   /** All of its containers have ended; it is STOPPING and what it held is yet to be returned. */
   containersStopped(_at: number, _task: TaskIndex): void {}
   /** desiredStatus has become STOPPED: it no longer counts in the remaining resources. */
@@ -68,6 +70,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskStatusChanged: wanting('taskStatusChanged'),
     pullStarted: wanting('pullStarted'),
     taskHealthChanged: wanting('taskHealthChanged'),
+    containersChanged: wanting('containersChanged'),
     containersStopped: wanting('containersStopped'),
     taskReleased: wanting('taskReleased'),
     taskGone: wanting('taskGone'),

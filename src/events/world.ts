@@ -35,7 +35,7 @@ export type HealthStatus = 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
 /** A container that has a life of its own. */
 export interface ContainerNow {
   readonly hasStarted: boolean;
-  /** Once it has ended by itself, for good. */
+  /** Once it has ended for good, by itself or by a signal; those that end last wait for the end of all. */
   readonly exitCode: number | null;
 }
 
@@ -115,6 +115,8 @@ export interface DeploymentFacts {
   readonly updatedAt: number;
   /** When it was COMPLETED or FAILED, or another took its place; `null`: it goes on. */
   readonly finishedAt: number | null;
+  /** When a rollback made it PRIMARY again; `null`: none did. */
+  readonly rolledBackAt: number | null;
 }
 
 /** A sentence of ECS about a service. */

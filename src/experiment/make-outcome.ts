@@ -66,8 +66,7 @@ function finalDigest(simulation: Simulation, usage: Digest): string {
 }
 
 function tasksSummary(simulation: Simulation, counted: TaskStatistics): TasksSummary {
-  const { requested, started, stopped, succeeded, failed, interrupted, gaveUp, waits } =
-    counted;
+  const { requested, started, stopped, succeeded, failed, interrupted, gaveUp, waits } = counted;
   const live = counted.live(simulation.now);
   const { tasks, cpu, memory } = simulation.roundedUp;
   return {

@@ -41,7 +41,7 @@ export function outcomeWarnings(
 }
 
 /** What bears on a run of this scenario and is not modelled, where the file itself does not ask for it. */
-function notModelled({ clusters, workloads, capacityProviders }: Scenario): Warning[] {
+function notModelled({ clusters, workloads, services, capacityProviders }: Scenario): Warning[] {
   const entries = clusters.flatMap(entriesOf);
   const warnings: Warning[] = [];
   const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
@@ -50,7 +50,9 @@ function notModelled({ clusters, workloads, capacityProviders }: Scenario): Warn
       'ecs-anywhere-not-billed',
       'Some instances are external: what Amazon ECS Anywhere asks for each hour of one is not billed yet.',
     );
-  const asked = workloads.flatMap((workload) => askedItems(workload.capacityProviderStrategy));
+  const asked = [...workloads, ...services].flatMap((launched) =>
+    askedItems(launched.capacityProviderStrategy),
+  );
   if (asked.some(({ provider }) => capacityProviders[provider]!.kind === 'FARGATE_SPOT'))
     add(
       'spot-without-interruptions',
@@ -69,15 +71,20 @@ function entriesOf({ containerInstances, idealFleet }: ClusterSpec): readonly Co
 }
 
 /** Network interfaces kept tasks waiting: how many there are, and what ENI trunking would make of them (ecs: ). */
-function eniLimitBinds({ clusters, workloads, taskDefinitions }: Scenario, outcome: StreamedOutcome): Warning[] {
+function eniLimitBinds(
+  { clusters, workloads, services, taskDefinitions }: Scenario,
+  outcome: StreamedOutcome,
+): Warning[] {
   const count = outcome.tasks.placementFailures['RESOURCE:ENI'] ?? 0;
   if (count === 0) return [];
-  const busy = workloads
-    .filter(
-      ({ launchType, taskDefinitionIndex }) =>
-        launchType === 'EC2' && taskDefinitions[taskDefinitionIndex]!.networkMode === 'awsvpc',
-    )
-    .map(({ cluster }) => cluster);
+  const isInAwsvpc = (index: number) => taskDefinitions[index]!.networkMode === 'awsvpc';
+  const launched = [
+    ...workloads.map((workload) => ({ ...workload, taskDefinitionIndexes: [workload.taskDefinitionIndex] })),
+    ...services,
+  ];
+  const busy = launched.flatMap(({ cluster, launchType, taskDefinitionIndexes }) =>
+    launchType === 'EC2' && taskDefinitionIndexes.some(isInAwsvpc) ? [cluster] : [],
+  );
   const entries = clusters.filter(({ clusterName }) => busy.includes(clusterName)).flatMap(entriesOf);
   const limits = entries.flatMap(({ name, ec2InstanceType, awsvpcTasks, awsvpcTasksTrunked }) => {
     if (awsvpcTasks === null) return [];
@@ -140,7 +147,11 @@ function pending(outcome: StreamedOutcome): Warning[] {
 
 /** A run whose halves differ is still filling or emptying: the step of the timeline next to the middle parts them. */
 function transient(
-  { timeline: { table: { steps } } }: RunParts,
+  {
+    timeline: {
+      table: { steps },
+    },
+  }: RunParts,
   { warmUpMs }: Scenario['simulation'],
 ): Warning[] {
   const last = steps.at(-1);

@@ -196,6 +196,8 @@ export interface DeploymentSummary {
   readonly updatedAt: string;
   /** `null`: it goes on. */
   readonly finishedAt: string | null;
+  /** When a rollback made it PRIMARY again, as which it began anew; `null`: none did. */
+  readonly rolledBackAt: string | null;
 }
 
 export interface ServiceEventSummary {

@@ -38,7 +38,8 @@ function countSummary({ countMs, min, max }: CountOverTime, measuredMs: number):
 }
 
 function deploymentSummary(deployment: DeploymentFacts, startMs: number): DeploymentSummary {
-  const { id, taskDefinition, status, rolloutState, rolloutStateReason, finishedAt } = deployment;
+  const { id, taskDefinition, status, rolloutState, rolloutStateReason } = deployment;
+  const instant = (atMs: number | null) => (atMs === null ? null : formatInstant(startMs + atMs));
   return {
     id,
     taskDefinition,
@@ -47,7 +48,8 @@ function deploymentSummary(deployment: DeploymentFacts, startMs: number): Deploy
     rolloutStateReason,
     createdAt: formatInstant(startMs + deployment.createdAt),
     updatedAt: formatInstant(startMs + deployment.updatedAt),
-    finishedAt: finishedAt === null ? null : formatInstant(startMs + finishedAt),
+    finishedAt: instant(deployment.finishedAt),
+    rolledBackAt: instant(deployment.rolledBackAt),
   };
 }
 

@@ -54,7 +54,7 @@ export async function runLoadedScenario(loaded: ScenarioFromFile, options: RunOp
   try {
     const files = await createFiles(folder, options);
     const outcome = await runToOutcome(loaded, files, options);
-    for (const name of REPORT_FILES) 
+    for (const name of REPORT_FILES)
       await files.get(name)!.writePieces(REPORTERS[name](outcome), options.signal);
     const facts = runFacts((performance.now() - beganAt) / 1000, outcome.run.events);
     await files.get(RUN_FACTS)!.write(`${JSON.stringify(facts, null, 2)}\n`);

@@ -80,6 +80,7 @@ const service = z.object({
       createdAt: instant,
       updatedAt: instant,
       finishedAt: z.union([instant, z.null()]),
+      rolledBackAt: z.union([instant, z.null()]),
     }),
   ),
   events: z.array(z.object({ createdAt: instant, message: text })),

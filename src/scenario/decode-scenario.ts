@@ -13,16 +13,19 @@ import { ScenarioFiles } from './scenario-files.ts';
 import { DEFAULT_REGION, scenarioSchema } from './schema.ts';
 import { resolveAccountSettings } from './sections/account-settings.ts';
 import { resolveActions } from './sections/actions/actions.ts';
+import { warnOfIdleUpdates } from './sections/actions/idle-updates.ts';
 import { resolveAssertions } from './sections/assertions.ts';
 import { associatedProviders, resolveCapacityProviders } from './sections/capacity-providers.ts';
 import { resolveClusters } from './sections/clusters.ts';
 import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
+import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
 import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
 import { TargetGroups } from './sections/load-balancing/target-groups.ts';
 import { resolvePricing } from './sections/pricing.ts';
 import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
+import { warnOfServices } from './sections/services/service-warnings.ts';
 import { resolveServices } from './sections/services/services.ts';
 import { withUpdates } from './sections/services/with-updates.ts';
 import { resolveSimulation } from './sections/simulation.ts';
@@ -133,7 +136,11 @@ function resolveScenario(
   if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
   if (simulation.durationMs === null) checkRestarts(workloads, definitions.specs, findings);
+  const updated = withUpdates(services.specs, actions);
   images.warnOfUnused(findings);
+  warnOfImageLives(images, definitions.specs, updated, findings);
+  warnOfServices(updated, definitions.specs, clusters.all(), findings);
+  warnOfIdleUpdates(services.specs, actions, findings);
   subnets.warnOfUnknown(findings);
   return {
     name: section('name') ?? options.defaultName,
@@ -151,9 +158,9 @@ function resolveScenario(
     subnets: subnets.specs,
     taskDefinitions: definitions.specs,
     targetGroups: targetGroups.specs,
-    services: withUpdates(services.specs, actions),
+    services: updated,
     workloads,
-    failures: resolveFailures(root['failures'], { ...parts, services }, context),
+    failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),
     actions,
     timings,
     quotas: resolveQuotas(section('quotas') ?? undefined),

@@ -1,7 +1,7 @@
 import { InstanceStatus } from '../model/instance-status.ts';
 import { assertLegalTransition, TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { clusterChanged } from './services/cluster-changed.ts';
+import { capacityAdded, clusterChanged } from './services/cluster-changed.ts';
 import type { Simulation } from './simulation.ts';
 import { noteRoom } from './waiting.ts';
 
@@ -39,6 +39,7 @@ export function changeInstanceStatus(simulation: Simulation, instance: number, t
   simulation.digest.add(now, 16 + to, instance, from);
   const listeners = simulation.listeners.instanceStatusChanged;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.instanceStatusChanged(now, instance, from, to);
-  if (simulation.serviceStates.length > 0)
-    clusterChanged(simulation, fleet.cluster[instance]!, from === DRAINING || to === DRAINING);
+  if (simulation.serviceStates.length === 0) return;
+  if (to === InstanceStatus.ACTIVE) capacityAdded(simulation, fleet.cluster[instance]!);
+  clusterChanged(simulation, fleet.cluster[instance]!, from === DRAINING || to === DRAINING);
 }

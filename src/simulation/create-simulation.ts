@@ -11,6 +11,7 @@ import { createService } from './api/create-service.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { compileRules } from './compile-rules.ts';
+import { fargateCountsNeeded } from './fargate-counts.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
 import { serviceName, serviceWorkloads } from './services/service-workloads.ts';
@@ -83,7 +84,7 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     changed: [],
     passIsSet: false,
     looksAtAll: false,
-    fargateByZone: [NONE, ...simulation.providers.keys()].map(() => zones.map(() => 0)),
+    fargateByZone: Array.from({ length: fargateCountsNeeded(simulation) }, () => zones.map(() => 0)),
     fargateZones: zones,
   });
 }

@@ -9,6 +9,7 @@ import { updateService } from './api/update-service.ts';
 import { protectionEnded, updateTaskProtection } from './api/update-task-protection.ts';
 import { taskArrived } from './arrivals.ts';
 import { containersChanged } from './containers/containers-changed.ts';
+import { startTimedOut } from './containers/start-timeout.ts';
 import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
@@ -20,6 +21,7 @@ import {
   taskGivenUp,
   taskStarted,
   taskStopped,
+  terminateContainers,
 } from './life.ts';
 import { ratesRefilled } from './rates/run-task-calls.ts';
 import { servicePass } from './services/pass.ts';
@@ -60,6 +62,8 @@ const TABLE = {
   TARGETS_REGISTERED: targetsRegistered,
   TARGETS_CHANGED: targetsChanged,
   TARGETS_DEREGISTERED: targetsDeregistered,
+  STOP_HANDED_OVER: terminateContainers,
+  START_TIMED_OUT: startTimedOut,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */

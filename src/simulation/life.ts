@@ -7,9 +7,11 @@ import { NO_ADDRESS, releaseAddress } from './addresses.ts';
 import { waitsForAgent } from './api/disconnect-agents.ts';
 import { changeTaskStatus } from './change-status.ts';
 import { restartMain, startContainers } from './containers/containers-changed.ts';
+import { startGivenUpMs } from './containers/start-timeout.ts';
 import { hasRunningContainers, stopContainers } from './containers/stop-containers.ts';
 import { exitCodeOf, forgetMishap, setRetirement } from './failures/mishap.ts';
 import { failingPullMs } from './failures/pull-failure.ts';
+import { fargateCounts } from './fargate-counts.ts';
 import { closeIdealInstance } from './ideal-fleet.ts';
 import {
   isEmptyAndOpen,
@@ -79,7 +81,7 @@ export function noAddressReason(simulation: Simulation, task: TaskIndex): string
 export function agentReady(simulation: Simulation, task: TaskIndex): void {
   const { tasks, fleet } = simulation;
   const instance = tasks.instance[task]!;
-  if (simulation.disconnected.size > 0 && waitsForAgent(simulation, task, instance)) return;
+  if (waitsForAgent(simulation, task, TimerKind.AGENT_READY)) return;
   if (instance !== NONE && (fleet.queueHead[instance] !== NONE || !takeHost(simulation, task)))
     joinHostQueue(simulation, task);
   else startPull(simulation, task);
@@ -98,7 +100,10 @@ function startPull(simulation: Simulation, task: TaskIndex): void {
   const listeners = simulation.listeners.pullStarted;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.pullStarted(now, task);
   const delayMs = ready - now + delayUntil(tasks.startedAt[task]!);
+  const startGivenUp = startGivenUpMs(simulation, task);
   if (fails) simulation.setTaskTimer(giveUpMs, Phase.START, TimerKind.PULL_FAILED, task);
+  else if (startGivenUp !== NONE)
+    simulation.setTaskTimer(ready - now + startGivenUp, Phase.START, TimerKind.START_TIMED_OUT, task);
   else if (workloadOf(simulation, task).containerPlan !== null) startContainers(simulation, task, delayMs);
   else simulation.setTaskTimer(delayMs, Phase.START, TimerKind.TASK_STARTED, task);
 }
@@ -168,6 +173,7 @@ export function taskRunning(simulation: Simulation, task: TaskIndex): void {
 /** TASK_EXITED: the first essential container has ended by itself; the others get SIGTERM (ecs:R-1.24). */
 export function taskExited(simulation: Simulation, task: TaskIndex): void {
   const { tasks } = simulation;
+  if (waitsForAgent(simulation, task, TimerKind.TASK_EXITED)) return;
   const exitCode = exitCodeOf(simulation, task);
   if (simulation.containers.size > 0 && restartMain(simulation, task, exitCode)) return;
   tasks.exitCode[task] = exitCode;
@@ -188,6 +194,7 @@ export function essentialExited(simulation: Simulation, task: TaskIndex): void {
 /** SIGTERM, then SIGKILL at stopTimeout (ecs:R-1.15, R-7.41): the containers' exit code is 143 or 137. */
 export function terminateContainers(simulation: Simulation, task: TaskIndex): void {
   const { tasks } = simulation;
+  if (waitsForAgent(simulation, task, TimerKind.STOP_HANDED_OVER)) return;
   const chainMs = simulation.containers.size > 0 ? stopContainers(simulation, task) : NONE;
   if (chainMs !== NONE) {
     changeTaskStatus(simulation, task, STOPPING);
@@ -219,8 +226,9 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   releaseAddress(simulation, task);
   const instance = tasks.instance[task]!;
   if (instance === NONE) {
-    const { fargateByZone, fargateZones } = simulation.clusterStates[workloadOf(simulation, task).cluster]!;
-    fargateByZone[tasks.provider[task]! + 1]![fargateZones.indexOf(tasks.zone[task]!)]!--;
+    const workload = workloadOf(simulation, task);
+    const { fargateZones } = simulation.clusterStates[workload.cluster]!;
+    fargateCounts(simulation, workload, tasks.provider[task]!)[fargateZones.indexOf(tasks.zone[task]!)]!--;
     giveBackFargateCpu(simulation, task);
   } else {
     leaveHostQueue(simulation, task);

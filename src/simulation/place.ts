@@ -3,6 +3,7 @@ import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
 import { type PlacementRules, placeTask } from '../policies/placement/place-task.ts';
 import { hasAddressIn, hasSubnetIn, takeAddress } from './addresses.ts';
 import { changeTaskStatus } from './change-status.ts';
+import { fargateCounts } from './fargate-counts.ts';
 import { openIdealInstance } from './ideal-fleet.ts';
 import { takeControl } from './ledger.ts';
 import { isZoneOut } from './outage.ts';
@@ -65,8 +66,8 @@ function choose(simulation: Simulation, workload: Workload, rules: PlacementRule
 }
 
 /**
- * Fargate takes every task: in the zone of the task's subnets that has the fewest of its capacity provider's tasks, the
- * first of equals (ecs:R-3.1; best effort: a zone without an address comes last). `onlyZone`: or in that one, which is open.
+ * Fargate takes every task: in the zone of the task's subnets that has the fewest of its capacity provider's tasks, of its
+ * service or of none, the first of equals (ecs:R-3.1; best effort: a zone without an address comes last). `onlyZone`: or in that one, which is open.
  */
 export function placeOnFargate(
   simulation: Simulation,
@@ -76,8 +77,8 @@ export function placeOnFargate(
 ): void {
   const { tasks } = simulation;
   tellPlacing(simulation, task, onlyZone);
-  const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
-  const counts = fargateByZone[tasks.provider[task]! + 1]!;
+  const { fargateZones } = simulation.clusterStates[workload.cluster]!;
+  const counts = fargateCounts(simulation, workload, tasks.provider[task]!);
   let best = NONE;
   let bestHasRoom = false;
   for (let i = 0; i < fargateZones.length; i++) {

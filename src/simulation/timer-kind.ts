@@ -26,6 +26,8 @@ export const TimerKind = {
   TARGETS_REGISTERED: 23,
   TARGETS_CHANGED: 24,
   TARGETS_DEREGISTERED: 25,
+  STOP_HANDED_OVER: 26,
+  START_TIMED_OUT: 27,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 
@@ -47,7 +49,9 @@ export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind),
     'TARGETS_REGISTERED',
     'TARGETS_CHANGED',
     'TARGETS_DEREGISTERED',
+    'STOP_HANDED_OVER',
     'PULL_FAILED',
+    'START_TIMED_OUT',
     'TASK_RETIRED',
   ].includes(name)
     ? 1

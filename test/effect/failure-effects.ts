@@ -29,6 +29,14 @@ export const FAILURE_EFFECTS: readonly Effect[] = inScenario('failures', [
     along: ['actions[1].agentDisconnect.containerInstances=[box-5, box-6]'],
   },
   'timings["ecs.agentDisconnectDetect"]=15m',
+  'timings["ec2.containerStartTimeout"]=20s',
+  {
+    change: 'timings["ec2.containerStartTimeout.windows"]=20s',
+    before: [
+      'clusters[0].containerInstances[0].attributes={ecs.os-family: WINDOWS_SERVER_2022_CORE}',
+      'clusters[0].containerInstances[0].hourlyPrice=0.2',
+    ],
+  },
   ...delays('pull.giveUp'),
 ]);
 

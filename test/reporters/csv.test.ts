@@ -1,7 +1,7 @@
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stringify } from 'csv-stringify/sync';
-import { csvLines, type CsvValue, plainDecimal } from '../../src/reporters/csv.ts';
+import { type CsvValue, csvLines, plainDecimal } from '../../src/reporters/csv.ts';
 import { textOf } from '../../src/reporters/pieces.ts';
 import { readCsv } from '../support/read-csv.ts';
 

@@ -59,7 +59,8 @@ test('any outcome is read back, and every report is made of it again', () => {
     fc.property(outcomeArbitrary, (outcome) => {
       const read = readOutcome(reportJson(outcome));
       expect(read).toEqual(outcome);
-      for (const report of Object.values(REPORTERS)) expect(textOf(report(read))).toBe(textOf(report(outcome)));
+      for (const report of Object.values(REPORTERS))
+        expect(textOf(report(read))).toBe(textOf(report(outcome)));
     }),
     { numRuns: 60, seed: 14 },
   );

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { Observer } from '../../src/events/observer.ts';
+import type { ContainerNow, World } from '../../src/events/world.ts';
 import type { HealthCheck } from '../../src/policies/containers/health-check.ts';
 import type { ContainerSpec, FailureSpec, Scenario, ServiceSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
@@ -7,6 +10,7 @@ import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 import { Log } from '../support/log.ts';
 import { burst, container, instances, life, scenarioWith } from '../support/scenario.ts';
+import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 
 const MINUTE = 60_000;
 const CHECK: HealthCheck = { intervalMs: 10_000, timeoutMs: 5000, retries: 3, startPeriodMs: 0 };
@@ -236,4 +240,56 @@ test('failed checks of a release trip the circuit breaker (ecs:R-4.26)', () => {
     rolloutState: 'FAILED',
     finishedAt: 60_000,
   });
+});
+
+/** What each task's containers were when its news last came. */
+class Told extends Observer {
+  readonly byTask = new Map<number, string>();
+  count = 0;
+  private world!: World;
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+  override taskStatusChanged(_at: number, task: number): void {
+    this.hear(task);
+  }
+  override taskReleased(_at: number, task: number): void {
+    this.hear(task);
+  }
+  override taskHealthChanged(_at: number, task: number): void {
+    this.hear(task);
+  }
+  override containersChanged(_at: number, task: number): void {
+    this.count++;
+    expect(this.now(task), 'there is no news without a change').not.toBe(this.byTask.get(task));
+    this.hear(task);
+  }
+  override taskGone(_at: number, task: number): void {
+    this.byTask.delete(task);
+  }
+
+  now(task: number): string {
+    const statusOf = (own: ContainerNow | null) =>
+      own?.hasStarted === true ? (own.exitCode ?? 'RUNNING') : 'PENDING';
+    return [0, 1, 2].map((i) => statusOf(this.world.container(task, i))).join();
+  }
+  private hear(task: number): void {
+    this.byTask.set(task, this.now(task));
+  }
+}
+
+test('no container changes its status untold, and none is told of that did not (ecs:R-7.13)', () => {
+  let news = 0;
+  fc.assert(
+    fc.property(scenarioArbitrary, (scenario) => {
+      const told = new Told();
+      const simulation = createSimulation(scenario, [told]);
+      for (let at = 0; advanceTo(simulation, at) !== 'ended' && at < 300_000; at += 1000)
+        for (const [task, statuses] of told.byTask) expect(told.now(task)).toBe(statuses);
+      news += told.count;
+    }),
+    { numRuns: 40, seed: 8 },
+  );
+  expect(news).toBeGreaterThan(20);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
-import type { BefallenTasks, FailureSpec, Scenario } from '../../src/scenario/scenario.ts';
+import type { BefallenTasks, FailureSpec, Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 import { Log } from '../support/log.ts';
-import { burst, instances, scenarioWith } from '../support/scenario.ts';
+import { burst, container, instances, life, scenarioWith } from '../support/scenario.ts';
 
 const HOUR = 3_600_000;
 const MONTH = 730 * HOUR;
@@ -113,6 +113,51 @@ test('a slow start delays RUNNING and nothing else', () => {
   expect(lines).toContain('0 task 0 pulls');
   expect(lines).toContain('45000 task 0 RUNNING');
   expect(gone(lines)[0]).toMatch(/^105000 /);
+});
+
+/** The task whose containers take so many seconds longer to start, in its last line; its images are there at once. */
+function slowBy(value: number, parts: Parameters<typeof scenarioWith>[0] = {}): string {
+  const failures: FailureSpec[] = [{ kind: 'slowStart', ...ALL, startDelay: seconds(value) }];
+  return gone(run(scenarioWith({ cluster: box, failures, ...parts })).lines).at(-1)!;
+}
+
+test('the agent of an instance gives up a start after 3 minutes, on Windows after 8 (ecs:R-1.14, R-9.11)', () => {
+  const timedOut =
+    'TaskFailedToStart, -1, DockerTimeoutError: Could not transition to started; timed out after';
+  expect(slowBy(180)).toMatch(/^240000 .*EssentialContainerExited/);
+  expect(slowBy(180.001)).toBe(`180000 job-1 gone, ${timedOut} waiting 3m0s`);
+  const windows = instances(1, 8192, 8192, { osFamily: 'WINDOWS_SERVER_2022_CORE' });
+  const cluster = { containerInstances: [windows] };
+  expect(slowBy(480, { cluster })).toMatch(/^540000 .*EssentialContainerExited/);
+  expect(slowBy(481, { cluster })).toBe(`480000 job-1 gone, ${timedOut} waiting 8m0s`);
+  const timings = { ...INSTANT_TIMINGS, 'ec2.containerStartTimeout': 4_000_000 };
+  expect(slowBy(300, { timings })).toMatch(/^360000 .*EssentialContainerExited/);
+  expect(slowBy(5000, { timings })).toMatch(/ waiting 1h6m40s$/);
+});
+
+test('what others wait for does not move that limit, and on Fargate there is none (ecs:R-1.14)', () => {
+  const main = container({ life: life({ dependsOn: [{ container: 1, condition: 'START' }] }) });
+  const proxy = container({ name: 'proxy', life: life({ startTimeoutMs: 900_000 }) });
+  const definition = { containers: [main, proxy] };
+  expect(slowBy(300, { definition })).toMatch(/^180000 .*TaskFailedToStart/);
+  const onFargate: Partial<WorkloadSpec> = { source: burst(1, 0, 60_000), launchType: 'FARGATE' };
+  expect(slowBy(3600, { workloads: [onFargate] })).toMatch(/^3660000 .*EssentialContainerExited/);
+});
+
+test('starts that are given up count as failed, and the circuit breaker sees them', () => {
+  const failures: FailureSpec[] = [{ kind: 'slowStart', ...ALL, startDelay: seconds(300) }];
+  const circuitBreaker = {
+    rollback: false,
+    threshold: { type: 'COUNT' as const, value: 3 },
+    resetOnHealthyTask: true,
+  };
+  const deployment = { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker };
+  const simulation = { durationMs: HOUR };
+  const services = [{ desiredCount: 1, deployment }];
+  const { simulation: ended } = run(
+    scenarioWith({ cluster: box, simulation, workloads: [], services, failures }),
+  );
+  expect(ended.services[0]!.deployments[0]).toMatchObject({ rolloutState: 'FAILED', finishedAt: 540_000 });
 });
 
 test('a failed pull: TaskFailedToStart from PENDING, and the host has its room back (ecs:R-7.40)', () => {

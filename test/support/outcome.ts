@@ -157,6 +157,7 @@ const service = fc.record({
       createdAt: instant,
       updatedAt: instant,
       finishedAt: fc.oneof(instant, fc.constant(null)),
+      rolledBackAt: fc.oneof(instant, fc.constant(null)),
     }),
     { maxLength: 4 },
   ),

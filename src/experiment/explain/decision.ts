@@ -156,7 +156,7 @@ export interface DaemonDecision extends DecisionFacts {
 
 export interface FargateZone {
   readonly availabilityZone: string;
-  /** Tasks of the same capacity provider, or of none, that are there. */
+  /** Tasks of the same service, or of none, and of the same capacity provider, or of none, that are there. */
   readonly tasks: number;
   /** The task's subnets there and their free addresses; `null`: it names none, and there are addresses for everybody. */
   readonly subnets: readonly { readonly subnetId: string; readonly addressesLeft: number }[] | null;

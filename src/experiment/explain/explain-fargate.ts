@@ -1,5 +1,6 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { hasAddressIn, hasSubnetIn } from '../../simulation/addresses.ts';
+import { fargateCounts } from '../../simulation/fargate-counts.ts';
 import { isZoneOut } from '../../simulation/outage.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Workload } from '../../simulation/workload.ts';
@@ -43,8 +44,8 @@ export function fargateQuestion(
   onlyZone: number = NONE,
 ): Omit<FargateDecision, 'result'> {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
-  const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
-  const counts = fargateByZone[simulation.tasks.provider[task]! + 1]!;
+  const { fargateZones } = simulation.clusterStates[workload.cluster]!;
+  const counts = fargateCounts(simulation, workload, simulation.tasks.provider[task]!);
   return {
     where: 'Fargate',
     ...decisionFacts(simulation, task),

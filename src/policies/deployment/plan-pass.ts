@@ -11,6 +11,8 @@ export interface PassView {
   readonly oldTasks: TaskCounts;
   /** Tasks that the cluster has room for before this pass stops any: Infinity when not known, 0 after a failed placement. */
   readonly placeable: number;
+  /** Whether an unhealthy task may be stopped for the start that waits; not when one has been, in vain. */
+  readonly mayMakeRoom: boolean;
   /** Starts that launch rates, the throttle and the state of the deployment allow now; a failed one launches none. */
   readonly launchable: number;
 }
@@ -62,6 +64,11 @@ export function planPass(view: PassView): PassPlan {
   };
 }
 
+/** All stops of a plan. */
+export function countStops({ stopOld, stopNew }: PassPlan): number {
+  return stopOld.unhealthy + stopOld.settling + stopOld.healthy + stopNew.unhealthy + stopNew.surplus;
+}
+
 /** Unhealthy ones go first, because that lowers no healthy count; then those that never became healthy. */
 function planOldStops(view: PassView, surplus: number): PassPlan['stopOld'] {
   const { bounds, newTasks, oldTasks } = view;
@@ -91,8 +98,8 @@ function waitsForRoom({ bounds, desiredCount, newTasks, oldTasks, placeable }: P
  * Whether one unhealthy new task may go before its replacement comes: one by one, the next when the last replacement is seen
  * to be healthy or not. It lowers no healthy count, so that the minimum has no say (ecs:R-4.33).
  */
-function canMakeRoom({ newTasks, launchable }: PassView): boolean {
-  return launchable > 0 && newTasks.unhealthy > 0 && countSettling(newTasks) === 0;
+function canMakeRoom({ newTasks, launchable, mayMakeRoom }: PassView): boolean {
+  return mayMakeRoom && launchable > 0 && newTasks.unhealthy > 0 && countSettling(newTasks) === 0;
 }
 
 /** Whether old tasks remain and no task is still to become healthy, which could let the next pass do more. */

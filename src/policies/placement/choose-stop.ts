@@ -74,7 +74,10 @@ function keepCrowded(
   value: (task: ServiceTask) => number,
 ): readonly ServiceTask[] {
   const counts = new Map<number, number>();
-  for (const task of tasks) counts.set(value(task), (counts.get(value(task)) ?? 0) + 1);
+  for (const task of tasks) {
+    const place = value(task);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
   return keepHighest(left, (task) => counts.get(value(task))!);
 }
 

@@ -59,6 +59,10 @@ export class EventsJsonl extends Observer {
     this.writeTask(at, task);
   }
 
+  override containersChanged(at: number, task: TaskIndex): void {
+    this.writeTask(at, task);
+  }
+
   override containersStopped(at: number, task: TaskIndex): void {
     if (this.taskEvents.containersEnded(at, task)) this.writeTask(at, task);
   }

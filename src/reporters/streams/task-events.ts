@@ -206,9 +206,9 @@ export class TaskEvents {
     buffer.copy(pieces.beforeTaskId);
     buffer.repeat(this.idFrom, this.idTo);
     const { tasks } = this.world;
-    const own = this.world.container(task, position)?.exitCode ?? null;
-    if (own !== null) {
-      this.containerExited(own);
+    const own = this.world.container(task, position);
+    if (own !== null && own.exitCode !== null) {
+      this.containerExited(own.exitCode);
       return;
     }
     const hasStarted = this.hasStarted(task, position);
@@ -217,12 +217,17 @@ export class TaskEvents {
       status === TaskStatus.STOPPED || (status >= TaskStatus.STOPPING && this.ended.has(task));
     if (!haveAllEnded && !this.hasExited(task, position, pieces))
       buffer.copy(hasStarted ? CONTAINER_RUNNING : CONTAINER_PENDING);
-    else if (tasks.exitCode[task]! < 0 || !hasStarted) buffer.copy(CONTAINER_STOPPED);
+    else if (!hasStarted || !this.isExitCodeKnown(task, own !== null)) buffer.copy(CONTAINER_STOPPED);
     else {
       // SIGTERM obeyed, or SIGKILL at stopTimeout (ecs: ).
       const bySignal = tasks.sigtermMs[task]! < pieces.stopTimeoutMs ? 143 : 137;
       this.containerExited(pieces.endsTask ? tasks.exitCode[task]! : bySignal);
     }
+  }
+
+  /** Not that of a container whose instance is lost. The task's own one stays unknown where its first essential container never ran. */
+  private isExitCodeKnown(task: TaskIndex, isFollowed: boolean): boolean {
+    return isFollowed ? this.ended.has(task) : this.world.tasks.exitCode[task]! >= 0;
   }
 
   private containerExited(exitCode: number): void {

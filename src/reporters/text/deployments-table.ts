@@ -10,7 +10,7 @@ const MOST_ROWS = 12;
 interface Row {
   readonly service: string;
   readonly deployment: DeploymentSummary;
-  readonly state: 'in progress' | 'failed' | 'replaced' | 'completed';
+  readonly state: 'in progress' | 'failed' | 'replaced' | 'rolled back' | 'completed';
   /** `null` when its last instant is not known. */
   readonly seconds: number | null;
 }
@@ -39,7 +39,7 @@ export function deploymentsTable(
   ];
 }
 
-const URGENCY = ['in progress', 'failed', 'replaced', 'completed'] as const;
+const URGENCY = ['in progress', 'failed', 'replaced', 'rolled back', 'completed'] as const;
 const HEADER = ['Deployment', 'Tasks', 'Began', 'Lasted', 'Rollout'];
 const STYLE = {
   alignRight: [false, false, false, true, false],
@@ -56,17 +56,23 @@ function rowsOf(service: string, newestFirst: readonly DeploymentSummary[], end:
   return newestFirst
     .map((deployment, i): Row => {
       const state = stateOf(deployment);
-      const goesOnUntil = deployment.status === 'PRIMARY' ? end : (newestFirst[i - 1]?.createdAt ?? end);
+      const next = newestFirst[i - 1];
+      const goesOnUntil = deployment.status === 'PRIMARY' || next === undefined ? end : beganAt(next);
       const lastInstant = deployment.finishedAt ?? goesOnUntil;
-      return { service, deployment, state, seconds: secondsBetween(deployment.createdAt, lastInstant) };
+      return { service, deployment, state, seconds: secondsBetween(beganAt(deployment), lastInstant) };
     })
     .filter(({ state }, i) => i < newestFirst.length - 1 || state !== 'completed')
     .reverse();
 }
 
+/** A rollback begins its deployment anew. */
+function beganAt({ createdAt, rolledBackAt }: DeploymentSummary): string {
+  return rolledBackAt ?? createdAt;
+}
+
 /** One that a newer deployment overtook goes on no more. */
-function stateOf({ status, rolloutState }: DeploymentSummary): Row['state'] {
-  if (rolloutState === 'COMPLETED') return 'completed';
+function stateOf({ status, rolloutState, rolledBackAt }: DeploymentSummary): Row['state'] {
+  if (rolloutState === 'COMPLETED') return rolledBackAt === null ? 'completed' : 'rolled back';
   if (rolloutState === 'FAILED') return 'failed';
   return status === 'PRIMARY' ? 'in progress' : 'replaced';
 }
@@ -78,7 +84,7 @@ function secondsBetween(from: string, to: string): number | null {
 
 function cellsOf({ service, deployment, state, seconds }: Row): string[] {
   const lasted = seconds === null ? '' : formatSeconds(seconds);
-  const began = formatMinute(cleanText(deployment.createdAt));
+  const began = formatMinute(cleanText(beganAt(deployment)));
   return [service, cleanText(deployment.taskDefinition), began, lasted, state];
 }
 

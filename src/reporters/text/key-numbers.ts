@@ -130,7 +130,9 @@ function providers({ capacityProviders }: StreamedOutcome): KeyNumber[] {
 /** So many instance types are named; the rest is summed up. */
 const MOST_TYPES = 4;
 
-function instances({ instances: { running, hours, launched, terminated, byType } }: StreamedOutcome): KeyNumber[] {
+function instances({
+  instances: { running, hours, launched, terminated, byType },
+}: StreamedOutcome): KeyNumber[] {
   if (running.max === 0) return [];
   const figures = `peak ${formatCount(running.max)}, mean ${formatAmount(running.mean)}, ${formatAmount(hours)} hours`;
   const changes = `${formatCount(launched)} launched, ${formatCount(terminated)} terminated`;

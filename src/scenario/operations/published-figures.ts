@@ -50,6 +50,9 @@ export const MAX_HEALTH_CHECK_GRACE_PERIOD_SECONDS = 2_147_483_647;
 /** Container instances that one call of UpdateContainerInstancesState may name. */
 export const MAX_INSTANCES_PER_CALL = 10;
 
+/** What the account setting fargateTaskRetirementWaitPeriod can be, days (ecs: ). */
+export const FARGATE_RETIREMENT_WAITS_DAYS: readonly number[] = [0, 7, 14];
+
 /** CPU units that an instance registers for each vCPU (ecs: ). */
 export const CPU_UNITS_PER_VCPU = 1024;
 /** Memory is registered in whole units of so many bytes (ecs: ). */

@@ -31,7 +31,11 @@ export function checkLoadBalancers(
     });
   const networkMode = launchType === 'FARGATE' ? 'awsvpc' : definition?.networkMode;
   for (const [i, entry] of loadBalancers.entries()) {
-    const ownProblems = [...groupProblems(entry, networkMode), ...containerProblems(entry, definition)];
+    const ownProblems = [
+      ...groupProblems(entry, networkMode),
+      ...containerProblems(entry, definition),
+      ...repetitionProblems(entry, loadBalancers.slice(0, i)),
+    ];
     problems.push(...ownProblems.map((problem) => ({ ...problem, at: [i, ...problem.at] })));
   }
   return problems;
@@ -93,6 +97,25 @@ function containerProblems(
         `The container ${containerName} did not have a container port ${containerPort} defined.`,
       ),
     },
+  ];
+}
+
+/** A target is registered with a target group once. */
+function repetitionProblems(
+  { targetGroupArn, group, containerName, containerPort }: LoadBalancerRequest,
+  before: readonly LoadBalancerRequest[],
+): RequestProblem[] {
+  const isRepeated = before.some(
+    (other) =>
+      group !== null &&
+      other.group === group &&
+      other.containerName === containerName &&
+      other.containerPort === containerPort,
+  );
+  if (!isRepeated) return [];
+  const expected = 'a target group, container and port that no other entry has';
+  return [
+    { at: [], expected, received: `${targetGroupArn}, ${containerName} and ${containerPort} once more` },
   ];
 }
 

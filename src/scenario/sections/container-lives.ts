@@ -77,7 +77,8 @@ export function resolveLives(
     const { readyAfter = 0, runsFor, exitCode = 0 } = images.entry(image) ?? {};
     const life: ContainerLife = {
       dependsOn: dependencies[i]!,
-      startTimeoutMs: startTimeout === null || startTimeout === undefined ? null : startTimeout * 1000,
+      // The agent reads 0 as none.
+      startTimeoutMs: startTimeout ? startTimeout * 1000 : null,
       healthCheck: healthCheckOf(container.healthCheck),
       restartPolicy: restartPolicyOf(container.restartPolicy),
       readyAfterMs: readyAfter,

@@ -2,8 +2,15 @@ import type * as z from 'zod';
 import { FAILURE_DEFAULTS } from '../../catalog/failure-defaults.ts';
 import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
+import { FARGATE_RETIREMENT_WAITS_DAYS } from '../operations/published-figures.ts';
 import type { Path } from '../reading/problem.ts';
-import type { BefallenTasks, FailureSpec, Scenario } from '../scenario.ts';
+import type {
+  BefallenTasks,
+  ContainerInstanceSpec,
+  FailureSpec,
+  Scenario,
+  WorkloadSpec,
+} from '../scenario.ts';
 import { distribution } from '../shapes/distribution.ts';
 import { amount, duration, fraction, integer, moment, text } from '../shapes/fields.ts';
 import { mapping, oneOf } from '../shapes/mapping.ts';
@@ -33,7 +40,9 @@ export const failureSchema = oneOf(
     instanceFailureRate: mapping({ perMonth }).describe('Container instances that die of themselves.'),
     fargateRetirement: mapping({
       perMonth,
-      waitPeriod: duration().optional().describe('From the notice to the retirement; default 7d.'),
+      waitPeriod: duration()
+        .optional()
+        .describe('From the notice to the retirement; default 7d. An AWS account can have 0, 7 or 14 days.'),
     }).describe('Fargate tasks whose hosts AWS takes out of service.'),
   },
   {
@@ -68,6 +77,7 @@ const BESIDE: Readonly<Partial<Record<Key, readonly Key[]>>> = {
 /** What the failures refer to. */
 export interface FailureParts extends BefallenParts {
   readonly simulation: Scenario['simulation'];
+  readonly workloads: readonly WorkloadSpec[];
 }
 
 /** What goes wrong, in the order of the file; entries that are wrong are left out. */
@@ -99,12 +109,8 @@ function resolveFailure(
   const { exitCode, healthCheckFails, startDelay, pullFailureRate, registryThrottling, instanceFailureRate } =
     failure;
   const { findings } = context;
-  if (instanceFailureRate !== undefined) return instanceFailure(failure, path, context);
-  if (failure.fargateRetirement !== undefined) {
-    const { perMonth: often, waitPeriod } = failure.fargateRetirement;
-    const waitMs = waitPeriod ?? FAILURE_DEFAULTS['fargate.retirementWait'];
-    return { kind: 'fargateRetirement', perMonth: often, waitMs };
-  }
+  if (instanceFailureRate !== undefined) return instanceFailure(failure, path, parts, context);
+  if (failure.fargateRetirement !== undefined) return retirement(failure.fargateRetirement, parts, context);
   if (registryThrottling !== undefined) return throttling(registryThrottling, path, parts, context);
   if (pullFailureRate !== undefined) {
     if (failure.image === undefined) findings.add([...path, 'image'], 'the name of an image', 'nothing');
@@ -144,13 +150,40 @@ function isEverChecked(
   );
 }
 
+/** AWS lets an account wait 0, 7 or 14 days; a shorter run may shorten it, and is told so (ecs:R-8.9). */
+function retirement(
+  { perMonth: often, waitPeriod }: NonNullable<Failure['fargateRetirement']>,
+  { services, workloads }: FailureParts,
+  { findings }: LoadContext,
+): FailureSpec {
+  const waitMs = waitPeriod ?? FAILURE_DEFAULTS['fargate.retirementWait'];
+  if (![...services.specs, ...workloads].some(({ launchType }) => launchType === 'FARGATE'))
+    findings.warn('failures-without-effect', 'Nothing runs on Fargate of which AWS could retire tasks.');
+  if (!FARGATE_RETIREMENT_WAITS_DAYS.some((days) => days * DAY_MS === waitMs))
+    findings.warn(
+      'retirement-wait-not-of-aws',
+      `The waitPeriod of a fargateRetirement is none that an AWS account can have (fargateTaskRetirementWaitPeriod: ${FARGATE_RETIREMENT_WAITS_DAYS.join(', ')} days); the run keeps to it.`,
+    );
+  return { kind: 'fargateRetirement', perMonth: often, waitMs };
+}
+
+const DAY_MS = 86_400_000;
+
 function instanceFailure(
   { instanceFailureRate, ec2InstanceType }: Failure,
   path: Path,
+  { clusters }: FailureParts,
   { types, findings }: LoadContext,
 ): FailureSpec {
   if (ec2InstanceType !== undefined && types.find(ec2InstanceType) === undefined)
     findings.add([...path, 'ec2InstanceType'], 'an instance type that the catalogue holds', ec2InstanceType);
+  const isBefallen = (entry: ContainerInstanceSpec | null) =>
+    entry !== null && (ec2InstanceType === undefined || entry.ec2InstanceType === ec2InstanceType);
+  if (!clusters.all().some((cluster) => [cluster.idealFleet, ...cluster.containerInstances].some(isBefallen)))
+    findings.warn(
+      'failures-without-effect',
+      `No container instance${ec2InstanceType === undefined ? '' : ` of type ${ec2InstanceType}`} is there to fail.`,
+    );
   const { perMonth: often } = instanceFailureRate!;
   return { kind: 'instance', ec2InstanceType: ec2InstanceType ?? null, perMonth: often };
 }

@@ -11,7 +11,9 @@ export const imagesSchema = z
       sizeMb: amount(false).optional().describe('Compressed megabytes, as the registry holds them.'),
       readyAfter: duration()
         .optional()
-        .describe("From a container's start until its health check passes; default 0."),
+        .describe(
+          "From a container's start until its health check, or that of a target group, passes; default 0.",
+        ),
       runsFor: duration(1)
         .optional()
         .describe(
@@ -44,10 +46,15 @@ export class ImageSizes {
 
   /** What the scenario says of an image: the entry with its tag, else the one without; undefined when it has none. */
   entry(image: string): ImagesSection[string] | undefined {
-    const name = [image, withoutTag(image)].find((candidate) => Object.hasOwn(this.images, candidate));
-    if (name === undefined) return undefined;
+    const name = this.nameOf(image);
+    if (name === null) return undefined;
     this.used.add(name);
     return this.images[name];
+  }
+
+  /** How the scenario spells the image that it says something of; null when it does not. */
+  nameOf(image: string): string | null {
+    return [image, withoutTag(image)].find((candidate) => Object.hasOwn(this.images, candidate)) ?? null;
   }
 
   /** Images that no container has are most likely misspelt. */

@@ -26,6 +26,7 @@ import {
 import { warnOfHostPorts } from './host-port-warnings.ts';
 import type { ImageSizes } from './images.ts';
 import { constraintSchema, resolveConstraints } from './placement.ts';
+import { warnOfStartTimeouts } from './start-timeout-warnings.ts';
 
 const sizeOf = (expected: string) => z.union([z.number(), z.string()], expected);
 
@@ -195,6 +196,7 @@ function resolveTaskDefinition(
   checkOsFamily(decoded, `${family}:${revision}`, path, findings);
   const hostPorts = fixedHostPorts(decoded);
   warnOfHostPorts(`${family}:${revision}`, hostPorts, osFamily, findings);
+  warnOfStartTimeouts(`${family}:${revision}`, containerDefinitions, findings);
   const { cpu, memory } = countedTaskSize(decoded);
   const spec: TaskDefinitionSpec = {
     family,

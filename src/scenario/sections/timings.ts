@@ -36,6 +36,9 @@ const delays = Object.fromEntries(
 const DURATIONS = {
   'ecs.agentDisconnectDetect':
     "From the loss of an agent's connection until ECS gives its instance no more tasks.",
+  'ec2.containerStartTimeout':
+    "From the start of a container on an instance that does not come to an end until the instance's agent gives it up.",
+  'ec2.containerStartTimeout.windows': 'The same on a Windows instance.',
   'scheduler.period': 'Between two passes over a service that is not settled.',
   'healthy.afterRunning': 'From RUNNING to counting as healthy, of a task that nothing checks.',
   'throttle.base': 'The first wait of a service whose tasks keep failing to start; it doubles.',
@@ -62,6 +65,12 @@ const counts = {
     .optional()
     .describe('The least number of failures, whatever the percentage, that fails a deployment.'),
   'circuitBreaker.ceiling': integer(1).optional().describe('The greatest.'),
+  'circuitBreaker.countPlacementFailures': flag()
+    .optional()
+    .describe('Whether a task that nobody has room for counts as one that cannot be launched.'),
+  'placement.retryOnCapacityChange': flag()
+    .optional()
+    .describe('Whether an instance that becomes ACTIVE brings the next try at once.'),
   'circuitBreaker.countEarlyExit': flag()
     .optional()
     .describe('Whether a task that was RUNNING and exits before it was ever healthy counts as a failure.'),

@@ -4,8 +4,6 @@ import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { ActionSpec } from '../../scenario/scenario.ts';
 import { loseTask } from '../life.ts';
-import { setPass } from '../services/pass.ts';
-import { primaryOf } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { lookAtAllQueues, noteRoom } from '../waiting.ts';
@@ -49,11 +47,6 @@ export function zoneRestored(simulation: Simulation, zone: number): void {
   outages.delete(zone);
   for (const entry of outage.lost) registerAgain(simulation, entry, zone);
   for (const cluster of simulation.clusterStates) lookAtAllQueues(simulation, cluster);
-  for (const service of simulation.serviceStates) {
-    if (primaryOf(service).unplaced === NONE) continue;
-    service.unplacedTryAt = now;
-    setPass(simulation, service, now);
-  }
 }
 
 /** A new instance in place of one of a fixed fleet: the scenario wants so many. */

@@ -32,6 +32,7 @@ export function createService(
     startsFrom: 0,
     unplacedSince: NONE,
     unplacedTryAt: 0,
+    makesRoomFrom: 0,
     rebalanceAt: Number.POSITIVE_INFINITY,
     isRebalancing: false,
     rebalanceExtra: 0,

@@ -60,12 +60,21 @@ export function agentReconnected(simulation: Simulation, instance: number): void
   setAgentConnected(simulation, instance, true);
 }
 
-/** Whether the task's agent cannot be told of it yet; then it is told when the connection is back. */
-export function waitsForAgent(simulation: Simulation, task: TaskIndex, instance: number): boolean {
-  const found = simulation.disconnected.get(instance);
-  if (found === undefined) return false;
-  simulation.setTaskTimer(found.untilMs - simulation.now, Phase.START, TimerKind.AGENT_READY, task);
+/**
+ * Whether ECS and the task's agent cannot hear of each other now: what is to be told, either way, is told by a timer of the
+ * kind when the connection is back (ecs:R-1.18: the last status stays as it is).
+ */
+export function waitsForAgent(simulation: Simulation, task: TaskIndex, kind: TimerKind): boolean {
+  if (simulation.disconnected.size === 0) return false;
+  const found = simulation.disconnected.get(simulation.tasks.instance[task]!);
+  if (found === undefined || found.untilMs <= simulation.now) return false;
+  simulation.setTaskTimer(found.untilMs - simulation.now, Phase.START, kind, task);
   return true;
+}
+
+/** When the connection of the task's agent is back, ms. */
+export function agentBackAt({ disconnected, tasks }: Simulation, task: TaskIndex): number {
+  return disconnected.get(tasks.instance[task]!)!.untilMs;
 }
 
 function setAgentConnected(simulation: Simulation, instance: number, connected: boolean): void {

@@ -1,6 +1,7 @@
 import type { ActionSpec } from '../../scenario/scenario.ts';
 import { deploy } from '../services/deploy.ts';
 import { setPass } from '../services/pass.ts';
+import { noteDesired } from '../services/rollout.ts';
 import { primaryOf } from '../services/service.ts';
 import { tellDesired } from '../services/tell-desired.ts';
 import type { Simulation } from '../simulation.ts';
@@ -19,6 +20,7 @@ export function updateService(
   service.configuration = { ...service.configuration, ...update.deployment };
   // Of a DAEMON service ECS works it out itself (ecs: ).
   if (update.desiredCount !== null && service.spec.schedulingStrategy === 'REPLICA') {
+    if (service.desired !== update.desiredCount) noteDesired(service);
     service.desired = update.desiredCount;
     tellDesired(simulation, service);
   }

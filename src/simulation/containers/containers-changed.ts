@@ -3,12 +3,14 @@ import { delayUntil, NONE, type TaskIndex } from '../../model/task-table.ts';
 import { judgeStart, startDeadline } from '../../policies/containers/dependency.ts';
 import { HEALTH_STATUSES } from '../../policies/containers/health-check.ts';
 import { afterExit } from '../../policies/containers/restart-policy.ts';
+import { agentBackAt, waitsForAgent } from '../api/disconnect-agents.ts';
 import { essentialExited, stopAccepted, taskStarted } from '../life.ts';
 import { graceEndsAt, seeTaskHealth } from '../services/service-health.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import type { ContainerPlan, PlannedContainer } from './container-plan.ts';
 import { beginRun, type ContainerRun, endRun, nextHealthAt, stateOf, waitingRun } from './container-run.ts';
+import { stoppingContainerEnded } from './stop-containers.ts';
 import { healthOf, planOf, type TaskContainers } from './task-containers.ts';
 
 const NEVER: number = Number.POSITIVE_INFINITY;
@@ -27,9 +29,17 @@ export function startContainers(simulation: Simulation, task: TaskIndex, delayMs
 export function containersChanged(simulation: Simulation, task: TaskIndex): void {
   const inside = simulation.containers.get(task);
   if (inside === undefined || inside.nextAt !== simulation.now) return;
+  if (simulation.tasks.status[task] === TaskStatus.STOPPING) {
+    stoppingContainerEnded(simulation, task, inside);
+    return;
+  }
+  if (waitsForAgent(simulation, task, TimerKind.CONTAINERS_CHANGED)) {
+    inside.nextAt = agentBackAt(simulation, task);
+    return;
+  }
   const plan = planOf(simulation, task);
-  if (!passInstant(simulation, task, plan, inside)) return;
-  settle(simulation, task, plan, inside);
+  const news = passInstant(simulation, task, plan, inside);
+  if (news !== 'taskStops') settle(simulation, task, plan, inside, news);
 }
 
 /** The first essential container has ended by itself; whether it starts again in its place (ecs: ). */
@@ -43,28 +53,34 @@ export function restartMain(simulation: Simulation, task: TaskIndex, exitCode: n
   }
   begin(simulation, plan, inside, plan.main);
   simulation.setTaskTimer(simulation.tasks.durationMs[task]!, Phase.END, TimerKind.TASK_EXITED, task);
-  settle(simulation, task, plan, inside);
+  settle(simulation, task, plan, inside, 'none');
   return true;
 }
 
-/** Takes the containers over this instant; false when that was the end of the task. */
+/** A restart is none: the container is RUNNING before and after it (ecs: ). */
+type StatusNews = 'none' | 'containers';
+
+/** Takes the containers over this instant; whether that changes the status of one, or was the end of the task. */
 function passInstant(
   simulation: Simulation,
   task: TaskIndex,
   plan: ContainerPlan,
   inside: TaskContainers,
-): boolean {
+): StatusNews | 'taskStops' {
   const { now } = simulation;
+  let news: StatusNews = 'none';
   for (let isNews = true; isNews; ) {
     isNews = false;
     for (const [i, run] of inside.runs.entries()) {
       if (run.startsAt <= now) {
         begin(simulation, plan, inside, i);
         isNews = true;
+        news = 'containers';
       }
       if (run.endsAt <= now) {
-        if (!containerEnded(simulation, task, plan, inside, i)) return false;
+        if (!containerEnded(simulation, task, plan, inside, i)) return 'taskStops';
         isNews = true;
+        if (run.exitCode !== null) news = 'containers';
       }
       for (; nextHealthAt(run) <= now; isNews = true) {
         run.health = run.changes[0]!.status;
@@ -74,31 +90,38 @@ function passInstant(
       const judgement = judgeStart(plan.dependencies[i]!, statesOf(plan, inside), now);
       if (judgement === 'never') {
         stopAccepted(simulation, task, StopCode.TaskFailedToStart, simulation.reason(DEPENDENCY_FAILED));
-        return false;
+        return 'taskStops';
       }
       if (judgement === 'wait') continue;
       run.startsAt = now + delayUntil(simulation.tasks.startedAt[task]!);
       isNews = true;
     }
   }
-  return true;
+  return news;
 }
 
 /** The agent's sentence is not published. */
 const DEPENDENCY_FAILED = 'Container dependency not met: a container ended or timed out before its condition';
 
 /** What the new states mean to the task: it is RUNNING when all have started, and its health may be another. */
-function settle(simulation: Simulation, task: TaskIndex, plan: ContainerPlan, inside: TaskContainers): void {
-  const { tasks, now } = simulation;
+function settle(
+  simulation: Simulation,
+  task: TaskIndex,
+  plan: ContainerPlan,
+  inside: TaskContainers,
+  news: StatusNews,
+): void {
+  const { tasks, now, listeners } = simulation;
   const health = healthOf(plan, inside);
   simulation.countEvent();
   simulation.digest.add(now, 50, tasks.ordinal[task]!, HEALTH_STATUSES.indexOf(health));
-  if (health !== inside.health) {
-    inside.health = health;
-    for (const observer of simulation.listeners.taskHealthChanged) observer.taskHealthChanged(now, task);
-  }
+  const isHealthNews = health !== inside.health;
+  inside.health = health;
+  if (isHealthNews) for (const observer of listeners.taskHealthChanged) observer.taskHealthChanged(now, task);
   if (tasks.status[task] === TaskStatus.PENDING && inside.runs.every(({ startedAt }) => startedAt !== NONE))
     taskStarted(simulation, task);
+  else if (news === 'containers' && !isHealthNews)
+    for (const observer of listeners.containersChanged) observer.containersChanged(now, task);
   if (plan.isChecked && tasks.deployment[task] !== NONE) seeTaskHealth(simulation, task);
   setNextChange(simulation, task, plan, inside);
 }

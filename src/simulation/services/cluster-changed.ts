@@ -1,3 +1,4 @@
+import { NONE } from '../../model/task-table.ts';
 import type { Simulation } from '../simulation.ts';
 import { setPass } from './pass.ts';
 
@@ -11,6 +12,17 @@ export function clusterChanged(simulation: Simulation, cluster: number, drains: 
     const { schedulingStrategy, availabilityZoneRebalancing } = service.spec;
     if (schedulingStrategy === 'DAEMON' || availabilityZoneRebalancing || drains)
       setPass(simulation, service, simulation.now);
+  }
+}
+
+/** An instance takes tasks from now on: services that could not place one try again, if they are to (ecs: ). */
+export function capacityAdded(simulation: Simulation, cluster: number): void {
+  if (!simulation.scenario.timings['placement.retryOnCapacityChange']) return;
+  for (const service of simulation.serviceStates) {
+    if (service.cluster !== cluster || service.unplacedSince === NONE) continue;
+    service.unplacedTryAt = simulation.now;
+    service.startsFrom = simulation.now;
+    setPass(simulation, service, simulation.now);
   }
 }
 

@@ -13,7 +13,7 @@ import { type DaemonSite, daemonSites } from './daemon-sites.ts';
 import { fillNeed } from './fill-need.ts';
 import { launchableNow, nextLaunchAt, takeLaunch } from './launches.ts';
 import { setPass } from './pass.ts';
-import { finishRollout, noteUnplaced } from './rollout.ts';
+import { finishRollout, notePlaced, noteUnplaced } from './rollout.ts';
 import { primaryOf, type Service } from './service.ts';
 import { say, sayStopped, taskList, tellAction } from './service-events.ts';
 import { stopByScheduler } from './stop-one.ts';
@@ -93,7 +93,7 @@ function startDaemons(
   if (reason !== null) {
     noteUnplaced(simulation, service, reason);
     setPass(simulation, service, service.unplacedTryAt);
-  } else service.unplacedSince = NONE;
+  } else notePlaced(service);
   if (sites.length > 0 && left === 0) setLaunchPass(simulation, service);
 }
 

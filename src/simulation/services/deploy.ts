@@ -1,9 +1,11 @@
 import { NONE } from '../../model/task-table.ts';
 import { freshBreaker } from '../../policies/deployment/circuit-breaker.ts';
+import { failedStartsAfter } from '../../policies/deployment/throttle.ts';
 import { taskGivenUp } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
 import { setPass } from './pass.ts';
-import { type Deployment, deploymentId, type Service } from './service.ts';
+import { notePlaced } from './rollout.ts';
+import { type Deployment, deploymentId, hasTasks, type Service } from './service.ts';
 import { tellDeployment } from './service-events.ts';
 
 /** Deployments that a service remembers. */
@@ -29,6 +31,7 @@ export function deploy(
     createdAt: now,
     updatedAt: now,
     finishedAt: NONE,
+    rolledBackAt: NONE,
     tasks: new Set(),
     running: 0,
     healthy: 0,
@@ -38,19 +41,48 @@ export function deploy(
     breaker: freshBreaker(),
   };
   deployment.rolloutStateReason = reason ?? `ECS deployment ${deploymentId(deployment)} in progress.`;
+  simulation.deployments.push({ service, deployment });
+  makePrimary(simulation, service, deployment);
+  return deployment;
+}
+
+/**
+ * The last COMPLETED deployment is PRIMARY and in progress again, with the tasks that it still has (ecs:R-4.29). As long as
+ * it is, there is none to go back to.
+ */
+export function rollBack(
+  simulation: Simulation,
+  service: Service,
+  deployment: Deployment,
+  reason: string,
+): void {
+  const { now } = simulation;
+  service.deployments = service.deployments.filter((other) => other !== deployment);
+  deployment.status = 'PRIMARY';
+  deployment.rolloutState = 'IN_PROGRESS';
+  deployment.rolloutStateReason = reason;
+  deployment.updatedAt = now;
+  deployment.finishedAt = NONE;
+  deployment.rolledBackAt = now;
+  deployment.breaker = freshBreaker();
+  makePrimary(simulation, service, deployment);
+}
+
+function makePrimary(simulation: Simulation, service: Service, deployment: Deployment): void {
+  const { now } = simulation;
   for (const older of service.deployments) {
     if (older.status === 'PRIMARY') older.status = 'ACTIVE';
     if (older.unplaced !== NONE) taskGivenUp(simulation, older.unplaced);
   }
-  simulation.deployments.push({ service, deployment });
-  service.deployments.unshift(deployment);
-  service.deployments.length = Math.min(service.deployments.length, MOST_DEPLOYMENTS);
-  service.failedInARow = 0;
+  service.deployments = [deployment, ...service.deployments].filter(
+    (other, i) => i < MOST_DEPLOYMENTS || hasTasks(other),
+  );
+  service.failedInARow = failedStartsAfter(service.failedInARow, 'newDeployment');
   service.startsFrom = 0;
-  service.unplacedSince = NONE;
+  service.makesRoomFrom = 0;
+  notePlaced(service);
   simulation.countEvent();
-  simulation.digest.add(now, 38, number, deployment.workload);
+  simulation.digest.add(now, 38, deployment.number, deployment.workload);
   tellDeployment(simulation, service, deployment, 'SERVICE_DEPLOYMENT_IN_PROGRESS');
   setPass(simulation, service, now);
-  return deployment;
 }

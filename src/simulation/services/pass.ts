@@ -1,22 +1,23 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { deploymentBounds } from '../../policies/deployment/bounds.ts';
-import { type PassPlan, type PassView, planPass } from '../../policies/deployment/plan-pass.ts';
+import { countStops, type PassPlan, type PassView, planPass } from '../../policies/deployment/plan-pass.ts';
 import { countUsable, type TaskCounts } from '../../policies/deployment/task-counts.ts';
+import { taskGivenUp } from '../life.ts';
 import { nextFargateLaunchAt } from '../rates/fargate-launches.ts';
 import { RATE_EXCEEDED } from '../rates/run-task-calls.ts';
 import type { Simulation } from '../simulation.ts';
 import { sayTargets } from '../targets/deregister-targets.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { timing } from '../timing.ts';
-import { countTasks, isHealthy, isOld, isUnhealthy } from './count-tasks.ts';
+import { countTasks, isHealthy, isUnhealthy } from './count-tasks.ts';
 import { daemonPass } from './daemon-pass.ts';
 import { launchableNow, nextLaunchAt, takeLaunch } from './launches.ts';
 import { rebalance } from './rebalance.ts';
-import { finishRollout, noteUnplaced } from './rollout.ts';
+import { finishRollout, notePlaced, noteUnplaced } from './rollout.ts';
+import { scaleIn } from './scale-in.ts';
 import { primaryOf, type Service } from './service.ts';
 import { say, sayStopped, taskList, tellAction } from './service-events.ts';
-import { startTask } from './start-task.ts';
-import { stopOne } from './stop-one.ts';
+import { startTask, tasksByProvider } from './start-task.ts';
 import { stopUnhealthy } from './stop-unhealthy.ts';
 import { sayStuck } from './stuck.ts';
 
@@ -52,7 +53,8 @@ function replicaPass(simulation: Simulation, service: Service): void {
   const view = viewOf(simulation, service);
   const plan = planPass(view);
   stopTasks(simulation, service, plan);
-  startTasks(simulation, service, plan.startNew);
+  startTasks(simulation, service, view, plan);
+  dropUnplaced(simulation, service);
   sayStuck(simulation, service, hasTooManyProtected(service, view) ? 'protectedTasks' : plan.stuck);
   rebalance(simulation, service);
   finishRollout(simulation, service);
@@ -66,52 +68,75 @@ function hasTooManyProtected({ desired }: Service, { newTasks, oldTasks }: PassV
 }
 
 function viewOf(simulation: Simulation, service: Service): PassView {
-  const primary = primaryOf(service);
+  const { now } = simulation;
+  const isHeldBack = primaryOf(service).unplaced !== NONE && now < service.unplacedTryAt;
   return {
     desiredCount: service.desired + service.rebalanceExtra,
     bounds: deploymentBounds(service.desired, service.configuration),
     ...countTasks(simulation, service),
-    placeable: primary.unplaced === NONE ? Number.POSITIVE_INFINITY : 0,
+    placeable: isHeldBack ? 0 : Number.POSITIVE_INFINITY,
+    mayMakeRoom: now >= service.makesRoomFrom,
     launchable: launchableNow(simulation, service),
   };
 }
 
 function stopTasks(simulation: Simulation, service: Service, { stopOld, stopNew }: PassPlan): void {
   const stopped: string[] = [];
-  const isOne = (old: boolean, healthy: boolean | null) => (task: TaskIndex) =>
-    isOld(simulation, service, task) === old &&
-    !isUnhealthy(simulation, task) &&
-    (healthy === null || isHealthy(simulation, task) === healthy);
+  const isUsable = (task: TaskIndex) => !isUnhealthy(simulation, task);
+  const isSettling = (task: TaskIndex) => isUsable(task) && !isHealthy(simulation, task);
+  const isWell = (task: TaskIndex) => isUsable(task) && isHealthy(simulation, task);
   stopUnhealthy(simulation, service, true, stopOld.unhealthy, stopped);
-  for (let left = stopOld.settling; left > 0; left--)
-    stopOne(simulation, service, isOne(true, false), stopped);
-  for (let left = stopOld.healthy; left > 0; left--) stopOne(simulation, service, isOne(true, true), stopped);
-  for (let left = stopNew.surplus; left > 0; left--)
-    stopOne(simulation, service, isOne(false, null), stopped);
+  scaleIn(simulation, service, { count: stopOld.settling, old: true }, isSettling, stopped);
+  scaleIn(simulation, service, { count: stopOld.healthy, old: true }, isWell, stopped);
+  scaleIn(simulation, service, { count: stopNew.surplus, old: false }, isUsable, stopped);
   stopUnhealthy(simulation, service, false, stopNew.unhealthy, stopped);
   if (stopped.length > 0) sayStopped(simulation, service, stopped);
 }
 
-function startTasks(simulation: Simulation, service: Service, wanted: number): void {
+function startTasks(simulation: Simulation, service: Service, view: PassView, plan: PassPlan): void {
   const primary = primaryOf(service);
-  const isTried = primary.unplaced !== NONE;
+  const { spec } = simulation.workloadStates[primary.workload]!;
+  const have = plan.startNew > 0 ? tasksByProvider(simulation, service, spec.capacityProviderStrategy) : [];
+  // In the room of a task that stopped for it: others still lack it.
+  const isPlainStart = countStops(plan) === 0;
   const started: string[] = [];
-  for (let left = isTried ? 1 : wanted; left > 0; left--) {
-    if (isTried && simulation.now < service.unplacedTryAt) break;
-    const reason = startTask(simulation, service, primary);
-    if (reason !== null) {
-      if (reason === RATE_EXCEEDED) noteThrottled(simulation, service);
-      else noteUnplaced(simulation, service, reason);
-      break;
-    }
-    service.unplacedSince = NONE;
+  for (let left = plan.startNew; left > 0; left--) {
+    const reason = startTask(simulation, primary, have, started);
+    if (reason === RATE_EXCEEDED) noteThrottled(simulation, service);
+    else if (reason !== null) noteNoRoom(simulation, service, reason, view, plan);
+    if (reason !== null) break;
+    if (isPlainStart) notePlaced(service);
     takeLaunch(simulation, service);
-    started.push(simulation.taskId([...primary.tasks].at(-1)!));
   }
-  // Now that it has room, others may have, too.
-  if (isTried && started.length > 0) setPass(simulation, service, simulation.now);
   if (started.length > 0)
     say(simulation, service, `has started ${started.length} tasks: ${taskList(started)}.`, true);
+}
+
+/** An unhealthy task may go to make room; if one has gone in vain, the next may with the next try (ecs:R-4.33). */
+function noteNoRoom(
+  simulation: Simulation,
+  service: Service,
+  reason: string,
+  { newTasks, mayMakeRoom }: PassView,
+  { stopNew }: PassPlan,
+): void {
+  noteUnplaced(simulation, service, reason);
+  if (stopNew.unhealthy > 0) service.makesRoomFrom = service.unplacedTryAt;
+  else if (newTasks.unhealthy > 0 && mayMakeRoom) setPass(simulation, service, simulation.now);
+}
+
+/** Nobody wants the task any more that nobody had room for. */
+function dropUnplaced(simulation: Simulation, service: Service): void {
+  const { unplaced, rolloutState } = primaryOf(service);
+  if (unplaced === NONE || (rolloutState !== 'FAILED' && missingOf(simulation, service) > 0)) return;
+  taskGivenUp(simulation, unplaced);
+  notePlaced(service);
+}
+
+/** Tasks of the newest revision that are still to start. */
+function missingOf(simulation: Simulation, service: Service): number {
+  const { newTasks } = countTasks(simulation, service);
+  return service.desired + service.rebalanceExtra - countUsable(newTasks);
 }
 
 /** Fargate launches nothing for the account now: the service waits for the next refill (ecs:R-6.4, R-7.28). */
@@ -124,13 +149,12 @@ function noteThrottled(simulation: Simulation, service: Service): void {
 
 /** What no event will announce: the launch rate's next token, the end of a throttle, the next try of a placement. */
 function setNextPass(simulation: Simulation, service: Service): void {
-  const primary = primaryOf(service);
-  const missing =
-    service.desired + service.rebalanceExtra - countUsable(countTasks(simulation, service).newTasks);
-  if (missing <= 0 || primary.rolloutState === 'FAILED') return;
-  if (primary.unplaced !== NONE) setPass(simulation, service, service.unplacedTryAt);
-  else if (launchableNow(simulation, service) === 0)
-    setPass(simulation, service, nextLaunchAt(simulation, service));
+  const { unplaced, rolloutState } = primaryOf(service);
+  if (rolloutState === 'FAILED' || missingOf(simulation, service) <= 0) return;
+  const launchAt =
+    launchableNow(simulation, service) === 0 ? nextLaunchAt(simulation, service) : simulation.now;
+  const at = unplaced === NONE ? launchAt : Math.max(launchAt, service.unplacedTryAt);
+  if (at > simulation.now) setPass(simulation, service, at);
 }
 
 /** Passes over a service that cannot place a task: at first on the scheduler's grid, then seldom (ecs:R-4.37). */

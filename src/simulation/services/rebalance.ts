@@ -1,14 +1,17 @@
+import type { TaskIndex } from '../../model/task-table.ts';
 import { type RebalanceStep, rebalanceStep } from '../../policies/deployment/rebalance.ts';
+import { NO_FARGATE_CAPACITY } from '../outage.ts';
 import type { Simulation } from '../simulation.ts';
 import { timing } from '../timing.ts';
-import { hasDrained, isOld } from './count-tasks.ts';
+import { hasDrained } from './count-tasks.ts';
 import { launchableNow, nextLaunchAt, takeLaunch } from './launches.ts';
 import { setPass } from './pass.ts';
 import { type BalanceGroup, balanceGroups, tasksByZone } from './rebalance-groups.ts';
+import { tellUnplaced } from './rollout.ts';
+import { scaleIn } from './scale-in.ts';
 import { olderOf, primaryOf, type Service } from './service.ts';
 import { say, taskList, tellAction } from './service-events.ts';
 import { startInZone } from './start-in-zone.ts';
-import { stopOne } from './stop-one.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -119,14 +122,21 @@ function startTasks(
     tellAction(simulation, service, { eventName: 'TASKS_STARTED', tasks: started });
   } else if (launchable === 0) setPass(simulation, service, nextLaunchAt(simulation, service));
   else {
-    say(simulation, service, `is unable to place a task in ${name}${whyNot(simulation, service)}.`);
+    if (say(simulation, service, `is unable to place a task in ${name}${whyNot(simulation, service)}.`))
+      tellUnplaced(simulation, service, isOnFargate(simulation, service) ? NO_FARGATE_CAPACITY : NO_INSTANCE);
     giveUp(simulation, service, nextTry(simulation));
   }
 }
 
-function whyNot({ workloadStates }: Simulation, service: Service): string {
-  const { fargate } = workloadStates[primaryOf(service).workload]!;
-  return fargate ? '' : ' because no container instance met all of its requirements';
+/** Which need it is that no instance of the zone meets is not looked at. */
+const NO_INSTANCE = 'LOCATION';
+
+function isOnFargate({ workloadStates }: Simulation, service: Service): boolean {
+  return workloadStates[primaryOf(service).workload]!.fargate;
+}
+
+function whyNot(simulation: Simulation, service: Service): string {
+  return isOnFargate(simulation, service) ? '' : ' because no container instance met all of its requirements';
 }
 
 function stopTasks(
@@ -138,16 +148,9 @@ function stopTasks(
 ): void {
   const { tasks } = simulation;
   const stopped: string[] = [];
-  for (let left = count; left > 0; left--)
-    stopOne(
-      simulation,
-      service,
-      (task) =>
-        tasks.zone[task] === zone &&
-        (provider < 0 || tasks.provider[task] === provider) &&
-        !isOld(simulation, service, task),
-      stopped,
-    );
+  const mayStop = (task: TaskIndex) =>
+    tasks.zone[task] === zone && (provider < 0 || tasks.provider[task] === provider);
+  scaleIn(simulation, service, { count, old: false }, mayStop, stopped);
   service.rebalanceExtra -= stopped.length;
   const name = simulation.zones[zone]!;
   if (stopped.length === 0) return;

@@ -2,10 +2,16 @@ import { NONE } from '../../model/task-table.ts';
 import { NO_FARGATE_CAPACITY } from '../outage.ts';
 import { VCPU_LIMIT } from '../rates/fargate-launches.ts';
 import type { Simulation } from '../simulation.ts';
+import { noteFailedStart, tellBreaker } from './circuit.ts';
 import { hasDrained } from './count-tasks.ts';
 import { nextPlacementTry } from './pass.ts';
 import { deploymentId, olderOf, primaryOf, type Service } from './service.ts';
 import { say, tellAction, tellDeployment, unsay } from './service-events.ts';
+
+/** The service is to have another number of tasks: that it is steady is news again. */
+export function noteDesired(service: Service): void {
+  unsay(service, STEADY);
+}
 
 const STEADY = 'has reached a steady state.';
 
@@ -41,16 +47,28 @@ export function finishRollout(simulation: Simulation, service: Service): void {
 export function noteUnplaced(simulation: Simulation, service: Service, reason: string): void {
   const { now } = simulation;
   if (service.unplacedSince === NONE) service.unplacedSince = now;
+  noteFailedStart(simulation, service, 'placementFailed');
   service.unplacedTryAt = nextPlacementTry(simulation, service.unplacedSince);
   const text =
     reason === NO_FARGATE_CAPACITY || reason === VCPU_LIMIT
-      ? `was unable to place a task. Reason: ${reason}.`
-      : `was unable to place a task because no container instance met all of its requirements. ${DETAILS[reason] ?? `Reason: ${reason}.`}`;
+      ? `${UNABLE_TO_PLACE}. Reason: ${reason}.`
+      : `${UNABLE_TO_PLACE} because no container instance met all of its requirements. ${DETAILS[reason] ?? `Reason: ${reason}.`}`;
   if (say(simulation, service, text)) tellUnplaced(simulation, service, reason);
+  if (simulation.scenario.timings['circuitBreaker.countPlacementFailures'])
+    tellBreaker(simulation, service, primaryOf(service), 'launchFailed');
 }
 
+/** There is room, or nobody asks for it any more: the next failure is news again. */
+export function notePlaced(service: Service): void {
+  if (service.unplacedSince === NONE) return;
+  service.unplacedSince = NONE;
+  unsay(service, UNABLE_TO_PLACE);
+}
+
+const UNABLE_TO_PLACE = 'was unable to place a task';
+
 /** ECS's short reason, and of what capacity provider the task was to be (ecs:R-7.15, R-7.24). */
-function tellUnplaced(simulation: Simulation, service: Service, reason: string): void {
+export function tellUnplaced(simulation: Simulation, service: Service, reason: string): void {
   const { unplaced } = primaryOf(service);
   const provider = unplaced === NONE ? NONE : simulation.tasks.provider[unplaced]!;
   tellAction(simulation, service, {

@@ -45,9 +45,10 @@ export function tellDeployment(
     observer.deploymentChanged(now, serviceName(service.spec), change);
 }
 
-/** The cause of a message is gone: the next time it is news again. */
-export function unsay(service: Service, text: string): void {
-  service.said.delete(text);
+/** The cause of the messages that begin so is gone: the next time they are news again. */
+export function unsay({ said }: Service, beginning: string): void {
+  if (said.size === 0) return;
+  for (const text of said.keys()) if (text.startsWith(beginning)) said.delete(text);
 }
 
 /** The scheduler has stopped tasks, given by their ids. */

@@ -17,6 +17,7 @@ export function serviceFacts({ definitions }: Simulation, service: Service): Ser
       createdAt: deployment.createdAt,
       updatedAt: deployment.updatedAt,
       finishedAt: deployment.finishedAt === NONE ? null : deployment.finishedAt,
+      rolledBackAt: deployment.rolledBackAt === NONE ? null : deployment.rolledBackAt,
     })),
     events: service.events,
   };

@@ -7,7 +7,7 @@ import { leaveTargets } from '../targets/deregister-targets.ts';
 import { registerRunning } from '../targets/register-targets.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { timing } from '../timing.ts';
-import { noteFailure, tellBreaker } from './circuit.ts';
+import { noteFailure, noteRunning, tellBreaker } from './circuit.ts';
 import { launchableNow } from './launches.ts';
 import { setPass } from './pass.ts';
 import { type Deployment, olderOf, type Service } from './service.ts';
@@ -21,7 +21,7 @@ function ownerOf(simulation: Simulation, task: TaskIndex): { service: Service; d
 export function serviceTaskStarted(simulation: Simulation, task: TaskIndex): void {
   const { service, deployment } = ownerOf(simulation, task);
   deployment.running++;
-  service.failedInARow = 0;
+  noteRunning(service);
   tellBreaker(simulation, service, deployment, 'running');
   const hasTargets = registerRunning(simulation, task);
   if (!hasTargets && !isChecked(simulation, task))

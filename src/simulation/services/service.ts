@@ -28,6 +28,8 @@ export interface Service {
   /** Since when no task could be placed, or -1 (ecs:R-4.37). */
   unplacedSince: number;
   unplacedTryAt: number;
+  /** Before that no unhealthy task stops to make room for another one: one has done so in vain (ecs:R-4.33). */
+  makesRoomFrom: number;
   /** When Availability Zone rebalancing does its next step, or Infinity: nothing to do is known (ecs:R-4.61). */
   rebalanceAt: number;
   isRebalancing: boolean;
@@ -56,6 +58,8 @@ export interface ServiceEvent {
 }
 
 export interface Deployment {
+  /** When a rollback made it PRIMARY again, or -1 (ecs:R-4.29). */
+  rolledBackAt: number;
   /** Of all deployments of the run: the id is `ecs-svc/NUMBER`. */
   readonly number: number;
   readonly workload: number;
@@ -95,9 +99,11 @@ export function primaryOf(service: Service): Deployment {
 
 /** Deployments before it that still have tasks. */
 export function olderOf({ deployments }: Service): Deployment[] {
-  const hasTasks = ({ tasks, deregistering, unplaced }: Deployment) =>
-    tasks.size + deregistering > 0 || unplaced >= 0;
   return deployments.slice(1).filter(hasTasks);
+}
+
+export function hasTasks({ tasks, deregistering, unplaced }: Deployment): boolean {
+  return tasks.size + deregistering > 0 || unplaced !== NONE;
 }
 
 export function deploymentId({ number }: Deployment): string {

@@ -11,15 +11,20 @@ import type { Deployment, Service } from './service.ts';
 
 /**
  * Starts one task of a deployment. When nobody has room it is kept, with all that was drawn for it, and the next start tries
- * it again; then the answer is ECS's reason. When Fargate launches nothing now there is no task yet.
+ * it again; then the answer is ECS's reason. When Fargate launches nothing now there is no task yet. One that starts is counted
+ * in `have`, what the service has on each provider, and its id joins the list.
  */
-export function startTask(simulation: Simulation, service: Service, deployment: Deployment): string | null {
+export function startTask(
+  simulation: Simulation,
+  deployment: Deployment,
+  have: number[],
+  started: string[],
+): string | null {
   const { tasks, now } = simulation;
   const workload = simulation.workloadStates[deployment.workload]!;
   const isNew = deployment.unplaced === NONE;
-  const provider = isNew
-    ? chooseProvider(simulation, service, workload)
-    : tasks.provider[deployment.unplaced]!;
+  const items = workload.spec.capacityProviderStrategy;
+  const provider = isNew ? providerOfNext(items, have) : tasks.provider[deployment.unplaced]!;
   if (workload.fargate && !mayLaunch(simulation, provider)) return RATE_EXCEEDED;
   const task = isNew ? newTask(simulation, deployment, workload, provider) : deployment.unplaced;
   const reason = place(simulation, task, workload);
@@ -32,6 +37,8 @@ export function startTask(simulation: Simulation, service: Service, deployment: 
   }
   deployment.unplaced = NONE;
   deployment.tasks.add(task);
+  countOn(have, items, provider);
+  started.push(simulation.taskId(task));
   return null;
 }
 
@@ -64,21 +71,26 @@ function newTask(
 /** By the tasks that the service has on each provider now, whatever their revision (ecs:R-5.4). */
 export function chooseProvider(simulation: Simulation, service: Service, { spec }: Workload): number {
   const items = spec.capacityProviderStrategy;
-  if (items.length === 0) return NONE;
-  return items[pickProvider(items, tasksByProvider(simulation, service, items))]!.provider;
+  return providerOfNext(items, tasksByProvider(simulation, service, items));
+}
+
+/** NONE with a launch type. */
+function providerOfNext(items: Strategy, have: readonly number[]): number {
+  return items.length === 0 ? NONE : items[pickProvider(items, have)]!.provider;
 }
 
 /** How many tasks a service has on the capacity provider of each item of a strategy. */
-export function tasksByProvider(
-  { tasks }: Simulation,
-  service: Service,
-  items: Workload['spec']['capacityProviderStrategy'],
-): number[] {
+export function tasksByProvider({ tasks }: Simulation, service: Service, items: Strategy): number[] {
   const have = items.map(() => 0);
+  if (items.length === 0) return have;
   for (const deployment of service.deployments)
-    for (const task of deployment.tasks) {
-      const item = items.findIndex(({ provider }) => provider === tasks.provider[task]);
-      if (item >= 0) have[item]!++;
-    }
+    for (const task of deployment.tasks) countOn(have, items, tasks.provider[task]!);
   return have;
 }
+
+function countOn(have: number[], items: Strategy, provider: number): void {
+  const item = items.findIndex((other) => other.provider === provider);
+  if (item >= 0) have[item]!++;
+}
+
+type Strategy = Workload['spec']['capacityProviderStrategy'];

@@ -26,6 +26,7 @@ const anyView: fc.Arbitrary<PassView> = fc
     oldTasks: counts,
     newTasks: counts,
     placeable: limit,
+    mayMakeRoom: fc.boolean(),
     launchable: limit,
   })
   .map(({ percents: given, ...view }) => ({ ...view, bounds: deploymentBounds(view.desiredCount, given) }));
@@ -44,6 +45,7 @@ function freshDeployment(protectedHealthy: fc.Arbitrary<number>): fc.Arbitrary<P
       },
       newTasks: NO_TASKS,
       placeable: Number.POSITIVE_INFINITY,
+      mayMakeRoom: true,
       launchable: Number.POSITIVE_INFINITY,
     }));
 }
@@ -178,6 +180,7 @@ test('a service whose replacements become healthy gets rid of all unhealthy task
         oldTasks: NO_TASKS,
         newTasks: { ...NO_TASKS, healthy: desiredCount - unhealthy, unhealthy },
         placeable: Number.POSITIVE_INFINITY,
+        mayMakeRoom: true,
         launchable: Number.POSITIVE_INFINITY,
       };
       for (

@@ -11,6 +11,7 @@ export function viewOf(
     desiredCount: 4,
     bounds: { minHealthy: 4, maxTasks: 8 },
     placeable: Number.POSITIVE_INFINITY,
+    mayMakeRoom: true,
     launchable: Number.POSITIVE_INFINITY,
     ...view,
     oldTasks: { ...NO_TASKS, ...oldTasks },

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { INSTANT_TIMINGS } from '../../../src/catalog/defaults.ts';
 import { Observer } from '../../../src/events/observer.ts';
 import type { DeploymentChange, ServiceAction } from '../../../src/events/service-news.ts';
 import type { World } from '../../../src/events/world.ts';
@@ -9,7 +10,7 @@ import { STOP_CODE_NAMES, TASK_STATUS_NAMES, TaskStatus } from '../../../src/mod
 import { EventsJsonl } from '../../../src/reporters/streams/events-jsonl.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
-import { burst, container, DEFAULT_TIMINGS, instances, scenarioWith } from '../../support/scenario.ts';
+import { burst, container, DEFAULT_TIMINGS, instances, life, scenarioWith } from '../../support/scenario.ts';
 import { scenarioArbitrary } from '../../support/scenario-arbitrary.ts';
 
 const ECS = 'arn:aws:ecs:us-east-1:000000000000:';
@@ -33,6 +34,9 @@ class SlowEvents extends Observer {
     if (from === TaskStatus.NONE && instance >= 0) this.sendInstance(at, instance, null);
   }
   override taskHealthChanged(at: number, task: number): void {
+    this.sendTask(at, task);
+  }
+  override containersChanged(at: number, task: number): void {
     this.sendTask(at, task);
   }
   override agentConnectionChanged(at: number, instance: number): void {
@@ -204,7 +208,9 @@ class SlowEvents extends Observer {
         exitCode:
           own !== null && own.exitCode !== null
             ? own.exitCode
-            : !ended || !started || tasks.exitCode[task]! < 0
+            : !ended ||
+                !started ||
+                (own === null ? tasks.exitCode[task]! < 0 : !this.containersEndedAt.has(task))
               ? null
               : i === main
                 ? tasks.exitCode[task]
@@ -409,6 +415,94 @@ test('the life of a task on Fargate and of one on an instance, event by event', 
     '7 STOPPED DEPROVISIONING STOPPED STOPPED',
     '8 STOPPED STOPPED STOPPED STOPPED',
   ]);
+});
+
+const STOP_TASK = {
+  kind: 'stopTask',
+  atMs: 100_000,
+  cluster: 'main',
+  task: 'job-1',
+  reason: 'enough',
+} as const;
+
+/** Of the one task, event by event: when, its version and statuses, and those of its containers with their exit codes. */
+function insideOf(parts: Omit<Parameters<typeof scenarioWith>[0], 'cluster'>): string[] {
+  const cluster = { containerInstances: [instances(1, 2048, 4096)] };
+  const { lines, slow } = run(scenarioWith({ cluster, ...parts }));
+  expectSame(lines, slow);
+  return slow.flatMap(({ detail }) => {
+    const { version, updatedAt, lastStatus, containers } = detail as Json & { containers?: Json[] };
+    if (lastStatus === undefined) return [];
+    const each = containers!.map((own) =>
+      [own['lastStatus'], own['exitCode']].filter((known) => known !== undefined).join(' '),
+    );
+    return [`${String(updatedAt).slice(14, 19)} ${version} ${lastStatus}: ${each.join(', ')}`];
+  });
+}
+
+test('a container that starts or ends is an event of its task, unless its task changes with it (ecs:R-7.13)', () => {
+  const init = container({ name: 'init', essential: false, life: life({ runsForMs: 20_000, exitCode: 0 }) });
+  const side = container({ name: 'side', essential: false, life: life({ runsForMs: 30_000, exitCode: 3 }) });
+  const main = container({ life: life({ dependsOn: [{ container: 1, condition: 'SUCCESS' }] }) });
+  const timings = { ...INSTANT_TIMINGS, 'container.start': { kind: 'constant', value: 1000 } } as const;
+  expect(insideOf({ definition: { containers: [main, init, side] }, timings })).toEqual([
+    '00:00 1 PENDING: PENDING, PENDING, PENDING',
+    '00:01 2 PENDING: PENDING, RUNNING, RUNNING',
+    '00:21 3 PENDING: PENDING, STOPPED 0, RUNNING',
+    '00:22 4 RUNNING: RUNNING, STOPPED 0, RUNNING',
+    '00:31 5 RUNNING: RUNNING, STOPPED 0, STOPPED 3',
+    '01:22 6 RUNNING: STOPPED 0, STOPPED 0, STOPPED 3',
+    '01:22 7 STOPPING: STOPPED 0, STOPPED 0, STOPPED 3',
+    '01:22 8 STOPPED: STOPPED 0, STOPPED 0, STOPPED 3',
+  ]);
+});
+
+test('containers that stop one after the other are told of one by one (ecs:R-1.15, R-7.13)', () => {
+  const main = container({ life: life({ dependsOn: [{ container: 1, condition: 'START' }] }) });
+  const proxy = container({ name: 'proxy', stopTimeoutMs: 2000 });
+  const definition = { containers: [main, proxy] };
+  const timings = { ...INSTANT_TIMINGS, 'task.sigtermExit': { kind: 'constant', value: 3000 } } as const;
+  const workloads = [{ source: burst(1, 0, 1_000_000) }];
+  expect(insideOf({ definition, timings, workloads, actions: [STOP_TASK] }).slice(-5)).toEqual([
+    '01:40 3 RUNNING: RUNNING, RUNNING',
+    '01:40 4 STOPPING: RUNNING, RUNNING',
+    '01:43 5 STOPPING: STOPPED 143, RUNNING',
+    '01:45 6 STOPPING: STOPPED 143, STOPPED 137',
+    '01:45 7 STOPPED: STOPPED 143, STOPPED 137',
+  ]);
+});
+
+test('a container that got SIGTERM before its task was RUNNING has an exit code, one that never ran has none', () => {
+  const dependsOn = [{ container: 1, condition: 'HEALTHY' }] as const;
+  const healthCheck = { intervalMs: 10_000, timeoutMs: 5000, retries: 2, startPeriodMs: 0 };
+  const main = container({ life: life({ dependsOn }) });
+  const proxy = container({
+    name: 'proxy',
+    life: life({ healthCheck, readyAfterMs: 25_000, startTimeoutMs: 15_000 }),
+  });
+  expect(insideOf({ definition: { containers: [main, proxy] } }).slice(1)).toEqual([
+    '00:00 2 PENDING: PENDING, RUNNING',
+    '00:15 3 PENDING: PENDING, RUNNING',
+    '00:15 4 STOPPING: PENDING, RUNNING',
+    '00:15 5 STOPPING: STOPPED, STOPPED 143',
+    '00:15 6 STOPPED: STOPPED, STOPPED 143',
+  ]);
+});
+
+test('a restart in place is no change of status, and no event (ecs:R-1.16, R-7.13)', () => {
+  const restartPolicy = { ignoredExitCodes: [], restartAttemptPeriodMs: 60_000 };
+  const agent = container({ name: 'agent', life: life({ restartPolicy, runsForMs: 70_000, exitCode: 1 }) });
+  const workloads = [{ source: burst(1, 0, 200_000) }];
+  const steps = insideOf({ definition: { containers: [container(), agent] }, workloads });
+  expect(steps.map((step) => step.split(':')[1]!.slice(3))).toEqual([
+    '1 PENDING',
+    '2 RUNNING',
+    '3 RUNNING',
+    '4 STOPPING',
+    '5 STOPPING',
+    '6 STOPPED',
+  ]);
+  expect(steps[2]).toBe('03:20 3 RUNNING: STOPPED 0, RUNNING');
 });
 
 test('a refused RunTask is no event, as in AWS', () => {

@@ -20,6 +20,7 @@ function deployment(
     createdAt: at(from),
     updatedAt: at(from),
     finishedAt: to === null ? null : at(to),
+    rolledBackAt: null,
     ...parts,
   };
 }

@@ -12,6 +12,7 @@ const DEPLOYMENT: ServiceSummary['deployments'][number] = {
   createdAt: '2026-03-02T00:00:00.000Z',
   updatedAt: '2026-03-02T00:01:00.000Z',
   finishedAt: '2026-03-02T00:01:00.000Z',
+  rolledBackAt: null,
 };
 const STEADY: ServiceSummary = {
   desiredCount: 4,

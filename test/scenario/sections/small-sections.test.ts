@@ -40,6 +40,8 @@ describe('timings', () => {
       'circuitBreaker.floor': 7,
       'circuitBreaker.ceiling': 7,
       'circuitBreaker.countEarlyExit': false,
+      'circuitBreaker.countPlacementFailures': false,
+      'placement.retryOnCapacityChange': true,
       'circuitBreaker.countLaunchFailuresAfterRunning': true,
       'pull.fargate': { sigma: 0 },
       'pull.ec2': { sigma: 0 },

@@ -11,9 +11,11 @@ import { checkBeforeEnd, fromStart } from '../simulation.ts';
 import { agentDisconnectSchema } from './agent-disconnect.ts';
 import { availabilityZoneOutageSchema, checkOutage } from './availability-zone-outage.ts';
 import { findCluster } from './find-cluster.ts';
+import { checkInstanceIds, instanceRanges } from './instance-ids.ts';
+import { OTHER_OPERATIONS } from './other-operations.ts';
 import { checkEntryName, registerContainerInstancesSchema } from './register-container-instances.ts';
 import { checkTaskId, stopTaskSchema } from './stop-task.ts';
-import { checkInstanceIds, type InstanceNames, terminateInstancesSchema } from './terminate-instances.ts';
+import { terminateInstancesSchema } from './terminate-instances.ts';
 import { updateContainerInstancesStateSchema } from './update-container-instances-state.ts';
 import { resolveUpdateService, type UpdateServiceParts, updateServiceSchema } from './update-service.ts';
 import { resolveUpdateTaskProtection, updateTaskProtectionSchema } from './update-task-protection.ts';
@@ -41,21 +43,7 @@ export const actionSchema = oneOf(
   },
   { at: moment().describe('A duration from the start, or an instant.') },
   {
-    notModelled: notModelled(
-      'createService',
-      'deleteService',
-      'runTask',
-      'registerTaskDefinition',
-      'deregisterTaskDefinition',
-      'deregisterContainerInstance',
-      'updateAutoScalingGroup',
-      'setDesiredCapacity',
-      'updateCapacityProvider',
-      'putScalingPolicy',
-      'registerScalableTarget',
-      'spotInterruption',
-      'startInstanceRefresh',
-    ),
+    notModelled: notModelled(...OTHER_OPERATIONS),
   },
 );
 
@@ -74,29 +62,18 @@ type Action = z.output<typeof actionSchema>;
 /** What happens to the system on the way, in the order of the file. */
 export function resolveActions(section: unknown, parts: ActionParts, context: LoadContext): ActionSpec[] {
   const stated = decodeList(actionSchema, section, ['actions'], context.findings);
-  const registered = registeredByName(stated);
   const resolved = stated.map((action, i) =>
-    action === null ? null : resolveAction(action, ['actions', i], { ...parts, registered }, context),
+    action === null ? null : resolveAction(action, ['actions', i], parts, context),
   );
   checkTasks(stated, resolved, parts, context);
+  checkInstances(section, resolved, parts, context);
   return resolved.filter((action) => action !== null);
-}
-
-/** How many instances the actions register, by the name of their entry. */
-function registeredByName(actions: readonly (Action | null)[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { registerContainerInstances } of actions.filter((action) => action !== null)) {
-    if (registerContainerInstances === undefined) continue;
-    const { name, count } = registerContainerInstances;
-    counts.set(name, (counts.get(name) ?? 0) + count);
-  }
-  return counts;
 }
 
 function resolveAction(
   action: Action,
   path: Path,
-  parts: ActionParts & InstanceNames,
+  parts: ActionParts,
   context: LoadContext,
 ): ActionSpec | null {
   const { at, updateService, stopTask, terminateInstances, availabilityZoneOutage, agentDisconnect } = action;
@@ -117,8 +94,6 @@ function resolveAction(
     const found = clusterOf('agentDisconnect', agentDisconnect.cluster);
     if (found === null) return null;
     const { containerInstances: instanceIds, for: forMs } = agentDisconnect;
-    const where: Path = [...path, 'agentDisconnect', 'containerInstances'];
-    checkInstanceIds(instanceIds, found, where, parts, findings);
     return { kind: 'agentDisconnect', atMs, cluster: found.clusterName, instanceIds, forMs };
   }
   if (registerContainerInstances !== undefined) {
@@ -132,8 +107,6 @@ function resolveAction(
     const found = clusterOf('updateContainerInstancesState', updateContainerInstancesState.cluster);
     if (found === null) return null;
     const { containerInstances, status } = updateContainerInstancesState;
-    const where: Path = [...path, 'updateContainerInstancesState', 'containerInstances'];
-    checkInstanceIds(containerInstances, found, where, parts, findings);
     const { clusterName: cluster } = found;
     return { kind: 'updateContainerInstancesState', atMs, cluster, containerInstances, status };
   }
@@ -160,8 +133,6 @@ function resolveAction(
   const { instanceIds, cluster } = terminateInstances!;
   const found = clusterOf('terminateInstances', cluster);
   if (found === null) return null;
-  const where: Path = [...path, 'terminateInstances', 'instanceIds'];
-  checkInstanceIds(instanceIds, found, where, parts, findings);
   return { kind: 'terminateInstances', atMs, cluster: found.clusterName, instanceIds };
 }
 
@@ -190,4 +161,37 @@ function checkTasks(
     for (const [j, task] of (updateTaskProtection?.tasks ?? []).entries())
       checkTaskId(task, known, ['actions', i, 'updateTaskProtection', 'tasks', j], findings);
   }
+}
+
+/** Once every action has said what instances there come to be; one that is wrong may have meant more. */
+function checkInstances(
+  section: unknown,
+  resolved: readonly (ActionSpec | null)[],
+  { clusters, statedDurationMs }: ActionParts,
+  { findings }: LoadContext,
+): void {
+  const isRegistration = (i: number) =>
+    Object.hasOwn((section as readonly (object | null)[])[i] ?? {}, 'registerContainerInstances');
+  if (resolved.some((action, i) => action === null && isRegistration(i))) return;
+  const actions = resolved.filter((action) => action !== null);
+  const ranges = instanceRanges(clusters.all(), actions, statedDurationMs);
+  for (const [i, action] of resolved.entries()) {
+    const named = action === null ? null : namedInstances(action);
+    if (named === null) continue;
+    const cluster = clusters.all().find(({ clusterName }) => clusterName === named.cluster)!;
+    checkInstanceIds(named.ids, cluster, ranges, ['actions', i, ...named.keys], findings);
+  }
+}
+
+function namedInstances(
+  action: ActionSpec,
+): { readonly cluster: string; readonly ids: readonly string[]; readonly keys: Path } | null {
+  const { kind } = action;
+  if (kind === 'updateContainerInstancesState')
+    return { ...action, ids: action.containerInstances, keys: [kind, 'containerInstances'] };
+  if (kind === 'agentDisconnect')
+    return { ...action, ids: action.instanceIds, keys: [kind, 'containerInstances'] };
+  return kind === 'terminateInstances'
+    ? { ...action, ids: action.instanceIds, keys: [kind, 'instanceIds'] }
+    : null;
 }

@@ -1,9 +1,10 @@
 import type { LoadContext } from '../../context.ts';
-import { listNames, type Names } from '../../names.ts';
+import type { Names } from '../../names.ts';
 import { isFargateProvider } from '../../operations/capacity-provider-strategy.ts';
 import { isWindows } from '../../operations/os-family.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { WorkloadSpec } from '../../scenario.ts';
+import { findCluster } from '../actions/find-cluster.ts';
 import type { StrategyItem } from '../capacity-provider-strategy.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { ResolvedTaskDefinition } from '../task-definitions.ts';
@@ -64,15 +65,13 @@ function resolveCluster(
   path: Path,
   { findings }: LoadContext,
 ): ResolvedCluster | null {
-  const at: Path = [...path, 'cluster'];
-  if (cluster !== undefined) return clusters.resolve(cluster, at, findings);
-  if (clusterArn !== undefined) return clusters.resolve(clusterArn, [...path, 'clusterArn'], findings);
-  const names = clusters.names();
-  const name = names.length === 1 ? names[0]! : 'default';
-  if (clusters.has(name)) return clusters.resolve(name, at, findings);
-  if (names.length > 1)
-    findings.add(at, `one of the clusters${listNames(names)}, as none is called default`, 'nothing');
-  return null;
+  const isByArn = cluster === undefined && clusterArn !== undefined;
+  return findCluster(
+    cluster ?? clusterArn,
+    [...path, isByArn ? 'clusterArn' : 'cluster'],
+    clusters,
+    findings,
+  );
 }
 
 /** With a strategy that of its providers, which are all of one kind; else what is stated, else EC2 (ecs:R-5.3). */
