@@ -73,12 +73,13 @@ function keepCrowded(
   left: readonly ServiceTask[],
   value: (task: ServiceTask) => number,
 ): readonly ServiceTask[] {
-  const counts = new Map<number, number>();
+  // By place + 1, since NONE is a place, too.
+  const counts: number[] = [];
   for (const task of tasks) {
-    const place = value(task);
-    counts.set(place, (counts.get(place) ?? 0) + 1);
+    const place = value(task) + 1;
+    counts[place] = (counts[place] ?? 0) + 1;
   }
-  return keepHighest(left, (task) => counts.get(value(task))!);
+  return keepHighest(left, (task) => counts[value(task) + 1]!);
 }
 
 /** Where a task counts; its zone it has on Fargate, too. */
