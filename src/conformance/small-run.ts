@@ -189,7 +189,7 @@ function serviceOf(service: SmallService, definition: number): ServiceSpec {
     subnets: null,
     placementStrategy: strategies,
     placementConstraints: [],
-    deployment: { minimumHealthyPercent, maximumPercent, circuitBreaker: null },
+    deployment: { minimumHealthyPercent, maximumPercent, circuitBreaker: null, earlySuccess: null },
     healthCheckGracePeriodMs: 0,
     availabilityZoneRebalancing: false,
     loadBalancers: [],

@@ -1,4 +1,4 @@
-import type { StreamedOutcome } from '../experiment/outcome.ts';
+import type { Charge, StreamedCosts, StreamedOutcome } from '../experiment/outcome.ts';
 import { inPieces, textOf } from './pieces.ts';
 
 /**
@@ -46,7 +46,7 @@ function* partsOfList(list: Iterable<unknown>, indent: string): Generator<string
   }
   const inner = `${indent}  `;
   yield '[\n';
-  yield* inPieces(entries(list, inner));
+  yield* inPieces('hours' in list ? costEntries(list as StreamedCosts, inner) : entries(list, inner));
   yield `\n${indent}]`;
 }
 
@@ -67,6 +67,22 @@ function* entries(list: Iterable<unknown>, indent: string): Generator<string> {
       yield* partsOf(entry, indent);
     }
     before = `,\n${indent}`;
+  }
+}
+
+/** The bill's rows; those of hours that are alike are written alike but for the hour. */
+function* costEntries({ hours }: StreamedCosts, indent: string): Generator<string> {
+  let before: readonly Charge[] | null = null;
+  let texts: string[] = [];
+  let comma = '';
+  for (const { hour, charges } of hours!) {
+    if (charges !== before) texts = charges.map((charge) => JSON.stringify(charge).slice(1));
+    before = charges;
+    const start = `${indent}{"hour":${JSON.stringify(hour)},`;
+    for (const text of texts) {
+      yield comma + start + text;
+      comma = ',\n';
+    }
   }
 }
 

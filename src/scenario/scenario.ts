@@ -7,6 +7,7 @@ import type { Warning } from '../events/warning.ts';
 import type { ContainerDependency } from '../policies/containers/dependency.ts';
 import type { HealthCheck } from '../policies/containers/health-check.ts';
 import type { RestartPolicy } from '../policies/containers/restart-policy.ts';
+import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
@@ -264,6 +265,8 @@ export interface DeploymentSpec {
   readonly maximumPercent: number;
   /** `null`: off. */
   readonly circuitBreaker: CircuitBreakerSpec | null;
+  /** When it counts as COMPLETED before all its tasks are healthy; `null`: never. */
+  readonly earlySuccess: EarlySuccess | null;
 }
 
 export interface CircuitBreakerSpec {

@@ -8,8 +8,8 @@ const FLAPPING = 'failures[0]={family: "web:3", exitCode: 1, afterStart: 10s, ra
 
 /** More tasks than there is room for, until another service wants fewer. */
 const CROWDED = [
-  'services[2]={cluster: left, serviceName: api, taskDefinition: web, desiredCount: 60}',
-  'actions[2]={at: 91m, updateService: {cluster: left, service: web, desiredCount: 2}}',
+  'services[2]={cluster: left, serviceName: api, taskDefinition: "web:1", desiredCount: 60}',
+  'actions=[{at: 91m, updateService: {cluster: left, service: web, desiredCount: 2}}]',
 ];
 
 const NO_BREAKER = [`${BREAKER}.rollback=false`, `${BREAKER}.enable=false`];
@@ -74,6 +74,11 @@ export const SERVICE_EFFECTS: readonly Effect[] = inScenario('services', [
     change: `${BREAKER}.resetOnHealthyTask=false`,
     before: [FLAPPING, `${BREAKER}.thresholdConfiguration={type: COUNT, value: 8}`],
   },
+  ...given(
+    'services[0].deploymentConfiguration.earlySuccessCriteria={enable: true, healthyPercent: 75, sourceServiceRevisionCleanup: DEFERRED}',
+    'services[0].deploymentConfiguration.earlySuccessCriteria.enable=false',
+    'services[0].deploymentConfiguration.earlySuccessCriteria.healthyPercent=100',
+  ),
   'services[0].availabilityZoneRebalancing=DISABLED',
   {
     change: 'services[0].healthCheckGracePeriodSeconds=600',
@@ -98,6 +103,17 @@ export const SERVICE_EFFECTS: readonly Effect[] = inScenario('services', [
     change: 'timings["circuitBreaker.countLaunchFailuresAfterRunning"]=true',
     before: ['failures[0].pullFailureRate=0.8'],
   },
+  {
+    change: 'timings["circuitBreaker.countPlacementFailures"]=false',
+    before: [
+      CROWDED[0]!,
+      'actions=[{at: 2h, updateService: {cluster: left, service: api, forceNewDeployment: true, deploymentConfiguration: {deploymentCircuitBreaker: {enable: true, rollback: true, thresholdConfiguration: {type: COUNT, value: 3}}}}}]',
+    ],
+  },
+  {
+    change: 'timings["placement.retryOnCapacityChange"]=true',
+    before: ['services[2].desiredCount=70', 'actions[2].availabilityZoneOutage.for=21m'],
+  },
   'timings["azRebalance.delay"]=1m',
   { change: 'timings["azRebalance.retry"]=3m', before: ZONE_FULL },
   { change: `${UPDATE}.cluster=right` },
@@ -111,6 +127,11 @@ export const SERVICE_EFFECTS: readonly Effect[] = inScenario('services', [
   ...given(`${UPDATE}.taskDefinition=web:1`, `${UPDATE}.forceNewDeployment=true`),
   `${UPDATE}.deploymentConfiguration.minimumHealthyPercent=100`,
   `${UPDATE}.deploymentConfiguration.maximumPercent=200`,
+  ...given(
+    `${UPDATE}.deploymentConfiguration.earlySuccessCriteria={enable: true, healthyPercent: 75, sourceServiceRevisionCleanup: DEFERRED}`,
+    `${UPDATE}.deploymentConfiguration.earlySuccessCriteria.enable=false`,
+    `${UPDATE}.deploymentConfiguration.earlySuccessCriteria.healthyPercent=100`,
+  ),
   {
     change: `${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.enable=false`,
     along: [`${UPDATE}.deploymentConfiguration.deploymentCircuitBreaker.rollback=true`],

@@ -1,4 +1,4 @@
-import { delays, type Effect, inScenario } from './effect.ts';
+import { delays, type Effect, given, inScenario } from './effect.ts';
 
 /** Rows about target groups and load balancers. */
 export const TARGET_EFFECTS: readonly Effect[] = inScenario('balanced', [
@@ -18,5 +18,12 @@ export const TARGET_EFFECTS: readonly Effect[] = inScenario('balanced', [
   { change: 'loadBalancers[0].targetGroups=[api]', refusal: /does not have an associated load balancer/ },
   'services[0].loadBalancers[0].targetGroupArn=api',
   'services[0].loadBalancers[0].containerName=proxy',
+  // Old tasks are there until their targets are deregistered.
+  ...['services[0].', 'actions[0].updateService.'].flatMap((of) =>
+    given(
+      `${of}deploymentConfiguration.earlySuccessCriteria={enable: true, healthyPercent: 100, sourceServiceRevisionCleanup: DEFERRED}`,
+      `${of}deploymentConfiguration.earlySuccessCriteria.sourceServiceRevisionCleanup=BLOCKING`,
+    ),
+  ),
   ...delays('lb.register', 'lb.deregistration'),
 ]);

@@ -36,7 +36,7 @@ const serviceSpec: fc.Arbitrary<Partial<ServiceSpec>> = fc
     ...spec,
     taskDefinitionIndexes: [0, 1, 2],
     availabilityZoneRebalancing: spec.availabilityZoneRebalancing && bounds.maximumPercent > 100,
-    deployment: { ...bounds, circuitBreaker },
+    deployment: { ...bounds, circuitBreaker, earlySuccess: null },
   }));
 
 /** Another revision, or the same by force; with `counts` another number of tasks, too. */

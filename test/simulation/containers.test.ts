@@ -200,7 +200,12 @@ test('an unhealthy task is replaced, start first where there is room (ecs:R-4.33
 
 test('where the maximum leaves no room unhealthy tasks stop first, one by one (ecs:R-4.33)', () => {
   const main = container({ life: life({ healthCheck: CHECK }) });
-  const deployment = { minimumHealthyPercent: 0, maximumPercent: 100, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: 0,
+    maximumPercent: 100,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const { lines } = runService([main], { desiredCount: 2, deployment }, [fails(5 * MINUTE, null)]);
   const late = lines.filter((line) => /^3[2-4]\d000 /.test(line) && /STOPPING|RUNNING|HEALTHY/.test(line));
   expect(late.map((line) => line.replace(/task \d/, 'task'))).toEqual([
@@ -234,6 +239,7 @@ test('failed checks of a release trip the circuit breaker (ecs:R-4.26)', () => {
       threshold: { type: 'COUNT' as const, value: 3 },
       resetOnHealthyTask: true,
     },
+    earlySuccess: null,
   };
   const { simulation } = runService([main], { desiredCount: 2, deployment }, [fails(0, null)]);
   expect(simulation.services[0]!.deployments[0]).toMatchObject({

@@ -11,7 +11,7 @@ const DAEMON: Partial<ServiceSpec> = {
   serviceName: 'agent',
   schedulingStrategy: 'DAEMON',
   desiredCount: 0,
-  deployment: { minimumHealthyPercent: 0, maximumPercent: 100, circuitBreaker: null },
+  deployment: { minimumHealthyPercent: 0, maximumPercent: 100, circuitBreaker: null, earlySuccess: null },
 };
 
 function scenarioOf(
@@ -133,7 +133,12 @@ test.each([
   [50, [2, 4, 5]],
   [80, [1, 2, 3, 4, 5]],
 ])('an update at a minimum of %i percent replaces them where they stand', (minimum, replaced) => {
-  const deployment = { minimumHealthyPercent: minimum, maximumPercent: 100, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: minimum,
+    maximumPercent: 100,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const simulation = createSimulation(
     scenarioOf([{ ...DAEMON, deployment, taskDefinitionIndexes: [0, 1] }], [release(AT)]),
   );
@@ -145,7 +150,12 @@ test.each([
 });
 
 test('at a minimum of 100 percent an update is stuck, and the service says so', () => {
-  const deployment = { minimumHealthyPercent: 100, maximumPercent: 100, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: 100,
+    maximumPercent: 100,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const simulation = createSimulation(
     scenarioOf([{ ...DAEMON, deployment, taskDefinitionIndexes: [0, 1] }], [release(AT)]),
   );

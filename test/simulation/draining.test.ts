@@ -72,7 +72,12 @@ test('at 100/200 the replacements are healthy before the tasks of a draining ins
 });
 
 test('at 50/100 two stop, two start, and so on', () => {
-  const deployment = { minimumHealthyPercent: 50, maximumPercent: 100, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: 50,
+    maximumPercent: 100,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const simulation = runWith({ deployment }, [drain(AT, 'box-1')]);
   advanceTo(simulation, AT);
   expect(wantedByInstance(simulation)).toEqual([2, 2, 0, 0]);
@@ -81,7 +86,12 @@ test('at 50/100 two stop, two start, and so on', () => {
 });
 
 test('at 100/100 nothing can move, and the service says so once', () => {
-  const deployment = { minimumHealthyPercent: 100, maximumPercent: 100, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: 100,
+    maximumPercent: 100,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const simulation = runWith({ deployment }, [drain(AT, 'box-1')]);
   advanceTo(simulation, AT + HOUR);
   expect(wantedByInstance(simulation)).toEqual([4, 0, 0, 0]);
@@ -91,7 +101,12 @@ test('at 100/100 nothing can move, and the service says so once', () => {
 });
 
 test('an instance that is ACTIVE again keeps the tasks that it still has, and takes more', () => {
-  const deployment = { minimumHealthyPercent: 100, maximumPercent: 100, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: 100,
+    maximumPercent: 100,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const simulation = runWith({ deployment }, [drain(AT, 'box-1'), activate(AT + 60_000, 'box-1')]);
   advanceTo(simulation, AT + 60_000);
   expect(wantedByInstance(simulation)).toEqual([4, 0, 0, 0]);

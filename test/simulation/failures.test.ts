@@ -94,7 +94,7 @@ test('a service replaces tasks that crash, and its circuit breaker counts those 
       services: [
         {
           desiredCount: 2,
-          deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker },
+          deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker, earlySuccess: null },
         },
       ],
       failures: [crash()],
@@ -151,7 +151,7 @@ test('starts that are given up count as failed, and the circuit breaker sees the
     threshold: { type: 'COUNT' as const, value: 3 },
     resetOnHealthyTask: true,
   };
-  const deployment = { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker };
+  const deployment = { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker, earlySuccess: null };
   const simulation = { durationMs: HOUR };
   const services = [{ desiredCount: 1, deployment }];
   const { simulation: ended } = run(

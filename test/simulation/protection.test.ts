@@ -87,7 +87,12 @@ test('each call sets the clock anew; without protectionEnabled it ends', () => {
 });
 
 test('a deployment leaves protected tasks of the old revision alone, and they count for its maximum', () => {
-  const deployment = { minimumHealthyPercent: 50, maximumPercent: 100, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: 50,
+    maximumPercent: 100,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const simulation = runWith({ deployment }, [
     protect(AT, ['job-1', 'job-2'], 60),
     update(AT + 1, { revision: 1 }),

@@ -113,7 +113,12 @@ test('a new deployment ends it, and what it had started goes', () => {
 });
 
 test('tasks are never more than the maximum: one at a time at 125 percent', () => {
-  const deployment = { minimumHealthyPercent: 100, maximumPercent: 125, circuitBreaker: null };
+  const deployment = {
+    minimumHealthyPercent: 100,
+    maximumPercent: 125,
+    circuitBreaker: null,
+    earlySuccess: null,
+  };
   const simulation = runWith({ deployment });
   let most = 0;
   for (let at = AT; at < AT + 20 * MINUTE; at += 1000) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EarlySuccess } from '../../src/policies/deployment/completion.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
@@ -49,7 +50,7 @@ test.each([
         {
           desiredCount: 4,
           taskDefinitionIndexes: [0, 1],
-          deployment: { minimumHealthyPercent, maximumPercent, circuitBreaker: null },
+          deployment: { minimumHealthyPercent, maximumPercent, circuitBreaker: null, earlySuccess: null },
         },
       ],
       actions: [
@@ -140,7 +141,12 @@ test('a rollback keeps the tasks of the deployment that it goes back to, and is 
       services: [
         {
           desiredCount: 4,
-          deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: BREAKER },
+          deployment: {
+            minimumHealthyPercent: 100,
+            maximumPercent: 200,
+            circuitBreaker: BREAKER,
+            earlySuccess: null,
+          },
         },
       ],
       actions: [{ taskDefinitionIndex: 1 }],
@@ -164,7 +170,12 @@ test('a new revision that nobody has room for fails its deployment, unless place
     services: [
       {
         desiredCount: 2,
-        deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: BREAKER },
+        deployment: {
+          minimumHealthyPercent: 100,
+          maximumPercent: 200,
+          circuitBreaker: BREAKER,
+          earlySuccess: null,
+        },
       },
     ],
     actions: [{ taskDefinitionIndex: 1 }],
@@ -272,4 +283,28 @@ test('a task that crashes as it starts is replaced by the next pass on the grid'
   const starts = said.map((line) => Number(line.split(' ')[0]));
   expect(starts).toHaveLength(100);
   expect(starts.every((at, i) => i === 0 || at - starts[i - 1]! === 5000)).toBe(true);
+});
+
+test('early success: a deployment is over when enough new tasks are healthy, before or after the old ones go (ecs:R-4.19)', () => {
+  const finishedAt = (earlySuccess: EarlySuccess | null) => {
+    const scenario = servicesScenario({
+      hosts: 3,
+      services: [
+        {
+          desiredCount: 4,
+          deployment: { minimumHealthyPercent: 50, maximumPercent: 100, circuitBreaker: null, earlySuccess },
+        },
+      ],
+      actions: [{ taskDefinitionIndex: 1 }],
+    });
+    const { web, simulation } = ran(scenario);
+    expect([...simulation.deployments[1]!.deployment.tasks]).toHaveLength(4);
+    expect(web.events.at(-1)!.message).toBe('(service web) has reached a steady state.');
+    return (web.deployments[0]!.finishedAt! - 10 * MINUTE) / 1000;
+  };
+  // Two are replaced at once and two when those are healthy, 40 s later each.
+  expect(finishedAt(null)).toBe(80);
+  expect(finishedAt({ healthyPercent: 50, cleanup: 'DEFERRED' })).toBe(40);
+  expect(finishedAt({ healthyPercent: 50, cleanup: 'BLOCKING' })).toBe(40);
+  expect(finishedAt({ healthyPercent: 75, cleanup: 'DEFERRED' })).toBe(80);
 });

@@ -102,6 +102,7 @@ const deployment = fc.record({
     threshold: { type: 'BOUNDED_PERCENT' as const, value: 50 },
     resetOnHealthyTask: true,
   }),
+  earlySuccess: fc.constantFrom(null, null, { healthyPercent: 100, cleanup: 'DEFERRED' as const }),
 });
 function behind(targetGroup: number): ServiceSpec['loadBalancers'][number] {
   return { targetGroup, containerName: 'main', containerPort: 80 };

@@ -130,7 +130,7 @@ export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
     subnets: null,
     placementStrategy: [],
     placementConstraints: [],
-    deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: null },
+    deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: null, earlySuccess: null },
     healthCheckGracePeriodMs: 0,
     availabilityZoneRebalancing: false,
     loadBalancers: [],

@@ -1,5 +1,7 @@
+import { DEFAULT_PERCENTS } from '../../policies/deployment/bounds.ts';
 import {
   checkDeploymentConfiguration,
+  checkEarlySuccess,
   type DeploymentConfigurationRequest,
 } from './deployment-configuration.ts';
 import type { TaskDefinitionRequest } from './register-task-definition.ts';
@@ -28,6 +30,10 @@ export function checkCreateService(
   const problems = [
     ...(definition === null ? [] : checkRunTask(request, definition)),
     ...checkServiceSettings(request, schedulingStrategy),
+    ...checkEarlySuccess(
+      request.deploymentConfiguration ?? {},
+      DEFAULT_PERCENTS[schedulingStrategy].minimumHealthyPercent,
+    ).map(ofConfiguration),
   ];
   if (isDaemon) problems.push(...checkDaemon(request));
   else if (desiredCount === null || desiredCount === undefined)
@@ -37,6 +43,11 @@ export function checkCreateService(
       received: 'nothing',
     });
   return problems;
+}
+
+/** Where it stands in the request. */
+export function ofConfiguration(problem: RequestProblem): RequestProblem {
+  return { ...problem, at: ['deploymentConfiguration', ...problem.at] };
 }
 
 /** What CreateService and UpdateService check alike. */
@@ -51,7 +62,7 @@ export function checkServiceSettings(
   schedulingStrategy: 'REPLICA' | 'DAEMON',
 ): RequestProblem[] {
   const problems = checkDeploymentConfiguration(deploymentConfiguration ?? {}, schedulingStrategy).map(
-    (problem) => ({ ...problem, at: ['deploymentConfiguration', ...problem.at] }),
+    ofConfiguration,
   );
   if (schedulingStrategy === 'DAEMON' && desiredCount !== null && desiredCount !== undefined)
     problems.push({

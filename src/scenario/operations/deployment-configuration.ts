@@ -1,4 +1,5 @@
 import type { BreakerThreshold } from '../../policies/deployment/circuit-breaker.ts';
+import { isEarlySuccessPercent } from '../../policies/deployment/completion.ts';
 import { BREAKER_PERCENT, LEAST_MAXIMUM_PERCENT, MINIMUM_HEALTHY_PERCENT } from './published-figures.ts';
 import { invalidParameterException, type RequestProblem } from './request-problem.ts';
 
@@ -10,6 +11,27 @@ export interface DeploymentConfigurationRequest {
     | { readonly thresholdConfiguration?: BreakerThreshold | null | undefined }
     | null
     | undefined;
+  readonly earlySuccessCriteria?:
+    | { readonly enable: boolean; readonly healthyPercent?: number | undefined }
+    | null
+    | undefined;
+}
+
+/** Early success asks for at least the minimum of healthy tasks, which is the service's where the request has none (ecs:R-4.19). */
+export function checkEarlySuccess(
+  { earlySuccessCriteria: criteria, minimumHealthyPercent }: DeploymentConfigurationRequest,
+  presentMinimum: number,
+): RequestProblem[] {
+  const minimum = minimumHealthyPercent ?? presentMinimum;
+  const percent = criteria?.healthyPercent ?? 100;
+  if (criteria?.enable !== true || isEarlySuccessPercent(percent, minimum)) return [];
+  return [
+    {
+      at: ['earlySuccessCriteria', 'healthyPercent'],
+      expected: `an integer from minimumHealthyPercent, ${minimum}, to 100`,
+      received: `${percent}`,
+    },
+  ];
 }
 
 /** What AWS refuses of a rolling deployment's bounds and of its circuit breaker (ecs:R-4.4, R-4.24). */

@@ -1,11 +1,12 @@
 import { NONE } from '../../model/task-table.ts';
+import { isCompleted, isEarlySuccess, isSteady } from '../../policies/deployment/completion.ts';
 import { NO_FARGATE_CAPACITY } from '../outage.ts';
 import { VCPU_LIMIT } from '../rates/fargate-launches.ts';
 import type { Simulation } from '../simulation.ts';
 import { noteFailedStart, tellBreaker } from './circuit.ts';
 import { hasDrained } from './count-tasks.ts';
 import { nextPlacementTry } from './pass.ts';
-import { deploymentId, olderOf, primaryOf, type Service } from './service.ts';
+import { type Deployment, deploymentId, olderOf, primaryOf, type Service } from './service.ts';
 import { say, tellAction, tellDeployment, unsay } from './service-events.ts';
 
 /** The service is to have another number of tasks: that it is steady is news again. */
@@ -15,32 +16,42 @@ export function noteDesired(service: Service): void {
 
 const STEADY = 'has reached a steady state.';
 
-/** A deployment is COMPLETED when all its tasks are healthy and no older one is left (ecs:R-4.17). */
+/**
+ * A deployment is COMPLETED when all its tasks are healthy and no older one is left (ecs:R-4.17), or by its early success while
+ * the rest goes on (ecs:R-4.19).
+ */
 export function finishRollout(simulation: Simulation, service: Service): void {
-  const { now } = simulation;
   const primary = primaryOf(service);
   const older = olderOf(service);
   for (const deployment of service.deployments)
     if (deployment.status === 'ACTIVE' && !older.includes(deployment)) deployment.status = 'INACTIVE';
-  const isWhole =
-    older.length === 0 && primary.tasks.size === service.desired && primary.healthy === service.desired;
-  if (!isWhole) {
-    unsay(service, STEADY);
-    return;
-  }
-  if (primary.rolloutState === 'IN_PROGRESS') {
-    primary.rolloutState = 'COMPLETED';
-    primary.rolloutStateReason = `ECS deployment ${deploymentId(primary)} completed.`;
-    primary.updatedAt = now;
-    primary.finishedAt = now;
-    simulation.countEvent();
-    simulation.digest.add(now, 39, primary.number, primary.workload);
-    say(simulation, service, `(deployment ${deploymentId(primary)}) deployment completed.`, true);
-    tellDeployment(simulation, service, primary, 'SERVICE_DEPLOYMENT_COMPLETED');
-  }
-  if (hasDrained(simulation, service)) unsay(service, STEADY);
+  const counts = {
+    desiredCount: service.desired,
+    runningCount: primary.running,
+    pendingCount: primary.tasks.size - primary.running,
+    healthyCount: primary.healthy,
+    oldTasks: older.length,
+    onDraining: Number(hasDrained(simulation, service)),
+    hasBaked: true,
+  };
+  const { earlySuccess } = service.configuration;
+  const isDone = isCompleted(counts) || (earlySuccess !== null && isEarlySuccess(counts, earlySuccess));
+  if (isDone && primary.rolloutState === 'IN_PROGRESS') complete(simulation, service, primary);
+  if (older.length > 0 || !isSteady(counts)) unsay(service, STEADY);
   else if (say(simulation, service, STEADY))
     tellAction(simulation, service, { eventName: 'SERVICE_STEADY_STATE' });
+}
+
+function complete(simulation: Simulation, service: Service, primary: Deployment): void {
+  const { now } = simulation;
+  primary.rolloutState = 'COMPLETED';
+  primary.rolloutStateReason = `ECS deployment ${deploymentId(primary)} completed.`;
+  primary.updatedAt = now;
+  primary.finishedAt = now;
+  simulation.countEvent();
+  simulation.digest.add(now, 39, primary.number, primary.workload);
+  say(simulation, service, `(deployment ${deploymentId(primary)}) deployment completed.`, true);
+  tellDeployment(simulation, service, primary, 'SERVICE_DEPLOYMENT_COMPLETED');
 }
 
 /** Nobody had room: what the service says of it, and when it tries again (ecs:R-4.37, R-7.30, R-7.33). */

@@ -44,6 +44,44 @@ test("what a definition and its images say, with AWS's defaults (ecs:R-1.13 to R
   ]);
 });
 
+test('a startTimeout of 0 is none, as the agent reads it', async () => {
+  const waits = { dependsOn: [{ containerName: 'c1', condition: 'COMPLETE' }] };
+  const [, awaited] = await lives([waits, { essential: false, startTimeout: 0 }]);
+  expect(awaited).toEqual(life({ runsForMs: 5000 }));
+});
+
+test('a startTimeout for whose end or health nobody waits is told of', async () => {
+  const warnings = async (condition: string, startTimeout: number) => {
+    const waits = { dependsOn: [{ containerName: 'c1', condition }] };
+    const found = await load(task([waits, { essential: false, startTimeout }]));
+    return found.warnings.map(({ message }) => message);
+  };
+  const told = [
+    'Task definition job:1: no container waits for the end or the health of c1, so `startTimeout` changes nothing there.',
+  ];
+  expect(await warnings('START', 60)).toEqual(told);
+  expect(await warnings('START', 0)).toEqual([]);
+  expect(await warnings('SUCCESS', 60)).toEqual([]);
+});
+
+test('what images say of checks and ends that no container has is told of', async () => {
+  const warnings = async (containers: readonly Parts[], images: Parts) =>
+    (await load(task(containers, { images }))).warnings.map(({ message }) => message);
+  const readyAfter = { i0: { readyAfter: '1m' }, i1: { readyAfter: '1m' } };
+  expect(await warnings([{ healthCheck: { command: ['CMD', 'x'] } }, {}], readyAfter)).toEqual([
+    'Of these images `readyAfter` changes nothing, as no health check and no target group checks their containers: i1.',
+    'Known to AWS, without effect here: taskDefinitions[].containerDefinitions[].healthCheck.command.',
+  ]);
+  const tagged = [{ image: 'shop/web:1' }, { image: 'shop/web:2', healthCheck: {} }];
+  expect(await warnings(tagged, { 'shop/web': { readyAfter: '1m' } })).toEqual([]);
+  expect(await warnings([{}], { i0: { readyAfter: 0, exitCode: 0 } })).toEqual([]);
+  expect(await warnings([{}], { i0: { exitCode: 3 } })).toEqual([
+    'Of these images `exitCode` changes nothing, as without `runsFor` their containers do not end by themselves: i0.',
+  ]);
+  const ends = { i1: { exitCode: 3, runsFor: '1m' } };
+  expect(await warnings([{}, { essential: false }], ends)).toEqual([]);
+});
+
 test('what AWS would not register is refused', async () => {
   const c1 = { essential: false };
   expect(await complaintsOf(task([{ healthCheck: { interval: 4 } }]))).toEqual([

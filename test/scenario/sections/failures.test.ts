@@ -112,6 +112,48 @@ test('an image that no container has is told of', async () => {
   ]);
 });
 
+test('a failure of which nothing can be befallen is told of', async () => {
+  const warnings = async (failure: object, parts: object = {}) =>
+    (await load(small({ ...SERVICES, ...parts, failures: [failure] }))).warnings.map(
+      ({ message }) => message,
+    );
+  const retirement = { fargateRetirement: { perMonth: 1 } };
+  expect(await warnings(retirement)).toEqual(['Nothing runs on Fargate of which AWS could retire tasks.']);
+  const onFargate = {
+    taskDefinitions: [
+      {
+        family: 'job',
+        cpu: 256,
+        memory: 512,
+        networkMode: 'awsvpc',
+        containerDefinitions: [{ name: 'job', image: 'job' }],
+      },
+    ],
+    services: [{ serviceName: 'web', taskDefinition: 'job', desiredCount: 1, launchType: 'FARGATE' }],
+    workloads: [],
+  };
+  expect(await warnings(retirement, onFargate)).toEqual([]);
+  const rate = { instanceFailureRate: { perMonth: 1 } };
+  expect(await warnings(rate)).toEqual([]);
+  expect(await warnings({ ...rate, ec2InstanceType: 'm5.large' })).toEqual([]);
+  expect(await warnings({ ...rate, ec2InstanceType: 'c5.large' })).toEqual([
+    'No container instance of type c5.large is there to fail.',
+  ]);
+  expect(await warnings(rate, { ...onFargate, clusters: [{ clusterName: 'main' }] })).toEqual([
+    'No container instance is there to fail.',
+  ]);
+});
+
+test('a wait before a retirement that no AWS account can have is kept to, and told of (ecs:R-8.9)', async () => {
+  const loaded = async (waitPeriod: string | number | undefined) =>
+    load(small({ ...SERVICES, failures: [{ fargateRetirement: { perMonth: 1, waitPeriod } }] }));
+  const codes = async (waitPeriod: string | number | undefined) =>
+    (await loaded(waitPeriod)).warnings.map(({ code }) => code).slice(1);
+  for (const waitPeriod of [undefined, 0, '7d', '14d']) expect(await codes(waitPeriod)).toEqual([]);
+  expect(await codes('1h')).toEqual(['retirement-wait-not-of-aws']);
+  expect((await loaded('1h')).failures).toMatchObject([{ waitMs: 3_600_000 }]);
+});
+
 test('agentDisconnect names instances of a cluster', async () => {
   const action = (containerInstances: readonly string[]) =>
     small({ actions: [{ at: '1m', agentDisconnect: { containerInstances, for: '10m' } }] });

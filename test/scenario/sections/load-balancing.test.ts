@@ -106,7 +106,13 @@ test('what CreateService would refuse', async () => {
   );
   expect(await one({}, { loadBalancers: [] })).toContain('does not have an associated load balancer.');
   expect(await one({ loadBalancerName: 'classic' })).toContain('not modelled yet');
-  expect(await complaintsOf(scenario(Array.from({ length: 6 }, () => ENTRY)))).toEqual([
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const six = {
+    targetGroups: names.map((name) => ({ name })),
+    loadBalancers: [{ name: 'shop', targetGroups: names }],
+  };
+  const entries = names.map((targetGroupArn) => ({ ...ENTRY, targetGroupArn }));
+  expect(await complaintsOf(scenario(entries, six))).toEqual([
     'services[0].loadBalancers: expected at most 5 target groups, received 6.',
   ]);
 });
@@ -118,6 +124,22 @@ test('a target group of instances is not for tasks with a network interface of t
     complaintsOf(scenario([ENTRY], { taskDefinitions, targetGroups: [{ name: 'web', targetType }] }));
   expect((await complaints('instance'))[0]).toContain('incompatible with the awsvpc network mode');
   expect(await complaints('ip')).toEqual([]);
+});
+
+test('the same target twice, by name and by ARN; another port or group is another target', async () => {
+  const targetGroups = [{ name: 'web' }, { name: 'api' }];
+  const loadBalancers = [{ name: 'shop', targetGroups: ['web', 'api'] }];
+  const ports = [{ containerPort: 8080 }, { containerPort: 9090 }];
+  const web = { name: 'web', image: 'web', cpu: 256, memory: 512, portMappings: ports };
+  const taskDefinitions = [1, 2].map(() => ({ family: 'web', containerDefinitions: [web] }));
+  const parts = { targetGroups, loadBalancers, taskDefinitions };
+  const others = [ENTRY, { ...ENTRY, containerPort: 9090 }, { ...ENTRY, targetGroupArn: 'api' }];
+  const actions = [{ at: '1h', updateService: { service: 'web', taskDefinition: 'web:1' } }];
+  expect(await complaintsOf(scenario(others, { ...parts, actions }))).toEqual([]);
+  const arn = 'arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/73e2d6bc24d8a067';
+  expect(await complaintsOf(scenario([...others, { ...ENTRY, targetGroupArn: arn }], parts))).toEqual([
+    `services[0].loadBalancers[3]: expected a target group, container and port that no other entry has, received ${arn}, web and 8080 once more.`,
+  ]);
 });
 
 test('a later task definition needs the container, too', async () => {

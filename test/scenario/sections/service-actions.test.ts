@@ -63,7 +63,7 @@ describe('updateService', () => {
       { ...unchanged, taskDefinitionIndex: 1, deployment: { maximumPercent: 150 } },
       { ...unchanged, forceNewDeployment: true },
       { ...unchanged, taskDefinitionIndex: 0 },
-      { ...unchanged, deployment: { circuitBreaker: null } },
+      { ...unchanged, deployment: { circuitBreaker: null, earlySuccess: null } },
     ]);
     expect(services.map(({ taskDefinitionIndexes }) => taskDefinitionIndexes)).toEqual([[0, 1], [0], [0]]);
   });
@@ -111,6 +111,13 @@ describe('updateService', () => {
     ],
   ])('%j is refused', async (parts, complaint) => {
     expect(await complaints(update(parts))).toEqual([`actions[0].updateService.${complaint}`]);
+  });
+
+  test('of a cluster that is not named and may be either', async () => {
+    const forgotten = { updateService: { service: 'web', desiredCount: 3 } };
+    expect(await complaints(forgotten)).toEqual([
+      'actions[0].updateService.cluster: expected one of the clusters (left, right), as none is called default, received nothing.',
+    ]);
   });
 
   test('what changes nothing is accepted', async () => {
@@ -173,7 +180,10 @@ describe('availabilityZoneOutage', () => {
 
   test('of no zone of the region, or without an end', async () => {
     expect(await complaints(outage('us-esat-1b'))).toEqual([
-      'actions[0].availabilityZoneOutage.availabilityZone: expected an Availability Zone of us-east-1, such as us-east-1a, received "us-esat-1b". Did you mean us-east-1b?',
+      'actions[0].availabilityZoneOutage.availabilityZone: expected an Availability Zone of us-east-1 (us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1e, us-east-1f), received "us-esat-1b". Did you mean us-east-1b?',
+    ]);
+    expect(await complaints(outage('us-east-1z'))).toEqual([
+      'actions[0].availabilityZoneOutage.availabilityZone: expected an Availability Zone of us-east-1 (us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1e, us-east-1f), received "us-east-1z".',
     ]);
     expect(await complaints(outage('us-east-1b', { for: undefined }))).toEqual([
       'actions[0].availabilityZoneOutage.for: expected a duration above 0 such as 90s, 6m or 7d, received nothing.',

@@ -46,7 +46,7 @@ test('a service has the defaults of the API', async () => {
     subnets: null,
     placementStrategy: [],
     placementConstraints: [],
-    deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: null },
+    deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: null, earlySuccess: null },
     healthCheckGracePeriodMs: 0,
     availabilityZoneRebalancing: true,
   });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
-import { checkServiceSettings } from '../../operations/create-service.ts';
+import { checkServiceSettings, ofConfiguration } from '../../operations/create-service.ts';
+import { checkEarlySuccess } from '../../operations/deployment-configuration.ts';
 import { checkNetworkConfiguration } from '../../operations/network-configuration.ts';
 import { checkRunTask } from '../../operations/run-task.ts';
 import { checkLoadBalancers } from '../../operations/service-load-balancers.ts';
@@ -83,7 +84,11 @@ export function resolveUpdateService(
       ? null
       : definitions.resolve(stated.taskDefinition, [...path, 'taskDefinition'], findings);
   if (service === null) return null;
-  findings.addAll(path, checkServiceSettings(stated, service.spec.schedulingStrategy));
+  const { schedulingStrategy, deployment } = service.spec;
+  findings.addAll(path, [
+    ...checkServiceSettings(stated, schedulingStrategy),
+    ...checkEarlySuccess(deploymentConfiguration, deployment.minimumHealthyPercent).map(ofConfiguration),
+  ]);
   if (definition !== null) checkTaskDefinition(definition, service, subnets, path, context);
   return {
     kind: 'updateService',

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { DEFAULT_PERCENTS } from '../../../policies/deployment/bounds.ts';
 import { DEFAULT_BREAKER_THRESHOLD } from '../../../policies/deployment/circuit-breaker.ts';
+import type { EarlySuccess } from '../../../policies/deployment/completion.ts';
 import {
   BREAKER_PERCENT,
   LEAST_MAXIMUM_PERCENT,
@@ -40,6 +41,19 @@ const circuitBreakerSchema = mapping(
   { aws: { shape: 'Service', path: [...PATH, 'deploymentCircuitBreaker'] } },
 );
 
+const earlySuccessSchema = mapping(
+  {
+    enable: flag().describe('Whether a deployment can be a success before all its tasks are healthy.'),
+    healthyPercent: integer(0, 100)
+      .optional()
+      .describe('Of the desired count, rounded up: healthy tasks of the new revision; default 100.'),
+    sourceServiceRevisionCleanup: choice(['BLOCKING', 'DEFERRED'])
+      .optional()
+      .describe('Whether the tasks of the old revision go before the success (default) or after it.'),
+  },
+  { aws: { shape: 'Service', path: [...PATH, 'earlySuccessCriteria'] } },
+);
+
 /** How a rolling deployment goes, as CreateService and UpdateService take it. */
 export const deploymentConfigurationSchema = mapping(
   {
@@ -50,6 +64,7 @@ export const deploymentConfigurationSchema = mapping(
       .optional()
       .describe('Of the desired count, rounded down; default 200, with scheduling strategy DAEMON 100.'),
     deploymentCircuitBreaker: circuitBreakerSchema.optional().describe('Default off.'),
+    earlySuccessCriteria: earlySuccessSchema.optional().describe('Default off.'),
   },
   {
     aws: { shape: 'Service', path: PATH },
@@ -58,7 +73,6 @@ export const deploymentConfigurationSchema = mapping(
       strategy: unless('ROLLING'),
       bakeTimeInMinutes: unless(0),
       alarms: isOff,
-      earlySuccessCriteria: isOff,
     },
   },
 );
@@ -67,13 +81,14 @@ type DeploymentConfiguration = z.output<typeof deploymentConfigurationSchema>;
 
 /** What is stated of a deployment configuration, by itself. */
 export function statedDeployment(stated: DeploymentConfiguration): Partial<DeploymentSpec> {
-  const { minimumHealthyPercent, maximumPercent, deploymentCircuitBreaker } = stated;
+  const { minimumHealthyPercent, maximumPercent, deploymentCircuitBreaker, earlySuccessCriteria } = stated;
   return {
     ...(minimumHealthyPercent === undefined ? {} : { minimumHealthyPercent }),
     ...(maximumPercent === undefined ? {} : { maximumPercent }),
     ...(deploymentCircuitBreaker === undefined
       ? {}
       : { circuitBreaker: circuitBreaker(deploymentCircuitBreaker) }),
+    ...(earlySuccessCriteria === undefined ? {} : { earlySuccess: earlySuccess(earlySuccessCriteria) }),
   };
 }
 
@@ -82,7 +97,21 @@ export function resolveDeployment(
   stated: DeploymentConfiguration,
   schedulingStrategy: 'REPLICA' | 'DAEMON',
 ): DeploymentSpec {
-  return { ...DEFAULT_PERCENTS[schedulingStrategy], circuitBreaker: null, ...statedDeployment(stated) };
+  return {
+    ...DEFAULT_PERCENTS[schedulingStrategy],
+    circuitBreaker: null,
+    earlySuccess: null,
+    ...statedDeployment(stated),
+  };
+}
+
+/** `null` when it is off (ecs:R-4.19). */
+function earlySuccess({
+  enable,
+  healthyPercent = 100,
+  sourceServiceRevisionCleanup = 'BLOCKING',
+}: z.output<typeof earlySuccessSchema>): EarlySuccess | null {
+  return enable ? { healthyPercent, cleanup: sourceServiceRevisionCleanup } : null;
 }
 
 /** `null` when it is off (ecs:R-4.24, R-4.27). */
