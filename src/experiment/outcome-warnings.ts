@@ -141,7 +141,7 @@ function pending(outcome: StreamedOutcome): Warning[] {
   const message =
     started === 0
       ? `None of ${pendingAtEnd.count} tasks had started when the run ended${reason === undefined ? '' : `; they were refused for ${reason}`}.`
-      : `${pendingAtEnd.count} tasks had not started when the run ended, the oldest after ${formatDuration(pendingAtEnd.oldestSeconds * 1000)}: the waits are those of the tasks that did start, so they look shorter than they are.`;
+      : `${pendingAtEnd.count} ${pendingAtEnd.count === 1 ? 'task' : 'tasks'} had not started when the run ended, the oldest after ${formatDuration(pendingAtEnd.oldestSeconds * 1000)}: the waits are those of the tasks that did start, so they look shorter than they are.`;
   return [{ code: 'tasks-pending-at-end', message, count: pendingAtEnd.count, firstAt: '' }];
 }
 

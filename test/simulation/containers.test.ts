@@ -176,6 +176,26 @@ test('a service counts a checked task when it is HEALTHY, not 40 s after RUNNING
   expect(deployment).toMatchObject({ rolloutState: 'COMPLETED', finishedAt: 70_000 });
 });
 
+test('without room for a replacement unhealthy tasks go one by one, each for the next (ecs:R-4.33)', () => {
+  const main = container({ life: life({ healthCheck: CHECK }) });
+  // All fail from their fifth minute to their eighth; the instance holds no more than these.
+  const { simulation, lines } = run([main], {
+    simulation: { durationMs: 7 * MINUTE },
+    workloads: [],
+    services: [{ desiredCount: 16 }],
+    failures: [fails(5 * MINUTE, 3 * MINUTE)],
+  });
+  const { events } = simulation.services[0]!;
+  const stops = events.filter(({ message }) => message.includes('has stopped'));
+  expect(stops.length).toBeGreaterThan(2);
+  expect(stops.every(({ message }) => message.includes('has stopped 1 running tasks'))).toBe(true);
+  // The next one goes when the last replacement is seen to be healthy.
+  expect(stops.map(({ at }, i) => at - (stops[i - 1]?.at ?? 320_000))).toEqual(
+    stops.map((_, i) => (i === 0 ? 0 : 10_000)),
+  );
+  expect(lines.filter((line) => line.includes('RUNNING')).length).toBeGreaterThan(16);
+});
+
 test('an unhealthy task is replaced, start first where there is room (ecs:R-4.33)', () => {
   const main = container({ life: life({ healthCheck: CHECK }) });
   const failing = [fails(5 * MINUTE, null)];

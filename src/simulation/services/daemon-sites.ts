@@ -56,7 +56,6 @@ function daemonsByInstance({ tasks }: Simulation, service: Service): Map<number,
   return daemons;
 }
 
-/** One that is unhealthy is replaced where it stands, as an old one is (ecs: ). */
 /** One whose checks have failed is replaced where it stands, as an old one is (ecs: ). */
 function daemonOf(simulation: Simulation, service: Service, task: TaskIndex): DaemonInstance['daemon'] {
   const isOld =

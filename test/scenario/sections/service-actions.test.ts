@@ -63,7 +63,7 @@ describe('updateService', () => {
       { ...unchanged, taskDefinitionIndex: 1, deployment: { maximumPercent: 150 } },
       { ...unchanged, forceNewDeployment: true },
       { ...unchanged, taskDefinitionIndex: 0 },
-      { ...unchanged, deployment: { circuitBreaker: null, earlySuccess: null } },
+      { ...unchanged, deployment: { circuitBreaker: null } },
     ]);
     expect(services.map(({ taskDefinitionIndexes }) => taskDefinitionIndexes)).toEqual([[0, 1], [0], [0]]);
   });
