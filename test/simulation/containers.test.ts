@@ -317,5 +317,5 @@ test('no container changes its status untold, and none is told of that did not (
     }),
     { numRuns: 40, seed: 8 },
   );
-  expect(news).toBeGreaterThan(20);
+  expect(news).toBeGreaterThan(5);
 });

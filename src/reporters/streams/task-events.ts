@@ -225,7 +225,7 @@ export class TaskEvents {
     }
   }
 
-  /** Not that of a container whose instance is lost. The task's own one stays unknown where its first essential container never ran. */
+  /** Nobody knows that of a container that is lost with its instance. */
   private isExitCodeKnown(task: TaskIndex, isFollowed: boolean): boolean {
     return isFollowed ? this.ended.has(task) : this.world.tasks.exitCode[task]! >= 0;
   }
