@@ -63,6 +63,11 @@ test('the order of resources in the file does not matter where ECS says it does 
           ...spec,
           taskDefinitionIndex: swap(spec.taskDefinitionIndex),
         })),
+        failures: scenario.failures.map((spec) =>
+          'taskDefinitionIndexes' in spec && spec.taskDefinitionIndexes !== null
+            ? { ...spec, taskDefinitionIndexes: spec.taskDefinitionIndexes.map(swap) }
+            : spec,
+        ),
         services: scenario.services.map((spec) => ({
           ...spec,
           taskDefinitionIndex: swap(spec.taskDefinitionIndex),
