@@ -5,6 +5,7 @@ import { benchKernel } from './kernel.ts';
 import { benchMemory } from './memory.ts';
 import { benchPlacement } from './placement.ts';
 import { benchObservers, benchRunEc2, benchRunFargate } from './runs.ts';
+import { benchServices } from './services.ts';
 import { benchStart } from './start.ts';
 import { benchTrace } from './trace.ts';
 
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<F
   memory: benchMemory,
   files: benchFiles,
   trace: benchTrace,
+  services: benchServices,
   start: benchStart,
 };
 

@@ -7,7 +7,7 @@ const RESOURCES = ['cpu', 'memory', 'gpu'] as const;
 type Amounts = Record<(typeof RESOURCES)[number], number>;
 
 /**
- * Finds the moment at which container instances were fullest: when the largest of the reserved shares of their CPU, memory
+ * Finds the moment at which the ACTIVE container instances were fullest: when the largest of the reserved shares of their CPU, memory
  * and GPUs was highest, after all else of its instant and after the warm-up; the first of equals. An ideal fleet is always
  * just as large as it must be: it counts as one instance, so that the moment of the most reserved is found.
  */
@@ -47,15 +47,17 @@ export class BusiestMoment extends Observer {
     from: InstanceStatus,
     to: InstanceStatus,
   ): void {
-    const { fleet, entries } = this.world;
-    const entry = fleet.entry[instance]!;
-    const sign = Number(countsAsRegistered(to)) - Number(countsAsRegistered(from));
-    if (sign === 0 || this.idealEntries.has(entry)) return;
-    if (entries[entry]!.ideal) this.idealEntries.add(entry);
+    const { ACTIVE } = InstanceStatus;
+    const sign = Number(to === ACTIVE) - Number(from === ACTIVE);
+    if (sign === 0) return;
     this.passTo(at);
-    this.registered.cpu += sign * fleet.cpuTotal[instance]!;
-    this.registered.memory += sign * fleet.memoryTotal[instance]!;
-    this.registered.gpu += sign * fleet.gpuTotal[instance]!;
+    const { fleet, entries } = this.world;
+    for (const resource of RESOURCES) {
+      const total = fleet[`${resource}Total`][instance]!;
+      this.reserved[resource] += sign * (total - fleet[`${resource}Free`][instance]!);
+      if (!this.idealEntries.has(fleet.entry[instance]!)) this.registered[resource] += sign * total;
+    }
+    if (entries[fleet.entry[instance]!]!.ideal) this.idealEntries.add(fleet.entry[instance]!);
   }
 
   override runEnded(at: number): void {
@@ -64,8 +66,9 @@ export class BusiestMoment extends Observer {
   }
 
   private change(at: number, task: TaskIndex, sign: 1 | -1): void {
-    const { tasks } = this.world;
-    if (tasks.instance[task]! === NONE) return;
+    const { tasks, fleet } = this.world;
+    const instance = tasks.instance[task]!;
+    if (instance === NONE || fleet.status[instance] !== InstanceStatus.ACTIVE) return;
     this.passTo(at);
     for (const resource of RESOURCES) this.reserved[resource] += sign * tasks[resource][task]!;
   }
@@ -86,8 +89,4 @@ export class BusiestMoment extends Observer {
     this.highest = share;
     this.atMs = at;
   }
-}
-
-function countsAsRegistered(status: InstanceStatus): boolean {
-  return status === InstanceStatus.ACTIVE || status === InstanceStatus.DRAINING;
 }

@@ -4,8 +4,9 @@ import { LevelIntegrals } from '../kernel/level-integrals.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { servicesOfWorkloads } from './service-of.ts';
 
-/** What is counted of each cluster and capacity provider: CPU in units, memory in MiB. */
+/** What is counted of each cluster, capacity provider and service: CPU in units, memory in MiB. */
 export const Quantity = {
   running: 0,
   pending: 1,
@@ -22,11 +23,16 @@ export const Quantity = {
   memoryFargate: 10,
   cpuUsedFargate: 11,
   memoryUsedFargate: 12,
+  /** Of services only. */
+  desired: 13,
 } as const;
 export type Quantity = (typeof Quantity)[keyof typeof Quantity];
 const QUANTITIES: number = Object.keys(Quantity).length;
 
-/** Counts and amounts over time by cluster and by capacity provider: their present levels and their means after the warm-up. */
+/**
+ * Counts and amounts over time by cluster, capacity provider and service: their present levels and their means after the
+ * warm-up.
+ */
 export class LevelStatistics extends Observer {
   launched = 0;
   terminated = 0;
@@ -37,9 +43,14 @@ export class LevelStatistics extends Observer {
   private readonly warmUpMs: number;
   private world!: World;
   private instances = 0;
-  /** First row of each cluster, of each provider; row of each entry's instances. */
+  /** First row of each cluster, of each provider, of each service; row of each entry's instances. */
   private readonly clusterRows: number[] = [];
   private readonly providerRows: number[] = [];
+  private readonly serviceRows: number[] = [];
+  /** Of each workload the service whose tasks it starts, or -1. */
+  private serviceOfWorkload: readonly number[] | null = null;
+  /** Levels of each service as they were asked for last, until one of them changes: most services rest most of the time. */
+  private readonly serviceLevels: (readonly number[] | undefined)[] = [];
   private readonly entryRows: number[] = [];
 
   constructor(warmUpMs: number) {
@@ -66,10 +77,12 @@ export class LevelStatistics extends Observer {
   }
 
   override taskRequested(at: number, task: TaskIndex): void {
-    this.change(at, task, Quantity.pending, 1);
+    this.changeOfCluster(at, task, Quantity.pending, 1);
   }
 
+  // To its service a task is there only once it has been accepted: DescribeServices does not count others (ecs: ).
   override taskPlaced(at: number, task: TaskIndex): void {
+    this.changeOfService(at, task, Quantity.pending, 1);
     this.changeReserved(at, task, 1);
   }
 
@@ -89,7 +102,8 @@ export class LevelStatistics extends Observer {
   }
 
   override taskGone(at: number, task: TaskIndex): void {
-    if (this.world.tasks.status[task] === TaskStatus.NONE) this.change(at, task, Quantity.pending, -1);
+    if (this.world.tasks.status[task] === TaskStatus.NONE)
+      this.changeOfCluster(at, task, Quantity.pending, -1);
   }
 
   override instanceStatusChanged(
@@ -112,6 +126,12 @@ export class LevelStatistics extends Observer {
     this.instancesMax = Math.max(this.instancesMax, this.instances);
   }
 
+  override serviceChanged(at: number, service: number, desired: number): void {
+    const row = this.serviceRow(service) + Quantity.desired;
+    this.integrals.change(row, at, desired - this.integrals.levelsFrom(row, 1)[0]!);
+    this.serviceLevels[service] = undefined;
+  }
+
   /** Present levels of a cluster, by quantity. */
   ofCluster(cluster: number): readonly number[] {
     return this.integrals.levelsFrom(this.clusterRow(cluster), QUANTITIES);
@@ -120,6 +140,11 @@ export class LevelStatistics extends Observer {
   /** Present levels of a capacity provider, by quantity. */
   ofProvider(provider: number): readonly number[] {
     return this.integrals.levelsFrom(this.providerRow(provider), QUANTITIES);
+  }
+
+  /** Present levels of a service, by quantity; the same list until one of them changes. */
+  ofService(service: number): readonly number[] {
+    return (this.serviceLevels[service] ??= this.integrals.levelsFrom(this.serviceRow(service), QUANTITIES));
   }
 
   /** Tasks that have started on a capacity provider. */
@@ -171,11 +196,24 @@ export class LevelStatistics extends Observer {
   }
 
   private change(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
+    this.changeOfCluster(at, task, quantity, by);
+    this.changeOfService(at, task, quantity, by);
+  }
+
+  private changeOfCluster(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
     const { tasks, workloads } = this.world;
     const { cluster } = workloads[tasks.workload[task]!]!;
     this.integrals.change(this.clusterRow(cluster) + quantity, at, by);
     const provider = tasks.provider[task]!;
     if (provider !== NONE) this.integrals.change(this.providerRow(provider) + quantity, at, by);
+  }
+
+  private changeOfService(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
+    const workload = this.world.tasks.workload[task]!;
+    const service = (this.serviceOfWorkload ??= servicesOfWorkloads(this.world))[workload]!;
+    if (service === NONE) return;
+    this.integrals.change(this.serviceRow(service) + quantity, at, by);
+    this.serviceLevels[service] = undefined;
   }
 
   private clusterRow(cluster: number): number {
@@ -184,6 +222,10 @@ export class LevelStatistics extends Observer {
 
   private providerRow(provider: number): number {
     return (this.providerRows[provider] ??= this.addRows());
+  }
+
+  private serviceRow(service: number): number {
+    return (this.serviceRows[service] ??= this.addRows());
   }
 
   private addRows(): number {

@@ -13,6 +13,7 @@ export class TaskStatistics extends Observer {
   failed = 0;
   interrupted = 0;
   userInitiated = 0;
+  serviceSchedulerInitiated = 0;
   gaveUp = 0;
   readonly waits: WaitHistogram = new WaitHistogram();
   private readonly failures: number[] = [];
@@ -66,6 +67,9 @@ export class TaskStatistics extends Observer {
         return;
       case StopCode.UserInitiated:
         this.userInitiated++;
+        return;
+      case StopCode.ServiceSchedulerInitiated:
+        this.serviceSchedulerInitiated++;
     }
   }
 

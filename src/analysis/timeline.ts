@@ -1,6 +1,7 @@
 import { Observer } from '../events/observer.ts';
 import type { World } from '../events/world.ts';
 import { type LevelStatistics, Quantity } from './level-statistics.ts';
+import { type TimelineScope, TimelineTable } from './timeline-table.ts';
 
 /** The steps that a timeline may have, milliseconds: the smallest that needs at most so many rows a scope is taken. */
 export const TIMELINE_STEPS_MS: readonly number[] = [
@@ -8,29 +9,12 @@ export const TIMELINE_STEPS_MS: readonly number[] = [
 ];
 export const MOST_TIMELINE_STEPS = 3000;
 
-/** Nano-USD so far: in all, by cluster, by capacity provider. */
+/** Nano-USD so far: in all; by index of the cluster, the capacity provider and the service. */
 export interface AccruedCost {
   readonly total: number;
   readonly byCluster: readonly number[];
-  readonly byCapacityProvider: ReadonlyMap<string, number>;
-}
-
-/** The state at the end of one step. */
-export interface TimelineRow {
-  /** Milliseconds from the run's start. */
-  readonly at: number;
-  /** Task-milliseconds that tasks have been RUNNING since the warm-up. */
-  readonly runningMs: number;
-  readonly scopes: readonly ScopeSample[];
-}
-
-export interface ScopeSample {
-  readonly scope: 'run' | 'cluster' | 'capacityProvider';
-  readonly name: string;
-  /** Levels by `Quantity`. */
-  readonly levels: readonly number[];
-  /** Nano-USD since the beginning. */
-  readonly cost: number;
+  readonly byCapacityProvider: readonly number[];
+  readonly byService: readonly number[];
 }
 
 /**
@@ -38,9 +22,9 @@ export interface ScopeSample {
  * step and thins what it has to the next one each time it has too many: the rows are those that a longer step would have had.
  */
 export class TimelineRecorder extends Observer {
-  rows: TimelineRow[] = [];
   stepMs: number;
   private world!: World;
+  private rows: TimelineTable | null = null;
   private readonly levels: LevelStatistics;
   private readonly accrued: (at: number) => AccruedCost;
   private readonly warmUpMs: number;
@@ -61,6 +45,12 @@ export class TimelineRecorder extends Observer {
       (span.durationMs === null ? TIMELINE_STEPS_MS[0]! : stepFor(span.durationMs - span.warmUpMs));
   }
 
+  /** A row a step and scope. */
+  get table(): TimelineTable {
+    this.rows ??= new TimelineTable(scopesOf(this.world));
+    return this.rows;
+  }
+
   override begin(world: World): void {
     this.world = world;
   }
@@ -71,42 +61,31 @@ export class TimelineRecorder extends Observer {
 
   override sampled(at: number): number {
     this.record(at);
-    if (!this.fixed && this.rows.length > MOST_TIMELINE_STEPS) this.thin();
+    if (!this.fixed && this.table.steps.length > MOST_TIMELINE_STEPS) this.thin();
     return this.warmUpMs + (Math.floor((at - this.warmUpMs) / this.stepMs) + 1) * this.stepMs;
   }
 
   /** The last step may be shorter. */
   override runEnded(at: number): void {
-    const last = this.rows[this.rows.length - 1]?.at ?? this.warmUpMs;
+    const last = this.table.steps.at(-1)?.at ?? this.warmUpMs;
     if (at > last) this.record(at);
-    if (!this.fixed && this.rows.length > MOST_TIMELINE_STEPS) this.thin(at);
+    if (!this.fixed && this.table.steps.length > MOST_TIMELINE_STEPS) this.thin(at);
   }
 
   private record(at: number): void {
+    const { table, levels } = this;
     const { clusters, providers } = this.world;
-    const { levels } = this;
+    const services = table.scopes.length - 1 - clusters.length - providers.length;
     const cost = this.accrued(at);
-    const ofClusters = clusters.map((name, cluster): ScopeSample => {
-      return {
-        scope: 'cluster',
-        name,
-        levels: levels.ofCluster(cluster),
-        cost: cost.byCluster[cluster] ?? 0,
-      };
-    });
-    const run = ofClusters.length === 1 ? ofClusters[0]!.levels : sumOf(ofClusters);
-    const ofProviders = providers.map(({ name }, provider): ScopeSample => {
-      return {
-        scope: 'capacityProvider',
-        name,
-        levels: levels.ofProvider(provider),
-        cost: cost.byCapacityProvider.get(name) ?? 0,
-      };
-    });
-    this.rows.push({
+    const ofClusters = clusters.map((_, cluster) => levels.ofCluster(cluster));
+    const ofScopes = [ofClusters.length === 1 ? ofClusters[0]! : sumOf(ofClusters), ...ofClusters];
+    for (let service = 0; service < services; service++) ofScopes.push(levels.ofService(service));
+    for (const provider of providers.keys()) ofScopes.push(levels.ofProvider(provider));
+    table.add({
       at,
       runningMs: Number(levels.integral(Quantity.running, at)),
-      scopes: [{ scope: 'run', name: '', levels: run, cost: cost.total }, ...ofClusters, ...ofProviders],
+      levels: ofScopes,
+      costs: costsOf(cost, table.scopes.length),
     });
   }
 
@@ -114,14 +93,36 @@ export class TimelineRecorder extends Observer {
   private thin(endMs: number = -1): void {
     const longer = TIMELINE_STEPS_MS.find((step) => step > this.stepMs) ?? this.stepMs * 2;
     this.stepMs = longer;
-    this.rows = this.rows.filter(({ at }) => (at - this.warmUpMs) % longer === 0 || at === endMs);
+    this.table.steps = this.table.steps.filter(
+      ({ at }) => (at - this.warmUpMs) % longer === 0 || at === endMs,
+    );
   }
 }
 
-function sumOf(samples: readonly ScopeSample[]): number[] {
-  return Object.values(Quantity).map((quantity) =>
-    samples.reduce((sum, { levels }) => sum + levels[quantity]!, 0),
-  );
+/** In the order of the rows of a step: the run, its clusters, services and capacity providers. All are there from the start on. */
+function scopesOf({ clusters, services, providers }: World): TimelineScope[] {
+  return [
+    { scope: 'run', name: '' },
+    ...clusters.map((name): TimelineScope => ({ scope: 'cluster', name })),
+    ...services.map(({ name }): TimelineScope => ({ scope: 'service', name })),
+    ...providers.map(({ name }): TimelineScope => ({ scope: 'capacityProvider', name })),
+  ];
+}
+
+function costsOf(
+  { total, byCluster, byService, byCapacityProvider }: AccruedCost,
+  scopes: number,
+): Float64Array {
+  const costs = new Float64Array(scopes);
+  costs[0] = total;
+  costs.set(byCluster, 1);
+  costs.set(byService, 1 + byCluster.length);
+  costs.set(byCapacityProvider, 1 + byCluster.length + byService.length);
+  return costs;
+}
+
+function sumOf(levels: readonly (readonly number[])[]): number[] {
+  return Object.values(Quantity).map((quantity) => levels.reduce((sum, of) => sum + of[quantity]!, 0));
 }
 
 /** The smallest step that needs at most 3,000 of them; from then on whole days. */

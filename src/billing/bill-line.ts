@@ -1,8 +1,5 @@
 /** One line of an hour's bill: an hour of the clock, a SKU, a zone, a cluster and a capacity provider or launch type. */
 export interface BillLine {
-  /** Milliseconds from the run's start. */
-  readonly fromMs: number;
-  readonly toMs: number;
   readonly product: 'AmazonEC2' | 'AWSFargate' | 'Other';
   readonly usageType: string;
   /** Index of the Availability Zone and of the cluster. */
@@ -28,4 +25,11 @@ export interface BillLine {
   /** Nano-USD paid for instances that were not taking tasks; 0 on Fargate. */
   readonly booting: bigint;
   readonly draining: bigint;
+}
+
+/** The lines of one hour of the clock, or of a part of it; hours that used the same have the same list. */
+export interface BillHour {
+  /** Milliseconds from the run's start. */
+  readonly fromMs: number;
+  readonly lines: readonly BillLine[];
 }

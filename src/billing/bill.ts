@@ -1,5 +1,5 @@
 import type { World } from '../events/world.ts';
-import type { BillLine } from './bill-line.ts';
+import type { BillHour, BillLine } from './bill-line.ts';
 import { fargateLines } from './fargate-lines.ts';
 import { instanceLines } from './instance-lines.ts';
 import type { Rates } from './rates.ts';
@@ -21,9 +21,9 @@ export interface Billing {
 /** Every kind of charge; each turns the usage of an hour into lines. */
 const CHARGES: readonly ((billing: Billing, usage: Usage) => BillLine[])[] = [fargateLines, instanceLines];
 
-/** The bill as a fold over hours: lines kept in order, and their sums in nano-USD. */
+/** The bill as a fold over hours: their lines in order, and the sums of these in nano-USD. */
 export class Bill {
-  readonly lines: BillLine[] = [];
+  readonly hours: BillHour[] = [];
   total = 0n;
   /** What the same would have cost On-Demand. */
   onDemandTotal = 0n;
@@ -38,7 +38,7 @@ export class Bill {
   /** By index of the workload that caused it. */
   readonly byWorkload: Map<number, bigint> = new Map();
   private readonly billing: Billing;
-  private last: { readonly usage: Usage; readonly lines: readonly BillLine[] } | null = null;
+  private last: PricedHour | null = null;
 
   constructor(billing: Billing) {
     this.billing = billing;
@@ -46,38 +46,42 @@ export class Bill {
 
   /** Prices one hour's usage and adds it; an hour like the last one has the last one's lines. */
   closeHour(usage: Usage): void {
-    const { fromMs, toMs } = usage;
-    const lines =
-      this.last !== null && isSameUsage(this.last.usage, usage)
-        ? this.last.lines.map((line) => ({ ...line, fromMs, toMs }))
-        : this.price(usage);
-    this.last = { usage, lines };
+    if (this.last === null || !isSameUsage(this.last.usage, usage)) this.last = this.price(usage);
+    const { lines, byWorkload } = this.last;
+    this.hours.push({ fromMs: usage.fromMs, lines });
     for (const line of lines) this.addLine(line);
+    for (const [workload, amount] of byWorkload) add(this.byWorkload, workload, amount);
   }
 
-  private price(usage: Usage): BillLine[] {
-    return CHARGES.flatMap((charge) => charge(this.billing, usage));
+  private price(usage: Usage): PricedHour {
+    const lines = CHARGES.flatMap((charge) => charge(this.billing, usage));
+    const byWorkload = new Map<number, bigint>();
+    for (const { shares } of lines)
+      for (const { workload, amount } of shares) add(byWorkload, workload, amount);
+    return { usage, lines, byWorkload };
   }
 
   private addLine(line: BillLine): void {
-    this.lines.push(line);
     this.total += line.amount;
     this.onDemandTotal += line.onDemandAmount;
     add(this.byProduct, line.product, line.amount);
     add(this.byUsageType, line.usageType, line.amount);
     add(this.byCapacityProvider, providerName(line), line.amount);
     add(this.byCluster, line.cluster, line.amount);
-    let shared = 0n;
-    for (const { workload, amount } of line.shares) {
-      shared += amount;
-      add(this.byWorkload, workload, amount);
-    }
     if (line.unit !== 'Hrs') return;
+    const shared = line.shares.reduce((sum, { amount }) => sum + amount, 0n);
     this.useful += shared;
     this.booting += line.booting;
     this.draining += line.draining;
     this.idle += line.amount - shared - line.booting - line.draining;
   }
+}
+
+interface PricedHour {
+  readonly usage: Usage;
+  readonly lines: readonly BillLine[];
+  /** Nano-USD by index of the workload that caused it, of all lines together. */
+  readonly byWorkload: ReadonlyMap<number, bigint>;
 }
 
 /** What `byCapacityProvider` calls a line: tasks with a launch type stand beside the providers. */

@@ -23,7 +23,7 @@ export function fargateLines({ world, rates }: Billing, usage: Usage): BillLine[
     group.parts.push(part);
   }
   return [...groups.values()].flatMap((group) =>
-    linesOf(group, usage, {
+    linesOf(group, {
       prefix: rates.prefix.fargate,
       rates: rates.fargate(group.arm, group.spot),
       onDemand: rates.fargate(group.arm, false),
@@ -59,7 +59,7 @@ interface Meter {
   readonly pricingCategory: BillLine['pricingCategory'];
 }
 
-function linesOf(group: Group, { fromMs, toMs }: Usage, prices: Prices): BillLine[] {
+function linesOf(group: Group, prices: Prices): BillLine[] {
   const { parts, cluster, zone, capacityProvider } = group;
   const sum = (of: (part: FargateGroupUsage) => bigint) =>
     parts.reduce((total, part) => total + of(part), 0n);
@@ -77,8 +77,6 @@ function linesOf(group: Group, { fromMs, toMs }: Usage, prices: Prices): BillLin
       );
       return {
         ...meter,
-        fromMs,
-        toMs,
         product: 'AWSFargate',
         zone,
         cluster,

@@ -38,7 +38,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
       runMs: part.bootingMs + part.activeMs + part.drainingMs,
     });
   }
-  return [...groups.values()].map((group) => lineOf(group, usage, weights));
+  return [...groups.values()].map((group) => lineOf(group, weights));
 }
 
 interface Group {
@@ -58,7 +58,7 @@ interface Part {
   readonly runMs: bigint;
 }
 
-function lineOf({ parts, ...group }: Group, { fromMs, toMs }: Usage, weights: SplitCostWeights): BillLine {
+function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine {
   const quantity = parts.reduce((total, part) => total + part.runMs, 0n);
   const amount = instanceCharge(quantity, group.rate);
   const amounts = shareOut(
@@ -82,8 +82,6 @@ function lineOf({ parts, ...group }: Group, { fromMs, toMs }: Usage, weights: Sp
   const shares = [...byWorkload].map(([workload, share]) => ({ workload, amount: share }));
   return {
     ...group,
-    fromMs,
-    toMs,
     launchType: 'EC2',
     quantity,
     perUnit: HOUR_MS,

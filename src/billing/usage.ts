@@ -41,8 +41,17 @@ export interface ReservedUsage {
 /** Whether two hours used the same, whenever they were. */
 export function isSameUsage(a: Usage, b: Usage): boolean {
   return (
-    haveSameParts(a.fargate, b.fargate, hasSameAmounts) &&
+    haveSameParts(a.fargate, b.fargate, isSameFargateGroup) &&
     haveSameParts(a.instances, b.instances, isSameGroup)
+  );
+}
+
+function isSameFargateGroup(a: FargateGroupUsage, b: FargateGroupUsage): boolean {
+  return (
+    a.provider === b.provider &&
+    a.zone === b.zone &&
+    a.ephemeralGibMs === b.ephemeralGibMs &&
+    hasSameAmounts(a, b)
   );
 }
 
@@ -57,8 +66,8 @@ function isSameGroup(a: InstanceGroupUsage, b: InstanceGroupUsage): boolean {
   );
 }
 
-function hasSameAmounts<T extends ReservedUsage>(a: T, b: T): boolean {
-  return Object.keys(a).every((key) => a[key as keyof T] === b[key as keyof T]);
+function hasSameAmounts(a: ReservedUsage, b: ReservedUsage): boolean {
+  return a.workload === b.workload && a.cpuUnitMs === b.cpuUnitMs && a.mibMs === b.mibMs;
 }
 
 function haveSameParts<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
@@ -67,27 +76,31 @@ function haveSameParts<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T)
 
 /** Mixes the whole numbers of an hour into a digest. */
 export function addToDigest(digest: Digest, usage: Usage): void {
-  for (const { workload, provider, zone, ...amounts } of usage.fargate) {
-    if (provider !== NONE) digest.add(usage.toMs, provider, workload, zone);
-    addAmounts(digest, usage.toMs, workload, zone, amounts);
+  const { toMs } = usage;
+  for (const { workload, provider, zone, cpuUnitMs, mibMs, ephemeralGibMs } of usage.fargate) {
+    if (provider !== NONE) digest.add(toMs, provider, workload, zone);
+    addAmount(digest, toMs, workload, zone, cpuUnitMs);
+    addAmount(digest, toMs, workload, zone, mibMs);
+    addAmount(digest, toMs, workload, zone, ephemeralGibMs);
   }
-  for (const { entry, zone, reserved, ...amounts } of usage.instances) {
-    addAmounts(digest, usage.toMs, entry, zone, amounts);
-    for (const { workload, ...parts } of reserved) addAmounts(digest, usage.toMs, workload, zone, parts);
+  for (const { entry, zone, bootingMs, activeMs, drainingMs, reserved } of usage.instances) {
+    addAmount(digest, toMs, entry, zone, bootingMs);
+    addAmount(digest, toMs, entry, zone, activeMs);
+    addAmount(digest, toMs, entry, zone, drainingMs);
+    for (const { workload, cpuUnitMs, mibMs } of reserved) {
+      addAmount(digest, toMs, workload, zone, cpuUnitMs);
+      addAmount(digest, toMs, workload, zone, mibMs);
+    }
   }
 }
 
-function addAmounts(
-  digest: Digest,
-  at: number,
-  subject: number,
-  zone: number,
-  amounts: Readonly<Record<string, bigint>>,
-): void {
-  for (const amount of Object.values(amounts)) {
-    digest.add(at, zone, subject, Number(amount % DIGEST_UNIT));
-    if (amount >= DIGEST_UNIT) digest.add(at, zone, subject, Number(amount / DIGEST_UNIT));
+function addAmount(digest: Digest, at: number, subject: number, zone: number, amount: bigint): void {
+  if (amount < DIGEST_UNIT) {
+    digest.add(at, zone, subject, Number(amount));
+    return;
   }
+  digest.add(at, zone, subject, Number(amount % DIGEST_UNIT));
+  digest.add(at, zone, subject, Number(amount / DIGEST_UNIT));
 }
 
 const DIGEST_UNIT = 2n ** 52n;

@@ -1,3 +1,5 @@
+import { DEPLOYMENT_DEFAULTS, type DeploymentDefaults } from './service-defaults.ts';
+
 /** A delay that AWS does not publish: plain data of the same shape as a distribution, in milliseconds. */
 export type Delay =
   | { readonly kind: 'constant'; readonly value: number }
@@ -13,7 +15,7 @@ export interface PullTiming {
 }
 
 /** Everything of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
-export interface Timings {
+export interface Timings extends DeploymentDefaults {
   /** createdAt to connectivityAt on Fargate. */
   readonly 'fargate.provision': Delay;
   /** connectivityAt to pullStartedAt on Fargate. */
@@ -30,10 +32,16 @@ export interface Timings {
   readonly 'ec2.stop': Delay;
   /** Release of a network interface on an instance (awsvpc). */
   readonly 'ec2.eniDetach': Delay;
+  /** From the registration of a task with a target group until it is checked for the first time, beside part of the interval. */
+  readonly 'lb.register': Delay;
+  /** What ECS takes beyond the deregistration delay of a target group until it stops the task. */
+  readonly 'lb.deregistration': Delay;
   /** SIGTERM to the container's own end; SIGKILL comes at stopTimeout. */
   readonly 'task.sigtermExit': Delay;
   readonly 'pull.fargate': PullTiming;
   readonly 'pull.ec2': PullTiming;
+  /** From the start of an image pull that fails until it is given up. */
+  readonly 'pull.giveUp': Delay;
   /** The whole pull when the instance has the image. */
   readonly 'pull.ec2.cached': Delay;
   /** Compressed megabytes of an image that the scenario does not describe. */
@@ -42,6 +50,14 @@ export interface Timings {
   readonly 'instance.memoryFraction': number;
   /** Over what the weights of a capacity provider strategy hold: all tasks of a workload, or those of one RunTask call (ecs:R-5.4). */
   readonly 'capacityProvider.split': 'workload' | 'call';
+  /** Whether calls of RunTask and launches are held to AWS's rates (ecs:R-6.1 to R-6.20). */
+  readonly 'api.rates': 'default' | 'unlimited';
+  /** From the loss of an agent's connection to `agentConnected: false`, ms: until then the instance is given tasks. */
+  readonly 'ecs.agentDisconnectDetect': number;
+  /** After how long an instance's agent gives up a container that does not start, ms (`ECS_CONTAINER_START_TIMEOUT`, ecs:R-1.14). */
+  readonly 'ec2.containerStartTimeout': number;
+  /** The same on Windows. */
+  readonly 'ec2.containerStartTimeout.windows': number;
 }
 
 /** Of an instance's agent where the scenario names none: assumed, a version of 2024; nothing but `agentVersion` constraints reads it. */
@@ -60,14 +76,26 @@ export const DEFAULT_TIMINGS: Timings = {
   'fargate.deprovision': lognormal(9.903_487_552_536_127, 0.3), // median 20 s
   'ec2.stop': constant(1000),
   'ec2.eniDetach': constant(1000),
+  'lb.register': constant(1000),
+  // About a minute was seen beyond the delay itself, of which the containers' end is a part.
+  'lb.deregistration': lognormal(10.714_417_768_752_456, 0.3), // median 45 s
   'task.sigtermExit': constant(1000),
   'pull.fargate': { baseMs: 2000, megabytesPerSecond: 11, sigma: 0.2 },
   'pull.ec2': { baseMs: 1000, megabytesPerSecond: 25, sigma: 0.2 },
+  // Five tries, with waits between them that double from 1.1 s up to 5 s.
+  'pull.giveUp': constant(13_000),
   'pull.ec2.cached': constant(500),
   'image.sizeMb': 200,
   'instance.memoryFraction': 0.96,
   // AWS says it of services; of a single task at a time the call alone would never leave the first provider.
   'capacityProvider.split': 'workload',
+  'api.rates': 'default',
+  // "Within a few minutes" is all that is published.
+  'ecs.agentDisconnectDetect': 180_000,
+  // The agent's own, which its configuration can change (ecs:R-9.11).
+  'ec2.containerStartTimeout': 180_000,
+  'ec2.containerStartTimeout.windows': 480_000,
+  ...DEPLOYMENT_DEFAULTS,
 };
 
 /** `timings: instant`: our assumed delays are zero; sizes stand. */
@@ -81,10 +109,14 @@ export const INSTANT_TIMINGS: Timings = {
   'fargate.deprovision': constant(0),
   'ec2.stop': constant(0),
   'ec2.eniDetach': constant(0),
+  'lb.register': constant(0),
+  'lb.deregistration': constant(0),
   'task.sigtermExit': constant(0),
   'pull.fargate': { baseMs: 0, megabytesPerSecond: Number.POSITIVE_INFINITY, sigma: 0 },
   'pull.ec2': { baseMs: 0, megabytesPerSecond: Number.POSITIVE_INFINITY, sigma: 0 },
+  'pull.giveUp': constant(0),
   'pull.ec2.cached': constant(0),
+  'api.rates': 'unlimited',
 };
 
 function constant(value: number): Delay {

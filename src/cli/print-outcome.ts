@@ -1,6 +1,6 @@
-import type { AssertionResult, Outcome } from '../experiment/outcome.ts';
+import type { AssertionResult, StreamedOutcome } from '../experiment/outcome.ts';
 import { writeOut } from '../io/standard-output.ts';
-import { reportJson } from '../reporters/json.ts';
+import { jsonPieces } from '../reporters/json.ts';
 import { reportText } from '../reporters/text.ts';
 
 /** How an outcome is printed. */
@@ -13,8 +13,11 @@ export interface PrintOptions {
 }
 
 /** Prints what a run came to. */
-export async function printOutcome(outcome: Outcome, { format, files, quiet }: PrintOptions): Promise<void> {
-  if (format === 'json') await writeOut(reportJson(outcome));
+export async function printOutcome(
+  outcome: StreamedOutcome,
+  { format, files, quiet }: PrintOptions,
+): Promise<void> {
+  if (format === 'json') for (const piece of jsonPieces(outcome)) await writeOut(piece);
   else if (!quiet) await writeOut(reportText(outcome, { files, width: textWidth() }));
   if (quiet)
     for (const result of outcome.assertions)

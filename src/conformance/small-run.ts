@@ -1,4 +1,7 @@
 import { AGENT_VERSION, INSTANT_TIMINGS, type Timings } from '../catalog/defaults.ts';
+import { NO_QUOTAS } from '../catalog/quotas.ts';
+import type { Observer } from '../events/observer.ts';
+import type { DeploymentPercents } from '../policies/deployment/bounds.ts';
 import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
 import { fixedHostPorts, type PortMappingRequest } from '../scenario/operations/port-mappings.ts';
 import { taskNeed } from '../scenario/operations/register-task-definition.ts';
@@ -8,11 +11,13 @@ import type {
   PlacementConstraintSpec,
   PlacementStrategySpec,
   Scenario,
+  ServiceSpec,
   TaskDefinitionSpec,
   WorkloadSpec,
 } from '../scenario/scenario.ts';
 import { advanceTo } from '../simulation/advance.ts';
 import { createSimulation } from '../simulation/create-simulation.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import { TaskLog } from './task-log.ts';
 
 /** A container instance of a small run; what is not given is more than any example asks for. */
@@ -43,9 +48,18 @@ export interface SmallTasks {
   readonly stopTimeout?: number | null;
 }
 
+/** A REPLICA service of a small run; its tasks' ids are `NAME-1`, `NAME-2` ... */
+export interface SmallService extends DeploymentPercents {
+  readonly name: string;
+  readonly desiredCount: number;
+  readonly memory?: number;
+  readonly strategies?: readonly PlacementStrategySpec[];
+}
+
 export interface SmallRun {
   readonly instances: readonly SmallInstance[];
   readonly tasks: readonly SmallTasks[];
+  readonly services?: readonly SmallService[];
   readonly actions?: readonly ActionSpec[];
   readonly timings?: Partial<Timings>;
 }
@@ -56,8 +70,15 @@ export const PLENTY = 1_000_000_000;
 /** Runs the engine up to and with `untilMs` on a cluster `main`, without any delay that AWS does not publish. */
 export function runUntil(untilMs: number, run: SmallRun): TaskLog {
   const log = new TaskLog();
-  advanceTo(createSimulation(scenarioOf(run), [log]), untilMs);
+  runTo(untilMs, run, log);
   return log;
+}
+
+/** The same, for a question to the simulation itself. */
+export function runTo(untilMs: number, run: SmallRun, ...observers: readonly Observer[]): Simulation {
+  const simulation = createSimulation(scenarioOf(run), observers);
+  advanceTo(simulation, untilMs);
+  return simulation;
 }
 
 /** Places everything that is asked for at the run's first instant. */
@@ -65,7 +86,7 @@ export function placeAll(instances: readonly SmallInstance[], tasks: readonly Sm
   return runUntil(0, { instances, tasks });
 }
 
-function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario {
+function scenarioOf({ instances, tasks, services = [], actions, timings }: SmallRun): Scenario {
   const providers = [...new Set(instances.flatMap(({ capacityProvider }) => capacityProvider ?? []))];
   return {
     name: 'worked example',
@@ -74,7 +95,8 @@ function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario 
     region: 'us-east-1',
     simulation: {
       startMs: 0,
-      durationMs: null,
+      // A service never ends by itself.
+      durationMs: services.length === 0 ? null : YEAR_MS,
       warmUpMs: 0,
       seed: '1',
       resolutionMs: 1,
@@ -91,10 +113,14 @@ function scenarioOf({ instances, tasks, actions, timings }: SmallRun): Scenario 
     ],
     capacityProviders: providers.map((name) => ({ name, kind: 'group' })),
     subnets: [],
-    taskDefinitions: tasks.map(definitionOf),
+    taskDefinitions: [...tasks, ...services].map(definitionOf),
+    targetGroups: [],
+    services: services.map((service, i) => serviceOf(service, tasks.length + i)),
     workloads: tasks.map(workloadOf),
+    failures: [],
     actions: actions ?? [],
     timings: { ...INSTANT_TIMINGS, ...timings },
+    quotas: NO_QUOTAS,
     pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
     assertions: [],
     warnings: [],
@@ -142,9 +168,31 @@ function definitionOf(tasks: SmallTasks): TaskDefinitionSpec {
         imageSizeMb: 0,
         essential: true,
         stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
+        life: null,
       },
     ],
     placementConstraints: [],
+  };
+}
+
+function serviceOf(service: SmallService, definition: number): ServiceSpec {
+  const { name, desiredCount, minimumHealthyPercent, maximumPercent, strategies = [] } = service;
+  return {
+    serviceName: name,
+    cluster: 'main',
+    schedulingStrategy: 'REPLICA',
+    taskDefinitionIndex: definition,
+    taskDefinitionIndexes: [definition],
+    desiredCount,
+    launchType: 'EC2',
+    capacityProviderStrategy: [],
+    subnets: null,
+    placementStrategy: strategies,
+    placementConstraints: [],
+    deployment: { minimumHealthyPercent, maximumPercent, circuitBreaker: null, earlySuccess: null },
+    healthCheckGracePeriodMs: 0,
+    availabilityZoneRebalancing: false,
+    loadBalancers: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { Observer } from '../events/observer.ts';
 import type { World } from '../events/world.ts';
-import { InstanceStatus } from '../model/instance-status.ts';
+import { INSTANCE_STATUS_NAMES, InstanceStatus } from '../model/instance-status.ts';
 import { TASK_STATUS_NAMES, type TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 
@@ -38,7 +38,7 @@ export class TaskLog extends Observer {
     _from: InstanceStatus,
     to: InstanceStatus,
   ): void {
-    if (to === InstanceStatus.ACTIVE) this.instances.push(instance);
+    if (to === InstanceStatus.ACTIVE && !this.instances.includes(instance)) this.instances.push(instance);
   }
 
   override taskRequested(at: number, task: TaskIndex): void {
@@ -81,6 +81,11 @@ export class TaskLog extends Observer {
     const { cpuFree, memoryFree } = this.world.fleet;
     const row = this.instances[instance]!;
     return { cpu: cpuFree[row]!, memory: memoryFree[row]! };
+  }
+
+  /** Status of an instance, by order of registration. */
+  statusOf(instance: number): string {
+    return INSTANCE_STATUS_NAMES[this.world.fleet.status[this.instances[instance]!]!]!;
   }
 
   /** How many of the tasks were placed on each instance, in order of registration. */

@@ -49,7 +49,7 @@ export const COST_COLUMNS = {
   ProviderName: 'ServiceProviderName, as FOCUS 1.2 called it.',
   PublisherName: 'Who makes the service, as FOCUS 1.2 asked.',
   x_ClusterName: 'The cluster.',
-  x_ServiceName: 'The ECS service; empty for standalone tasks.',
+  x_ServiceName: 'The ECS service; empty for standalone tasks and for what is idle of instances.',
   x_CapacityProvider: 'The capacity provider; empty for tasks with a launch type.',
   x_LaunchType: 'EC2 or FARGATE.',
   x_UsageType: "The bill's usage type, as in cost.byUsageType.",

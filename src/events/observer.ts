@@ -1,6 +1,7 @@
 import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
+import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
 
 /**
@@ -22,12 +23,19 @@ export abstract class Observer {
   taskRequested(_at: number, _task: TaskIndex): void {}
   /** RunTask was refused the first time; `reason` is an index of the world's reasons. */
   placementFailed(_at: number, _task: TaskIndex, _reason: number): void {}
-  /** An instance is about to be chosen for it; the tables are as the decision sees them. */
-  taskPlacing(_at: number, _task: TaskIndex): void {}
+  /**
+   * Its place is about to be chosen; the tables are as the decision sees them. Availability Zone rebalancing asks for a place
+   * in `onlyZone`; -1: in any.
+   */
+  taskPlacing(_at: number, _task: TaskIndex, _onlyZone: number): void {}
   /** Accepted: it counts in the remaining resources of its instance, or in Fargate's. */
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
   pullStarted(_at: number, _task: TaskIndex): void {}
+  /** Its healthStatus is another one from now on. */
+  taskHealthChanged(_at: number, _task: TaskIndex): void {}
+  /** Containers of it have started or ended for good, and neither its statuses nor its health have told so (ecs:R-7.13). */
+  containersChanged(_at: number, _task: TaskIndex): void {}
   /** All of its containers have ended; it is STOPPING and what it held is yet to be returned. */
   containersStopped(_at: number, _task: TaskIndex): void {}
   /** desiredStatus has become STOPPED: it no longer counts in the remaining resources. */
@@ -35,6 +43,14 @@ export abstract class Observer {
   /** Its last moment: STOPPED, or given up (status NONE). The row is gone after this call. */
   taskGone(_at: number, _task: TaskIndex): void {}
   instanceStatusChanged(_at: number, _instance: number, _from: InstanceStatus, _to: InstanceStatus): void {}
+  /** `agentConnected` of an instance has changed (ecs:R-7.14). */
+  agentConnectionChanged(_at: number, _instance: number): void {}
+  /** The desired count of a service, an index of the world's services, is this from now on; told at the start, too. */
+  serviceChanged(_at: number, _service: number, _desired: number): void {}
+  /** A service, `cluster/name`, did something or met with it (ecs:R-7.15). */
+  serviceActed(_at: number, _service: string, _action: ServiceAction): void {}
+  /** A deployment of a service, `cluster/name`, began, completed or failed (ecs:R-7.16). */
+  deploymentChanged(_at: number, _service: string, _change: DeploymentChange): void {}
   runEnded(_at: number): void {}
 }
 
@@ -53,10 +69,16 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskPlaced: wanting('taskPlaced'),
     taskStatusChanged: wanting('taskStatusChanged'),
     pullStarted: wanting('pullStarted'),
+    taskHealthChanged: wanting('taskHealthChanged'),
+    containersChanged: wanting('containersChanged'),
     containersStopped: wanting('containersStopped'),
     taskReleased: wanting('taskReleased'),
     taskGone: wanting('taskGone'),
     instanceStatusChanged: wanting('instanceStatusChanged'),
+    agentConnectionChanged: wanting('agentConnectionChanged'),
+    serviceChanged: wanting('serviceChanged'),
+    serviceActed: wanting('serviceActed'),
+    deploymentChanged: wanting('deploymentChanged'),
     runEnded: wanting('runEnded'),
   };
 }

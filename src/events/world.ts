@@ -14,13 +14,29 @@ export interface World {
   readonly workloads: readonly WorkloadFacts[];
   /** Capacity providers; `tasks.provider` and `InstanceEntry.provider` are indexes. */
   readonly providers: readonly ProviderFacts[];
+  /** Services in the order of the scenario. */
+  readonly services: readonly ServiceFacts[];
   /** Fixed host ports that some task asks for, as `tcp/80`: the bits of `fleet.portBits`. */
   readonly hostPorts: readonly string[];
   /** Texts of `stoppedReason` and of placement failures. */
   readonly reasons: readonly string[];
   taskId(task: TaskIndex): string;
   group(task: TaskIndex): string;
+  /** Of a task without a health check UNKNOWN (ecs:R-1.18). */
+  healthStatus(task: TaskIndex): HealthStatus;
+  /** A container of the task, by its position; null: it starts and ends with its task. */
+  container(task: TaskIndex, position: number): ContainerNow | null;
   instanceId(instance: number): string;
+}
+
+/** `healthStatus` of tasks and containers. */
+export type HealthStatus = 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
+
+/** A container that has a life of its own. */
+export interface ContainerNow {
+  readonly hasStarted: boolean;
+  /** Once it has ended for good, by itself or by a signal; those that end last wait for the end of all. */
+  readonly exitCode: number | null;
 }
 
 /** One entry of a fixed or ideal fleet: instances of equal type, size and price. */
@@ -73,4 +89,38 @@ export interface WorkloadFacts {
   /** Index among the task definitions. */
   readonly definition: number;
   readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
+  /** `cluster/name` of the service whose tasks these are; empty for standalone tasks. */
+  readonly service: string;
+}
+
+/** What DescribeServices tells of a service beside its counts; instants are milliseconds from the run's start. */
+export interface ServiceFacts {
+  /** `cluster/name`. */
+  readonly name: string;
+  /** The newest first. */
+  readonly deployments: readonly DeploymentFacts[];
+  /** The oldest first. */
+  readonly events: readonly ServiceEventFacts[];
+}
+
+/** One deployment of a service, finished or not (ecs:R-4.12, R-4.17). */
+export interface DeploymentFacts {
+  readonly id: string;
+  /** `family:revision`. */
+  readonly taskDefinition: string;
+  readonly status: 'PRIMARY' | 'ACTIVE' | 'INACTIVE';
+  readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  readonly rolloutStateReason: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When it was COMPLETED or FAILED, or another took its place; `null`: it goes on. */
+  readonly finishedAt: number | null;
+  /** When a rollback made it PRIMARY again; `null`: none did. */
+  readonly rolledBackAt: number | null;
+}
+
+/** A sentence of ECS about a service. */
+export interface ServiceEventFacts {
+  readonly at: number;
+  readonly message: string;
 }

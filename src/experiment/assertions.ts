@@ -1,11 +1,14 @@
 import type { AssertionSpec } from '../scenario/scenario.ts';
-import type { AssertionResult, Outcome, Timeline, TimelineColumn } from './outcome.ts';
+import type { AssertionResult, StreamedOutcome, TimelineColumn } from './outcome.ts';
 
 /** Above this share of tasks that still wait at the end, waits say nothing. */
 const MOST_PENDING = 0.01;
 
 /** Which assertions of the scenario hold; what is not in the outcome fails. */
-export function checkAssertions(assertions: readonly AssertionSpec[], outcome: Outcome): AssertionResult[] {
+export function checkAssertions(
+  assertions: readonly AssertionSpec[],
+  outcome: StreamedOutcome,
+): AssertionResult[] {
   return assertions.map((assertion) => {
     const actual = actualOf(assertion, outcome);
     const limit = `${WORDS[assertion.comparison]} ${assertion.limit}`;
@@ -18,7 +21,7 @@ const WORDS = { atMost: 'at most', atLeast: 'at least', equals: 'equals' } as co
 function holds(
   { that, comparison, limit }: AssertionSpec,
   actual: number | string | null,
-  outcome: Outcome,
+  outcome: StreamedOutcome,
 ): boolean {
   if (actual === null) return false;
   if (that.startsWith('tasks.wait.') && tooManyWait(outcome)) return false;
@@ -28,11 +31,11 @@ function holds(
 }
 
 /** Whether so many tasks wait at the end that the waits of the others are too kind. */
-export function tooManyWait({ tasks }: Outcome): boolean {
+export function tooManyWait({ tasks }: StreamedOutcome): boolean {
   return tasks.pendingAtEnd.count > MOST_PENDING * tasks.requested;
 }
 
-function actualOf({ that, scope }: AssertionSpec, outcome: Outcome): number | string | null {
+function actualOf({ that, scope }: AssertionSpec, outcome: StreamedOutcome): number | string | null {
   const [, extreme, column] = /^(max|min)\((\w+)\)$/.exec(that) ?? [];
   if (extreme !== undefined)
     return extremeOf(outcome.timeline, column as TimelineColumn, scope ?? 'run', extreme === 'max');
@@ -47,21 +50,22 @@ function actualOf({ that, scope }: AssertionSpec, outcome: Outcome): number | st
 }
 
 /** No task started: there is no wait to speak of. */
-function tasklessWait(that: string, { tasks }: Outcome): boolean {
+function tasklessWait(that: string, { tasks }: StreamedOutcome): boolean {
   return that.startsWith('tasks.wait.') && tasks.started === 0;
 }
 
-/** `scope` is `run`, or `cluster/NAME`, `capacityProvider/NAME`. */
+/** `scope` is `run`, or `cluster/NAME`, `service/CLUSTER/NAME`, `capacityProvider/NAME`. */
 function extremeOf(
-  { columns }: Timeline,
+  { columns }: StreamedOutcome['timeline'],
   column: TimelineColumn,
   scope: string,
   highest: boolean,
 ): number | null {
   let extreme: number | null = null;
-  for (const [i, value] of (columns[column] ?? []).entries()) {
-    const name = columns.name[i] === '' ? columns.scope[i] : `${columns.scope[i]}/${columns.name[i]}`;
-    if (name !== scope || typeof value !== 'number') continue;
+  for (let row = 0; row < columns.scope.length; row++) {
+    const [kind, name] = [columns.scope.at(row), columns.name.at(row)];
+    const value = columns[column]?.at(row);
+    if ((name === '' ? kind : `${kind}/${name}`) !== scope || typeof value !== 'number') continue;
     if (extreme === null || (highest ? value > extreme : value < extreme)) extreme = value;
   }
   return extreme;

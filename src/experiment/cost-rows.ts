@@ -1,34 +1,89 @@
-import type { BillLine } from '../billing/bill-line.ts';
+import type { BillHour, BillLine } from '../billing/bill-line.ts';
+import { shareOut } from '../billing/share-out.ts';
 import type { World } from '../events/world.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { divideRounded, formatNanoUsd, formatRate } from '../units/money.ts';
-import type { CostRow } from './outcome.ts';
+import type { Charge, CostHour, StreamedCosts } from './outcome.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Bill lines as the rows of the outcome. */
-export function costRows(lines: readonly BillLine[], world: World): CostRow[] {
-  return lines.map((line) => {
-    const fromMs = world.startMs + line.fromMs;
-    const cost = formatNanoUsd(line.amount);
-    return {
-      hour: formatInstant(fromMs - (((fromMs % HOUR_MS) + HOUR_MS) % HOUR_MS)),
-      product: line.product,
-      usageType: line.usageType,
-      availabilityZone: world.zones[line.zone]!,
-      cluster: world.clusters[line.cluster]!,
-      capacityProvider: line.capacityProvider,
-      launchType: line.launchType,
-      service: '',
-      pricingCategory: line.pricingCategory,
-      quantity: formatNanoUsd(divideRounded(line.quantity * NANO, line.perUnit)),
-      unit: line.unit,
-      rate: formatRate(line.rate),
-      listCost: cost,
-      billedCost: cost,
-      effectiveCost: cost,
-    };
-  });
+/**
+ * The bill as the rows of the outcome, made each time they are read: of each line one for each service that caused part of
+ * it, and one for the rest of it.
+ */
+export function costRows(hours: readonly BillHour[], world: World): StreamedCosts {
+  return {
+    hours: { [Symbol.iterator]: () => costHours(hours, world) },
+    *[Symbol.iterator]() {
+      for (const { hour, charges } of costHours(hours, world))
+        for (const charge of charges) yield { hour, ...charge };
+    },
+  };
+}
+
+function* costHours(hours: readonly BillHour[], world: World): Generator<CostHour, undefined> {
+  let before: readonly BillLine[] | null = null;
+  let charges: readonly Charge[] = [];
+  for (const { fromMs, lines } of hours) {
+    if (lines !== before) charges = lines.flatMap((line) => chargesOf(line, world));
+    before = lines;
+    const epochMs = world.startMs + fromMs;
+    yield { hour: formatInstant(epochMs - (((epochMs % HOUR_MS) + HOUR_MS) % HOUR_MS)), charges };
+  }
+}
+
+function chargesOf(line: BillLine, world: World): Charge[] {
+  const parts = partsOf(line, world);
+  const quantities = shareOut(
+    line.quantity,
+    parts.map(({ amount }) => amount),
+  );
+  return parts.map(({ service, amount }, i) =>
+    chargeOf(line, service, amount, parts.length === 1 ? line.quantity : quantities[i]!, world),
+  );
+}
+
+interface Part {
+  readonly service: string;
+  /** Nano-USD. */
+  readonly amount: bigint;
+}
+
+/** Services in the order of their shares; last what standalone tasks and idle instances cost. */
+function partsOf({ shares, amount }: BillLine, { workloads }: World): readonly Part[] {
+  const byService = new Map<string, bigint>();
+  let rest = amount;
+  for (const share of shares) {
+    const { service } = workloads[share.workload]!;
+    if (service === '' || share.amount === 0n) continue;
+    rest -= share.amount;
+    byService.set(service, (byService.get(service) ?? 0n) + share.amount);
+  }
+  const parts = [...byService].map(([name, part]) => ({
+    service: name.slice(name.indexOf('/') + 1),
+    amount: part,
+  }));
+  return rest > 0n || parts.length === 0 ? [...parts, { service: '', amount: rest }] : parts;
+}
+
+function chargeOf(line: BillLine, service: string, amount: bigint, quantity: bigint, world: World): Charge {
+  const cost = formatNanoUsd(amount);
+  return {
+    product: line.product,
+    usageType: line.usageType,
+    availabilityZone: world.zones[line.zone]!,
+    cluster: world.clusters[line.cluster]!,
+    capacityProvider: line.capacityProvider,
+    launchType: line.launchType,
+    service,
+    pricingCategory: line.pricingCategory,
+    quantity: formatNanoUsd(divideRounded(quantity * NANO, line.perUnit)),
+    unit: line.unit,
+    rate: formatRate(line.rate),
+    listCost: cost,
+    billedCost: cost,
+    effectiveCost: cost,
+  };
 }
 
 /** Quantities are printed with nine decimals, like amounts. */

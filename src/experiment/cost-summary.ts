@@ -16,10 +16,13 @@ export function costSummary(
 ): CostSummary {
   const total = nanoUsdToNumber(bill.total);
   const byTaskDefinition = new Map<string, bigint>();
+  const byService = new Map(simulation.services.map(({ name }) => [name, 0n]));
   for (const [workload, amount] of bill.byWorkload) {
-    const { family, revision } = scenario.taskDefinitions[simulation.workloads[workload]!.definition]!;
+    const { definition, service } = simulation.workloads[workload]!;
+    const { family, revision } = scenario.taskDefinitions[definition]!;
     const label = `${family}:${revision}`;
     byTaskDefinition.set(label, (byTaskDefinition.get(label) ?? 0n) + amount);
+    if (service !== '') byService.set(service, (byService.get(service) ?? 0n) + amount);
   }
   const byCluster = [...bill.byCluster].map(
     ([cluster, amount]) => [simulation.clusters[cluster]!, amount] as const,
@@ -35,7 +38,7 @@ export function costSummary(
     byProduct: numbers(bill.byProduct),
     byUsageType: numbers(bill.byUsageType),
     byCapacityProvider: numbers(bill.byCapacityProvider),
-    byService: {},
+    byService: numbers(byService),
     byTaskDefinition: numbers(byTaskDefinition),
     byCluster: numbers(byCluster),
     byTag: {},

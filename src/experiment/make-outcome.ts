@@ -8,9 +8,10 @@ import { formatInstant } from '../units/calendar.ts';
 import { checkAssertions } from './assertions.ts';
 import { costRows } from './cost-rows.ts';
 import { costSummary } from './cost-summary.ts';
-import type { InstancesSummary, Outcome, TasksSummary, UtilizationSummary } from './outcome.ts';
+import type { InstancesSummary, StreamedOutcome, TasksSummary, UtilizationSummary } from './outcome.ts';
 import { outcomeWarnings } from './outcome-warnings.ts';
 import type { RunParts } from './run.ts';
+import { servicesSummary } from './services-summary.ts';
 import { tidy } from './tidy.ts';
 import { timelineColumns } from './timeline-columns.ts';
 
@@ -20,12 +21,12 @@ export function makeOutcome(
   simulation: Simulation,
   bill: Bill,
   parts: RunParts,
-): Outcome {
+): StreamedOutcome {
   const { warmUpMs, seed } = scenario.simulation;
   const { startMs, now } = simulation;
   const measuredMs = Math.max(0, now - warmUpMs);
   const tasks = tasksSummary(simulation, parts.tasks);
-  const bare: Outcome = {
+  const bare: StreamedOutcome = {
     schemaVersion: 1,
     scenario: { name: scenario.name, description: scenario.description, digest: scenario.digest },
     seed,
@@ -45,12 +46,12 @@ export function makeOutcome(
       memory: utilization(parts.levels, now, measuredMs, MEMORY),
     },
     instances: instancesSummary(simulation, parts.levels, measuredMs),
-    services: {},
+    services: servicesSummary(simulation, parts.levels, parts.services, measuredMs),
     capacityProviders: capacityProviders(scenario, simulation, parts.levels),
     assertions: [],
     warnings: [],
-    timeline: timelineColumns(parts.timeline, startMs),
-    costs: costRows(bill.lines, simulation),
+    timeline: timelineColumns(parts.timeline.table, parts.timeline.stepMs, startMs),
+    costs: costRows(bill.hours, simulation),
     activities: [],
   };
   const outcome = { ...bare, warnings: outcomeWarnings(scenario, simulation, bare, parts) };
@@ -65,8 +66,7 @@ function finalDigest(simulation: Simulation, usage: Digest): string {
 }
 
 function tasksSummary(simulation: Simulation, counted: TaskStatistics): TasksSummary {
-  const { requested, started, stopped, succeeded, failed, interrupted, userInitiated, gaveUp, waits } =
-    counted;
+  const { requested, started, stopped, succeeded, failed, interrupted, gaveUp, waits } = counted;
   const live = counted.live(simulation.now);
   const { tasks, cpu, memory } = simulation.roundedUp;
   return {
@@ -76,7 +76,8 @@ function tasksSummary(simulation: Simulation, counted: TaskStatistics): TasksSum
     succeeded,
     failed,
     interrupted,
-    userInitiated,
+    userInitiated: counted.userInitiated,
+    serviceSchedulerInitiated: counted.serviceSchedulerInitiated,
     gaveUp,
     runningAtEnd: live.running,
     pendingAtEnd: { count: live.pending, oldestSeconds: live.oldestMs / 1000 },
@@ -159,7 +160,7 @@ function capacityProviders(
   { clusters }: Scenario,
   { providers }: Simulation,
   levels: LevelStatistics,
-): Outcome['capacityProviders'] {
+): StreamedOutcome['capacityProviders'] {
   const names = new Set(clusters.flatMap((cluster) => cluster.capacityProviders));
   return Object.fromEntries(
     [...names].map((name) => {

@@ -6,7 +6,8 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { formatDuration } from '../units/duration.ts';
 import { tooManyWait } from './assertions.ts';
-import type { Outcome } from './outcome.ts';
+import type { StreamedOutcome } from './outcome.ts';
+import { passedQuotas } from './quota-warnings.ts';
 import type { RunParts } from './run.ts';
 
 /** More than this between the halves of a run is no steady state. */
@@ -21,7 +22,7 @@ const MOST_LISTED = 6;
 export function outcomeWarnings(
   scenario: Scenario,
   simulation: Simulation,
-  outcome: Outcome,
+  outcome: StreamedOutcome,
   parts: RunParts,
 ): Warning[] {
   return [
@@ -32,6 +33,7 @@ export function outcomeWarnings(
     ...eniLimitBinds(scenario, outcome),
     ...withoutAddress(simulation),
     ...refusedActions(simulation),
+    ...passedQuotas(scenario, simulation),
     ...pending(outcome),
     ...transient(parts, scenario.simulation),
     ...coarse(scenario),
@@ -39,7 +41,7 @@ export function outcomeWarnings(
 }
 
 /** What bears on a run of this scenario and is not modelled, where the file itself does not ask for it. */
-function notModelled({ clusters, workloads, capacityProviders }: Scenario): Warning[] {
+function notModelled({ clusters, workloads, services, capacityProviders }: Scenario): Warning[] {
   const entries = clusters.flatMap(entriesOf);
   const warnings: Warning[] = [];
   const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
@@ -48,7 +50,9 @@ function notModelled({ clusters, workloads, capacityProviders }: Scenario): Warn
       'ecs-anywhere-not-billed',
       'Some instances are external: what Amazon ECS Anywhere asks for each hour of one is not billed yet.',
     );
-  const asked = workloads.flatMap((workload) => askedItems(workload.capacityProviderStrategy));
+  const asked = [...workloads, ...services].flatMap((launched) =>
+    askedItems(launched.capacityProviderStrategy),
+  );
   if (asked.some(({ provider }) => capacityProviders[provider]!.kind === 'FARGATE_SPOT'))
     add(
       'spot-without-interruptions',
@@ -67,15 +71,20 @@ function entriesOf({ containerInstances, idealFleet }: ClusterSpec): readonly Co
 }
 
 /** Network interfaces kept tasks waiting: how many there are, and what ENI trunking would make of them (ecs:R-2.9, R-2.10). */
-function eniLimitBinds({ clusters, workloads, taskDefinitions }: Scenario, outcome: Outcome): Warning[] {
+function eniLimitBinds(
+  { clusters, workloads, services, taskDefinitions }: Scenario,
+  outcome: StreamedOutcome,
+): Warning[] {
   const count = outcome.tasks.placementFailures['RESOURCE:ENI'] ?? 0;
   if (count === 0) return [];
-  const busy = workloads
-    .filter(
-      ({ launchType, taskDefinitionIndex }) =>
-        launchType === 'EC2' && taskDefinitions[taskDefinitionIndex]!.networkMode === 'awsvpc',
-    )
-    .map(({ cluster }) => cluster);
+  const isInAwsvpc = (index: number) => taskDefinitions[index]!.networkMode === 'awsvpc';
+  const launched = [
+    ...workloads.map((workload) => ({ ...workload, taskDefinitionIndexes: [workload.taskDefinitionIndex] })),
+    ...services,
+  ];
+  const busy = launched.flatMap(({ cluster, launchType, taskDefinitionIndexes }) =>
+    launchType === 'EC2' && taskDefinitionIndexes.some(isInAwsvpc) ? [cluster] : [],
+  );
   const entries = clusters.filter(({ clusterName }) => busy.includes(clusterName)).flatMap(entriesOf);
   const limits = entries.flatMap(({ name, ec2InstanceType, awsvpcTasks, awsvpcTasksTrunked }) => {
     if (awsvpcTasks === null) return [];
@@ -101,7 +110,7 @@ function traceWarnings({ traces }: RunParts): Warning[] {
   );
 }
 
-function roundedUp({ tasks: { roundedUp } }: Outcome): Warning[] {
+function roundedUp({ tasks: { roundedUp } }: StreamedOutcome): Warning[] {
   const { tasks, vcpu, memoryGib } = roundedUp;
   if (tasks === 0) return [];
   const message = `${tasks} tasks asked for a size that Fargate does not have and got the cheapest that holds it: together ${vcpu} vCPU and ${memoryGib} GiB more than they asked for.`;
@@ -125,23 +134,30 @@ function refusedActions({ refusedActions: refused, startMs }: Simulation): Warni
   }));
 }
 
-function pending(outcome: Outcome): Warning[] {
+function pending(outcome: StreamedOutcome): Warning[] {
   const { started, placementFailures, pendingAtEnd } = outcome.tasks;
   if (!tooManyWait(outcome)) return [];
   const [reason] = Object.keys(placementFailures);
   const message =
     started === 0
       ? `None of ${pendingAtEnd.count} tasks had started when the run ended${reason === undefined ? '' : `; they were refused for ${reason}`}.`
-      : `${pendingAtEnd.count} tasks had not started when the run ended, the oldest after ${formatDuration(pendingAtEnd.oldestSeconds * 1000)}: the waits are those of the tasks that did start, so they look shorter than they are.`;
+      : `${pendingAtEnd.count} ${pendingAtEnd.count === 1 ? 'task' : 'tasks'} had not started when the run ended, the oldest after ${formatDuration(pendingAtEnd.oldestSeconds * 1000)}: the waits are those of the tasks that did start, so they look shorter than they are.`;
   return [{ code: 'tasks-pending-at-end', message, count: pendingAtEnd.count, firstAt: '' }];
 }
 
-/** A run whose halves differ is still filling or emptying: the row of the timeline next to the middle parts them. */
-function transient({ timeline: { rows } }: RunParts, { warmUpMs }: Scenario['simulation']): Warning[] {
-  const last = rows[rows.length - 1];
+/** A run whose halves differ is still filling or emptying: the step of the timeline next to the middle parts them. */
+function transient(
+  {
+    timeline: {
+      table: { steps },
+    },
+  }: RunParts,
+  { warmUpMs }: Scenario['simulation'],
+): Warning[] {
+  const last = steps.at(-1);
   if (last === undefined) return [];
   const middle = (warmUpMs + last.at) / 2;
-  const half = rows.findLast(({ at }) => at <= middle) ?? rows[0]!;
+  const half = steps.findLast(({ at }) => at <= middle) ?? steps[0]!;
   if (half === last) return [];
   const first = half.runningMs / (half.at - warmUpMs);
   const second = (last.runningMs - half.runningMs) / (last.at - half.at);
@@ -159,7 +175,7 @@ function threeDigits(value: number): string {
 function coarse({ simulation: { resolutionMs }, workloads }: Scenario): Warning[] {
   if (resolutionMs === 1) return [];
   return workloads.flatMap(({ name, source }) => {
-    if (source.kind === 'trace' || meanMs(source.duration) >= STEPS_IN_A_MEAN * resolutionMs) return [];
+    if (source.kind !== 'arrivals' || meanMs(source.duration) >= STEPS_IN_A_MEAN * resolutionMs) return [];
     const message = `Workload ${name}: its mean duration, ${formatDuration(meanMs(source.duration))}, is under ${STEPS_IN_A_MEAN} steps of simulation.resolution (${formatDuration(resolutionMs)}), so rounding to the grid shows in its figures.`;
     return [{ code: 'coarse-resolution', message, count: 1, firstAt: '' }];
   });

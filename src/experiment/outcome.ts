@@ -1,7 +1,7 @@
-import type { TimelineColumn } from '../events/timeline-columns.ts';
+import { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
 import type { Warning } from '../events/warning.ts';
 
-export { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
+export { TIMELINE_COLUMNS, type TimelineColumn };
 
 /** What a run came to: plain JSON, the same bytes for the same scenario and seed (these paths are stable). */
 export interface Outcome {
@@ -23,7 +23,8 @@ export interface Outcome {
   readonly tasks: TasksSummary;
   readonly utilization: { readonly cpu: UtilizationSummary; readonly memory: UtilizationSummary };
   readonly instances: InstancesSummary;
-  readonly services: Readonly<Record<string, never>>;
+  /** By `cluster/name`. */
+  readonly services: Readonly<Record<string, ServiceSummary>>;
   /** Those that are associated with some cluster. */
   readonly capacityProviders: Readonly<Record<string, CapacityProviderSummary>>;
   readonly assertions: readonly AssertionResult[];
@@ -31,6 +32,49 @@ export interface Outcome {
   readonly timeline: Timeline;
   readonly costs: readonly CostRow[];
   readonly activities: readonly never[];
+}
+
+/**
+ * An outcome whose long tables are made while they are read, as often as they are read: rows that nobody asks for are
+ * never there. Every outcome is one.
+ */
+export interface StreamedOutcome extends Omit<Outcome, 'timeline' | 'costs'> {
+  readonly timeline: {
+    readonly stepSeconds: number;
+    readonly columns: Readonly<Record<TimelineColumn, StreamedColumn>>;
+  };
+  readonly costs: StreamedCosts;
+}
+
+/** The bill row by row, and hour by hour if it can tell which hours are alike; a list of rows cannot. */
+export interface StreamedCosts extends Iterable<CostRow> {
+  readonly hours?: Iterable<CostHour>;
+}
+
+/** An hour that cost what the hour before did has the same list. */
+export interface CostHour {
+  readonly hour: string;
+  readonly charges: readonly Charge[];
+}
+
+/** A row of the bill, whatever its hour. */
+export type Charge = Omit<CostRow, 'hour'>;
+
+/** A column of the timeline, a list or what reads like one; `at` is asked for rows from 0 on. */
+export interface StreamedColumn extends Iterable<TimelineCell> {
+  readonly length: number;
+  at(row: number): TimelineCell | undefined;
+}
+
+/** The same as plain JSON, with all its rows. */
+export function wholeOutcome(streamed: StreamedOutcome): Outcome {
+  const { stepSeconds, columns } = streamed.timeline;
+  const lists = Object.fromEntries(TIMELINE_COLUMNS.map((name) => [name, [...columns[name]]]));
+  return {
+    ...streamed,
+    timeline: { stepSeconds, columns: lists as unknown as Timeline['columns'] },
+    costs: [...streamed.costs],
+  };
 }
 
 /** USD; every part adds up to `total`. */
@@ -71,6 +115,8 @@ export interface TasksSummary {
   readonly interrupted: number;
   /** Stopped by StopTask. */
   readonly userInitiated: number;
+  /** Stopped by the scheduler of their service. */
+  readonly serviceSchedulerInitiated: number;
   readonly gaveUp: number;
   readonly runningAtEnd: number;
   readonly pendingAtEnd: { readonly count: number; readonly oldestSeconds: number };
@@ -116,6 +162,50 @@ export interface CapacityProviderSummary {
   readonly reservation: { readonly mean: number | null };
 }
 
+/** A service over the run after its warm-up, and what DescribeServices says of it at the end. */
+export interface ServiceSummary {
+  /** Tasks at the end of the run. */
+  readonly desiredCount: number;
+  readonly runningCount: number;
+  readonly pendingCount: number;
+  readonly desired: TaskCountSummary;
+  readonly running: TaskCountSummary;
+  /** Seconds with fewer RUNNING tasks than desired. */
+  readonly belowDesiredSeconds: number;
+  /** The newest first, from the start of the run on. */
+  readonly deployments: readonly DeploymentSummary[];
+  /** The newest hundred, the newest first. */
+  readonly events: readonly ServiceEventSummary[];
+}
+
+/** Time-weighted; what lasted no time at all is in neither `min` nor `max`. */
+export interface TaskCountSummary {
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Instants are ISO 8601. */
+export interface DeploymentSummary {
+  readonly id: string;
+  readonly taskDefinition: string;
+  readonly status: 'PRIMARY' | 'ACTIVE' | 'INACTIVE';
+  readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  readonly rolloutStateReason: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** `null`: it goes on. */
+  readonly finishedAt: string | null;
+  /** When a rollback made it PRIMARY again, as which it began anew; `null`: none did. */
+  readonly rolledBackAt: string | null;
+}
+
+export interface ServiceEventSummary {
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly message: string;
+}
+
 export interface AssertionResult {
   readonly that: string;
   /** As a sentence: `at most 90`. */
@@ -127,10 +217,13 @@ export interface AssertionResult {
 /** Columns of equal length, one entry a step and scope. */
 export interface Timeline {
   readonly stepSeconds: number;
-  readonly columns: Readonly<Record<TimelineColumn, readonly (string | number | null)[]>>;
+  readonly columns: Readonly<Record<TimelineColumn, readonly TimelineCell[]>>;
 }
 
-/** One line of the bill: an hour of the clock, a SKU, a zone, a cluster and a capacity provider or launch type; amounts are decimal USD. */
+/** Null: the scope does not have it. */
+export type TimelineCell = string | number | null;
+
+/** One line of the bill: an hour of the clock, a SKU, a zone, a cluster, a capacity provider or launch type and a service; amounts are decimal USD. */
 export interface CostRow {
   /** ISO 8601 UTC: when the hour of the clock begins. */
   readonly hour: string;
@@ -141,6 +234,7 @@ export interface CostRow {
   /** Empty for tasks with a launch type. */
   readonly capacityProvider: string;
   readonly launchType: string;
+  /** `serviceName`; empty for standalone tasks and for what is idle of instances. */
   readonly service: string;
   /** FOCUS's word for how the price is made: Dynamic is Spot. */
   readonly pricingCategory: 'Standard' | 'Dynamic';

@@ -1,4 +1,5 @@
 import { LevelStatistics } from '../analysis/level-statistics.ts';
+import { ServiceStatistics } from '../analysis/service-statistics.ts';
 import { TaskStatistics } from '../analysis/task-statistics.ts';
 import { TimelineRecorder } from '../analysis/timeline.ts';
 import { Bill } from '../billing/bill.ts';
@@ -17,7 +18,7 @@ import { advanceTo, type Progress } from '../simulation/advance.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { createFedSimulation } from './fed-simulation.ts';
 import { makeOutcome } from './make-outcome.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, type StreamedOutcome, wholeOutcome } from './outcome.ts';
 
 /** A trace of the run that bytes are pushed into from outside, decompressed, chunk by chunk. */
 export interface TraceFeed {
@@ -61,6 +62,7 @@ export class ScenarioRun {
     });
     const levels = new LevelStatistics(warmUpMs);
     const tasks = new TaskStatistics(warmUpMs);
+    const services = new ServiceStatistics(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
     const timeline = new TimelineRecorder(levels, (at) => this.spent.at(at), span);
     const charges = new FargateTaskCharges(rates);
@@ -72,14 +74,16 @@ export class ScenarioRun {
       meter,
       levels,
       tasks,
+      services,
       timeline,
       ...extra,
     ]);
     this.simulation = simulation;
-    this.bill = new Bill({ world: this.simulation, rates, weights: scenario.pricing.splitCostWeights });
-    this.spent = new RunningCost(this.simulation, this.bill, meter, rates);
+    const weights = scenario.pricing.splitCostWeights;
+    this.bill = new Bill({ world: this.simulation, rates, weights });
+    this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
-    this.parts = { levels, tasks, timeline, traces, usageDigest };
+    this.parts = { levels, tasks, services, timeline, traces, usageDigest };
   }
 
   /** The run's tables and names, to be read only. */
@@ -109,6 +113,11 @@ export class ScenarioRun {
 
   /** What the run came to. Once it has ended. */
   outcome(): Outcome {
+    return wholeOutcome(this.streamedOutcome());
+  }
+
+  /** The same without its long tables in memory. */
+  streamedOutcome(): StreamedOutcome {
     return makeOutcome(this.scenario, this.simulation, this.bill, this.parts);
   }
 }
@@ -117,6 +126,7 @@ export class ScenarioRun {
 export interface RunParts {
   readonly levels: LevelStatistics;
   readonly tasks: TaskStatistics;
+  readonly services: ServiceStatistics;
   readonly timeline: TimelineRecorder;
   readonly traces: readonly TraceSource[];
   readonly usageDigest: Digest;

@@ -80,7 +80,7 @@ export class StrategyRaceRunner {
 
   /** Once the run has ended. */
   finish({ chain, run, inUse, demand }: StrategyRun): void {
-    const { tasks, cost } = run.outcome();
+    const { tasks, cost } = run.streamedOutcome();
     const { atMs, tasksByCluster } = demand.peak();
     const fewest = this.askOracle(tasksByCluster);
     const hours = hoursOf(inUse.instanceMs(run.nowMs));

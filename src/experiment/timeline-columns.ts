@@ -1,10 +1,79 @@
 import { Quantity } from '../analysis/level-statistics.ts';
-import type { ScopeSample, TimelineRecorder } from '../analysis/timeline.ts';
+import type { TimelineScope, TimelineTable } from '../analysis/timeline-table.ts';
 import { formatInstant } from '../units/calendar.ts';
-import { TIMELINE_COLUMNS, type Timeline, type TimelineColumn } from './outcome.ts';
+import {
+  type StreamedColumn,
+  type StreamedOutcome,
+  TIMELINE_COLUMNS,
+  type TimelineCell,
+  type TimelineColumn,
+} from './outcome.ts';
 
-/** What a column shows of a sample; columns that are not here (of services, requests) are null in every row. */
+/** The recorded rows as columns whose cells are made when they are read; what a scope does not have is null. */
+export function timelineColumns(
+  table: TimelineTable,
+  stepMs: number,
+  startMs: number,
+): StreamedOutcome['timeline'] {
+  const columns = Object.fromEntries(
+    TIMELINE_COLUMNS.map((name) => [name, new Column(table, cellsOf(name, table, startMs))]),
+  ) as unknown as StreamedOutcome['timeline']['columns'];
+  return { stepSeconds: stepMs / 1000, columns };
+}
+
+/** What stands in the row of a step and scope. */
+type CellOf = (step: number, scope: number) => TimelineCell;
+
+class Column implements StreamedColumn {
+  private readonly table: TimelineTable;
+  private readonly cellOf: CellOf;
+
+  constructor(table: TimelineTable, cellOf: CellOf) {
+    this.table = table;
+    this.cellOf = cellOf;
+  }
+
+  get length(): number {
+    return this.table.steps.length * this.table.scopes.length;
+  }
+
+  at(row: number): TimelineCell | undefined {
+    const { length } = this.table.scopes;
+    return row < this.length ? this.cellOf(Math.floor(row / length), row % length) : undefined;
+  }
+
+  *[Symbol.iterator](): Generator<TimelineCell, undefined> {
+    const { steps, scopes } = this.table;
+    for (let step = 0; step < steps.length; step++)
+      for (let scope = 0; scope < scopes.length; scope++) yield this.cellOf(step, scope);
+  }
+}
+
+function cellsOf(name: TimelineColumn, { steps, scopes }: TimelineTable, startMs: number): CellOf {
+  switch (name) {
+    case 'time': {
+      const times = steps.map(({ at }) => formatInstant(startMs + at));
+      return (step) => times[step]!;
+    }
+    case 'scope':
+      return (_, scope) => scopes[scope]!.scope;
+    case 'name':
+      return (_, scope) => scopes[scope]!.name;
+    case 'cost':
+      // USD that the scope has spent since its row before.
+      return (step, scope) => (steps[step]!.costs[scope]! - (steps[step - 1]?.costs[scope] ?? 0)) / 1e9;
+    default: {
+      const amount = AMOUNTS[name];
+      if (amount === undefined) return () => null;
+      const isShown = scopes.map(({ scope }) => hasColumn(scope, name));
+      return (step, scope) => (isShown[scope]! ? amount(steps[step]!.levels[scope]!) : null);
+    }
+  }
+}
+
+/** What a column shows of a cell's levels; columns that are not here (of requests) are null in every row. */
 const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => number>> = {
+  desired: (levels) => levels[Quantity.desired]!,
   running: (levels) => levels[Quantity.running]!,
   pending: (levels) => levels[Quantity.pending]!,
   instances: (levels) => levels[Quantity.instances]!,
@@ -16,35 +85,9 @@ const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => num
   memoryUsed: (levels) => (levels[Quantity.memoryUsed]! + levels[Quantity.memoryUsedFargate]!) / 1024,
 };
 
-/** The recorded rows as columns; what no scope of a run has yet is null. */
-export function timelineColumns({ rows, stepMs }: TimelineRecorder, startMs: number): Timeline {
-  const samples = rows.flatMap((row) => row.scopes);
-  const columns = Object.fromEntries(
-    TIMELINE_COLUMNS.map((name) => {
-      const amount = AMOUNTS[name];
-      return [
-        name,
-        amount === undefined ? samples.map(() => null) : samples.map(({ levels }) => amount(levels)),
-      ];
-    }),
-  ) as unknown as Record<TimelineColumn, readonly (string | number | null)[]>;
-  columns.time = rows.flatMap(({ at, scopes }) => {
-    const time = formatInstant(startMs + at);
-    return scopes.map(() => time);
-  });
-  columns.scope = samples.map(({ scope }) => scope);
-  columns.name = samples.map(({ name }) => name);
-  columns.cost = costPerStep(samples);
-  return { stepSeconds: stepMs / 1000, columns };
-}
+/** A service has no instances of its own, and nothing else has a desired count. */
+const OF_INSTANCES: readonly TimelineColumn[] = ['instances', 'cpuRegistered', 'memoryRegistered'];
 
-/** USD that each scope has spent since its row before. */
-function costPerStep(samples: readonly ScopeSample[]): number[] {
-  const spent = new Map<string, number>();
-  return samples.map(({ scope, name, cost }) => {
-    const key = `${scope}/${name}`;
-    const before = spent.get(key) ?? 0;
-    spent.set(key, cost);
-    return (cost - before) / 1e9;
-  });
+function hasColumn(scope: TimelineScope['scope'], column: TimelineColumn): boolean {
+  return scope === 'service' ? !OF_INSTANCES.includes(column) : column !== 'desired';
 }

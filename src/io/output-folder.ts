@@ -113,6 +113,23 @@ export class OutputFile {
     }
   }
 
+  /** Writes a text that comes in pieces, through one buffer; looks at the signal each time that it is full. Throws OutputError. */
+  async writePieces(pieces: Iterable<string>, signal?: AbortSignal): Promise<void> {
+    let buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+    let length = 0;
+    for (const piece of pieces) {
+      const most = piece.length * MOST_BYTES_A_CHARACTER;
+      if (length + most > buffer.length) {
+        signal?.throwIfAborted();
+        await this.write(buffer.subarray(0, length));
+        length = 0;
+        if (most > buffer.length) buffer = Buffer.allocUnsafe(most);
+      }
+      length += buffer.write(piece, length);
+    }
+    await this.write(buffer.subarray(0, length));
+  }
+
   async close(): Promise<void> {
     const { handle } = this;
     this.handle = null;
@@ -141,6 +158,10 @@ export class OutputFile {
     }
   }
 }
+
+const BUFFER_BYTES = 1 << 20;
+/** In UTF-8, of what JavaScript counts as one. */
+const MOST_BYTES_A_CHARACTER = 3;
 
 const TEMPORARY = /^\..+\.(\d+)\.ecsim-tmp$/;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Observer } from '../events/observer.ts';
 import type { TaskCharges } from '../events/task-charges.ts';
-import type { Outcome } from '../experiment/outcome.ts';
+import { type Outcome, type StreamedOutcome, wholeOutcome } from '../experiment/outcome.ts';
 import { ScenarioRun } from '../experiment/run.ts';
 import { REPORTERS, type ReportName } from '../reporters/registry.ts';
 import { EventsJsonl } from '../reporters/streams/events-jsonl.ts';
@@ -27,7 +27,8 @@ export interface RunOptions {
 
 /** What a run came to, and the files it left. */
 export interface FinishedRun {
-  readonly outcome: Outcome;
+  /** `wholeOutcome` makes plain JSON of it. */
+  readonly outcome: StreamedOutcome;
   /** Paths, as `out` spells them. */
   readonly files: readonly string[];
 }
@@ -41,7 +42,7 @@ export async function runScenarioFile(
   options: ReadScenarioOptions & RunOptions = {},
 ): Promise<Outcome> {
   const loaded = await readScenario(path, options);
-  return (await runLoadedScenario(loaded, options)).outcome;
+  return wholeOutcome((await runLoadedScenario(loaded, options)).outcome);
 }
 
 /** Runs a scenario to its end and leaves its files. Errors as of `runScenarioFile`; a defect of ours is a RunDefect. */
@@ -53,7 +54,8 @@ export async function runLoadedScenario(loaded: ScenarioFromFile, options: RunOp
   try {
     const files = await createFiles(folder, options);
     const outcome = await runToOutcome(loaded, files, options);
-    for (const name of REPORT_FILES) await files.get(name)!.write(REPORTERS[name](outcome));
+    for (const name of REPORT_FILES)
+      await files.get(name)!.writePieces(REPORTERS[name](outcome), options.signal);
     const facts = runFacts((performance.now() - beganAt) / 1000, outcome.run.events);
     await files.get(RUN_FACTS)!.write(`${JSON.stringify(facts, null, 2)}\n`);
     options.signal?.throwIfAborted();
@@ -92,7 +94,7 @@ async function runToOutcome(
   { scenario, prices, files }: ScenarioFromFile,
   out: Files,
   options: RunOptions,
-): Promise<Outcome> {
+): Promise<StreamedOutcome> {
   const outputs: StreamedOutput[] = [];
   const writers = (charges: TaskCharges): Observer[] => {
     const add = <S extends Observer & StreamedOutput['source']>(name: string, make: () => S): S[] => {
@@ -114,7 +116,7 @@ async function runToOutcome(
       source.kind === 'trace' ? [source.trace.repeat] : [],
     );
     await drive(run, { ...options, locate: (file) => files.locate(file), repeats, outputs });
-    return run.outcome();
+    return run.streamedOutcome();
   } catch (error) {
     throw isOurDefect(error) ? new RunDefect(error, scenario, run?.nowMs ?? 0) : error;
   }

@@ -13,7 +13,7 @@ export async function writeReports(
   try {
     for (const name of names) {
       const file = await folder.create(name);
-      await file.write(REPORTERS[name](outcome));
+      await file.writePieces(REPORTERS[name](outcome));
     }
     await folder.commit();
     return names.map((name) => join(out, name));

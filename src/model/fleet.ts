@@ -30,9 +30,13 @@ const INT_COLUMNS = [
   'queueHead',
   'queueTail',
   'changed',
+  'daemonCpu',
+  'daemonMemory',
+  'daemonGpu',
+  'daemonEnis',
 ] as const;
 const FLOAT_COLUMNS = ['registeredAt', 'stoppedAt'] as const;
-const BYTE_COLUMNS = ['status', 'external', 'agentConnected'] as const;
+const BYTE_COLUMNS = ['status', 'external', 'agentConnected', 'awaitsDaemons'] as const;
 const ALL = [...INT_COLUMNS, ...FLOAT_COLUMNS, ...BYTE_COLUMNS] as const;
 
 /**
@@ -75,6 +79,11 @@ export class Fleet {
   queueTail: Int32Array = new Int32Array(64);
   /** 1 when something was released on it since waiting tasks were last looked at. */
   changed: Int32Array = new Int32Array(64);
+  /** What is reserved in all for daemons that are still to come: of what is left, others cannot have it. */
+  daemonCpu: Int32Array = new Int32Array(64);
+  daemonMemory: Int32Array = new Int32Array(64);
+  daemonGpu: Int32Array = new Int32Array(64);
+  daemonEnis: Int32Array = new Int32Array(64);
   registeredAt: Float64Array = new Float64Array(64);
   stoppedAt: Float64Array = new Float64Array(64);
   status: Uint8Array = new Uint8Array(64);
@@ -82,6 +91,8 @@ export class Fleet {
   external: Uint8Array = new Uint8Array(64);
   /** 1 while its agent is connected; without it the instance takes no task (ecs: ). */
   agentConnected: Uint8Array = new Uint8Array(64);
+  /** DAEMON services whose task on it is still to come: until then what that needs is reserved (ecs: ). */
+  awaitsDaemons: Uint8Array = new Uint8Array(64);
   /** Fixed host ports that are taken, one bit each of those that some task asks for: by word, then by instance. */
   readonly portBits: Int32Array[] = [];
   /** The agent's view of them: a port is free when its task is STOPPED. */

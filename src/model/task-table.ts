@@ -23,6 +23,7 @@ const FLOATS = [
   'stopReason',
   'provider',
   'subnet',
+  'deployment',
 ] as const;
 const INTS = [
   'generation',
@@ -88,6 +89,8 @@ export class TaskTable {
   provider!: Float64Array;
   /** Where its network interface has its address, or -1. */
   subnet!: Float64Array;
+  /** Number of the deployment of a service that started it, or -1. */
+  deployment!: Float64Array;
 
   generation!: Int32Array;
   status!: Int32Array;
@@ -135,6 +138,7 @@ export class TaskTable {
     this.stopReason[task] = NONE;
     this.provider[task] = NONE;
     this.subnet[task] = NONE;
+    this.deployment[task] = NONE;
     this.exitCode[task] = NONE;
     return task;
   }
@@ -229,4 +233,8 @@ export const Holding = {
   QUEUED: 4,
   /** `desiredStatus` is RUNNING. */
   WANTED: 8,
+  /** It counts as healthy for its service (ecs:R-4.2). */
+  HEALTHY: 16,
+  /** Its health checks have failed and it is to be replaced (ecs:R-4.33). */
+  UNHEALTHY: 32,
 } as const;

@@ -1,32 +1,66 @@
+import { SIMULATED_ACCOUNT } from '../catalog/account.ts';
 import { COST_COLUMNS, type CostColumn } from '../events/cost-columns.ts';
-import type { CostRow, Outcome } from '../experiment/outcome.ts';
+import type { Charge, StreamedOutcome } from '../experiment/outcome.ts';
 import { dateFromDays, daysFromDate, formatInstant, parseInstant } from '../units/calendar.ts';
-import { SIMULATED_ACCOUNT } from './account.ts';
-import { csvText } from './csv.ts';
+import { costHoursOf } from './cost-hours.ts';
+import { csvLine } from './csv.ts';
+import { inPieces, textOf } from './pieces.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** costs.csv: the bill's rows in FOCUS columns; amounts stand digit by digit as in the outcome. */
-export function reportCostsCsv(outcome: Outcome): string {
-  const columns = Object.keys(COST_COLUMNS) as CostColumn[];
-  const rows = outcome.costs.map((row) => {
-    const focus = focusRow(row, outcome);
-    return columns.map((column) => focus[column]);
-  });
-  return csvText(columns, rows);
+export function reportCostsCsv(outcome: StreamedOutcome): string {
+  return textOf(costsCsvPieces(outcome));
 }
 
-/** One row of the bill as FOCUS has it; empty is FOCUS's null. */
-function focusRow(row: CostRow, { region, cost }: Outcome): Record<CostColumn, string> {
+/** The same piece by piece. */
+export function costsCsvPieces(outcome: StreamedOutcome): Iterable<string> {
+  return inPieces(linesOf(outcome));
+}
+
+const COLUMNS = Object.keys(COST_COLUMNS) as CostColumn[];
+
+/** Columns that follow from the hour alone stand first. */
+const PERIOD_COLUMNS: readonly CostColumn[] = [
+  'ChargePeriodStart',
+  'ChargePeriodEnd',
+  'BillingPeriodStart',
+  'BillingPeriodEnd',
+];
+const CHARGE_COLUMNS = COLUMNS.slice(PERIOD_COLUMNS.length);
+
+function* linesOf(outcome: StreamedOutcome): Generator<string> {
+  yield csvLine(COLUMNS);
+  let before: readonly Charge[] | null = null;
+  let lines: string[] = [];
+  for (const { hour, charges } of costHoursOf(outcome.costs)) {
+    if (charges !== before) lines = charges.map((charge) => lineOf(charge, outcome));
+    before = charges;
+    const period = periodOf(hour).join(',');
+    for (const line of lines) yield `${period},${line}`;
+  }
+}
+
+/** In the order of `PERIOD_COLUMNS`. */
+function periodOf(hour: string): string[] {
+  return [hour, formatInstant(parseInstant(hour)! + HOUR_MS), ...monthOf(hour)];
+}
+
+/** What follows the period. */
+function lineOf(charge: Charge, outcome: StreamedOutcome): string {
+  const focus = focusCharge(charge, outcome);
+  return csvLine(CHARGE_COLUMNS.map((column) => focus[column as keyof typeof focus]));
+}
+
+/** One row of the bill as FOCUS has it, without its hour; empty is FOCUS's null. */
+function focusCharge(
+  row: Charge,
+  { region, cost }: StreamedOutcome,
+): Record<Exclude<CostColumn, `${'Charge' | 'Billing'}Period${'Start' | 'End'}`>, string> {
   const service = SERVICES.get(row.product) ?? { ...NOT_AWS, name: row.product };
   const sku = `${row.product}/${row.usageType}`;
-  const [periodStart, periodEnd] = monthOf(row.hour);
   return {
-    ChargePeriodStart: row.hour,
-    ChargePeriodEnd: formatInstant(parseInstant(row.hour)! + HOUR_MS),
-    BillingPeriodStart: periodStart,
-    BillingPeriodEnd: periodEnd,
     BilledCost: row.billedCost,
     EffectiveCost: row.effectiveCost,
     ListCost: row.listCost,

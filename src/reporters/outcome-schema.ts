@@ -36,6 +36,7 @@ const tasks = z.object({
   failed: number,
   interrupted: number,
   userInitiated: number,
+  serviceSchedulerInitiated: number,
   gaveUp: number,
   runningAtEnd: number,
   pendingAtEnd: z.object({ count: number, oldestSeconds: number }),
@@ -58,6 +59,31 @@ const instances = z.object({
   running: z.object({ mean: number, max: number }),
   hours: number,
   byType: amounts,
+});
+
+const taskCounts = z.object({ mean: number, min: number, max: number });
+
+const service = z.object({
+  desiredCount: number,
+  runningCount: number,
+  pendingCount: number,
+  desired: taskCounts,
+  running: taskCounts,
+  belowDesiredSeconds: number,
+  deployments: z.array(
+    z.object({
+      id: text,
+      taskDefinition: text,
+      status: z.enum(['PRIMARY', 'ACTIVE', 'INACTIVE']),
+      rolloutState: z.enum(['IN_PROGRESS', 'COMPLETED', 'FAILED']),
+      rolloutStateReason: text,
+      createdAt: instant,
+      updatedAt: instant,
+      finishedAt: z.union([instant, z.null()]),
+      rolledBackAt: z.union([instant, z.null()]),
+    }),
+  ),
+  events: z.array(z.object({ createdAt: instant, message: text })),
 });
 
 const texts = z.array(text);
@@ -124,7 +150,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   tasks,
   utilization: z.object({ cpu: utilization, memory: utilization }),
   instances,
-  services: z.record(text, z.never()),
+  services: z.record(text, service),
   capacityProviders: z.record(
     text,
     z.object({ tasks: number, instances: number, reservation: z.object({ mean: number.nullable() }) }),

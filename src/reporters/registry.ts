@@ -1,17 +1,17 @@
-import type { Outcome } from '../experiment/outcome.ts';
-import { reportCostsCsv } from './costs-csv.ts';
-import { reportJson } from './json.ts';
+import type { StreamedOutcome } from '../experiment/outcome.ts';
+import { costsCsvPieces } from './costs-csv.ts';
+import { jsonPieces } from './json.ts';
 import { reportText } from './text.ts';
-import { reportTimelineCsv } from './timeline-csv.ts';
+import { timelineCsvPieces } from './timeline-csv.ts';
 
-/** Turns an outcome into a text. */
-export type Reporter = (outcome: Outcome) => string;
+/** Turns an outcome into a text, piece by piece: some are too long to be held. */
+export type Reporter = (outcome: StreamedOutcome) => Iterable<string>;
 
 /** Every report by name; a name with an extension is the file that a run leaves in its folder. */
 export const REPORTERS = {
-  text: reportText,
-  'outcome.json': reportJson,
-  'timeline.csv': reportTimelineCsv,
-  'costs.csv': reportCostsCsv,
+  text: (outcome) => [reportText(outcome)],
+  'outcome.json': jsonPieces,
+  'timeline.csv': timelineCsvPieces,
+  'costs.csv': costsCsvPieces,
 } satisfies Readonly<Record<string, Reporter>>;
 export type ReportName = keyof typeof REPORTERS;

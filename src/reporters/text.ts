@@ -1,10 +1,11 @@
 import type { Warning } from '../events/warning.ts';
-import type { AssertionResult, Outcome } from '../experiment/outcome.ts';
+import type { AssertionResult, StreamedOutcome } from '../experiment/outcome.ts';
 import { billTable } from './text/bill-table.ts';
 import { timeChart } from './text/chart.ts';
 import { keyNumbers } from './text/key-numbers.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
+import { servicesTable } from './text/services-table.ts';
 
 /** Narrower than this nothing can be laid out. */
 const LEAST_WIDTH = 60;
@@ -13,16 +14,17 @@ const MOST_WARNINGS = 12;
 
 /**
  * The summary of a run that a capacity planner can act on, in plain text of at most `width` columns (80, at least 60):
- * the numbers that matter, a chart, the bill, assertions, warnings; `files` are named at the end.
+ * the numbers that matter, services, a chart, the bill, assertions, warnings; `files` are named at the end.
  */
 export function reportText(
-  outcome: Outcome,
+  outcome: StreamedOutcome,
   options: { readonly files?: readonly string[]; readonly width?: number } = {},
 ): string {
   const width = Math.max(LEAST_WIDTH, options.width ?? 80);
   const parts = [
     title(outcome, width),
     keyNumbers(outcome).flatMap(([label, text]) => labelled(label, text, LABEL_WIDTH, width)),
+    servicesTable(outcome, width),
     timeChart(outcome, width),
     billTable(outcome, width),
     assertions(outcome.assertions, width),
@@ -35,7 +37,7 @@ export function reportText(
     .join('\n');
 }
 
-function title({ scenario, region, simulation }: Outcome, width: number): string[] {
+function title({ scenario, region, simulation }: StreamedOutcome, width: number): string[] {
   const { start, end, durationSeconds, warmUpSeconds } = simulation;
   const span = `${formatMinute(start)} to ${formatMinute(end)} UTC (${formatSeconds(durationSeconds)})`;
   const warmUp = warmUpSeconds > 0 ? `, a warm-up of ${formatSeconds(warmUpSeconds)} not counted` : '';
@@ -106,7 +108,7 @@ function sharedFolder(paths: readonly string[]): string {
 }
 
 /** What makes the same run again, and how to tell that it was the same. */
-function identity({ seed, digest, run }: Outcome, width: number): string {
+function identity({ seed, digest, run }: StreamedOutcome, width: number): string {
   const rest = `, digest ${cleanText(digest)}, ${formatCount(run.events)} events`;
   return fitText(`Seed ${fitText(cleanText(seed), Math.max(8, width - rest.length - 5))}${rest}`, width);
 }

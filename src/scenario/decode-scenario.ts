@@ -12,12 +12,22 @@ import { digestScenario } from './scenario-digest.ts';
 import { ScenarioFiles } from './scenario-files.ts';
 import { DEFAULT_REGION, scenarioSchema } from './schema.ts';
 import { resolveAccountSettings } from './sections/account-settings.ts';
-import { resolveActions } from './sections/actions.ts';
+import { resolveActions } from './sections/actions/actions.ts';
+import { warnOfIdleUpdates } from './sections/actions/idle-updates.ts';
 import { resolveAssertions } from './sections/assertions.ts';
 import { associatedProviders, resolveCapacityProviders } from './sections/capacity-providers.ts';
 import { resolveClusters } from './sections/clusters.ts';
+import { checkRestarts } from './sections/endless-restarts.ts';
+import { resolveFailures } from './sections/failures.ts';
+import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
+import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
+import { TargetGroups } from './sections/load-balancing/target-groups.ts';
 import { resolvePricing } from './sections/pricing.ts';
+import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
+import { warnOfServices } from './sections/services/service-warnings.ts';
+import { resolveServices } from './sections/services/services.ts';
+import { withUpdates } from './sections/services/with-updates.ts';
 import { resolveSimulation } from './sections/simulation.ts';
 import { Subnets } from './sections/subnets.ts';
 import { resolveTaskDefinitions } from './sections/task-definitions.ts';
@@ -58,6 +68,7 @@ export function decodeScenario(document: unknown, options: DecodeOptions): Decod
       received: describeValue(document),
     });
   const scenario = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
+  if (findings.problems.length === 0) checkQuotas(scenario, scenario.quotas, findings);
   warnOfKeys(matcher.withoutEffect, findings);
   const problems = findings.problems.map((problem) => ({
     ...problem,
@@ -97,6 +108,8 @@ function resolveScenario(
   );
   const definitions = resolveTaskDefinitions(root['taskDefinitions'], images, context);
   const subnets = new Subnets(root['subnets'], context);
+  const targetGroups = new TargetGroups(root['targetGroups'], context);
+  resolveLoadBalancers(root['loadBalancers'], targetGroups, context);
   const capacityProviders = associatedProviders(clusters.all(), providers);
   const parts = {
     simulation,
@@ -105,17 +118,29 @@ function resolveScenario(
     capacityProviders,
     definitions,
     subnets,
+    targetGroups,
   };
+  const services = resolveServices(
+    root['services'],
+    { ...parts, durationMs: simulation.durationMs },
+    context,
+  );
   const workloads = resolveWorkloads(root['workloads'], { ...parts, images }, context);
   const isWhole = !findings.isBroken(['workloads']) && workloads.length === lengthOf(root['workloads']);
   const actions = resolveActions(
     root['actions'],
-    { ...parts, workloads: isWhole ? workloads : null },
+    { ...parts, services, workloads: isWhole ? workloads : null },
     context,
   );
-  if (simulation.durationMs === null && lengthOf(root['workloads']) === 0)
+  const isEmpty = lengthOf(root['workloads']) === 0 && lengthOf(root['services']) === 0;
+  if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
+  if (simulation.durationMs === null) checkRestarts(workloads, definitions.specs, findings);
+  const updated = withUpdates(services.specs, actions);
   images.warnOfUnused(findings);
+  warnOfImageLives(images, definitions.specs, updated, findings);
+  warnOfServices(updated, definitions.specs, clusters.all(), findings);
+  warnOfIdleUpdates(services.specs, actions, findings);
   subnets.warnOfUnknown(findings);
   return {
     name: section('name') ?? options.defaultName,
@@ -132,11 +157,19 @@ function resolveScenario(
     capacityProviders,
     subnets: subnets.specs,
     taskDefinitions: definitions.specs,
+    targetGroups: targetGroups.specs,
+    services: updated,
     workloads,
+    failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),
     actions,
     timings,
+    quotas: resolveQuotas(section('quotas') ?? undefined),
     pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), findings),
-    assertions: resolveAssertions(root['assertions'], clusters, capacityProviders, context),
+    assertions: resolveAssertions(
+      root['assertions'],
+      { clusters, capacityProviders, services: services.names.labels() },
+      context,
+    ),
     warnings: [],
   };
 }

@@ -1,8 +1,14 @@
 import type { Timings } from '../catalog/defaults.ts';
+import type { Quotas } from '../catalog/quotas.ts';
 import type { ArrivalsSpec } from '../environment/arrivals/arrivals-spec.ts';
 import type { Distribution } from '../environment/distributions/distribution.ts';
 import type { TraceSpec } from '../environment/traces/trace-spec.ts';
 import type { Warning } from '../events/warning.ts';
+import type { ContainerDependency } from '../policies/containers/dependency.ts';
+import type { HealthCheck } from '../policies/containers/health-check.ts';
+import type { RestartPolicy } from '../policies/containers/restart-policy.ts';
+import type { EarlySuccess } from '../policies/deployment/completion.ts';
+import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
 
@@ -30,9 +36,14 @@ export interface Scenario {
   readonly capacityProviders: readonly CapacityProviderSpec[];
   readonly subnets: readonly SubnetSpec[];
   readonly taskDefinitions: readonly TaskDefinitionSpec[];
+  readonly targetGroups: readonly TargetGroupSpec[];
+  readonly services: readonly ServiceSpec[];
   readonly workloads: readonly WorkloadSpec[];
+  readonly failures: readonly FailureSpec[];
   readonly actions: readonly ActionSpec[];
   readonly timings: Timings;
+  /** Infinite where the account has none (ecs:R-6.24). */
+  readonly quotas: Quotas;
   readonly pricing: { readonly splitCostWeights: { readonly cpu: number; readonly memory: number } };
   readonly assertions: readonly AssertionSpec[];
   /** What the reader should know about the file: keys without effect here, held gaps, roundings. */
@@ -133,6 +144,24 @@ export interface ContainerSpec {
   readonly essential: boolean;
   /** ecs:R-1.15, default 30 s. */
   readonly stopTimeoutMs: number;
+  /** `null`: it starts with the first, is never checked, and runs until its task ends. */
+  readonly life: ContainerLife | null;
+}
+
+/** What sets a container's life apart from its task's. */
+export interface ContainerLife {
+  /** What it waits for, by position among the task's containers (ecs:R-1.13). */
+  readonly dependsOn: readonly ContainerDependency[];
+  /** How long others wait for their conditions on it, from its start; `null`: as long as it takes (ecs:R-1.14). */
+  readonly startTimeoutMs: number | null;
+  readonly healthCheck: HealthCheck | null;
+  readonly restartPolicy: RestartPolicy | null;
+  /** From its start until its health check passes. */
+  readonly readyAfterMs: number;
+  /** From its start to its end by itself; `null`: it runs until it is stopped. */
+  readonly runsForMs: number | null;
+  /** Of that end. */
+  readonly exitCode: number;
 }
 
 export type PlacementConstraintSpec =
@@ -170,7 +199,9 @@ export interface WorkloadSpec {
   readonly taskDefinitionIndex: number;
   readonly source:
     | { readonly kind: 'arrivals'; readonly arrivals: ArrivalsSpec; readonly duration: Distribution }
-    | { readonly kind: 'trace'; readonly trace: TraceSpec };
+    | { readonly kind: 'trace'; readonly trace: TraceSpec }
+    /** The tasks of a service, which its scheduler starts; the engine makes such workloads of `services`. */
+    | { readonly kind: 'service'; readonly service: number };
   /** Task group; default `family:FAMILY`, of a trace `family:NAME` unless a column maps it (ecs:R-3.6). */
   readonly group: string;
   readonly placementStrategy: readonly PlacementStrategySpec[];
@@ -187,13 +218,184 @@ export interface WorkloadSpec {
       };
 }
 
+/** A service as CreateService makes it at the start of the run. */
+export interface ServiceSpec {
+  readonly serviceName: string;
+  readonly cluster: string;
+  readonly schedulingStrategy: 'REPLICA' | 'DAEMON';
+  /** Index into `taskDefinitions` of what it begins with. */
+  readonly taskDefinitionIndex: number;
+  /** Every task definition that it or an action gives it: indexes, without repetition, the first one first. */
+  readonly taskDefinitionIndexes: readonly number[];
+  /** Of a DAEMON service 0: the number of matching instances counts (ecs:R-4.20). */
+  readonly desiredCount: number;
+  readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
+  readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
+  readonly subnets: readonly number[] | null;
+  /** Empty: ECS's default for services (ecs:R-3.4). */
+  readonly placementStrategy: readonly PlacementStrategySpec[];
+  readonly placementConstraints: readonly PlacementConstraintSpec[];
+  readonly deployment: DeploymentSpec;
+  readonly healthCheckGracePeriodMs: number;
+  readonly availabilityZoneRebalancing: boolean;
+  /** Target groups that its tasks are registered with. */
+  readonly loadBalancers: readonly ServiceTargetSpec[];
+}
+
+/** An entry of a service's `loadBalancers`. */
+export interface ServiceTargetSpec {
+  /** Index into `targetGroups`. */
+  readonly targetGroup: number;
+  readonly containerName: string;
+  readonly containerPort: number;
+}
+
+/** A target group of a load balancer, as far as a service's deployments look at it (ecs:R-4.8). */
+export interface TargetGroupSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly healthCheck: TargetHealthCheck;
+  /** How long a target that was deregistered is draining (ecs:R-8.7). */
+  readonly deregistrationDelayMs: number;
+}
+
+/** `deploymentConfiguration` (ecs:R-4.3, R-4.4, R-4.24). */
+export interface DeploymentSpec {
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+  /** `null`: off. */
+  readonly circuitBreaker: CircuitBreakerSpec | null;
+  /** When it counts as COMPLETED before all its tasks are healthy; `null`: never. */
+  readonly earlySuccess: EarlySuccess | null;
+}
+
+export interface CircuitBreakerSpec {
+  readonly rollback: boolean;
+  readonly threshold: {
+    readonly type: 'BOUNDED_PERCENT' | 'UNBOUNDED_PERCENT' | 'COUNT';
+    readonly value: number;
+  };
+  readonly resetOnHealthyTask: boolean;
+}
+
+/** Tasks that something befalls: those of these task definitions and of this service. */
+export interface BefallenTasks {
+  /** Indexes into `taskDefinitions`; `null`: every one. */
+  readonly taskDefinitionIndexes: readonly number[] | null;
+  /** `null`: whoever runs the definition, services and standalone tasks. */
+  readonly service: { readonly cluster: string; readonly serviceName: string } | null;
+  /** Part of them that it befalls, 0 to 1. */
+  readonly share: number;
+}
+
+/** What goes wrong (`failures`). */
+export type FailureSpec =
+  | (BefallenTasks & {
+      /** The containers end by themselves with this exit code. */
+      readonly kind: 'exit';
+      readonly exitCode: number;
+      /** From startedAt; `null`: when they would have ended, in a service at once. */
+      readonly afterStart: Distribution | null;
+    })
+  | (BefallenTasks & {
+      /** Probes of the containers' health checks fail that begin in this time of a container's life. */
+      readonly kind: 'healthCheck';
+      readonly afterMs: number;
+      /** `null`: for good. */
+      readonly forMs: number | null;
+    })
+  | (BefallenTasks & {
+      /** The containers take longer to start. */
+      readonly kind: 'slowStart';
+      readonly startDelay: Distribution;
+    })
+  | {
+      /** The registry does not give the image (CannotPullContainerError), always or for a time. */
+      readonly kind: 'pull';
+      /** With or without tag; `null`: any image. */
+      readonly image: string | null;
+      readonly share: number;
+      readonly isThrottling: boolean;
+      readonly fromMs: number;
+      /** `null`: to the end of the run. */
+      readonly untilMs: number | null;
+    }
+  | {
+      /** Container instances die of themselves. */
+      readonly kind: 'instance';
+      /** `null`: of every type. */
+      readonly ec2InstanceType: string | null;
+      /** How often one instance does in a month of 730 hours, on average. */
+      readonly perMonth: number;
+    }
+  | {
+      /** Fargate needs the host back (ecs:R-8.9). */
+      readonly kind: 'fargateRetirement';
+      /** How often one task is told so in a month of 730 hours, on average. */
+      readonly perMonth: number;
+      /** From the notice to the retirement. */
+      readonly waitMs: number;
+    };
+
 export type ActionSpec =
+  | {
+      readonly kind: 'updateService';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly service: string;
+      /** `null`: as it is. */
+      readonly desiredCount: number | null;
+      /** Index into `taskDefinitions`. */
+      readonly taskDefinitionIndex: number | null;
+      readonly forceNewDeployment: boolean;
+      readonly deployment: Partial<DeploymentSpec>;
+    }
+  | {
+      /** Every instance of the zone is gone, and none comes up there until it is over. */
+      readonly kind: 'availabilityZoneOutage';
+      readonly atMs: number;
+      readonly availabilityZone: string;
+      readonly forMs: number;
+    }
   | {
       readonly kind: 'stopTask';
       readonly atMs: number;
       readonly cluster: string;
       readonly task: string;
       readonly reason: string;
+    }
+  | {
+      /** The agents of the instances lose their connection (ecs:R-2.11). */
+      readonly kind: 'agentDisconnect';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly instanceIds: readonly string[];
+      readonly forMs: number;
+    }
+  | {
+      /** More instances of an entry of the fixed fleet. */
+      readonly kind: 'registerContainerInstances';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly name: string;
+      readonly count: number;
+    }
+  | {
+      readonly kind: 'updateContainerInstancesState';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly containerInstances: readonly string[];
+      readonly status: 'ACTIVE' | 'DRAINING';
+    }
+  | {
+      readonly kind: 'updateTaskProtection';
+      readonly atMs: number;
+      readonly cluster: string;
+      /** Of the one service that the tasks are to be of; `null`: of any. */
+      readonly service: string | null;
+      readonly tasks: readonly string[];
+      readonly protectionEnabled: boolean;
+      readonly expiresInMinutes: number;
     }
   | {
       readonly kind: 'terminateInstances';

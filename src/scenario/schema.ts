@@ -2,12 +2,17 @@ import * as z from 'zod';
 import { REGIONS } from '../catalog/region-prices.ts';
 import { listNames } from './names.ts';
 import { accountSettingsSchema } from './sections/account-settings.ts';
-import { actionSchema } from './sections/actions.ts';
+import { actionSchema } from './sections/actions/actions.ts';
 import { assertionSchema } from './sections/assertions.ts';
 import { capacityProviderSchema } from './sections/capacity-providers.ts';
 import { clusterSchema } from './sections/clusters.ts';
+import { failureSchema } from './sections/failures.ts';
 import { imagesSchema } from './sections/images.ts';
+import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts';
+import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
 import { pricingSchema } from './sections/pricing.ts';
+import { quotasSchema } from './sections/quotas.ts';
+import { serviceSchema } from './sections/services/services.ts';
 import { simulationSchema } from './sections/simulation.ts';
 import { subnetsSchema } from './sections/subnets.ts';
 import { taskDefinitionSchema } from './sections/task-definitions.ts';
@@ -46,15 +51,26 @@ export const scenarioSchema = mapping(
       .optional()
       .describe('Task definitions, as RegisterTaskDefinition takes them.'),
     images: imagesSchema.optional(),
+    targetGroups: targetGroupsSchema.optional(),
+    loadBalancers: loadBalancersSchema.optional(),
+    services: z
+      .array(serviceSchema)
+      .optional()
+      .describe('Services, as CreateService takes or DescribeServices has them.'),
     workloads: z
       .array(workloadSchema)
       .optional()
       .describe("What is to be run: RunTask's own keys, and when and how long."),
+    failures: z
+      .array(failureSchema)
+      .optional()
+      .describe('What goes wrong of itself: tasks, image pulls, instances.'),
     actions: z
       .array(actionSchema)
       .optional()
       .describe('What happens to the system on the way: AWS calls, and faults.'),
     timings: timingsSchema.optional(),
+    quotas: quotasSchema.optional(),
     pricing: pricingSchema.prefault({}).describe('How money is shared out.'),
     assertions: z
       .array(assertionSchema)
@@ -65,14 +81,9 @@ export const scenarioSchema = mapping(
     notModelled: {
       $schema: () => true,
       ...notModelled(
-        'services',
         'autoScalingGroups',
-        'targetGroups',
-        'loadBalancers',
         'scalableTargets',
-        'failures',
         'speed',
-        'quotas',
         'alarms',
         'scheduledActions',
         'launchTemplates',

@@ -34,9 +34,13 @@ export function advanceTo(
 }
 
 /** A run without duration is over when no task can come and none can change any more: all that are left wait, and nothing ends. */
-function isOver({ nextWorkload, tasks, clusterStates }: Simulation): boolean {
+function isOver(simulation: Simulation): boolean {
+  const { nextWorkload, tasks, clusterStates, outages, disconnected, account } = simulation;
   if (nextWorkload >= 0) return false;
   if (tasks.live === 0) return true;
+  if (outages.size + disconnected.size > 0 || account.refillAt !== Number.POSITIVE_INFINITY) return false;
+  if (simulation.draining > 0 && simulation.activationsDue > 0) return false;
+  if (simulation.registrationsDue > 0) return false;
   let waiting = 0;
   for (const cluster of clusterStates) waiting += cluster.waiting;
   if (waiting < tasks.live) return false;

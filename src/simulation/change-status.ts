@@ -1,6 +1,7 @@
-import type { InstanceStatus } from '../model/instance-status.ts';
+import { InstanceStatus } from '../model/instance-status.ts';
 import { assertLegalTransition, TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { capacityAdded, clusterChanged } from './services/cluster-changed.ts';
 import type { Simulation } from './simulation.ts';
 import { noteRoom } from './waiting.ts';
 
@@ -25,14 +26,20 @@ function noteRunning(simulation: Simulation, task: TaskIndex): void {
   if (asksAboutTasks) noteRoom(simulation, instance);
 }
 
+const { DRAINING } = InstanceStatus;
+
 /** The one place where a container instance's status changes. */
 export function changeInstanceStatus(simulation: Simulation, instance: number, to: InstanceStatus): void {
   const { fleet, now } = simulation;
   const from = fleet.status[instance] as InstanceStatus;
   fleet.status[instance] = to;
+  simulation.draining += Number(to === DRAINING) - Number(from === DRAINING);
   simulation.clusterStates[fleet.cluster[instance]!]!.placementIndex.update(instance);
   simulation.countEvent();
   simulation.digest.add(now, 16 + to, instance, from);
   const listeners = simulation.listeners.instanceStatusChanged;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.instanceStatusChanged(now, instance, from, to);
+  if (simulation.serviceStates.length === 0) return;
+  if (to === InstanceStatus.ACTIVE) capacityAdded(simulation, fleet.cluster[instance]!);
+  clusterChanged(simulation, fleet.cluster[instance]!, from === DRAINING || to === DRAINING);
 }

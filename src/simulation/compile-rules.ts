@@ -36,7 +36,7 @@ export function compileRules(
   const stated =
     spec.placementStrategy.length > 0
       ? spec.placementStrategy
-      : defaultStrategies('standalone', spec.launchType);
+      : defaultStrategies(spec.source.kind === 'service' ? 'service' : 'standalone', spec.launchType);
   const strategies = stated.map((strategy) => decodeStrategy(simulation, strategy));
   const tie = scenario.simulation.placementTie;
   const requirements = requirementsOf(simulation, spec, definition, provider);

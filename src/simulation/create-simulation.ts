@@ -7,11 +7,14 @@ import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { PlacementView } from '../policies/placement/placement.ts';
 import { reservedPorts } from '../scenario/operations/register-container-instance.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
+import { createService } from './api/create-service.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { compileRules } from './compile-rules.ts';
+import { fargateCountsNeeded } from './fargate-counts.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
+import { serviceName, serviceWorkloads } from './services/service-workloads.ts';
 import { type Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { compileWorkload, type TraceTaskSource } from './workload.ts';
@@ -47,6 +50,12 @@ export function createSimulation(
   for (const cluster of scenario.clusters) addCluster(simulation, cluster);
   compileWorkloads(simulation, traceSources);
   for (const cluster of scenario.clusters) registerFixedInstances(simulation, cluster);
+  for (const [index, spec] of scenario.services.entries())
+    createService(
+      simulation,
+      spec,
+      simulation.workloadStates.filter(({ service }) => service === index).map((workload) => workload.index),
+    );
   setFirstTimers(simulation);
   return simulation;
 }
@@ -74,7 +83,8 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     waiting: 0,
     changed: [],
     passIsSet: false,
-    fargateByZone: [NONE, ...simulation.providers.keys()].map(() => zones.map(() => 0)),
+    looksAtAll: false,
+    fargateByZone: Array.from({ length: fargateCountsNeeded(simulation) }, () => zones.map(() => 0)),
     fargateZones: zones,
   });
 }
@@ -129,7 +139,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
     simulation.imageReadyAt.push(new Float64Array(0));
     return images.size - 1;
   };
-  for (const [index, spec] of scenario.workloads.entries()) {
+  for (const [index, spec] of [...scenario.workloads, ...serviceWorkloads(scenario)].entries()) {
     const cluster = simulation.clusters.indexOf(spec.cluster);
     const { family } = scenario.taskDefinitions[spec.taskDefinitionIndex]!;
     let stem = simulation.stems.findIndex((candidate) => candidate.name === family);
@@ -150,6 +160,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       cluster,
       definition: spec.taskDefinitionIndex,
       launchType: spec.launchType,
+      service: workload.service === NONE ? '' : serviceName(scenario.services[workload.service]!),
     });
   }
 }
@@ -179,6 +190,9 @@ function registerFixedInstances(simulation: Simulation, spec: ClusterSpec): void
 function setFirstTimers(simulation: Simulation): void {
   const { scenario, timers, observers } = simulation;
   for (const [index, action] of scenario.actions.entries()) {
+    if (action.kind === 'updateContainerInstancesState' && action.status === 'ACTIVE')
+      simulation.activationsDue++;
+    if (action.kind === 'registerContainerInstances') simulation.registrationsDue++;
     timers.push(onGrid(action.atMs, scenario.simulation.resolutionMs), Phase.END, TimerKind.ACTION, index, 0);
   }
   for (const [index, observer] of observers.entries()) {

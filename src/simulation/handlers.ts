@@ -1,6 +1,18 @@
+import type { ActionSpec } from '../scenario/scenario.ts';
+import { loseZone, zoneRestored } from './api/availability-zone-outage.ts';
+import { agentLost, agentReconnected, disconnectAgents } from './api/disconnect-agents.ts';
+import { registerContainerInstances } from './api/register-container-instances.ts';
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
+import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
+import { updateService } from './api/update-service.ts';
+import { protectionEnded, updateTaskProtection } from './api/update-task-protection.ts';
 import { taskArrived } from './arrivals.ts';
+import { containersChanged } from './containers/containers-changed.ts';
+import { startTimedOut } from './containers/start-timeout.ts';
+import { instanceFailed } from './failures/instance-failure.ts';
+import { pullFailed } from './failures/pull-failure.ts';
+import { taskRetired } from './failures/retirement.ts';
 import {
   agentReady,
   containersStopped,
@@ -9,8 +21,15 @@ import {
   taskGivenUp,
   taskStarted,
   taskStopped,
+  terminateContainers,
 } from './life.ts';
+import { ratesRefilled } from './rates/run-task-calls.ts';
+import { servicePass } from './services/pass.ts';
+import { taskHealthy } from './services/service-tasks.ts';
 import type { Simulation } from './simulation.ts';
+import { targetsDeregistered } from './targets/deregister-targets.ts';
+import { targetsRegistered } from './targets/register-targets.ts';
+import { targetsChanged } from './targets/targets-changed.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { pollDue, waitingPass } from './waiting.ts';
 
@@ -29,6 +48,22 @@ const TABLE = {
   GIVE_UP: taskGivenUp,
   ACTION: actionDue,
   SAMPLE: sampleDue,
+  SERVICE_PASS: servicePass,
+  TASK_HEALTHY: taskHealthy,
+  PULL_FAILED: pullFailed,
+  TASK_RETIRED: taskRetired,
+  INSTANCE_FAILED: instanceFailed,
+  ZONE_RESTORED: zoneRestored,
+  AGENT_LOST: agentLost,
+  AGENT_RECONNECTED: agentReconnected,
+  CONTAINERS_CHANGED: containersChanged,
+  PROTECTION_ENDED: protectionEnded,
+  RATES_REFILLED: ratesRefilled,
+  TARGETS_REGISTERED: targetsRegistered,
+  TARGETS_CHANGED: targetsChanged,
+  TARGETS_DEREGISTERED: targetsDeregistered,
+  STOP_HANDED_OVER: terminateContainers,
+  START_TIMED_OUT: startTimedOut,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
@@ -38,12 +73,33 @@ export const HANDLERS: readonly Handler[] = Object.keys(TimerKind).map(
 
 /** ACTION: what the scenario does to the system on the way. */
 function actionDue(simulation: Simulation, index: number): void {
-  const action = simulation.scenario.actions[index]!;
-  const refusal =
-    action.kind === 'stopTask'
-      ? stopTask(simulation, action.cluster, action.task, action.reason)
-      : terminateInstances(simulation, action.cluster, action.instanceIds);
+  const refusal = act(simulation, simulation.scenario.actions[index]!);
   if (refusal !== null) simulation.refusedActions.push({ at: simulation.now, message: refusal });
+}
+
+/** Gives the sentence of a refusal, or null. */
+function act(simulation: Simulation, action: ActionSpec): string | null {
+  switch (action.kind) {
+    case 'stopTask':
+      return stopTask(simulation, action.cluster, action.task, action.reason);
+    case 'terminateInstances':
+      return terminateInstances(simulation, action.cluster, action.instanceIds);
+    case 'updateService':
+      updateService(simulation, action);
+      return null;
+    case 'registerContainerInstances':
+      registerContainerInstances(simulation, action);
+      return null;
+    case 'updateContainerInstancesState':
+      return updateContainerInstancesState(simulation, action);
+    case 'updateTaskProtection':
+      return updateTaskProtection(simulation, action);
+    case 'availabilityZoneOutage':
+      loseZone(simulation, action);
+      return null;
+    case 'agentDisconnect':
+      return disconnectAgents(simulation, action);
+  }
 }
 
 /** SAMPLE: an observer looks at the state after all else of the instant. */

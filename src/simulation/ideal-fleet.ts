@@ -7,6 +7,7 @@ import type { ContainerInstanceSpec } from '../scenario/scenario.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { changeInstanceStatus } from './change-status.ts';
 import { unopenedSubject } from './instance-subject.ts';
+import { isZoneOut } from './outage.ts';
 import type { Simulation } from './simulation.ts';
 
 /**
@@ -80,6 +81,7 @@ function unmetByNumber(
   const { cpu, memory, gpu } = simulation.request;
   const { arm, osFamily, external, provider, zones, enis, ports } = requirements;
   const zone = zoneOf(spec, number);
+  if (isZoneOut(simulation, simulation.zone(zone))) return 'NO ACTIVE INSTANCES';
   if (cpu > spec.registered.cpu) return 'RESOURCE:CPU';
   if (memory > spec.registered.memory) return 'RESOURCE:MEMORY';
   if (ports !== null) {

@@ -1,9 +1,17 @@
 import { toGrid } from '../environment/distributions/sampler.ts';
+import { InstanceStatus } from '../model/instance-status.ts';
 import { StopCode, TaskStatus } from '../model/task-status.ts';
 import { delayUntil, Holding, NONE, type TaskIndex } from '../model/task-table.ts';
 import { exp, normalQuantile } from '../units/elementary.ts';
 import { NO_ADDRESS, releaseAddress } from './addresses.ts';
+import { waitsForAgent } from './api/disconnect-agents.ts';
 import { changeTaskStatus } from './change-status.ts';
+import { restartMain, startContainers } from './containers/containers-changed.ts';
+import { startGivenUpMs } from './containers/start-timeout.ts';
+import { hasRunningContainers, stopContainers } from './containers/stop-containers.ts';
+import { exitCodeOf, forgetMishap, setRetirement } from './failures/mishap.ts';
+import { failingPullMs } from './failures/pull-failure.ts';
+import { fargateCounts } from './fargate-counts.ts';
 import { closeIdealInstance } from './ideal-fleet.ts';
 import {
   isEmptyAndOpen,
@@ -14,7 +22,12 @@ import {
   takeHost,
   unlink,
 } from './ledger.ts';
+import { giveBackFargateCpu } from './rates/fargate-launches.ts';
+import { drainedTaskGone } from './services/cluster-changed.ts';
+import { serviceTaskGone, serviceTaskStarted, serviceTaskStopping } from './services/service-tasks.ts';
 import type { Simulation } from './simulation.ts';
+import { drainTargets, forgetTargets } from './targets/deregister-targets.ts';
+import { activateTargets } from './targets/register-targets.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { leaveQueue, noteRoom } from './waiting.ts';
 import { fargatePullFactor, type Workload } from './workload.ts';
@@ -23,6 +36,7 @@ const {
   PENDING,
   ACTIVATING,
   RUNNING,
+  DEACTIVATING,
   STOPPING,
   DEPROVISIONING,
   STOPPED,
@@ -67,13 +81,35 @@ export function noAddressReason(simulation: Simulation, task: TaskIndex): string
 export function agentReady(simulation: Simulation, task: TaskIndex): void {
   const { tasks, fleet } = simulation;
   const instance = tasks.instance[task]!;
+  if (waitsForAgent(simulation, task, TimerKind.AGENT_READY)) return;
   if (instance !== NONE && (fleet.queueHead[instance] !== NONE || !takeHost(simulation, task)))
     joinHostQueue(simulation, task);
   else startPull(simulation, task);
 }
 
-/** The images come one after the other; on an instance from its cache if it has them (ecs:R-1.23, R-2.23). */
+/** The images are pulled, or the pull fails and is given up after a time. */
 function startPull(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, now } = simulation;
+  const giveUpMs = simulation.mishaps.size === 0 ? NONE : failingPullMs(simulation, task);
+  const fails = giveUpMs !== NONE;
+  const ready = fails ? now + giveUpMs : pulledBy(simulation, task);
+  tasks.pullStartedAt[task] = now;
+  tasks.pullStoppedAt[task] = ready;
+  simulation.countEvent();
+  simulation.digest.add(now, 32, tasks.ordinal[task]!, ready);
+  const listeners = simulation.listeners.pullStarted;
+  for (let i = 0; i < listeners.length; i++) listeners[i]!.pullStarted(now, task);
+  const delayMs = ready - now + delayUntil(tasks.startedAt[task]!);
+  const startGivenUp = startGivenUpMs(simulation, task);
+  if (fails) simulation.setTaskTimer(giveUpMs, Phase.START, TimerKind.PULL_FAILED, task);
+  else if (startGivenUp !== NONE)
+    simulation.setTaskTimer(ready - now + startGivenUp, Phase.START, TimerKind.START_TIMED_OUT, task);
+  else if (workloadOf(simulation, task).containerPlan !== null) startContainers(simulation, task, delayMs);
+  else simulation.setTaskTimer(delayMs, Phase.START, TimerKind.TASK_STARTED, task);
+}
+
+/** The images come one after the other; on an instance from its cache if it has them (ecs:R-1.23, R-2.23). */
+function pulledBy(simulation: Simulation, task: TaskIndex): number {
   const { tasks, now } = simulation;
   const workload = workloadOf(simulation, task);
   const instance = tasks.instance[task]!;
@@ -86,19 +122,7 @@ function startPull(simulation: Simulation, task: TaskIndex): void {
     if (instance === NONE) ready += full;
     else ready = Math.max(ready, pulledAt(simulation, instance, image, ready, full, cachedMs));
   }
-  ready = toGrid(ready - now, resolutionMs) + now;
-  tasks.pullStartedAt[task] = now;
-  tasks.pullStoppedAt[task] = ready;
-  simulation.countEvent();
-  simulation.digest.add(now, 32, tasks.ordinal[task]!, ready);
-  const listeners = simulation.listeners.pullStarted;
-  for (let i = 0; i < listeners.length; i++) listeners[i]!.pullStarted(now, task);
-  simulation.setTaskTimer(
-    ready - now + delayUntil(tasks.startedAt[task]!),
-    Phase.START,
-    TimerKind.TASK_STARTED,
-    task,
-  );
+  return toGrid(ready - now, resolutionMs) + now;
 }
 
 /** A pull that is under way on the instance is shared; one that has ended leaves the image in the cache. */
@@ -129,26 +153,54 @@ function imageColumn(simulation: Simulation, image: number, instance: number): F
 
 /** TASK_STARTED: the containers run. Fargate shows ACTIVATING before it (ecs:R-1.22). */
 export function taskStarted(simulation: Simulation, task: TaskIndex): void {
+  if (simulation.targets.size > 0 && activateTargets(simulation, task)) return;
+  if (simulation.tasks.instance[task] === NONE) changeTaskStatus(simulation, task, ACTIVATING);
+  taskRunning(simulation, task);
+}
+
+/** Nothing is left to be done before RUNNING. */
+export function taskRunning(simulation: Simulation, task: TaskIndex): void {
   const { tasks } = simulation;
   tasks.startedAt[task] = simulation.now;
-  if (tasks.instance[task] === NONE) changeTaskStatus(simulation, task, ACTIVATING);
   changeTaskStatus(simulation, task, RUNNING);
-  simulation.setTaskTimer(tasks.durationMs[task]!, Phase.END, TimerKind.TASK_EXITED, task);
+  const durationMs = tasks.durationMs[task]!;
+  if (durationMs !== Number.POSITIVE_INFINITY)
+    simulation.setTaskTimer(durationMs, Phase.END, TimerKind.TASK_EXITED, task);
+  if (simulation.mishaps.size > 0) setRetirement(simulation, task);
+  if (tasks.deployment[task] !== NONE) serviceTaskStarted(simulation, task);
 }
 
 /** TASK_EXITED: the first essential container has ended by itself; the others get SIGTERM (ecs:R-1.24). */
 export function taskExited(simulation: Simulation, task: TaskIndex): void {
   const { tasks } = simulation;
-  tasks.exitCode[task] = 0;
+  if (waitsForAgent(simulation, task, TimerKind.TASK_EXITED)) return;
+  const exitCode = exitCodeOf(simulation, task);
+  if (simulation.containers.size > 0 && restartMain(simulation, task, exitCode)) return;
+  tasks.exitCode[task] = exitCode;
+  tasks.cancelTimers(task);
   const others = workloadOf(simulation, task).othersStopTimeoutMs;
   beginStop(simulation, task, StopCode.EssentialContainerExited, ESSENTIAL_EXITED);
+  const chainMs = simulation.containers.size > 0 ? stopContainers(simulation, task) : NONE;
   changeTaskStatus(simulation, task, STOPPING);
-  after(simulation, Math.min(tasks.sigtermMs[task]!, others), TimerKind.CONTAINERS_STOPPED, task);
+  const takesMs = chainMs !== NONE ? chainMs : Math.min(tasks.sigtermMs[task]!, others);
+  after(simulation, takesMs, TimerKind.CONTAINERS_STOPPED, task);
+}
+
+/** A container whose end is the task's has ended by itself, beside the first one; the others get SIGTERM (ecs:R-1.12). */
+export function essentialExited(simulation: Simulation, task: TaskIndex): void {
+  stopAccepted(simulation, task, StopCode.EssentialContainerExited, ESSENTIAL_EXITED);
 }
 
 /** SIGTERM, then SIGKILL at stopTimeout (ecs:R-1.15, R-7.41): the containers' exit code is 143 or 137. */
 export function terminateContainers(simulation: Simulation, task: TaskIndex): void {
   const { tasks } = simulation;
+  if (waitsForAgent(simulation, task, TimerKind.STOP_HANDED_OVER)) return;
+  const chainMs = simulation.containers.size > 0 ? stopContainers(simulation, task) : NONE;
+  if (chainMs !== NONE) {
+    changeTaskStatus(simulation, task, STOPPING);
+    after(simulation, chainMs, TimerKind.CONTAINERS_STOPPED, task);
+    return;
+  }
   const timeout = workloadOf(simulation, task).stopTimeoutMs;
   const obeyed = tasks.sigtermMs[task]! < timeout;
   tasks.exitCode[task] = obeyed ? 143 : 137;
@@ -174,8 +226,10 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   releaseAddress(simulation, task);
   const instance = tasks.instance[task]!;
   if (instance === NONE) {
-    const { fargateByZone, fargateZones } = simulation.clusterStates[workloadOf(simulation, task).cluster]!;
-    fargateByZone[tasks.provider[task]! + 1]![fargateZones.indexOf(tasks.zone[task]!)]!--;
+    const workload = workloadOf(simulation, task);
+    const { fargateZones } = simulation.clusterStates[workload.cluster]!;
+    fargateCounts(simulation, workload, tasks.provider[task]!)[fargateZones.indexOf(tasks.zone[task]!)]!--;
+    giveBackFargateCpu(simulation, task);
   } else {
     leaveHostQueue(simulation, task);
     releaseHost(simulation, task);
@@ -184,6 +238,8 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   forget(simulation, task);
   if (instance === NONE) return;
   admitQueued(simulation, instance);
+  if (fleet.status[instance] === InstanceStatus.DRAINING)
+    drainedTaskGone(simulation, fleet.cluster[instance]!);
   if (simulation.entries[fleet.entry[instance]!]!.ideal && isEmptyAndOpen(simulation, instance)) {
     closeIdealInstance(simulation, instance);
     noteRoom(simulation, instance);
@@ -217,6 +273,10 @@ export function stopAccepted(
       after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
       return;
     case PENDING: {
+      if (hasRunningContainers(simulation, task)) {
+        terminateContainers(simulation, task);
+        return;
+      }
       const instance = tasks.instance[task]!;
       const wasQueued = (tasks.holding[task]! & Holding.QUEUED) !== 0;
       if (wasQueued) leaveHostQueue(simulation, task);
@@ -225,6 +285,10 @@ export function stopAccepted(
       if (wasQueued) admitQueued(simulation, instance);
       return;
     }
+    case RUNNING:
+      if (simulation.targets.size > 0 && drainTargets(simulation, task, stopCode)) return;
+      terminateContainers(simulation, task);
+      return;
     default:
       terminateContainers(simulation, task);
   }
@@ -235,7 +299,8 @@ export function loseTask(simulation: Simulation, task: TaskIndex, reason: number
   const { tasks } = simulation;
   tasks.cancelTimers(task);
   if (tasks.isWanted(task)) beginStop(simulation, task, StopCode.TerminationNotice, reason);
-  if (tasks.status[task] === RUNNING) changeTaskStatus(simulation, task, STOPPING);
+  const status = tasks.status[task];
+  if (status === RUNNING || status === DEACTIVATING) changeTaskStatus(simulation, task, STOPPING);
   taskStopped(simulation, task);
 }
 
@@ -254,6 +319,10 @@ function forget(simulation: Simulation, task: TaskIndex): void {
   const { tasks, now } = simulation;
   const listeners = simulation.listeners.taskGone;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.taskGone(now, task);
+  if (tasks.deployment[task] !== NONE) serviceTaskGone(simulation, task);
+  if (simulation.mishaps.size > 0) forgetMishap(simulation, task);
+  if (simulation.containers.size > 0) simulation.containers.delete(task);
+  if (simulation.targets.size > 0) forgetTargets(simulation, task);
   const group = tasks.group[task]!;
   if (group !== workloadOf(simulation, task).group) simulation.groupNames.release(group);
   tasks.remove(task);
@@ -264,6 +333,7 @@ function beginStop(simulation: Simulation, task: TaskIndex, stopCode: StopCode, 
   tasks.stoppingAt[task] = simulation.now;
   tasks.stopCode[task] = stopCode;
   tasks.stopReason[task] = reason;
+  if (tasks.deployment[task] !== NONE) serviceTaskStopping(simulation, task);
   releaseControl(simulation, task);
 }
 

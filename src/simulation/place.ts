@@ -3,8 +3,11 @@ import { delayUntil, NONE, type TaskIndex } from '../model/task-table.ts';
 import { type PlacementRules, placeTask } from '../policies/placement/place-task.ts';
 import { hasAddressIn, hasSubnetIn, takeAddress } from './addresses.ts';
 import { changeTaskStatus } from './change-status.ts';
+import { fargateCounts } from './fargate-counts.ts';
 import { openIdealInstance } from './ideal-fleet.ts';
 import { takeControl } from './ledger.ts';
+import { isZoneOut } from './outage.ts';
+import { takeFargateLaunch } from './rates/fargate-launches.ts';
 import type { Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { fillRequest } from './waiting.ts';
@@ -18,8 +21,7 @@ export function findInstance(simulation: Simulation, task: TaskIndex): number {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   const rules = rulesOf(simulation, task);
   fillRequest(simulation, task);
-  const listeners = simulation.listeners.taskPlacing;
-  for (let i = 0; i < listeners.length; i++) listeners[i]!.taskPlacing(simulation.now, task);
+  tellPlacing(simulation, task, NONE);
   const instance = choose(simulation, workload, rules);
   if (instance !== NONE) return instance;
   const opened = openIdealInstance(simulation, workload.cluster, rules);
@@ -27,6 +29,12 @@ export function findInstance(simulation: Simulation, task: TaskIndex): number {
   // A chain may again keep an old instance that its next fit then rejects: the new one was opened for this task.
   const chosen = choose(simulation, workload, rules);
   return chosen === NONE ? opened : chosen;
+}
+
+/** Its place is about to be chosen, in one zone or (-1) in any. */
+export function tellPlacing({ listeners, now }: Simulation, task: TaskIndex, onlyZone: number): void {
+  const { taskPlacing } = listeners;
+  for (let i = 0; i < taskPlacing.length; i++) taskPlacing[i]!.taskPlacing(now, task, onlyZone);
 }
 
 /** The task is accepted and counts on its container instance from now on. */
@@ -58,18 +66,25 @@ function choose(simulation: Simulation, workload: Workload, rules: PlacementRule
 }
 
 /**
- * Fargate takes every task: in the zone of the task's subnets that has the fewest of its capacity provider's tasks, the
- * first of equals (ecs:R-3.1; best effort: a zone without an address comes last).
+ * Fargate takes every task: in the zone of the task's subnets that has the fewest of its capacity provider's tasks, of its
+ * service or of none, the first of equals (ecs:R-3.1; best effort: a zone without an address comes last). `onlyZone`: or in that one, which is open.
  */
-export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload: Workload): void {
+export function placeOnFargate(
+  simulation: Simulation,
+  task: TaskIndex,
+  workload: Workload,
+  onlyZone: number = NONE,
+): void {
   const { tasks } = simulation;
-  const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
-  const counts = fargateByZone[tasks.provider[task]! + 1]!;
+  tellPlacing(simulation, task, onlyZone);
+  const { fargateZones } = simulation.clusterStates[workload.cluster]!;
+  const counts = fargateCounts(simulation, workload, tasks.provider[task]!);
   let best = NONE;
   let bestHasRoom = false;
   for (let i = 0; i < fargateZones.length; i++) {
     const zone = fargateZones[i]!;
-    if (!hasSubnetIn(simulation, workload, zone)) continue;
+    if (isZoneOut(simulation, zone) || !hasSubnetIn(simulation, workload, zone)) continue;
+    if (onlyZone !== NONE && zone !== onlyZone) continue;
     const hasRoom = hasAddressIn(simulation, workload, zone);
     if (best !== NONE && (hasRoom === bestHasRoom ? counts[i]! >= counts[best]! : bestHasRoom)) continue;
     best = i;
@@ -79,6 +94,7 @@ export function placeOnFargate(simulation: Simulation, task: TaskIndex, workload
   tasks.instance[task] = NONE;
   tasks.zone[task] = fargateZones[best]!;
   tasks.createdAt[task] = simulation.now;
+  takeFargateLaunch(simulation, task);
   takeControl(simulation, task);
   takeAddress(simulation, task, workload);
   changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);

@@ -1,5 +1,14 @@
 import { type Listeners, listenersOf, type Observer } from '../events/observer.ts';
-import type { DefinitionFacts, InstanceEntry, ProviderFacts, WorkloadFacts, World } from '../events/world.ts';
+import type {
+  ContainerNow,
+  DefinitionFacts,
+  HealthStatus,
+  InstanceEntry,
+  ProviderFacts,
+  ServiceFacts,
+  WorkloadFacts,
+  World,
+} from '../events/world.ts';
 import { Digest } from '../kernel/digest.ts';
 import { TimerQueue } from '../kernel/timer-queue.ts';
 import { Fleet } from '../model/fleet.ts';
@@ -8,9 +17,17 @@ import { Candidates } from '../policies/placement/candidates.ts';
 import type { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRequest, PlacementView } from '../policies/placement/placement.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Disconnection } from './api/disconnect-agents.ts';
 import { AttributeValues } from './attribute-values.ts';
+import type { TaskContainers } from './containers/task-containers.ts';
 import { EventLimitError } from './event-limit-error.ts';
+import type { Mishap } from './failures/mishap.ts';
 import { NamePool } from './name-pool.ts';
+import type { Outage } from './outage.ts';
+import { type Account, openAccount } from './rates/account.ts';
+import type { Deployment, Service } from './services/service.ts';
+import { serviceFacts } from './services/service-facts.ts';
+import type { TaskTargets } from './targets/task-targets.ts';
 import { IS_TASK_TIMER, TimerKind } from './timer-kind.ts';
 import type { WaitQueue } from './waiting.ts';
 import type { Workload } from './workload.ts';
@@ -44,6 +61,8 @@ export interface Cluster {
   /** Instances on which something was released since the last pass, when somebody waits. */
   changed: number[];
   passIsSet: boolean;
+  /** The next pass looks at every queue, whatever has changed. */
+  looksAtAll: boolean;
   /** Live Fargate tasks by capacity provider + 1 (0: launch type), then by zone. */
   readonly fargateByZone: number[][];
   readonly fargateZones: readonly number[];
@@ -74,6 +93,9 @@ export class Simulation implements World {
 
   readonly clusterStates: Cluster[] = [];
   readonly workloadStates: Workload[] = [];
+  readonly serviceStates: Service[] = [];
+  /** Every deployment so far; its number is one more than its place. */
+  readonly deployments: { readonly service: Service; readonly deployment: Deployment }[] = [];
   /** Stems of task ids and how many ids each has given. */
   readonly stems: { readonly name: string; count: number }[] = [];
   /** By name, how many instance ids it has given. */
@@ -86,6 +108,9 @@ export class Simulation implements World {
   private readonly osFamilies: string[] = [];
   /** Free addresses of each subnet. */
   readonly subnetFree: number[];
+
+  /** What the account's quotas and rates count. */
+  readonly account: Account;
 
   /** Milliseconds from the run's start. */
   now = 0;
@@ -106,6 +131,26 @@ export class Simulation implements World {
   readonly roundedUp = { tasks: 0, cpu: 0, memory: 0 };
   /** Tasks that found no address in their subnets, and when the first of them did; -1 for never. */
   readonly withoutAddress = { tasks: 0, firstAt: -1 };
+  /** Container instances that are DRAINING now. */
+  draining = 0;
+  /** Actions to come that make instances ACTIVE again: those who wait may have room then. */
+  activationsDue = 0;
+  /** Actions to come that register more instances. */
+  registrationsDue = 0;
+  /** By task of a service, the instant at which its scale-in protection ends (ecs:R-4.38). */
+  readonly protectedUntil = new Map<TaskIndex, number>();
+  /** What befalls tasks, of those that something befalls. */
+  readonly mishaps = new Map<TaskIndex, Mishap>();
+  /** Tasks of services whose Fargate hosts are to be retired. */
+  readonly retired = new Set<TaskIndex>();
+  /** Availability Zones that are out now. */
+  readonly outages = new Map<number, Outage>();
+  /** Container instances whose agents have no connection now. */
+  readonly disconnected = new Map<number, Disconnection>();
+  /** What is inside the tasks whose containers have lives of their own. */
+  readonly containers = new Map<TaskIndex, TaskContainers>();
+  /** How target groups see the tasks of services with load balancers. */
+  readonly targets = new Map<TaskIndex, TaskTargets>();
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 
@@ -115,11 +160,16 @@ export class Simulation implements World {
     this.listeners = listenersOf(observers);
     this.startMs = scenario.simulation.startMs;
     this.providers = scenario.capacityProviders;
+    this.account = openAccount(scenario);
     this.subnetFree = scenario.subnets.map(({ addresses }) => addresses);
     const ports = scenario.taskDefinitions.flatMap(({ hostPorts }) => hostPorts);
     this.hostPorts = [...new Set(ports.map(({ port, protocol }) => `${protocol}/${port}`))];
     this.fleet.trackPorts(this.hostPorts.length);
     for (const observer of observers) observer.begin(this);
+  }
+
+  get services(): readonly ServiceFacts[] {
+    return this.serviceStates.map((service) => serviceFacts(this, service));
   }
 
   taskId(task: TaskIndex): string {
@@ -131,6 +181,15 @@ export class Simulation implements World {
 
   group(task: TaskIndex): string {
     return this.groupNames.name(this.tasks.group[task]!);
+  }
+
+  healthStatus(task: TaskIndex): HealthStatus {
+    return this.containers.size === 0 ? 'UNKNOWN' : (this.containers.get(task)?.health ?? 'UNKNOWN');
+  }
+
+  container(task: TaskIndex, position: number): ContainerNow | null {
+    const run = this.containers.size === 0 ? undefined : this.containers.get(task)?.runs[position];
+    return run === undefined ? null : { hasStarted: run.startedAt >= 0, exitCode: run.exitCode };
   }
 
   instanceId(instance: number): string {

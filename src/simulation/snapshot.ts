@@ -5,8 +5,13 @@ import type { TimerQueueState } from '../kernel/timer-queue.ts';
 import type { Fleet, FleetState } from '../model/fleet.ts';
 import type { GroupCountsState } from '../model/group-counts.ts';
 import type { TaskTableState } from '../model/task-table.ts';
+import { copyContainers, type TaskContainers } from './containers/task-containers.ts';
+import { type FaultsState, restoreFaults, snapshotFaults } from './failures/faults-state.ts';
 import type { NamePoolState } from './name-pool.ts';
+import { type Account, copyAccount } from './rates/account.ts';
+import { restoreServices, type ServicesState, snapshotServices } from './services/services-state.ts';
 import type { Simulation } from './simulation.ts';
+import { copyTargets, type TaskTargets } from './targets/task-targets.ts';
 import type { WaitQueue } from './waiting.ts';
 import type { Workload } from './workload.ts';
 
@@ -30,8 +35,14 @@ export interface SimulationState {
   readonly roundedUp: { readonly tasks: number; readonly cpu: number; readonly memory: number };
   readonly withoutAddress: { readonly tasks: number; readonly firstAt: number };
   readonly refusedActions: readonly { readonly at: number; readonly message: string }[];
+  readonly protectedUntil: readonly (readonly [number, number])[];
+  readonly faults: FaultsState;
+  readonly account: Account;
+  readonly containers: readonly (readonly [number, TaskContainers])[];
+  readonly targets: readonly (readonly [number, TaskTargets])[];
   readonly clusters: readonly ClusterState[];
   readonly workloads: readonly WorkloadState[];
+  readonly services: ServicesState;
 }
 
 interface ClusterState {
@@ -43,6 +54,7 @@ interface ClusterState {
   readonly waiting: number;
   readonly changed: readonly number[];
   readonly passIsSet: boolean;
+  readonly looksAtAll: boolean;
   readonly fargateByZone: readonly (readonly number[])[];
 }
 
@@ -62,6 +74,9 @@ const COUNTERS = [
   'nextWorkload',
   'starving',
   'queuesMade',
+  'draining',
+  'activationsDue',
+  'registrationsDue',
 ] as const;
 
 /** The state of a run, to be given to `restore`. */
@@ -88,6 +103,11 @@ export function snapshot(simulation: Simulation): SimulationState {
     roundedUp: { ...simulation.roundedUp },
     withoutAddress: { ...simulation.withoutAddress },
     refusedActions: simulation.refusedActions.map((refused) => ({ ...refused })),
+    protectedUntil: [...simulation.protectedUntil],
+    faults: snapshotFaults(simulation),
+    targets: [...simulation.targets].map(([task, targets]) => [task, copyTargets(targets)]),
+    account: copyAccount(simulation.account),
+    containers: copiesOf(simulation.containers),
     clusters: simulation.clusterStates.map((cluster) => ({
       groups: cluster.view.groups.snapshot(),
       lastPlaced: cluster.view.lastPlaced,
@@ -97,8 +117,10 @@ export function snapshot(simulation: Simulation): SimulationState {
       waiting: cluster.waiting,
       changed: [...cluster.changed],
       passIsSet: cluster.passIsSet,
+      looksAtAll: cluster.looksAtAll,
       fargateByZone: cluster.fargateByZone.map((counts) => [...counts]),
     })),
+    services: snapshotServices(simulation),
     workloads: simulation.workloadStates.map((workload) => ({
       source: workload.source.snapshot(),
       streams: streamsOf(workload).map((stream) => stream?.snapshot() ?? null),
@@ -136,6 +158,10 @@ export function restore(simulation: Simulation, state: SimulationState): void {
   Object.assign(simulation.roundedUp, state.roundedUp);
   Object.assign(simulation.withoutAddress, state.withoutAddress);
   refill(simulation.refusedActions, state.refusedActions);
+  simulation.protectedUntil.clear();
+  for (const [task, until] of state.protectedUntil) simulation.protectedUntil.set(task, until);
+  simulation.containers.clear();
+  for (const [task, inside] of copiesOf(state.containers)) simulation.containers.set(task, inside);
   for (const [i, saved] of state.clusters.entries()) {
     const cluster = simulation.clusterStates[i]!;
     cluster.view.members = new Int32Array(Math.max(64, saved.members.length));
@@ -149,11 +175,17 @@ export function restore(simulation: Simulation, state: SimulationState): void {
     cluster.waiting = saved.waiting;
     cluster.changed = [...saved.changed];
     cluster.passIsSet = saved.passIsSet;
+    cluster.looksAtAll = saved.looksAtAll;
     refill(
       cluster.fargateByZone,
       saved.fargateByZone.map((counts) => [...counts]),
     );
   }
+  restoreServices(simulation, state.services);
+  restoreFaults(simulation, state.faults);
+  simulation.targets.clear();
+  for (const [task, targets] of state.targets) simulation.targets.set(task, copyTargets(targets));
+  Object.assign(simulation.account, copyAccount(state.account));
   for (const [i, saved] of state.workloads.entries()) {
     const workload = simulation.workloadStates[i]!;
     workload.source.restore(saved.source as never);
@@ -167,7 +199,28 @@ export function restore(simulation: Simulation, state: SimulationState): void {
 
 function streamsOf(workload: Workload) {
   const { duration, provision, handOver, containerStart, giveBack, sigterm, pull, placement } = workload;
-  return [duration, provision, handOver, containerStart, giveBack, sigterm, pull, placement];
+  const drawn = workload.failures.flatMap(({ whether, when }) => [whether, when]);
+  const { targetPlan: targets } = workload;
+  return [
+    duration,
+    provision,
+    handOver,
+    containerStart,
+    giveBack,
+    sigterm,
+    pull,
+    placement,
+    ...drawn,
+    targets?.firstCheck,
+    targets?.register,
+    targets?.deregister,
+  ];
+}
+
+function copiesOf(
+  containers: SimulationState['containers'] | Simulation['containers'],
+): [number, TaskContainers][] {
+  return Array.from(containers, ([task, inside]) => [task, copyContainers(inside)]);
 }
 
 function refill<T>(target: T[], values: readonly T[]): void {

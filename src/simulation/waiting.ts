@@ -2,7 +2,9 @@ import { NONE, type TaskIndex } from '../model/task-table.ts';
 import { instanceFits } from '../policies/placement/place-task.ts';
 import { placementFailureReason } from '../policies/placement/unmet.ts';
 import { unmetByIdeal } from './ideal-fleet.ts';
-import { findInstance, placeOnInstance } from './place.ts';
+import { findInstance, placeOnFargate, placeOnInstance } from './place.ts';
+import { fargateRefusal } from './rates/fargate-launches.ts';
+import { callRunTask, mayCallRunTask, RATE_EXCEEDED } from './rates/run-task-calls.ts';
 import type { Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
 import { rulesOf, type Workload } from './workload.ts';
@@ -100,9 +102,20 @@ export function noteRoom(simulation: Simulation, instance: number): void {
     fleet.changed[instance] = 1;
     cluster.changed.push(instance);
   }
+  setWaitingPass(simulation, cluster);
+}
+
+/** An Availability Zone is back: whoever waits in the cluster is looked at once all else of the instant has ended. */
+export function lookAtAllQueues(simulation: Simulation, cluster: Cluster): void {
+  if (cluster.waiting === 0) return;
+  cluster.looksAtAll = true;
+  setWaitingPass(simulation, cluster);
+}
+
+function setWaitingPass({ timers, now }: Simulation, cluster: Cluster): void {
   if (cluster.passIsSet) return;
   cluster.passIsSet = true;
-  simulation.timers.push(simulation.now, Phase.WAITING, TimerKind.WAITING_PASS, cluster.index, 0);
+  timers.push(now, Phase.WAITING, TimerKind.WAITING_PASS, cluster.index, 0);
 }
 
 /** WAITING_PASS: first come first served over all who wait; one that does not fit never blocks a later one. */
@@ -120,6 +133,7 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
     if (queue.everyMs === null) hopeful.push(queue);
     else if (!queue.armed) setPoll(simulation, queue, simulation.now);
   }
+  cluster.looksAtAll = false;
   while (hopeful.length > 0) {
     let best = 0;
     for (let i = 1; i < hopeful.length; i++)
@@ -151,11 +165,39 @@ export function pollDue(simulation: Simulation, number: number, generation: numb
 
 /** Places a task that waits, if it fits now. */
 function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
+  const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+  const { tasks } = simulation;
+  if (!mayCallRunTask(simulation, workload, tasks.provider[task]!)) return false;
+  if (workload.fargate) return placeWaitingOnFargate(simulation, task, workload);
   const instance = findInstance(simulation, task);
-  if (instance === NONE) return false;
+  if (instance === NONE) {
+    noteRefusal(simulation, task, workload);
+    return false;
+  }
+  callRunTask(simulation, workload);
   leaveQueue(simulation, task);
   placeOnInstance(simulation, task, instance);
   return true;
+}
+
+/** Those who were throttled wait for room now: newcomers are told so, too. */
+function noteRefusal(simulation: Simulation, task: TaskIndex, workload: Workload): void {
+  const queue = findQueue(simulation, task, workload)!;
+  if (simulation.reasons[queue.reason] === RATE_EXCEEDED) queue.reason = refusalReason(simulation, task);
+}
+
+/** It waits because it was throttled, or for vCPUs under a quota, or every zone that it could go to is out. */
+function placeWaitingOnFargate(simulation: Simulation, task: TaskIndex, workload: Workload): boolean {
+  if (!isTakenByFargate(simulation, task, workload)) return false;
+  callRunTask(simulation, workload);
+  leaveQueue(simulation, task);
+  placeOnFargate(simulation, task, workload);
+  return true;
+}
+
+function isTakenByFargate(simulation: Simulation, task: TaskIndex, workload: Workload): boolean {
+  const { provider, cpu } = simulation.tasks;
+  return fargateRefusal(simulation, workload, provider[task]!, cpu[task]!) === null;
 }
 
 /** The reason of a refusal as an index. */
@@ -185,6 +227,9 @@ function fitsOneOf(
   changed: readonly number[],
   task: TaskIndex,
 ): boolean {
+  const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+  if (workload.fargate) return isTakenByFargate(simulation, task, workload);
+  if (cluster.looksAtAll) return true;
   fillRequest(simulation, task);
   const rules = rulesOf(simulation, task);
   return changed.some((instance) => instanceFits(cluster.view, instance, simulation.request, rules));

@@ -5,6 +5,7 @@ import { NO_ADDRESS, releaseAddress, takeAddress } from './addresses.ts';
 import { terminateInstance } from './api/terminate-instances.ts';
 import { releaseControl, takeControl, unlink } from './ledger.ts';
 import { noAddressReason } from './life.ts';
+import { isOfDaemon } from './services/service.ts';
 import type { Simulation } from './simulation.ts';
 import { fillRequest } from './waiting.ts';
 import { rulesOf } from './workload.ts';
@@ -34,14 +35,14 @@ export interface LostTask {
 
 /**
  * The instances of a copy of a run are gone at once. Gives the tasks on them that were to run on, in order of their start;
- * those that had not started come last, in order of their request.
+ * those that had not started come last, in order of their request. Daemons end with their instance.
  */
 export function loseInstances(copy: Simulation, lost: readonly number[]): LostTask[] {
   const { tasks } = copy;
   const running: TaskIndex[] = [];
   for (const instance of lost)
     for (let task = copy.fleet.firstTask[instance]!; task !== NONE; task = tasks.next[task]!)
-      if (tasks.isWanted(task)) running.push(task);
+      if (tasks.isWanted(task) && !isOfDaemon(copy, task)) running.push(task);
   const startOf = (task: TaskIndex) =>
     tasks.startedAt[task]! < 0 ? Number.MAX_SAFE_INTEGER : tasks.startedAt[task]!;
   running.sort((a, b) => startOf(a) - startOf(b) || tasks.ordinal[a]! - tasks.ordinal[b]!);

@@ -5,7 +5,10 @@ import { Stream } from '../kernel/streams.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { Scenario, TaskDefinitionSpec, WorkloadSpec } from '../scenario/scenario.ts';
+import { type ContainerPlan, planContainers } from './containers/container-plan.ts';
+import { failuresOf, type TaskFailure } from './failures/task-failure.ts';
 import type { Simulation } from './simulation.ts';
+import { planTargets, type TargetPlan } from './targets/target-plan.ts';
 
 /** A workload as the engine runs it: the decoded spec, its streams, and what is constant for all its tasks. */
 export interface Workload {
@@ -21,8 +24,10 @@ export interface Workload {
   /** The task group of tasks that bring none of their own; its name is held for the whole run. */
   readonly group: number;
   readonly source: TaskSource;
-  /** Null for a trace, whose rows bring their durations. */
+  /** Null for a trace, whose rows bring their durations, and for a service, whose tasks run until they are stopped. */
   readonly duration: Sampler | null;
+  /** The service whose tasks these are, or -1. */
+  readonly service: number;
   readonly provision: Sampler;
   readonly handOver: Sampler;
   readonly containerStart: Sampler;
@@ -36,6 +41,12 @@ export interface Workload {
   /** How long the containers beside the first essential one may take after SIGTERM; 0 when there are none. */
   readonly othersStopTimeoutMs: number;
   readonly stopTimeoutMs: number;
+  /** What its tasks do inside; null: their containers start and end together. */
+  readonly containerPlan: ContainerPlan | null;
+  /** The target groups of its tasks; null: they have none. */
+  readonly targetPlan: TargetPlan | null;
+  /** What can befall its tasks. */
+  readonly failures: readonly TaskFailure[];
   /** By the capacity provider that was chosen + 1 (0: launch type). */
   readonly rules: readonly PlacementRules[];
   readonly distinctInstance: boolean;
@@ -78,6 +89,7 @@ export interface TraceTaskSource extends TaskSource {
 }
 
 export interface ImagePull {
+  readonly name: string;
   readonly image: number;
   /** Median of the time without a cache, in two parts: what every pull takes, and the transfer at up to 1 vCPU. */
   readonly baseMs: number;
@@ -123,11 +135,9 @@ export function compileWorkload(
     awsvpc,
     stem: parts.stem,
     group: parts.group,
-    source:
-      spec.source.kind === 'trace'
-        ? parts.traceSource(spec)
-        : new ArrivalSource(spec.source.arrivals, name('arrivals'), startMs, resolutionMs),
-    duration: spec.source.kind === 'trace' ? null : sampler(spec.source.duration, 'duration'),
+    source: sourceOf(spec, parts, () => name('arrivals'), startMs, resolutionMs),
+    duration: spec.source.kind === 'arrivals' ? sampler(spec.source.duration, 'duration') : null,
+    service: spec.source.kind === 'service' ? spec.source.service : -1,
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
     handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),
     containerStart: sampler(timings['container.start'], 'containerStart'),
@@ -139,6 +149,7 @@ export function compileWorkload(
     pull: pull.sigma === 0 ? null : new Stream(name('pull')),
     pullSigma: pull.sigma,
     images: [...images].map(([image, sizeMb]) => ({
+      name: image,
       image: parts.imageIndex(image),
       baseMs: pull.baseMs,
       transferMs: rate === Number.POSITIVE_INFINITY ? 0 : (sizeMb / rate) * 1000,
@@ -150,6 +161,9 @@ export function compileWorkload(
       (longest, container) => Math.max(longest, container.stopTimeoutMs),
       0,
     ),
+    containerPlan: planContainers(definition, spec.source.kind !== 'service', resolutionMs),
+    targetPlan: planTargets(scenario, spec, definition),
+    failures: failuresOf(scenario, spec),
     rules: parts.rules,
     distinctInstance: [...spec.placementConstraints, ...definition.placementConstraints].some(
       (constraint) => constraint.type === 'distinctInstance',
@@ -160,6 +174,31 @@ export function compileWorkload(
     waiting: 0,
   };
 }
+
+function sourceOf(
+  spec: WorkloadSpec,
+  parts: WorkloadParts,
+  streamName: () => string,
+  startMs: number,
+  resolutionMs: number,
+): TaskSource {
+  switch (spec.source.kind) {
+    case 'trace':
+      return parts.traceSource(spec);
+    case 'service':
+      return NO_ARRIVALS;
+    default:
+      return new ArrivalSource(spec.source.arrivals, streamName(), startMs, resolutionMs);
+  }
+}
+
+/** The tasks of a service are started by its scheduler. */
+const NO_ARRIVALS: TaskSource = {
+  peekMs: () => Number.POSITIVE_INFINITY,
+  take() {},
+  snapshot: () => null,
+  restore() {},
+};
 
 /** Larger tasks unpack faster: 1 up to 1 vCPU, 1.5 from 4 vCPU on, straight between (ecs, assumed). */
 export function fargatePullFactor(cpu: number): number {

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest';
 import { LevelStatistics, Quantity } from '../../src/analysis/level-statistics.ts';
-import { TimelineRecorder, type TimelineRow } from '../../src/analysis/timeline.ts';
+import { TimelineRecorder } from '../../src/analysis/timeline.ts';
+import type { TimelineTable } from '../../src/analysis/timeline-table.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { burst, instances, scenarioWith } from '../support/scenario.ts';
 
-const NO_COST = () => ({ total: 0, byCluster: [], byCapacityProvider: new Map() });
+const NO_COST = () => ({
+  total: 0,
+  byCluster: [],
+  byCapacityProvider: [],
+  byService: [],
+});
 
-function rowsOf(
+function recorded(
   stepMs: number | null,
   durationMs: number | null,
   lastsMs: number,
-): { rows: TimelineRow[]; stepMs: number } {
+): { table: TimelineTable; stepMs: number } {
   const levels = new LevelStatistics(0);
   const timeline = new TimelineRecorder(levels, NO_COST, { warmUpMs: 0, durationMs, stepMs });
   const scenario = scenarioWith({
@@ -20,15 +26,15 @@ function rowsOf(
     workloads: [{ source: burst(3, 90_000, lastsMs) }],
   });
   advanceTo(createSimulation(scenario, [levels, timeline]), 1e13);
-  return { rows: timeline.rows, stepMs: timeline.stepMs };
+  return timeline;
 }
 
 test('a run of unknown length ends with the rows that the longer step would have had', () => {
   const days = 12 * 86_400_000;
-  const thinned = rowsOf(null, null, days);
+  const thinned = recorded(null, null, days);
   expect(thinned.stepMs).toBe(900_000);
-  expect(thinned.rows).toEqual(rowsOf(900_000, null, days).rows);
-  expect(thinned.rows.length).toBeLessThanOrEqual(3001);
+  expect(thinned.table).toEqual(recorded(900_000, null, days).table);
+  expect(thinned.table.steps.length).toBeLessThanOrEqual(3001);
 });
 
 test('the step is the smallest that needs at most 3,000', () => {
@@ -42,10 +48,10 @@ test('the step is the smallest that needs at most 3,000', () => {
 });
 
 test('a row shows the state after all else of its instant, and the last step may be shorter', () => {
-  const { rows } = rowsOf(60_000, 200_000, 60_000);
-  const of = (row: TimelineRow, quantity: Quantity) => row.scopes[0]!.levels[quantity];
-  expect(rows.map((row) => row.at)).toEqual([60_000, 120_000, 180_000, 200_000]);
-  expect(rows.map((row) => of(row, Quantity.running))).toEqual([0, 3, 0, 0]);
-  expect(rows.map((row) => of(row, Quantity.cpuReserved))).toEqual([0, 3072, 0, 0]);
-  expect(rows.map((row) => of(row, Quantity.instances))).toEqual([2, 2, 2, 2]);
+  const { table } = recorded(60_000, 200_000, 60_000);
+  const ofRun = (quantity: Quantity) => table.steps.map(({ levels: [run] }) => run![quantity]);
+  expect(table.steps.map(({ at }) => at)).toEqual([60_000, 120_000, 180_000, 200_000]);
+  expect(ofRun(Quantity.running)).toEqual([0, 3, 0, 0]);
+  expect(ofRun(Quantity.cpuReserved)).toEqual([0, 3072, 0, 0]);
+  expect(ofRun(Quantity.instances)).toEqual([2, 2, 2, 2]);
 });

@@ -33,8 +33,10 @@ class Receipts extends Observer {
     _from: InstanceStatus,
     to: InstanceStatus,
   ): void {
-    if (to === InstanceStatus.ACTIVE) this.opened.set(instance, at);
-    else this.addInstance(instance, at);
+    // What drains runs on.
+    if (to === InstanceStatus.ACTIVE || to === InstanceStatus.DRAINING) {
+      if (!this.opened.has(instance)) this.opened.set(instance, at);
+    } else this.addInstance(instance, at);
   }
   override runEnded(): void {
     const { tasks } = this.world;
@@ -101,6 +103,11 @@ const RATES = {
   SpotARM: { vcpu: 103_096_900n, gb: 11_334_900n },
 };
 
+/** Of all its hours. */
+function linesOf({ hours }: Bill) {
+  return hours.flatMap(({ lines }) => lines);
+}
+
 function billed(spec: Scenario, untilMs: number) {
   const scenario = { ...spec, simulation: { ...spec.simulation, durationMs: untilMs } };
   const receipts = new Receipts();
@@ -142,7 +149,7 @@ test('agrees with the slow biller to the last digit, hour by hour and SKU by SKU
         const { bill, receipts, scenario } = billed(priced, end);
         const slow = slowBill(receipts.things, scenario.simulation.startMs, warmUpMs, end);
         expect(bill.total).toBe(slow.reduce((sum, line) => sum + line.nanoUsd, 0n));
-        expect(sorted(bill.lines.map((line) => `${line.quantity} ${line.amount}`))).toEqual(
+        expect(sorted(linesOf(bill).map((line) => `${line.quantity} ${line.amount}`))).toEqual(
           sorted(slow.map((line) => `${line.quantity} ${line.nanoUsd}`)),
         );
       },
@@ -156,7 +163,7 @@ test('every way of adding up the lines comes to the total', () => {
     fc.property(scenarioArbitrary, (spec) => {
       const { bill } = billed(spec, 4_000_000);
       const sum = (parts: Iterable<bigint>) => [...parts].reduce((total, part) => total + part, 0n);
-      expect(sum(bill.lines.map((line) => line.amount))).toBe(bill.total);
+      expect(sum(linesOf(bill).map((line) => line.amount))).toBe(bill.total);
       for (const parts of [bill.byProduct, bill.byUsageType, bill.byCapacityProvider, bill.byCluster])
         expect(sum(parts.values())).toBe(bill.total);
       expect(sum(bill.byWorkload.values()) + bill.idle + bill.booting + bill.draining).toBe(bill.total);
@@ -179,7 +186,7 @@ test('a task of half a vCPU and 1 GB with 30 GiB for 20 s pays the minimum of a 
     }),
     3_600_000,
   );
-  expect(bill.lines.map(({ usageType, amount }) => [usageType, amount])).toEqual([
+  expect(linesOf(bill).map(({ usageType, amount }) => [usageType, amount])).toEqual([
     ['USE1-Fargate-vCPU-Hours:perCPU', 337_333n],
     ['USE1-Fargate-GB-Hours', 74_083n],
     ['USE1-Fargate-EphemeralStorage-GB-Hours', 18_500n],
@@ -212,7 +219,7 @@ test('on Spot vCPU and memory cost less, storage the same, and it is said what O
     }),
     3_600_000,
   );
-  const lines = bill.lines.map(
+  const lines = linesOf(bill).map(
     ({ usageType, capacityProvider, pricingCategory, quantity, perUnit, amount }) => [
       usageType,
       capacityProvider,
@@ -296,7 +303,7 @@ test('double the rate, double every line', () => {
       weights: { cpu: 0.9, memory: 0.1 },
     });
     for (const usage of hours) bill.closeHour(usage);
-    return bill.lines.map((line) => line.amount);
+    return linesOf(bill).map((line) => line.amount);
   };
   const cheap = amounts({ ...TEST_PRICES, fargate: { ARM64, X86_64, ephemeralGbHour: '0.000111' } });
   for (const [i, amount] of amounts(dear).entries())

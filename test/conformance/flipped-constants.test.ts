@@ -34,6 +34,41 @@ const anyTask: Flip = [
 ];
 const nothingHolds: Flip = ['simulation/ledger', () => ({ takeHost: () => true })];
 
+const halfFull: Flip = [
+  'policies/rates/token-bucket',
+  ({ fullBucket }) => ({
+    fullBucket(rate: unknown) {
+      const { parts, second } = (fullBucket as (rate: unknown) => { parts: number; second: number })(rate);
+      return { parts: parts / 2, second };
+    },
+  }),
+];
+const settings = (flipped: Module): Flip => ['catalog/container-settings', () => flipped];
+
+const bounds = (flip: (bounds: { minHealthy: number; maxTasks: number }) => object): Flip => [
+  'policies/deployment/bounds',
+  ({ deploymentBounds }) => ({
+    deploymentBounds: (...given: unknown[]) => {
+      const actual = (deploymentBounds as (...given: unknown[]) => { minHealthy: number; maxTasks: number })(
+        ...given,
+      );
+      return { ...actual, ...flip(actual) };
+    },
+  }),
+];
+const oneTaskMore = bounds(({ maxTasks }) => ({ maxTasks: maxTasks + 1 }));
+const deploymentDefaults = (flipped: Module): Flip => [
+  'catalog/service-defaults',
+  ({ DEPLOYMENT_DEFAULTS }) => ({ DEPLOYMENT_DEFAULTS: { ...(DEPLOYMENT_DEFAULTS as object), ...flipped } }),
+];
+const lowFloor = deploymentDefaults({ 'circuitBreaker.floor': 0 });
+const roundedDown: Flip = [
+  'policies/deployment/bounds',
+  () => ({
+    percentRoundedUp: (count: number, percent: number) => Math.floor((count * percent) / 100),
+  }),
+];
+
 /** For each area one thing that the model says, said differently. */
 const FLIPS: Record<keyof typeof adapters, Flip> = {
   'fargate-task-size': ['catalog/fargate-sizes', () => ({ fargateMemoryChoices: () => [512] })],
@@ -50,6 +85,29 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   ],
   'memory-validation': ['scenario/operations/container-definition', () => ({ checkContainer: () => [] })],
   'stop-timeout': figures({ DEFAULT_STOP_TIMEOUT_SECONDS: 31 }),
+  'depends-on': ['scenario/operations/container-dependencies', () => ({ checkDependencies: () => [] })],
+  'restart-policy': settings({ RESTART_ATTEMPT_PERIOD: { minimum: 60, maximum: 1800, preset: 302 } }),
+  'restart-policy-sequence': [
+    'policies/containers/restart-policy',
+    ({ shouldRestart }) => ({
+      shouldRestart: (policy: unknown, exit: object) =>
+        call(shouldRestart, policy, { ...exit, lastRestartAtMs: null }),
+    }),
+  ],
+  'container-health': [
+    'policies/containers/health-check',
+    ({ healthChanges }) => ({
+      healthChanges: (check: { retries: number }, ...others: unknown[]) =>
+        call(healthChanges, { ...check, retries: check.retries + 1 }, ...others),
+    }),
+  ],
+  'task-health': [
+    'policies/containers/task-health',
+    () => ({
+      taskHealth: (containers: readonly { health: string }[]) =>
+        containers.some(({ health }) => health === 'UNKNOWN') ? 'UNKNOWN' : containers[0]!.health,
+    }),
+  ],
   'registered-memory': figures({ BYTES_PER_MIB: 1_000_000 }),
   'registered-resources': figures({ CPU_UNITS_PER_VCPU: 1000 }),
   'remaining-resources': figures({ RESERVED_TCP_PORTS: [22, 2375, 2376, 51678, 51679, 51680] }),
@@ -64,6 +122,10 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   ],
   'ports-limit': figures({ MOST_RESERVED_PORTS: 101 }),
   'agent-disconnected': ['policies/placement/has-room', () => ({ takesTasks: () => true })],
+  'instance-status': [
+    'simulation/api/update-container-instances-state',
+    () => ({ updateContainerInstancesState: () => null }),
+  ],
   'stopping-resources': nothingHolds,
   'host-queue-fifo': nothingHolds,
   'order-of-filters': ['policies/placement/constraints/member-of', () => ({ memberOf: allowAll })],
@@ -85,6 +147,18 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   ],
   'placement-limits': figures({ MAX_PLACEMENT_CONSTRAINTS: 11 }),
   'runtask-count': figures({ MAX_TASKS_PER_CALL: 11 }),
+  'token-bucket': halfFull,
+  'token-bucket-shared': halfFull,
+  'token-bucket-burst': halfFull,
+  'fargate-launch-rate': halfFull,
+  'fargate-launch-rate-new-region': halfFull,
+  'fargate-runtask': halfFull,
+  'service-launch-rate': [
+    'catalog/launch-rates',
+    () => ({ serviceLaunchRate: () => ({ capacity: 125, refill: 125, perSeconds: 60 }) }),
+  ],
+  'service-event-dedupe': ['simulation/services/service-events', () => ({ isNews: () => true })],
+  quota: figures({ MAX_SUBNETS: 17 }),
   // The base does not count first, and the last of several is chosen.
   'cp-split': [
     'policies/capacity/pick-provider',
@@ -95,6 +169,104 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     'policies/placement/unmet',
     () => ({ placementFailureReason: () => 'EMPTY CAPACITY PROVIDER' }),
   ],
+  'rolling-bounds': oneTaskMore,
+  'rolling-deadlock': oneTaskMore,
+  'rolling-sequence': oneTaskMore,
+  'healthy-count-delay': deploymentDefaults({ 'healthy.afterRunning': 0 }),
+  'elb-healthy-new-target': [
+    'policies/deployment/target-health',
+    ({ targetHealthChanges }) => ({
+      targetHealthChanges: (check: { intervalMs: number; healthyThreshold: number }, ...others: unknown[]) =>
+        (call(targetHealthChanges, check, ...others) as unknown as { atMs: number }[]).map((change) => ({
+          ...change,
+          atMs: change.atMs + (check.healthyThreshold - 1) * check.intervalMs,
+        })),
+    }),
+  ],
+  'elb-healthy-recover': [
+    'policies/deployment/target-health',
+    ({ targetHealthChanges }) => ({
+      targetHealthChanges: (check: object, ...others: unknown[]) =>
+        call(targetHealthChanges, { ...check, healthyThreshold: 1 }, ...others),
+    }),
+  ],
+  'circuit-breaker-threshold': lowFloor,
+  'circuit-breaker-threshold-2023': roundedDown,
+  'circuit-breaker-custom': lowFloor,
+  'circuit-breaker-count': [
+    'policies/deployment/circuit-breaker',
+    // Every deployment is in its second stage.
+    ({ freshBreaker }) => ({
+      freshBreaker: () => ({ ...(freshBreaker as () => object)(), hasRun: true }),
+    }),
+  ],
+  'circuit-breaker-counting': [
+    'policies/deployment/circuit-breaker',
+    ({ afterBreakerEvent }) => ({
+      afterBreakerEvent: (
+        state: unknown,
+        event: unknown,
+        threshold: unknown,
+        _reset: unknown,
+        rest: unknown,
+      ) => call(afterBreakerEvent, state, event, threshold, false, rest),
+    }),
+  ],
+  'early-success': roundedDown,
+  'early-success-validation': [
+    'policies/deployment/completion',
+    () => ({ isEarlySuccessPercent: () => true }),
+  ],
+  'alarm-at-start': ['policies/deployment/deployment-alarms', () => ({ monitorsAlarms: () => true })],
+  'unhealthy-replace': bounds(({ minHealthy }) => ({ maxTasks: minHealthy })),
+  throttle: deploymentDefaults({ 'throttle.max': 15 * 60_000 }),
+  'throttle-reset': ['policies/deployment/starts-deployment', () => ({ startsDeployment: () => false })],
+  'service-update-trigger': [
+    'policies/deployment/starts-deployment',
+    () => ({ startsDeployment: () => true }),
+  ],
+  'az-rebalance': [
+    'policies/deployment/rebalance',
+    ({ balancedCounts }) => ({
+      balancedCounts: (desiredCount: number, zones: number) =>
+        call(balancedCounts, desiredCount + zones, zones),
+    }),
+  ],
+  'az-rebalance-eligibility': [
+    'policies/deployment/rebalance-eligibility',
+    () => ({ canRebalance: () => true }),
+  ],
+  'az-rebalance-default': [
+    'policies/deployment/rebalance-eligibility',
+    () => ({ rebalancingAtCreation: () => 'DISABLED' }),
+  ],
+  'az-rebalance-stop': [
+    'policies/deployment/rebalance',
+    () => ({ rebalanceStep: () => ({ kind: 'balanced' }) }),
+  ],
+  'drain-service': oneTaskMore,
+  'drain-pending': ['simulation/services/count-tasks', () => ({ isProtected: () => true })],
+  'drain-standalone': [
+    'simulation/api/update-container-instances-state',
+    () => ({ updateContainerInstancesState: () => null }),
+  ],
+  daemon: [
+    'policies/deployment/daemon',
+    ({ planDaemonPass }) => ({
+      planDaemonPass: (instances: readonly object[], percent: number) =>
+        call(
+          planDaemonPass,
+          instances.map((instance) => ({ ...instance, status: 'ACTIVE' })),
+          percent,
+        ),
+    }),
+  ],
+  protection: [
+    'policies/deployment/task-protection',
+    () => ({ protectionMinutes: (asked: unknown) => asked }),
+  ],
+  'protection-blocked': ['policies/deployment/task-protection', () => ({ protectionFailure: () => null })],
+  'protection-deployment': oneTaskMore,
   cron: [
     'units/schedule',
     ({ nextOccurrence }) => ({

@@ -155,6 +155,143 @@ workloads:
 timings: instant
 `,
 
+  /** Services on instances of two clusters alike and on Fargate; a release that never starts, a zone that is lost. */
+  services: `
+simulation: { duration: 3h, seed: 5 }
+subnets:
+  - { subnetId: a, availabilityZone: us-east-1a, cidrBlock: 10.0.0.0/24 }
+  - { subnetId: b, availabilityZone: us-east-1b, cidrBlock: 10.0.1.0/24 }
+clusters:
+  - clusterName: left
+    capacityProviders: [FARGATE, FARGATE_SPOT]
+    containerInstances: [{ name: box, registeredResources: { cpu: 4096, memory: 8192 }, hourlyPrice: 0.2, count: 4, availabilityZones: [us-east-1a, us-east-1b], attributes: { stack: prod } }]
+  - clusterName: right
+    containerInstances: [{ name: other, registeredResources: { cpu: 4096, memory: 8192 }, hourlyPrice: 0.3, count: 4, availabilityZones: [us-east-1a, us-east-1b] }]
+taskDefinitions:
+  - { family: web, containerDefinitions: [{ name: web, image: "web:1", cpu: 256, memory: 512 }] }
+  - { family: web, containerDefinitions: [{ name: web, image: "web:2", cpu: 256, memory: 512 }] }
+  - { family: web, containerDefinitions: [{ name: web, image: "web:broken", cpu: 256, memory: 512 }] }
+  - { family: net, cpu: "256", memory: "512", networkMode: awsvpc, containerDefinitions: [{ name: net, image: net }] }
+services:
+  - cluster: left
+    serviceName: web
+    taskDefinition: web:1
+    desiredCount: 8
+    deploymentConfiguration: { minimumHealthyPercent: 50, maximumPercent: 150, deploymentCircuitBreaker: { enable: true, rollback: true } }
+  - cluster: left
+    serviceName: net
+    taskDefinition: net
+    desiredCount: 4
+    capacityProviderStrategy: [{ capacityProvider: FARGATE, base: 1, weight: 1 }, { capacityProvider: FARGATE_SPOT, weight: 1 }]
+    networkConfiguration: { awsvpcConfiguration: { subnets: [a, b] } }
+  - { cluster: right, serviceName: web, taskDefinition: web:1, desiredCount: 3 }
+failures:
+  - { image: "web:broken", pullFailureRate: 1 }
+actions:
+  - { at: 30m, updateService: { cluster: left, service: web, taskDefinition: web:2 } }
+  - { at: 1h, updateService: { cluster: left, service: web, taskDefinition: web:3 } }
+  - { at: 2h, availabilityZoneOutage: { availabilityZone: us-east-1a, for: 20m } }
+`,
+
+  /** Services and tasks in two clusters, and all that can go wrong with them. */
+  failures: `
+simulation: { duration: 4h, seed: 3 }
+clusters:
+  - clusterName: left
+    containerInstances: [{ name: box, ec2InstanceType: m5.large, count: 4, availabilityZones: [us-east-1a, us-east-1b] }]
+  - clusterName: right
+    containerInstances: [{ name: box, ec2InstanceType: m5.xlarge, count: 2, availabilityZones: [us-east-1a, us-east-1b] }]
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: "job:1", cpu: 256, memory: 512 }] }
+  - { family: web, cpu: "256", memory: "512", networkMode: awsvpc, containerDefinitions: [{ name: web, image: web }] }
+services:
+  - { cluster: left, serviceName: web, taskDefinition: web, desiredCount: 2, launchType: FARGATE }
+  - { cluster: left, serviceName: api, taskDefinition: web, desiredCount: 2, launchType: FARGATE }
+  - { cluster: right, serviceName: web, taskDefinition: job, desiredCount: 2, launchType: EC2 }
+workloads:
+  - { taskDefinition: job, cluster: left, arrivals: { every: 5m }, duration: 20m }
+failures:
+  - { family: job, exitCode: 1, afterStart: 5m, rate: 0.5 }
+  - { image: job, startDelay: 30s }
+  - { image: "job:1", pullFailureRate: 0.2 }
+  - { registryThrottling: { image: web, from: 1h, for: 20m, rate: 0.9 } }
+  - { cluster: left, service: web, exitCode: 2, afterStart: 10m }
+  - { instanceFailureRate: { perMonth: 300 }, ec2InstanceType: m5.large }
+  - { fargateRetirement: { perMonth: 1000, waitPeriod: 5m } }
+actions:
+  - { at: 2h, availabilityZoneOutage: { availabilityZone: us-east-1a, for: 30m } }
+  - { at: 1h, agentDisconnect: { cluster: left, containerInstances: [box-1, box-2], for: 20m } }
+`,
+
+  /** Services of two clusters whose instances drain and whose tasks are protected. */
+  drained: `
+simulation: { duration: 6h }
+clusters:
+  - { clusterName: left, containerInstances: [{ name: box, ec2InstanceType: m5.large, count: 4 }] }
+  - { clusterName: right, containerInstances: [{ name: box, ec2InstanceType: m5.large, count: 2 }] }
+taskDefinitions:
+  - { family: web, containerDefinitions: [{ name: web, image: web, cpu: 256, memory: 512 }] }
+  - { family: api, containerDefinitions: [{ name: api, image: api, cpu: 256, memory: 512 }] }
+services:
+  - { cluster: left, serviceName: web, taskDefinition: web, desiredCount: 6, launchType: EC2 }
+  - { cluster: left, serviceName: api, taskDefinition: api, desiredCount: 2, launchType: EC2 }
+  - { cluster: right, serviceName: web, taskDefinition: web, desiredCount: 2, launchType: EC2 }
+actions:
+  - { at: 1h, updateContainerInstancesState: { cluster: left, containerInstances: [box-1], status: DRAINING } }
+  - { at: 150m, updateTaskProtection: { cluster: left, tasks: [web-3, web-4], protectionEnabled: true } }
+  - { at: 3h, updateService: { cluster: left, service: web, desiredCount: 2 } }
+`,
+
+  /** Services behind load balancers; a release, containers that take long to be ready and targets that fail. */
+  balanced: `
+simulation: { duration: 1h, seed: 2 }
+clusters:
+  - containerInstances: [{ name: box, registeredResources: { cpu: 8192, memory: 16384 }, hourlyPrice: 0.2, count: 2 }]
+taskDefinitions:
+  - family: web
+    containerDefinitions:
+      - { name: web, image: web, cpu: 256, memory: 512, portMappings: [{ containerPort: 8080 }] }
+      - { name: proxy, image: proxy, cpu: 256, memory: 512, portMappings: [{ containerPort: 8080 }] }
+images: { web: { readyAfter: 20s }, proxy: { readyAfter: 100s } }
+targetGroups:
+  - { name: web, healthCheckIntervalSeconds: 10, attributes: { deregistration_delay.timeout_seconds: 60 } }
+  - { name: api }
+loadBalancers: [{ name: shop, targetGroups: [web, api] }]
+services:
+  - serviceName: web
+    taskDefinition: web
+    desiredCount: 2
+    healthCheckGracePeriodSeconds: 200
+    loadBalancers: [{ targetGroupArn: web, containerName: web, containerPort: 8080 }]
+failures:
+  - { family: web, healthCheckFails: { after: 10m, for: 4m } }
+actions:
+  - { at: 30m, updateService: { service: web, forceNewDeployment: true } }
+`,
+
+  /** A service whose tasks have three containers: one that comes first and ends, one that is checked and one that is restarted. */
+  inside: `
+simulation: { duration: 1h, seed: 4 }
+clusters:
+  - containerInstances: [{ name: box, registeredResources: { cpu: 8192, memory: 16384 }, hourlyPrice: 0.2 }]
+taskDefinitions:
+  - family: web
+    containerDefinitions:
+      - name: web
+        image: web
+        memory: 512
+        dependsOn: [{ containerName: init, condition: SUCCESS }]
+        healthCheck: { command: [CMD, check], interval: 10, retries: 2, startPeriod: 60 }
+      - { name: init, image: init, memory: 64, essential: false, startTimeout: 60 }
+      - { name: agent, image: agent, memory: 64, restartPolicy: { enabled: true, ignoredExitCodes: [3], restartAttemptPeriod: 60 } }
+images: { web: { readyAfter: 30s }, init: { runsFor: 20s, exitCode: 0 }, agent: { runsFor: 5m, exitCode: 1 } }
+services:
+  - { serviceName: web, taskDefinition: web, desiredCount: 4 }
+failures:
+  - { family: web, healthCheckFails: { after: 10m, for: 5m }, rate: 0.5 }
+timings: instant
+`,
+
   /** Container instances one a row of a file. */
   listed: `
 simulation: { duration: 1h }

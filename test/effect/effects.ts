@@ -1,7 +1,17 @@
+import { DRAINING_EFFECTS } from './draining-effects.ts';
 import { delays, type Effect, given, inScenario, pulls } from './effect.ts';
+import { FAILURE_EFFECTS } from './failure-effects.ts';
+import { INSIDE_EFFECTS } from './inside-effects.ts';
+import { SERVICE_EFFECTS } from './service-effects.ts';
+import { TARGET_EFFECTS } from './target-effects.ts';
 
 /** One row for each modelled key. */
 export const EFFECTS: readonly Effect[] = [
+  ...FAILURE_EFFECTS,
+  ...SERVICE_EFFECTS,
+  ...INSIDE_EFFECTS,
+  ...TARGET_EFFECTS,
+  ...DRAINING_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
     'description=Another text.',
@@ -234,6 +244,43 @@ export const EFFECTS: readonly Effect[] = [
     'workloads[1].capacityProviderStrategy[0].capacityProvider=FARGATE',
     ...delays('fargate.provision', 'fargate.host', 'fargate.deprovision'),
     ...pulls('pull.fargate'),
+  ]),
+
+  ...inScenario('fargate', [
+    {
+      change: 'timings["api.rates"]=unlimited',
+      before: ['workloads[0].arrivals={burst: {at: 1m, count: 150}}'],
+    },
+    { change: 'quotas=default', before: ['workloads[0].arrivals={burst: {at: 1m, count: 20}}'] },
+    {
+      change: 'quotas.base=default',
+      before: ['workloads[0].arrivals={burst: {at: 1m, count: 20}}', 'quotas={clustersPerAccount: 9}'],
+    },
+    'quotas.fargateOnDemandVcpus=0',
+    { change: 'quotas.clustersPerAccount=0', refusal: /at most 0, the quota clustersPerAccount/ },
+    { change: 'quotas.containerInstancesPerCluster=0', refusal: /the quota containerInstancesPerCluster/ },
+    { change: 'quotas.capacityProvidersPerCluster=0', refusal: /the quota capacityProvidersPerCluster/ },
+    { change: 'quotas.containersPerTaskDefinition=0', refusal: /the quota containersPerTaskDefinition/ },
+  ]),
+  ...inScenario('services', [
+    { change: 'quotas.servicesPerCluster=1', refusal: /the quota servicesPerCluster/ },
+    { change: 'quotas.tasksPerService=7', refusal: /the quota tasksPerService/ },
+    'quotas.fargateSpotVcpus=0',
+  ]),
+
+  ...inScenario('drained', [
+    ...given(
+      'actions[3]={at: 2h, registerContainerInstances: {cluster: left, name: box}}',
+      'actions[3].registerContainerInstances.cluster=right',
+      'actions[3].registerContainerInstances.count=2',
+    ),
+    {
+      change: 'actions[3].registerContainerInstances.name=big',
+      before: [
+        'clusters[0].containerInstances[1]={name: big, ec2InstanceType: m5.xlarge, count: 0}',
+        'actions[3]={at: 2h, registerContainerInstances: {cluster: left, name: box}}',
+      ],
+    },
   ]),
 
   ...inScenario('providers', [

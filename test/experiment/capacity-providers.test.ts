@@ -132,6 +132,23 @@ test('Spot says that it was not interrupted, and what On-Demand would have cost'
   expect(new Set(costs.map(({ pricingCategory }) => pricingCategory))).toEqual(new Set(['Dynamic']));
 });
 
+test('Spot says so of services, too', () => {
+  const strategy = (provider: number) => [{ provider, base: 0, weight: 1 }];
+  const codes = (provider: number) =>
+    outcomeOf(
+      scenarioWith({
+        simulation: { durationMs: 60_000 },
+        capacityProviders: FARGATE,
+        cluster: associated(FARGATE),
+        definition: { need: { cpu: 1024, memory: 2048, gpu: 0 }, networkMode: 'awsvpc' },
+        workloads: [],
+        services: [{ launchType: 'FARGATE', capacityProviderStrategy: strategy(provider) }],
+      }),
+    ).warnings.map(({ code }) => code);
+  expect(codes(1)).toContain('spot-without-interruptions');
+  expect(codes(0)).not.toContain('spot-without-interruptions');
+});
+
 test('steps of the timeline add up to the money of each provider, and On-Demand never costs less', () => {
   fc.assert(
     fc.property(scenarioArbitrary, fc.integer({ min: 1, max: 400_000 }), (spec, durationMs) => {

@@ -62,3 +62,18 @@ test('tasks that found no address in their subnet are told of, with the first mo
   );
   expect(warningsOf(base, 'subnet-without-addresses')).toEqual([]);
 });
+
+test('a service in awsvpc mode is told of its limits as a workload is', () => {
+  const base = crowd({ ec2InstanceType: 'm5.large', awsvpcTasks: 2 });
+  const scenario = scenarioWith({
+    cluster: base.clusters[0]!,
+    definition: { networkMode: 'awsvpc' },
+    simulation: { durationMs: 3_600_000 },
+    workloads: [],
+    services: [{ desiredCount: 3 }],
+  });
+  const [warning] = warningsOf(scenario, 'eni-limit-binds');
+  expect(warning!.message).toBe(
+    'Network interfaces kept tasks in awsvpc mode waiting. For tasks m5.large has 2.',
+  );
+});

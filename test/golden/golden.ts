@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import type { Outcome } from '../../src/experiment/outcome.ts';
 import { runScenarioFile } from '../../src/io/run-scenario-file.ts';
 import { reportText } from '../../src/reporters/text.ts';
+import { minuteTable } from './minute-table.ts';
 
 /** The folder of the gallery. */
 export const GALLERY: string = resolve(import.meta.dirname, '../../scenarios');
 
-/** The folder of what its scenarios are expected to come to, one text report each. */
+/** The folder of what its scenarios are expected to come to: a text report each, and of some what their services did. */
 export const EXPECTED: string = resolve(import.meta.dirname, 'expected');
 
 /** The scenarios of the gallery, without their ending, in order. */
@@ -21,17 +22,28 @@ export function galleryFile(name: string): string {
   return join(GALLERY, name + ENDING);
 }
 
-/** Runs a scenario of the gallery as `ecsim run` does: its outcome, and the report, whose last line has the digest. */
-export async function runGolden(
-  name: string,
-): Promise<{ readonly outcome: Outcome; readonly report: string }> {
+/** What a scenario of the gallery comes to; the text of every file that is expected of it, by its path, the report first. */
+export interface Golden {
+  readonly outcome: Outcome;
+  readonly report: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Runs a scenario of the gallery as `ecsim run` does; the last line of its report has the digest. */
+export async function runGolden(name: string): Promise<Golden> {
   const outcome = await runScenarioFile(galleryFile(name));
-  return { outcome, report: reportText(outcome) };
+  const report = reportText(outcome);
+  const [reportFile = '', minutesFile] = expectedFiles(name);
+  const files = new Map([[reportFile, report]]);
+  if (minutesFile !== undefined) files.set(minutesFile, minuteTable(outcome));
+  return { outcome, report, files };
 }
 
-/** The file of a scenario's expected report. */
-export function expectedFile(name: string): string {
-  return join(EXPECTED, `${name}.txt`);
+/** The files of what is expected of a scenario: its report and, of deployments, the counts of its services minute by minute. */
+export function expectedFiles(name: string): string[] {
+  const files = MINUTE_BY_MINUTE.includes(name) ? [`${name}.txt`, `${name}.minutes.txt`] : [`${name}.txt`];
+  return files.map((file) => join(EXPECTED, file));
 }
 
+const MINUTE_BY_MINUTE: readonly string[] = ['bad-release', 'rolling-deployments'];
 const ENDING = '.yaml';

@@ -4,10 +4,12 @@ import { readScenario } from '../../src/io/read-scenario.ts';
 import { runBare } from '../../src/io/run-bare.ts';
 import { galleryFile, galleryNames } from './golden.ts';
 
-/** A whole run of the gallery: what it came to, and how its placements were answered. */
+const DAY = 86_400_000;
+
+/** The first day of a run of the gallery: what it came to, and how its placements were answered. */
 async function run(name: string, byIndex: boolean) {
   const loaded = await readScenario(galleryFile(name));
-  const run = new BareRun(loaded.scenario, []);
+  const run = new BareRun(loaded.scenario, [], DAY);
   const { simulation } = run;
   if (!byIndex)
     for (const rules of simulation.workloadStates.flatMap((workload) => workload.rules))

@@ -33,6 +33,7 @@ const DAY: Outcome = {
     failed: 888,
     interrupted: 12,
     userInitiated: 0,
+    serviceSchedulerInitiated: 0,
     gaveUp: 0,
     runningAtEnd: 100,
     pendingAtEnd: { count: 159, oldestSeconds: 5400 },

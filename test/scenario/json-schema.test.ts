@@ -62,7 +62,7 @@ test('lets pass what the loader lets pass without effect, and not what it refuse
   const definition = at('taskDefinitions[]')?.properties;
   expect(definition).toHaveProperty('executionRoleArn');
   expect(definition).toHaveProperty('status');
-  expect(at('taskDefinitions[].containerDefinitions[]')?.properties).not.toHaveProperty('dependsOn');
+  expect(definition).not.toHaveProperty('inferenceAccelerators');
   expect(schema.properties).toHaveProperty('$schema');
-  expect(schema.properties).not.toHaveProperty('services');
+  expect(schema.properties).not.toHaveProperty('scalableTargets');
 });

@@ -21,6 +21,8 @@ test('names each modelled key once, as a pattern', () => {
     'workloads[].trace.where.*',
     'workloads[].onFailure',
     'workloads[].onFailure.retry.every',
+    'services[].deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.value',
+    'actions[].updateService.desiredCount',
     'actions[].terminateInstances.instanceIds',
     'timings',
     'timings["ec2.stop"]',
@@ -38,7 +40,7 @@ test('leaves out mappings, whose own keys stand for them, and keys that are read
     'taskDefinitions[].requiresCompatibilities',
     'workloads[].networkConfiguration.awsvpcConfiguration.assignPublicIp',
     '$schema',
-    'services',
+    'scalableTargets',
   ])
     expect(modelledKeys).not.toContain(key);
 });

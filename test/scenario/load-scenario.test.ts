@@ -82,7 +82,9 @@ test('ten lines are a scenario; all else has a default', async () => {
       osFamily: null,
       hostPorts: [],
       ephemeralStorageGib: 20,
-      containers: [{ name: 'job', image: 'job', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000 }],
+      containers: [
+        { name: 'job', image: 'job', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000, life: null },
+      ],
       placementConstraints: [],
     },
   ]);
@@ -185,7 +187,7 @@ test('one mistake gives one sentence: nothing follows from it', async () => {
         { taskDefinition: 'job', arrivals: { poisson: { rate: { diurnal: { mean: 3 } } } }, duration: '90s' },
       ],
     }),
-    small({ actions: [{ at: '1h', availabilityZoneOutage: { availabilityZone: 'us-east-1b', for: '3h' } }] }),
+    small({ actions: [{ at: '1h', spotInterruption: { instanceIds: ['m5.large-1'] } }] }),
     small({
       workloads: [
         { taskDefinition: 'job', launchType: 'FARGAT', arrivals: { every: '1m', limit: 1 }, duration: '90s' },

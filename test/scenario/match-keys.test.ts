@@ -21,7 +21,7 @@ test('a key may stand there once, in one spelling', async () => {
 test('an unknown key is an error with the nearest name, at the key; its value is taken for what was meant', async () => {
   const text = 'workloads:\n  - taskDefinition: job\n    arivals: { every: 5 }\n    duration: -4\n';
   expect(await problemsOf(`${text}taskDefinitions: [${JSON.stringify(DEFINITION)}]\n`)).toEqual([
-    's.yaml:2:5: workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `default`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or the workload `launchType: FARGATE`.',
+    's.yaml:2:5: workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `default`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
     's.yaml:3:5: workloads[0].arivals: expected a known key, received an unknown one. Did you mean `arrivals`?',
     's.yaml:4:15: workloads[0].duration: expected a duration such as 90s, or a mapping with one of exponential, lognormal, weibull, pareto, uniform, empirical, received -4.',
   ]);
@@ -86,21 +86,16 @@ test('a key that is honoured as far as it goes is not listed: one provider has a
 
 test('what would matter and is not modelled is an error, unless it says no more than its absence', async () => {
   const withKey = (key: string, value: unknown) =>
-    complaintsOf(
-      small({
-        taskDefinitions: [
-          { ...DEFINITION, containerDefinitions: [{ ...DEFINITION.containerDefinitions[0], [key]: value }] },
-        ],
-      }),
-    );
-  expect(await withKey('dependsOn', [{ containerName: 'x', condition: 'START' }])).toEqual([
-    'taskDefinitions[0].containerDefinitions[0].dependsOn: expected a key that is modelled, received `dependsOn`, which is not modelled yet.',
+    complaintsOf(small({ taskDefinitions: [{ ...DEFINITION, [key]: value }] }));
+  expect(await withKey('inferenceAccelerators', [{ deviceName: 'x', deviceType: 'y' }])).toEqual([
+    'taskDefinitions[0].inferenceAccelerators: expected a key that is modelled, received `inferenceAccelerators`, which is not modelled yet.',
   ]);
-  expect(await withKey('dependsOn', [])).toEqual([]);
-  expect(await withKey('healthCheck', null)).toEqual([]);
-  expect(await withKey('healthCheck', { command: ['true'] })).toHaveLength(1);
-  expect(await withKey('restartPolicy', { enabled: false })).toEqual([]);
-  expect(await withKey('restartPolicy', { enabled: true })).toHaveLength(1);
+  expect(await withKey('inferenceAccelerators', [])).toEqual([]);
+  expect(await withKey('inferenceAccelerators', null)).toEqual([]);
+  expect(await withKey('volumes', [{ name: 'scratch' }])).toEqual([]);
+  expect(await withKey('volumes', [{ name: 'disk', configuredAtLaunch: true }])).toHaveLength(1);
+  expect(await withKey('status', 'ACTIVE')).toEqual([]);
+  expect(await withKey('status', 'INACTIVE')).toHaveLength(1);
   expect(await complaintsOf(smallWorkload({ count: 1, platformVersion: 'LATEST' }))).toEqual([]);
   expect(await complaintsOf(smallWorkload({ count: 3 }))).toHaveLength(1);
   expect(
@@ -112,16 +107,7 @@ test('what would matter and is not modelled is an error, unless it says no more 
 });
 
 test('sections that are still to come are named as such', async () => {
-  for (const section of [
-    'services',
-    'autoScalingGroups',
-    'targetGroups',
-    'loadBalancers',
-    'scalableTargets',
-    'failures',
-    'speed',
-    'quotas',
-  ])
+  for (const section of ['autoScalingGroups', 'scalableTargets', 'speed'])
     expect(await complaintsOf(small({ [section]: [{}] }))).toEqual([
       `${section}: expected a key that is modelled, received \`${section}\`, which is not modelled yet.`,
     ]);
@@ -190,14 +176,26 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'agentUpdateStatus attachments containerInstanceArn ec2InstanceId gpuDevices healthStatus pendingTasksCount registeredAt ' +
     'remainingResources runningTasksCount statusReason tags version',
   'ContainerInstance.versionInfo': 'agentHash dockerVersion',
+  LoadBalancer:
+    'availabilityZones canonicalHostedZoneId createdTime customerOwnedIpv4Pool dnsName enablePrefixForIpv6SourceNat ' +
+    'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic ipAddressType ipamPools loadBalancerArn scheme securityGroups state ' +
+    'subnetMappings subnets tags vpcId',
+  TargetGroup:
+    'healthCheckPath healthCheckPort healthCheckProtocol ipAddressType matcher port protocol protocolVersion tags ' +
+    'targetControlPort targetGroupArn vpcId',
+  Service:
+    'clientToken createdAt createdBy currentServiceDeployment currentServiceRevisions deployments enableECSManagedTags ' +
+    'enableExecuteCommand events monitoring pendingCount platformFamily propagateTags resourceManagementType role roleArn ' +
+    'runningCount serviceArn tags',
   TaskDefinition:
     'compatibilities deleteRequestedAt deregisteredAt enableFaultInjection executionRoleArn ipcMode pidMode proxyConfiguration ' +
     'registeredAt registeredBy requiresAttributes revision tags taskDefinitionArn taskRoleArn',
   'TaskDefinition.containerDefinitions':
     'command credentialSpecs disableNetworking dnsSearchDomains dnsServers dockerLabels dockerSecurityOptions entryPoint environment ' +
     'environmentFiles extraHosts firelensConfiguration hostname interactive links linuxParameters logConfiguration mountPoints ' +
-    'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials secrets startTimeout systemControls ulimits user ' +
+    'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials secrets systemControls ulimits user ' +
     'versionConsistency volumesFrom workingDirectory',
+  'TaskDefinition.containerDefinitions.healthCheck': 'command',
   'TaskDefinition.containerDefinitions.portMappings': 'appProtocol name',
   RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
 };
@@ -239,7 +237,7 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'waitOrder',
   ];
   const { shape } = scenarioSchema;
-  for (const section of [shape.clusters, shape.taskDefinitions, shape.workloads]) {
+  for (const section of [shape.clusters, shape.taskDefinitions, shape.services, shape.workloads]) {
     const [list] = branches(section);
     const [entry] = branches(
       (list!._zod.def as unknown as { element: Parameters<typeof branches>[0] }).element,

@@ -1,8 +1,9 @@
 import { Observer } from '../../src/events/observer.ts';
 import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
-import { TaskStatus } from '../../src/model/task-status.ts';
+import { StopCode, TaskStatus } from '../../src/model/task-status.ts';
 import { Holding } from '../../src/model/task-table.ts';
+import { marketOf } from '../../src/simulation/rates/account.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 
 /** After every piece of news counts everything again from the tables; throws the sentence that is not true. */
@@ -35,8 +36,14 @@ export class InvariantChecker extends Observer {
   override taskPlaced(at: number): void {
     this.check(at);
   }
-  override taskReleased(at: number): void {
+  override taskReleased(at: number, task: number): void {
     this.checkTime(at);
+    const { tasks, reasons } = this.world;
+    const until = this.simulation.protectedUntil.get(task);
+    if (until === undefined || until <= at) return;
+    const byScheduler = tasks.stopCode[task] === StopCode.ServiceSchedulerInitiated;
+    const isUnhealthy = /^Task failed .* health checks/.test(reasons[tasks.stopReason[task]!]!);
+    must(!byScheduler || isUnhealthy, 'the scheduler stopped a protected task');
   }
   override taskStatusChanged(at: number, task: number, from: TaskStatus, to: TaskStatus): void {
     must(this.statusOf.get(task) === from, 'a status changed from what it was not');
@@ -84,6 +91,71 @@ export class InvariantChecker extends Observer {
       must(startedAt[task]! >= pullStoppedAt[task]!, 'a task started before its images were there');
   }
 
+  /** The scheduler's counts are those of the tables: its tasks, the RUNNING and the healthy ones. */
+  private checkServices(live: readonly number[]): void {
+    const { tasks } = this.world;
+    const daemons = new Set<string>();
+    for (const { service, deployment } of this.simulation.deployments) {
+      const own = live.filter(
+        (task) => tasks.deployment[task] === deployment.number && task !== deployment.unplaced,
+      );
+      const wanted = own.filter((task) => tasks.isWanted(task));
+      const placed = wanted.filter((task) => tasks.status[task] !== TaskStatus.NONE);
+      const isHealthy = (task: number) => (tasks.holding[task]! & Holding.HEALTHY) !== 0;
+      must(
+        placed.every((task) => deployment.tasks.has(task) || tasks.status[task]! < TaskStatus.RUNNING),
+        'a service has lost sight of a task',
+      );
+      must(
+        [...deployment.tasks].every((task) => wanted.includes(task)),
+        'a service counts a task that is to stop',
+      );
+      for (const task of service.spec.schedulingStrategy === 'DAEMON' ? deployment.tasks : []) {
+        const place = `${service.index}/${tasks.instance[task]}`;
+        must(!daemons.has(place), 'an instance has two daemons of one service');
+        daemons.add(place);
+      }
+      must(deployment.healthy === wanted.filter(isHealthy).length, 'healthy tasks are miscounted');
+      const isUnhealthy = (task: number) => (tasks.holding[task]! & Holding.UNHEALTHY) !== 0;
+      must(deployment.unhealthy === wanted.filter(isUnhealthy).length, 'unhealthy tasks are miscounted');
+      must(
+        !wanted.some((task) => isHealthy(task) && isUnhealthy(task)),
+        'a task is healthy and unhealthy at once',
+      );
+      this.checkTargets(own, deployment.deregistering);
+    }
+  }
+
+  /** A task is healthy only if all its targets are; it is DEACTIVATING as long as they are deregistered. */
+  private checkTargets(own: readonly number[], deregistering: number): void {
+    const { tasks, targets } = this.simulation;
+    const draining = own.filter((task) => targets.get(task)?.isDeregistering === true);
+    must(draining.length === deregistering, 'deregistering tasks are miscounted');
+    must(!draining.some((task) => tasks.isWanted(task)), 'a task is deregistered that is to run');
+    for (const task of own) {
+      if (tasks.status[task] === TaskStatus.DEACTIVATING)
+        must(draining.includes(task), 'a task is DEACTIVATING without a reason');
+      const health = targets.get(task)?.health;
+      if (health !== undefined && (tasks.holding[task]! & Holding.HEALTHY) !== 0)
+        must(
+          health.every((status) => status === 'HEALTHY'),
+          'a task counts as healthy whose target is not',
+        );
+    }
+  }
+
+  /** What is on Fargate is what the account counts, within its quota; no bucket has less than nothing. */
+  private checkAccount(fargateCpu: readonly number[]): void {
+    const { account, scenario } = this.simulation;
+    must(
+      fargateCpu.every((cpu, market) => account.fargateCpu[market] === cpu),
+      'the vCPUs on Fargate are miscounted',
+    );
+    must(fargateCpu[0]! <= scenario.quotas.fargateOnDemandVcpus * 1024, 'more vCPUs than the quota allows');
+    for (const { parts } of [...account.launches, account.calls, account.fargateCalls])
+      must(parts >= 0, 'a bucket is overdrawn');
+  }
+
   private check(at: number): void {
     this.checkTime(at);
     const { fleet, tasks } = this.world;
@@ -101,10 +173,13 @@ export class InvariantChecker extends Observer {
     const live = tasks.liveTasks();
     must(live.length === this.live && tasks.live === this.live, 'a task is lost, or there is one too many');
     let running = 0;
+    const fargateCpu = [0, 0];
     for (const task of live) {
       if (tasks.status[task] === TaskStatus.RUNNING) running++;
       if (tasks.subnet[task]! >= 0) addresses[tasks.subnet[task]!]!--;
       const instance = tasks.instance[task]!;
+      if (instance < 0 && tasks.createdAt[task]! >= 0)
+        fargateCpu[marketOf(this.simulation, tasks.provider[task]!)]! += tasks.cpu[task]!;
       if (instance < 0) continue;
       const on = held[instance]!;
       on.count++;
@@ -125,6 +200,8 @@ export class InvariantChecker extends Observer {
         must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
     }
     must(running === this.running, 'the running tasks are miscounted');
+    this.checkAccount(fargateCpu);
+    this.checkServices(live);
     must(
       addresses.every((left, i) => left >= 0 && left === this.simulation.subnetFree[i]),
       'the addresses of a subnet are miscounted',

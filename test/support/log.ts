@@ -21,6 +21,10 @@ export class Log extends Observer {
     this.lines.push(`${at} task ${this.world?.tasks.ordinal[task] ?? task} pulls`);
   }
 
+  override taskHealthChanged(at: number, task: number): void {
+    this.lines.push(`${at} task ${this.world!.tasks.ordinal[task]} is ${this.world!.healthStatus(task)}`);
+  }
+
   override placementFailed(at: number, task: number, reason: number): void {
     this.lines.push(
       `${at} task ${this.world?.tasks.ordinal[task] ?? task} refused: ${this.world?.reasons[reason] ?? reason}`,

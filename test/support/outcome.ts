@@ -49,6 +49,7 @@ export const EMPTY_OUTCOME: Outcome = {
     failed: 0,
     interrupted: 0,
     userInitiated: 0,
+    serviceSchedulerInitiated: 0,
     gaveUp: 0,
     runningAtEnd: 0,
     pendingAtEnd: { count: 0, oldestSeconds: 0 },
@@ -138,6 +139,30 @@ const decimal = fc.bigInt({ min: 0n, max: 10n ** 18n }).map((nano) => {
   const digits = nano.toString().padStart(10, '0');
   return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
 });
+const counted = fc.record({ mean: amount, min: count, max: count });
+const service = fc.record({
+  desiredCount: count,
+  runningCount: count,
+  pendingCount: count,
+  desired: counted,
+  running: counted,
+  belowDesiredSeconds: amount,
+  deployments: fc.array(
+    fc.record({
+      id: name,
+      taskDefinition: name,
+      status: fc.constantFrom('PRIMARY', 'ACTIVE', 'INACTIVE'),
+      rolloutState: fc.constantFrom('IN_PROGRESS', 'COMPLETED', 'FAILED'),
+      rolloutStateReason: name,
+      createdAt: instant,
+      updatedAt: instant,
+      finishedAt: fc.oneof(instant, fc.constant(null)),
+      rolledBackAt: fc.oneof(instant, fc.constant(null)),
+    }),
+    { maxLength: 4 },
+  ),
+  events: fc.array(fc.record({ createdAt: instant, message: name }), { maxLength: 5 }),
+});
 const fraction = fc.oneof(
   fc.constantFrom(0, 1, 0.9996, 0.0004, 1.2),
   fc.double({ min: 0, max: 1, noNaN: true }),
@@ -220,6 +245,7 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
     failed: count,
     interrupted: count,
     userInitiated: count,
+    serviceSchedulerInitiated: count,
     gaveUp: count,
     runningAtEnd: count,
     pendingAtEnd: fc.record({ count, oldestSeconds: amount }),
@@ -235,7 +261,9 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
     hours: amount,
     byType: amounts,
   }),
-  services: fc.constant({}),
+  services: fc
+    .dictionary(name, service, { maxKeys: 6 })
+    .map((found) => Object.fromEntries(Object.entries(found).filter(([key]) => key !== '__proto__'))),
   capacityProviders: fc
     .dictionary(
       name,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalog/defaults.ts';
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import { placementStrategies } from '../../src/policies/placement/registry.ts';
-import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
-import { burst, container, instances, memberOf, poisson, scenarioWith } from './scenario.ts';
+import type { FailureSpec, Scenario, ServiceSpec, WorkloadSpec } from '../../src/scenario/scenario.ts';
+import { burst, container, instances, life, memberOf, poisson, scenarioWith } from './scenario.ts';
 
 type Strategy = WorkloadSpec['placementStrategy'][number];
 
@@ -94,6 +94,169 @@ const STRATEGIES: Readonly<Record<WorkloadSpec['launchType'], WorkloadSpec['capa
   EXTERNAL: [],
 };
 
+const deployment = fc.record({
+  minimumHealthyPercent: fc.constantFrom(0, 50, 100),
+  maximumPercent: fc.constantFrom(100, 150, 200),
+  circuitBreaker: fc.constantFrom(null, {
+    rollback: true,
+    threshold: { type: 'BOUNDED_PERCENT' as const, value: 50 },
+    resetOnHealthyTask: true,
+  }),
+  earlySuccess: fc.constantFrom(null, null, { healthyPercent: 100, cleanup: 'DEFERRED' as const }),
+});
+function behind(targetGroup: number): ServiceSpec['loadBalancers'][number] {
+  return { targetGroup, containerName: 'main', containerPort: 80 };
+}
+
+/** Target groups that are quick to deregister, and slow. */
+const TARGET_GROUPS: Scenario['targetGroups'] = [
+  {
+    name: 'quick',
+    arn: 'arn:quick',
+    healthCheck: { intervalMs: 5000, healthyThreshold: 2, unhealthyThreshold: 2 },
+    deregistrationDelayMs: 0,
+  },
+  {
+    name: 'slow',
+    arn: 'arn:slow',
+    healthCheck: { intervalMs: 30_000, healthyThreshold: 5, unhealthyThreshold: 3 },
+    deregistrationDelayMs: 70_000,
+  },
+];
+const serviceSpec = fc.record({
+  taskDefinitionIndex: fc.nat(1),
+  desiredCount: fc.nat(8),
+  launchType: fc.constantFrom<ServiceSpec['launchType']>('EC2', 'EC2', 'FARGATE', 'EXTERNAL'),
+  byProvider: fc.constantFrom(false, false, true),
+  isDaemon: fc.constantFrom(false, false, true),
+  availabilityZoneRebalancing: fc.boolean(),
+  placementStrategy: fc.array(strategy, { maxLength: 2 }),
+  placementConstraints: fc.constantFrom<ServiceSpec['placementConstraints']>(
+    [],
+    [],
+    [memberOf('attribute:stack == a')],
+    [memberOf('runningTasksCount < 2')],
+  ),
+  deployment,
+  loadBalancers: fc.constantFrom<ServiceSpec['loadBalancers']>([], [], [behind(0)], [behind(1), behind(0)]),
+  healthCheckGracePeriodMs: fc.constantFrom(0, 0, 45_000),
+});
+const DAEMON = {
+  schedulingStrategy: 'DAEMON',
+  desiredCount: 0,
+  placementStrategy: [],
+  availabilityZoneRebalancing: false,
+} as const;
+const serviceUpdate = fc.record({
+  service: fc.nat(1),
+  atMs: fc.nat(200_000),
+  desiredCount: fc.option(fc.nat(8)),
+  taskDefinitionIndex: fc.option(fc.nat(1)),
+  forceNewDeployment: fc.boolean(),
+  deployment: fc.constant({}),
+});
+
+const stateUpdate = fc.record({
+  atMs: fc.nat(250_000),
+  box: fc.integer({ min: 1, max: 4 }),
+  status: fc.constantFrom('DRAINING', 'DRAINING', 'ACTIVE') as fc.Arbitrary<'DRAINING' | 'ACTIVE'>,
+});
+const protection = fc.record({
+  atMs: fc.nat(200_000),
+  numbers: fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { maxLength: 4 }),
+  protectionEnabled: fc.constantFrom(true, true, false),
+  expiresInMinutes: fc.integer({ min: 1, max: 5 }),
+});
+
+/** What goes wrong, of every kind, often enough for short runs. */
+const failure: fc.Arbitrary<FailureSpec> = fc
+  .record({
+    taskDefinitionIndexes: fc.constantFrom(null, [0], [1]),
+    service: fc.constantFrom(null, null, { cluster: 'main', serviceName: 'web0' }),
+    share: fc.constantFrom(0.2, 1),
+    afterStart: fc.option(duration),
+    exitCode: fc.nat(255),
+    fromMs: fc.nat(100_000),
+    image: fc.constantFrom(null, 'main', 'sidecar'),
+  })
+  .chain(({ taskDefinitionIndexes, service, share, afterStart, exitCode, fromMs, image }) => {
+    const tasks = { taskDefinitionIndexes, service, share };
+    return fc.constantFrom<FailureSpec>(
+      { kind: 'exit', ...tasks, exitCode, afterStart },
+      { kind: 'healthCheck', ...tasks, afterMs: fromMs, forMs: null },
+      { kind: 'healthCheck', ...tasks, afterMs: 0, forMs: fromMs },
+      { kind: 'slowStart', ...tasks, startDelay: afterStart ?? { kind: 'constant', value: 5000 } },
+      { kind: 'pull', image, share, isThrottling: true, fromMs, untilMs: fromMs + 60_000 },
+      { kind: 'pull', image, share: 0.2, isThrottling: false, fromMs: 0, untilMs: null },
+      { kind: 'instance', ec2InstanceType: null, perMonth: 20_000 },
+      { kind: 'fargateRetirement', perMonth: 30_000, waitMs: 5000 },
+    );
+  });
+const outage = fc.record({
+  atMs: fc.nat(200_000),
+  availabilityZone: fc.constantFrom('us-east-1a', 'us-east-1b', 'us-east-1c'),
+  forMs: fc.integer({ min: 1, max: 100_000 }),
+});
+const disconnection = fc.record({
+  atMs: fc.nat(200_000),
+  box: fc.integer({ min: 1, max: 4 }),
+  forMs: fc.integer({ min: 1, max: 400_000 }),
+});
+
+const healthCheck = fc.record({
+  intervalMs: fc.constantFrom(5000, 7000, 30_000),
+  timeoutMs: fc.constant(2000),
+  retries: fc.integer({ min: 1, max: 3 }),
+  startPeriodMs: fc.constantFrom(0, 20_000),
+});
+const restartPolicy = fc.constantFrom(
+  { ignoredExitCodes: [], restartAttemptPeriodMs: 60_000 },
+  { ignoredExitCodes: [0], restartAttemptPeriodMs: 60_000 },
+);
+const ending = fc.record({
+  runsForMs: fc.constantFrom(1000, 30_000, 61_000),
+  exitCode: fc.constantFrom(0, 1),
+  restartPolicy: fc.option(restartPolicy),
+});
+/** Lives of a task's containers: the first waits for whom it may, the second ends by itself or not, and perhaps a third follows it. */
+const lives = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([null, {}, []] as const) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        own: fc.option(healthCheck),
+        restartPolicy: fc.constantFrom(null, null, { ignoredExitCodes: [0], restartAttemptPeriodMs: 60_000 }),
+        readyAfterMs: fc.constantFrom(0, 12_000),
+        ending,
+        startTimeoutMs: fc.constantFrom(null, null, 10_000),
+        form: fc.constantFrom('checked', 'ends', 'essential', 'dependent'),
+        condition: fc.constantFrom('COMPLETE' as const, 'SUCCESS' as const),
+      })
+      .map(({ own, restartPolicy, readyAfterMs, ending, startTimeoutMs, form, condition }) => {
+        const main = { healthCheck: own, restartPolicy, readyAfterMs };
+        const sidecar = { essential: false };
+        if (form === 'checked')
+          return [life(main), { ...sidecar, life: life({ healthCheck: own }) }, []] as const;
+        if (form === 'ends') return [life(main), { ...sidecar, life: life(ending) }, []] as const;
+        if (form === 'essential') return [life(main), { life: life(ending) }, []] as const;
+        const third = container({ name: 'logs', image: 'logs', essential: false });
+        return [
+          life({ ...main, startTimeoutMs }),
+          {
+            ...sidecar,
+            life: life({
+              ...ending,
+              startTimeoutMs,
+              dependsOn: [{ container: 0, condition: own === null ? 'START' : 'HEALTHY' }],
+            }),
+          },
+          [{ ...third, life: life({ dependsOn: [{ container: 1, condition }] }) }],
+        ] as const;
+      }),
+  },
+);
+
 /** Tasks that stop hold their host for a while, so that newcomers queue on it. */
 const SLOW_STOPS: Timings = {
   ...INSTANT_TIMINGS,
@@ -153,8 +316,20 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     ),
     addresses: fc.tuple(fc.nat(4), fc.nat(4), fc.integer({ min: 1, max: 100 })),
     sidecar: fc.boolean(),
+    lives,
+    vcpus: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 3),
     timings: fc.constantFrom(INSTANT_TIMINGS, DEFAULT_TIMINGS, SLOW_STOPS, SLOW_PULLS),
     workloads: fc.array(workload, { minLength: 1, maxLength: 4 }),
+    services: fc.array(serviceSpec, { maxLength: 2 }),
+    updates: fc.array(serviceUpdate, { maxLength: 4 }),
+    states: fc.array(stateUpdate, { maxLength: 4 }),
+    protections: fc.array(protection, { maxLength: 3 }),
+    failures: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.array(failure, { maxLength: 3 }) },
+    ),
+    outages: fc.array(outage, { maxLength: 2 }),
+    disconnections: fc.array(disconnection, { maxLength: 2 }),
     losses: fc.array(fc.record({ at: fc.nat(200_000), box: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 3,
     }),
@@ -164,8 +339,14 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
   })
   .map((parts) => {
     const base = scenarioWith({
-      simulation: { seed: parts.seed, resolutionMs: parts.resolutionMs, placementTie: parts.placementTie },
+      simulation: {
+        seed: parts.seed,
+        resolutionMs: parts.resolutionMs,
+        placementTie: parts.placementTie,
+        durationMs: parts.services.length === 0 && !parts.lives[0]?.restartPolicy ? null : 600_000,
+      },
       timings: parts.timings,
+      quotas: { fargateOnDemandVcpus: parts.vcpus },
       definition: {
         need: parts.needs[0],
         architecture: parts.architecture,
@@ -173,8 +354,12 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         osFamily: parts.osFamily,
         hostPorts: parts.awsvpc ? [] : parts.hostPorts,
         containers: parts.sidecar
-          ? [container(), container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000 })]
-          : [container()],
+          ? [
+              container({ life: parts.lives[0] }),
+              container({ name: 'sidecar', image: 'sidecar', stopTimeoutMs: 3000, ...parts.lives[1] }),
+              ...parts.lives[2],
+            ]
+          : [container({ life: parts.lives[0] })],
       },
       cluster: {
         containerInstances: parts.boxes.map(({ count, cpu, memory, gpu, arm, stack, zones, ...box }, i) =>
@@ -202,7 +387,43 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         name: `w${i}`,
         capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
       })),
+      services: parts.services.map(({ byProvider, isDaemon, ...spec }, i) => ({
+        ...spec,
+        ...(isDaemon && spec.launchType !== 'FARGATE' ? DAEMON : {}),
+        serviceName: `web${i}`,
+        taskDefinitionIndexes: [spec.taskDefinitionIndex, 1 - spec.taskDefinitionIndex],
+        capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
+      })),
+      failures: parts.failures,
       actions: [
+        ...parts.outages.map((action) => ({ kind: 'availabilityZoneOutage' as const, ...action })),
+        ...parts.disconnections.map(({ box, ...action }) => ({
+          kind: 'agentDisconnect' as const,
+          cluster: 'main',
+          instanceIds: [`box0-${box}`],
+          ...action,
+        })),
+        ...parts.states.map(({ box, ...action }) => ({
+          kind: 'updateContainerInstancesState' as const,
+          cluster: 'main',
+          containerInstances: [`box0-${box}`],
+          ...action,
+        })),
+        ...parts.protections.map(({ numbers, ...action }) => ({
+          kind: 'updateTaskProtection' as const,
+          cluster: 'main',
+          service: null,
+          tasks: numbers.map((number) => `job-${number}`),
+          ...action,
+        })),
+        ...parts.updates
+          .filter(({ service }) => service < parts.services.length)
+          .map(({ service, ...update }) => ({
+            kind: 'updateService' as const,
+            cluster: 'main',
+            service: `web${service}`,
+            ...update,
+          })),
         ...parts.losses.map(({ at, box }) => ({
           kind: 'terminateInstances' as const,
           atMs: at,
@@ -237,6 +458,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         availabilityZone,
         addresses: parts.addresses[i]!,
       })),
+      targetGroups: TARGET_GROUPS,
       taskDefinitions: [base.taskDefinitions[0]!, small],
     };
   });

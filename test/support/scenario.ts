@@ -1,10 +1,13 @@
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
+import { NO_QUOTAS, type Quotas } from '../../src/catalog/quotas.ts';
 import { parseClusterQuery } from '../../src/policies/placement/cluster-query/parse-query.ts';
 import type {
   ClusterSpec,
   ContainerInstanceSpec,
+  ContainerLife,
   PlacementConstraintSpec,
   Scenario,
+  ServiceSpec,
   TaskDefinitionSpec,
   WorkloadSpec,
 } from '../../src/scenario/scenario.ts';
@@ -15,10 +18,14 @@ export function scenarioWith(parts: {
   cluster?: Partial<ClusterSpec>;
   definition?: Partial<TaskDefinitionSpec>;
   workloads?: readonly Partial<WorkloadSpec>[];
+  targetGroups?: Scenario['targetGroups'];
+  services?: readonly Partial<ServiceSpec>[];
+  failures?: Scenario['failures'];
   actions?: Scenario['actions'];
   capacityProviders?: Scenario['capacityProviders'];
   subnets?: Scenario['subnets'];
   timings?: Scenario['timings'];
+  quotas?: Partial<Quotas>;
 }): Scenario {
   return {
     name: 'test',
@@ -81,8 +88,12 @@ export function scenarioWith(parts: {
       onFailure: { kind: 'wait' },
       ...workload,
     })),
+    targetGroups: parts.targetGroups ?? [],
+    services: (parts.services ?? []).map(service),
+    failures: parts.failures ?? [],
     actions: parts.actions ?? [],
     timings: parts.timings ?? INSTANT_TIMINGS,
+    quotas: { ...NO_QUOTAS, ...parts.quotas },
     pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
     assertions: [],
     warnings: [],
@@ -94,7 +105,37 @@ export { DEFAULT_TIMINGS };
 export function container(
   parts: Partial<TaskDefinitionSpec['containers'][number]> = {},
 ): TaskDefinitionSpec['containers'][number] {
-  return { name: 'main', image: 'main', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000, ...parts };
+  return {
+    name: 'main',
+    image: 'main',
+    imageSizeMb: 200,
+    essential: true,
+    stopTimeoutMs: 30_000,
+    life: null,
+    ...parts,
+  };
+}
+
+/** A REPLICA service `web` on EC2 with ECS's own defaults. */
+export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
+  return {
+    serviceName: 'web',
+    cluster: 'main',
+    schedulingStrategy: 'REPLICA',
+    taskDefinitionIndex: 0,
+    taskDefinitionIndexes: [0],
+    desiredCount: 1,
+    launchType: 'EC2',
+    capacityProviderStrategy: [],
+    subnets: null,
+    placementStrategy: [],
+    placementConstraints: [],
+    deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: null, earlySuccess: null },
+    healthCheckGracePeriodMs: 0,
+    availabilityZoneRebalancing: false,
+    loadBalancers: [],
+    ...parts,
+  };
 }
 
 /** Equal instances of the given registered size. */
@@ -146,4 +187,18 @@ export function memberOf(expression: string): Extract<PlacementConstraintSpec, {
   const parsed = parseClusterQuery(expression);
   if ('mistake' in parsed) throw new RangeError(`${expression}: ${parsed.mistake.expected}`);
   return { type: 'memberOf', expression, query: parsed.query };
+}
+
+/** A container's own life: all that is not given is as if there were none. */
+export function life(parts: Partial<ContainerLife> = {}): ContainerLife {
+  return {
+    dependsOn: [],
+    startTimeoutMs: null,
+    healthCheck: null,
+    restartPolicy: null,
+    readyAfterMs: 0,
+    runsForMs: null,
+    exitCode: 0,
+    ...parts,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Example } from '../../conformance/example.ts';
+import type { MeasuredFigure } from '../../conformance/measurements/run-measurements.ts';
 import type { ConformanceReport } from '../../conformance/run-conformance.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -24,7 +25,7 @@ const LIMIT_BYTES = 64 * 1024 * 1024;
 /** `ecsim conformance`: worked examples against this simulator. */
 export const conformanceCommand: Command<ConformanceArguments> = {
   positionals: '[examples]',
-  describe: "Put AWS's own worked examples to this simulator",
+  describe: "Put AWS's own worked examples and measurements to this simulator",
   options: OPTIONS,
   build: (yargs) =>
     yargs
@@ -33,7 +34,7 @@ export const conformanceCommand: Command<ConformanceArguments> = {
         describe: 'A JSON list of examples, - for standard input; default: those that come with ecsim.',
       })
       .options(OPTIONS)
-      .example('$0', 'what passed, failed and is not covered, by area')
+      .example('$0', 'what passed, failed and is not covered, by area; and measured figures')
       .example('$0 mine.json --format json', 'the same for your own examples, with every answer')
       .epilogue(
         `Exit codes: ${ExitCode.done} no example failed, ${ExitCode.assertionFailed} one failed, ${ExitCode.wrongInput} the examples cannot be read.`,
@@ -47,8 +48,15 @@ async function conformance({ examples, format }: ConformanceArguments): Promise<
     import('../../io/standard-output.ts'),
   ]);
   const report = await runConformance(await readExamples(examples));
+  const measurements = examples === undefined ? await measured() : null;
   if (report.examples.some(({ result }) => result === 'failed')) process.exitCode = ExitCode.assertionFailed;
-  await writeOut(last(format) === 'json' ? asJson(report) : await asText(report));
+  await writeOut(last(format) === 'json' ? asJson(report, measurements) : await asText(report, measurements));
+}
+
+/** Measurements are compared, not passed: they come with ecsim's own examples and decide no exit code. */
+async function measured(): Promise<readonly MeasuredFigure[]> {
+  const { runMeasurements } = await import('../../conformance/measurements/run-measurements.ts');
+  return runMeasurements();
 }
 
 async function readExamples(path: string | undefined): Promise<readonly Example[]> {
@@ -60,13 +68,20 @@ async function readExamples(path: string | undefined): Promise<readonly Example[
   return parseExamples(await readText(path, LIMIT_BYTES), path);
 }
 
-async function asText(report: ConformanceReport): Promise<string> {
-  const { describeConformance } = await import('../../conformance/describe-conformance.ts');
-  return describeConformance(report);
+type Measurements = readonly MeasuredFigure[] | null;
+
+async function asText(report: ConformanceReport, measurements: Measurements): Promise<string> {
+  const [{ describeConformance }, { describeMeasurements }] = await Promise.all([
+    import('../../conformance/describe-conformance.ts'),
+    import('../../conformance/measurements/describe-measurements.ts'),
+  ]);
+  const text = describeConformance(report);
+  return measurements === null ? text : `${text}\n${describeMeasurements(measurements)}`;
 }
 
 /** Integers beyond 2^53 as decimal text. */
-function asJson(report: ConformanceReport): string {
+function asJson(report: ConformanceReport, measurements: Measurements): string {
   const replacer = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
-  return `${JSON.stringify(report, replacer, 2)}\n`;
+  const whole = measurements === null ? report : { ...report, measurements };
+  return `${JSON.stringify(whole, replacer, 2)}\n`;
 }

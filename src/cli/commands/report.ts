@@ -66,11 +66,12 @@ async function report(given: ReportArguments): Promise<void> {
     throw new UsageError(
       `report: expected one outcome for ${out === undefined ? format : '--out'}, received ${length}.`,
     );
-  const [{ readSavedOutcome }, { REPORTERS }, { reportText }, { textWidth }, { writeOut }] =
+  const [{ readSavedOutcome }, { REPORTERS }, { reportText }, { textOf }, { textWidth }, { writeOut }] =
     await Promise.all([
       import('../../io/read-saved-outcome.ts'),
       import('../../reporters/registry.ts'),
       import('../../reporters/text.ts'),
+      import('../../reporters/pieces.ts'),
       import('../print-outcome.ts'),
       import('../../io/standard-output.ts'),
     ]);
@@ -80,7 +81,7 @@ async function report(given: ReportArguments): Promise<void> {
     const files = out === undefined ? [] : await writeTables(outcome, out);
     const width = textWidth();
     texts.push(
-      format === 'text' ? reportText(outcome, { files, width }) : REPORTERS[FORMATS[format]](outcome),
+      format === 'text' ? reportText(outcome, { files, width }) : textOf(REPORTERS[FORMATS[format]](outcome)),
     );
   }
   await writeOut(texts.join('\n'));

@@ -1,28 +1,53 @@
 import type { Adapter } from '../adapter.ts';
 import { agentDisconnected } from './agent-disconnected.ts';
+import { alarmAtStart } from './alarm-at-start.ts';
+import { azRebalance } from './az-rebalance.ts';
+import { azRebalanceDefault } from './az-rebalance-default.ts';
+import { azRebalanceEligibility } from './az-rebalance-eligibility.ts';
+import { azRebalanceStop } from './az-rebalance-stop.ts';
 import { binpackPlace } from './binpack-place.ts';
 import { binpackScaleIn } from './binpack-scale-in.ts';
 import { casNoStrategy } from './cas-no-strategy.ts';
+import { circuitBreakerCount } from './circuit-breaker-count.ts';
+import { circuitBreakerCounting } from './circuit-breaker-counting.ts';
+import { circuitBreakerCustom } from './circuit-breaker-custom.ts';
+import { circuitBreakerThreshold } from './circuit-breaker-threshold.ts';
+import { circuitBreakerThreshold2023 } from './circuit-breaker-threshold-2023.ts';
 import { clusterQuery } from './cluster-query.ts';
+import { containerHealth } from './container-health.ts';
 import { cpSplit } from './cp-split.ts';
 import { cpSplitError } from './cp-split-error.ts';
 import { cron } from './cron.ts';
+import { daemon } from './daemon.ts';
 import { defaultPlacement } from './default-placement.ts';
 import { defaultPlacementInstance } from './default-placement-instance.ts';
 import { defaultTermination } from './default-termination.ts';
 import { defaultTerminationInstance } from './default-termination-instance.ts';
+import { dependsOn } from './depends-on.ts';
 import { distinctInstance } from './distinct-instance.ts';
+import { drainPending } from './drain-pending.ts';
+import { drainService } from './drain-service.ts';
+import { drainStandalone } from './drain-standalone.ts';
+import { earlySuccess } from './early-success.ts';
+import { earlySuccessValidation } from './early-success-validation.ts';
 import { ec2 } from './ec2.ts';
 import { ec2Duration } from './ec2-duration.ts';
+import { elbHealthyNewTarget } from './elb-healthy-new-target.ts';
+import { elbHealthyRecover } from './elb-healthy-recover.ts';
 import { eniTaskLimit } from './eni-task-limit.ts';
 import { ephemeralStorage } from './ephemeral-storage.ts';
 import { fargate } from './fargate.ts';
 import { fargateDuration } from './fargate-duration.ts';
+import { fargateLaunchRate } from './fargate-launch-rate.ts';
+import { fargateLaunchRateNewRegion } from './fargate-launch-rate-new-region.ts';
+import { fargateRuntask } from './fargate-runtask.ts';
 import { fargateTaskSize } from './fargate-task-size.ts';
 import { fitCpu } from './fit-cpu.ts';
 import { fitM5large } from './fit-m5large.ts';
 import { fitMemory } from './fit-memory.ts';
+import { healthyCountDelay } from './healthy-count-delay.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
+import { instanceStatus } from './instance-status.ts';
 import { memberofGroupCold } from './memberof-group-cold.ts';
 import { memoryReservation } from './memory-reservation.ts';
 import { memoryValidation } from './memory-validation.ts';
@@ -31,17 +56,36 @@ import { placementLimits } from './placement-limits.ts';
 import { portsDynamic } from './ports-dynamic.ts';
 import { portsLimit } from './ports-limit.ts';
 import { portsStatic } from './ports-static.ts';
+import { protection } from './protection.ts';
+import { protectionBlocked } from './protection-blocked.ts';
+import { protectionDeployment } from './protection-deployment.ts';
+import { quota } from './quota.ts';
 import { registeredMemory } from './registered-memory.ts';
 import { registeredResources } from './registered-resources.ts';
 import { remainingResources } from './remaining-resources.ts';
+import { restartPolicy } from './restart-policy.ts';
+import { restartPolicySequence } from './restart-policy-sequence.ts';
+import { rollingBounds } from './rolling-bounds.ts';
+import { rollingDeadlock } from './rolling-deadlock.ts';
+import { rollingSequence } from './rolling-sequence.ts';
 import { runtaskCount } from './runtask-count.ts';
 import { scaleInSpreadBinpack } from './scale-in-spread-binpack.ts';
+import { serviceEventDedupe } from './service-event-dedupe.ts';
+import { serviceLaunchRate } from './service-launch-rate.ts';
+import { serviceUpdateTrigger } from './service-update-trigger.ts';
 import { spreadGroupScope } from './spread-group-scope.ts';
 import { spreadInstance } from './spread-instance.ts';
 import { spreadThenBinpack } from './spread-then-binpack.ts';
 import { stopTimeout } from './stop-timeout.ts';
 import { stoppingResources } from './stopping-resources.ts';
+import { taskHealth } from './task-health.ts';
 import { taskSizeParse } from './task-size-parse.ts';
+import { throttle } from './throttle.ts';
+import { throttleReset } from './throttle-reset.ts';
+import { tokenBucket } from './token-bucket.ts';
+import { tokenBucketBurst } from './token-bucket-burst.ts';
+import { tokenBucketShared } from './token-bucket-shared.ts';
+import { unhealthyReplace } from './unhealthy-replace.ts';
 
 /** Every adapter by its area. */
 export const adapters = {
@@ -51,6 +95,11 @@ export const adapters = {
   'memory-reservation': memoryReservation,
   'memory-validation': memoryValidation,
   'stop-timeout': stopTimeout,
+  'depends-on': dependsOn,
+  'restart-policy': restartPolicy,
+  'restart-policy-sequence': restartPolicySequence,
+  'container-health': containerHealth,
+  'task-health': taskHealth,
   'registered-memory': registeredMemory,
   'registered-resources': registeredResources,
   'remaining-resources': remainingResources,
@@ -62,6 +111,7 @@ export const adapters = {
   'ports-dynamic': portsDynamic,
   'ports-limit': portsLimit,
   'agent-disconnected': agentDisconnected,
+  'instance-status': instanceStatus,
   'stopping-resources': stoppingResources,
   'host-queue-fifo': hostQueueFifo,
   'order-of-filters': orderOfFilters,
@@ -80,9 +130,47 @@ export const adapters = {
   'cluster-query': clusterQuery,
   'placement-limits': placementLimits,
   'runtask-count': runtaskCount,
+  'token-bucket': tokenBucket,
+  'token-bucket-shared': tokenBucketShared,
+  'token-bucket-burst': tokenBucketBurst,
+  'fargate-launch-rate': fargateLaunchRate,
+  'fargate-launch-rate-new-region': fargateLaunchRateNewRegion,
+  'fargate-runtask': fargateRuntask,
+  'service-launch-rate': serviceLaunchRate,
+  'service-event-dedupe': serviceEventDedupe,
+  quota,
   'cp-split': cpSplit,
   'cp-split-error': cpSplitError,
   'cas-no-strategy': casNoStrategy,
+  'rolling-bounds': rollingBounds,
+  'rolling-deadlock': rollingDeadlock,
+  'rolling-sequence': rollingSequence,
+  'healthy-count-delay': healthyCountDelay,
+  'elb-healthy-new-target': elbHealthyNewTarget,
+  'elb-healthy-recover': elbHealthyRecover,
+  'circuit-breaker-threshold': circuitBreakerThreshold,
+  'circuit-breaker-threshold-2023': circuitBreakerThreshold2023,
+  'circuit-breaker-custom': circuitBreakerCustom,
+  'circuit-breaker-count': circuitBreakerCount,
+  'circuit-breaker-counting': circuitBreakerCounting,
+  'early-success': earlySuccess,
+  'early-success-validation': earlySuccessValidation,
+  'alarm-at-start': alarmAtStart,
+  'unhealthy-replace': unhealthyReplace,
+  throttle,
+  'throttle-reset': throttleReset,
+  'service-update-trigger': serviceUpdateTrigger,
+  'az-rebalance': azRebalance,
+  'az-rebalance-eligibility': azRebalanceEligibility,
+  'az-rebalance-default': azRebalanceDefault,
+  'az-rebalance-stop': azRebalanceStop,
+  daemon,
+  'drain-service': drainService,
+  'drain-pending': drainPending,
+  'drain-standalone': drainStandalone,
+  protection,
+  'protection-blocked': protectionBlocked,
+  'protection-deployment': protectionDeployment,
   cron,
   fargate,
   'fargate-duration': fargateDuration,

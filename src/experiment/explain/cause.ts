@@ -30,7 +30,7 @@ export type Cause =
   | {
       readonly kind: 'location';
       readonly need: 'LOCATION';
-      /** Zones of the task's subnets. */
+      /** Zones of the task's subnets, or the one that Availability Zone rebalancing is to fill (ecs:R-4.60). */
       readonly needs: readonly string[];
       readonly has: string;
     }
@@ -60,6 +60,8 @@ export interface Shortage {
   readonly need: 'RESOURCE:CPU' | 'RESOURCE:MEMORY' | 'RESOURCE:GPU' | 'RESOURCE:ENI' | 'RESOURCE:PORTS';
   readonly needs: number;
   readonly left: number;
+  /** What is kept beside `left` for daemons that are still to start there (ecs:R-4.21). */
+  readonly kept: number;
 }
 
 /** All that rules an instance out: needs in ECS's order, then constraints in order of evaluation. Empty: it can take the task. */
@@ -116,13 +118,15 @@ function causesOfNeed(
     case 'INACTIVE':
       return [{ kind: 'inactive', need, status: INSTANCE_STATUS_NAMES[fleet.status[instance]!]! }];
     case 'RESOURCE:CPU':
-      return [{ kind: 'short', need, needs: request.cpu, left: fleet.cpuFree[instance]! }];
+      return [shortage(need, request.cpu, fleet.cpuFree[instance]!, fleet.daemonCpu[instance]!)];
     case 'RESOURCE:MEMORY':
-      return [{ kind: 'short', need, needs: request.memory, left: fleet.memoryFree[instance]! }];
+      return [shortage(need, request.memory, fleet.memoryFree[instance]!, fleet.daemonMemory[instance]!)];
     case 'RESOURCE:GPU':
-      return [{ kind: 'short', need, needs: request.gpu, left: fleet.gpuFree[instance]! }];
+      return [shortage(need, request.gpu, fleet.gpuFree[instance]!, fleet.daemonGpu[instance]!)];
     case 'RESOURCE:ENI':
-      return [{ kind: 'short', need, needs: rules.requirements.enis, left: fleet.enisFree[instance]! }];
+      return [
+        shortage(need, rules.requirements.enis, fleet.enisFree[instance]!, fleet.daemonEnis[instance]!),
+      ];
     case 'RESOURCE:PORTS':
     case 'RESOURCE:PORTS_UDP':
       return portCauses(question, need, instance);
@@ -135,6 +139,10 @@ function causesOfNeed(
     default:
       return need satisfies never;
   }
+}
+
+function shortage(need: Shortage['need'], needs: number, free: number, kept: number): Shortage {
+  return { kind: 'short', need, needs, left: free - kept, kept };
 }
 
 function portCauses(
@@ -154,7 +162,7 @@ function portCauses(
   }
   const left = fleet.portsLeft[instance]!;
   if (need === 'RESOURCE:PORTS' && left < ports.count)
-    causes.push({ kind: 'short', need, needs: ports.count, left });
+    causes.push({ kind: 'short', need, needs: ports.count, left, kept: 0 });
   return causes;
 }
 

@@ -3,7 +3,7 @@ import type { Cause } from './cause.ts';
 import type { Help } from './refusal/help.ts';
 
 /** How ECS came to where a task runs, or that it runs nowhere: plain JSON. */
-export type Decision = InstanceDecision | FargateDecision;
+export type Decision = InstanceDecision | FargateDecision | DaemonDecision;
 
 /** What is decided about. */
 export interface DecisionFacts {
@@ -27,6 +27,8 @@ export interface DecisionFacts {
 /** A task that goes to a container instance (ecs:R-3.2, R-3.3). */
 export interface InstanceDecision extends DecisionFacts {
   readonly where: 'instances';
+  /** Availability Zone rebalancing asks for a place in this one (ecs:R-4.60); `null`: any would do. */
+  readonly onlyZone: string | null;
   /** Network interfaces of its own, and host ports such as `tcp/80`, that the task needs beside its size. */
   readonly networkInterfaces: number;
   readonly hostPorts: readonly string[];
@@ -125,6 +127,8 @@ export interface Behind {
 /** A task on Fargate, which spreads over the zones of its subnets (ecs:R-3.1). */
 export interface FargateDecision extends DecisionFacts {
   readonly where: 'Fargate';
+  /** As of container instances. */
+  readonly onlyZone: string | null;
   /** The size that was asked for, where it was rounded up; `null`: it was not. */
   readonly roundedFrom: Resources | null;
   readonly zones: readonly FargateZone[];
@@ -140,20 +144,30 @@ export interface FargateDecision extends DecisionFacts {
     | { readonly kind: 'refused'; readonly reason: string };
 }
 
+/** A DAEMON service has one task on each ACTIVE container instance that matches (ecs:R-4.20): there is nothing to choose. */
+export interface DaemonDecision extends DecisionFacts {
+  readonly where: 'daemon';
+  readonly result: {
+    readonly kind: 'placed';
+    readonly containerInstance: string;
+    readonly availabilityZone: string;
+  };
+}
+
 export interface FargateZone {
   readonly availabilityZone: string;
-  /** Tasks of the same capacity provider, or of none, that are there. */
+  /** Tasks of the same service, or of none, and of the same capacity provider, or of none, that are there. */
   readonly tasks: number;
   /** The task's subnets there and their free addresses; `null`: it names none, and there are addresses for everybody. */
   readonly subnets: readonly { readonly subnetId: string; readonly addressesLeft: number }[] | null;
-  readonly ruledOut: 'no subnet' | 'no address' | null;
+  readonly ruledOut: 'not asked for' | 'no subnet' | 'outage' | 'no address' | null;
 }
 
 /** How a capacity provider strategy was read for one task (ecs:R-5.4). */
 export interface ProviderChoice {
   readonly by: 'only' | 'base' | 'weight';
-  /** Whether the tasks of one call of RunTask count, or all of the workload. */
-  readonly counted: 'call' | 'workload';
+  /** Whether the tasks of one call of RunTask count, or all of the workload, or those that the service has now. */
+  readonly counted: 'call' | 'workload' | 'service';
   readonly items: readonly {
     readonly capacityProvider: string;
     readonly base: number;

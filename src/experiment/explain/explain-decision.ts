@@ -1,5 +1,5 @@
 import { assert } from '../../kernel/assert.ts';
-import type { TaskIndex } from '../../model/task-table.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { placeByNarrowing } from '../../policies/placement/place-task.ts';
 import type { DecodedConstraint } from '../../policies/placement/placement.ts';
 import { placementFailureReason } from '../../policies/placement/unmet.ts';
@@ -15,10 +15,14 @@ import { breakTie, ForetoldDraws, narrowStepwise } from './strategy-steps.ts';
 
 /**
  * Why a task goes to the container instance it goes to, or to none, were it placed at this moment: the definition of a
- * placement, step by step. It changes nothing; what will be drawn is foretold from a copy of the stream.
+ * placement, step by step. `onlyZone`: among the instances of this zone; -1: of all. It changes nothing; what will be drawn is foretold from a copy of the stream.
  */
-export function explainDecision(simulation: Simulation, task: TaskIndex): InstanceDecision {
-  const question = questionOf(simulation, task);
+export function explainDecision(
+  simulation: Simulation,
+  task: TaskIndex,
+  onlyZone: number = NONE,
+): InstanceDecision {
+  const question = questionOf(simulation, task, onlyZone);
   const { requirements, constraints } = question.rules;
   const instances = explainInstances(question);
   const candidates = ableOf(question);
@@ -31,6 +35,7 @@ export function explainDecision(simulation: Simulation, task: TaskIndex): Instan
   return {
     where: 'instances',
     ...decisionFacts(simulation, task),
+    onlyZone: simulation.zones[onlyZone] ?? null,
     networkInterfaces: requirements.enis,
     hostPorts: question.workload.definition.hostPorts.map(({ port, protocol }) => `${protocol}/${port}`),
     constraints: constraints.map(nameOf),

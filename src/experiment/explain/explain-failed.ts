@@ -3,7 +3,7 @@ import type { Simulation } from '../../simulation/simulation.ts';
 import { findQueue, type WaitQueue } from '../../simulation/waiting.ts';
 import type { Behind, Decision } from './decision.ts';
 import { explainDecision } from './explain-decision.ts';
-import { explainFargate } from './explain-fargate.ts';
+import { fargateQuestion } from './explain-fargate.ts';
 
 /**
  * A refusal that the run has just announced; `reason` is an index of its reasons. Without `wasTried` a task of its like waits
@@ -17,7 +17,7 @@ export function explainFailed(
 ): Decision {
   const text = simulation.reasons[reason]!;
   if (simulation.workloadStates[simulation.tasks.workload[task]!]!.fargate)
-    return { ...explainFargate(simulation, task), result: { kind: 'refused', reason: text } };
+    return { ...fargateQuestion(simulation, task), result: { kind: 'refused', reason: text } };
   const decision = explainDecision(simulation, task);
   const refusal =
     decision.result.kind === 'refused' ? decision.result : { left: null, closest: [], helps: [] };

@@ -1,5 +1,7 @@
-import type { TaskIndex } from '../../model/task-table.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { hasAddressIn, hasSubnetIn } from '../../simulation/addresses.ts';
+import { fargateCounts } from '../../simulation/fargate-counts.ts';
+import { isZoneOut } from '../../simulation/outage.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Workload } from '../../simulation/workload.ts';
 import type { FargateDecision, FargateZone } from './decision.ts';
@@ -9,13 +11,15 @@ import { decisionFacts } from './decision-facts.ts';
  * Why a task on Fargate goes to the zone it goes to, were it placed at this moment: of the zones of its subnets those with an
  * address left, of these the fewest tasks, of equals the first (ecs:R-3.1). It changes nothing.
  */
-export function explainFargate(simulation: Simulation, task: TaskIndex): FargateDecision {
-  const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
-  const { fargateByZone, fargateZones } = simulation.clusterStates[workload.cluster]!;
-  const counts = fargateByZone[simulation.tasks.provider[task]! + 1]!;
-  const zones = fargateZones.map((zone, i) => explainZone(simulation, workload, zone, counts[i]!));
+export function explainFargate(
+  simulation: Simulation,
+  task: TaskIndex,
+  onlyZone: number = NONE,
+): FargateDecision {
+  const question = fargateQuestion(simulation, task, onlyZone);
+  const { zones } = question;
   // The last resort is a zone without an address; its task will fail to start.
-  const possible = zones.filter(({ ruledOut }) => ruledOut !== 'no subnet');
+  const possible = zones.filter(({ ruledOut }) => ruledOut === null || ruledOut === 'no address');
   const able = possible.filter(({ ruledOut }) => ruledOut === null);
   const left = able.length > 0 ? able : possible;
   const best = left.reduce((first, zone) => (zone.tasks < first.tasks ? zone : first));
@@ -23,10 +27,7 @@ export function explainFargate(simulation: Simulation, task: TaskIndex): Fargate
     other.addressesLeft > roomiest.addressesLeft ? other : roomiest,
   );
   return {
-    where: 'Fargate',
-    ...decisionFacts(simulation, task),
-    roundedFrom: null,
-    zones,
+    ...question,
     result: {
       kind: 'placed',
       availabilityZone: best.availabilityZone,
@@ -36,7 +37,31 @@ export function explainFargate(simulation: Simulation, task: TaskIndex): Fargate
   };
 }
 
-function explainZone(simulation: Simulation, workload: Workload, zone: number, tasks: number): FargateZone {
+/** What Fargate chooses from. */
+export function fargateQuestion(
+  simulation: Simulation,
+  task: TaskIndex,
+  onlyZone: number = NONE,
+): Omit<FargateDecision, 'result'> {
+  const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+  const { fargateZones } = simulation.clusterStates[workload.cluster]!;
+  const counts = fargateCounts(simulation, workload, simulation.tasks.provider[task]!);
+  return {
+    where: 'Fargate',
+    ...decisionFacts(simulation, task),
+    onlyZone: simulation.zones[onlyZone] ?? null,
+    roundedFrom: null,
+    zones: fargateZones.map((zone, i) => explainZone(simulation, workload, zone, counts[i]!, onlyZone)),
+  };
+}
+
+function explainZone(
+  simulation: Simulation,
+  workload: Workload,
+  zone: number,
+  tasks: number,
+  onlyZone: number,
+): FargateZone {
   const { zones, scenario, subnetFree } = simulation;
   const availabilityZone = zones[zone]!;
   const subnets = workload.spec.subnets
@@ -45,10 +70,22 @@ function explainZone(simulation: Simulation, workload: Workload, zone: number, t
       subnetId: scenario.subnets[subnet]!.subnetId,
       addressesLeft: subnetFree[subnet]!,
     }));
-  const ruledOut = !hasSubnetIn(simulation, workload, zone)
-    ? 'no subnet'
-    : hasAddressIn(simulation, workload, zone)
-      ? null
-      : 'no address';
-  return { availabilityZone, tasks, subnets: subnets ?? null, ruledOut };
+  return {
+    availabilityZone,
+    tasks,
+    subnets: subnets ?? null,
+    ruledOut: whyNot(simulation, workload, zone, onlyZone),
+  };
+}
+
+function whyNot(
+  simulation: Simulation,
+  workload: Workload,
+  zone: number,
+  onlyZone: number,
+): FargateZone['ruledOut'] {
+  if (onlyZone !== NONE && zone !== onlyZone) return 'not asked for';
+  if (!hasSubnetIn(simulation, workload, zone)) return 'no subnet';
+  if (isZoneOut(simulation, zone)) return 'outage';
+  return hasAddressIn(simulation, workload, zone) ? null : 'no address';
 }

@@ -1,6 +1,7 @@
-import type { TaskIndex } from '../../model/task-table.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { PlacementRules } from '../../policies/placement/place-task.ts';
 import type { PlacementRequest, PlacementView, PortNeed } from '../../policies/placement/placement.ts';
+import { rulesInZone } from '../../simulation/services/start-in-zone.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import { rulesOf, type Workload } from '../../simulation/workload.ts';
 
@@ -15,9 +16,14 @@ export interface PlacementQuestion {
   portsOf(task: TaskIndex): PortNeed | null;
 }
 
-/** The question for a task that goes to container instances, as the tables stand now. */
-export function questionOf(simulation: Simulation, task: TaskIndex): PlacementQuestion {
+/** The question for a task that goes to container instances, of one zone or (-1) of all, as the tables stand now. */
+export function questionOf(
+  simulation: Simulation,
+  task: TaskIndex,
+  onlyZone: number = NONE,
+): PlacementQuestion {
   const { tasks } = simulation;
+  const rules = rulesOf(simulation, task);
   const workload = simulation.workloadStates[tasks.workload[task]!]!;
   return {
     simulation,
@@ -29,7 +35,7 @@ export function questionOf(simulation: Simulation, task: TaskIndex): PlacementQu
       gpu: tasks.gpu[task]!,
       group: tasks.group[task]!,
     },
-    rules: rulesOf(simulation, task),
+    rules: onlyZone === NONE ? rules : rulesInZone(simulation, rules, onlyZone),
     portsOf: (other) => rulesOf(simulation, other).requirements.ports,
   };
 }

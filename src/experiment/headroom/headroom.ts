@@ -1,8 +1,10 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { chooseProvider } from '../../simulation/api/run-task.ts';
+import { tasksByProvider } from '../../simulation/services/start-task.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import { restore, type SimulationState, snapshot } from '../../simulation/snapshot.ts';
 import { loseInstances, placeInCopy, takeBack } from '../../simulation/what-if.ts';
+import type { Workload } from '../../simulation/workload.ts';
 import { formatInstant } from '../../units/calendar.ts';
 import { createFedSimulation } from '../fed-simulation.ts';
 import { tidy } from '../tidy.ts';
@@ -64,7 +66,7 @@ export function headroom(simulation: Simulation, moment: Headroom['moment']): He
   const { total, free } = resourcesOf(simulation, active);
   const reserved = (i: 0 | 1 | 2) => (total[i] === 0 ? null : tidy(1 - free[i] / total[i]));
   const accepted = tasks.liveTasks().filter((task) => tasks.isWanted(task) && tasks.zone[task] !== NONE);
-  const { kinds, ofWorkload } = taskKinds(simulation);
+  const { kinds, ofWorkload } = taskKinds(simulation, (workload) => isOfNow(simulation, workload));
   const copy = createFedSimulation(scenario, []).simulation;
   const state = snapshot(simulation);
   return {
@@ -85,6 +87,16 @@ export function headroom(simulation: Simulation, moment: Headroom['moment']): He
     spareLimit: SPARE_LIMIT,
     whatIfs: possibleLosses(simulation).map((lost) => tryLoss(copy, state, lost, kinds, ofWorkload)),
   };
+}
+
+/** Of a service only the revisions that it runs or wants to run. A DAEMON service's tasks go nowhere else. */
+function isOfNow({ serviceStates }: Simulation, { index, service }: Workload): boolean {
+  if (service === NONE) return true;
+  const { spec, deployments } = serviceStates[service]!;
+  if (spec.schedulingStrategy === 'DAEMON') return false;
+  return deployments.some(
+    ({ workload, status, tasks }) => workload === index && (status === 'PRIMARY' || tasks.size > 0),
+  );
 }
 
 function tryLoss(
@@ -116,6 +128,13 @@ function tryLoss(
   };
 }
 
+/** What a service chooses a capacity provider by is what it has on each (ecs: ). */
+function countServiceTasks(copy: Simulation, { service, spec, chosen }: Workload): void {
+  if (service === NONE) return;
+  const have = tasksByProvider(copy, copy.serviceStates[service]!, spec.capacityProviderStrategy);
+  for (const [item, count] of have.entries()) chosen[item] = count;
+}
+
 /** How many more tasks of a kind fit one after another; they are taken back. */
 function countSpare(copy: Simulation, { workload: index, size }: CompiledKind): number | null {
   if (size === null) return null;
@@ -123,6 +142,7 @@ function countSpare(copy: Simulation, { workload: index, size }: CompiledKind): 
   const { view } = copy.clusterStates[workload.cluster]!;
   const { lastPlaced } = view;
   const chosen = [...workload.chosen];
+  countServiceTasks(copy, workload);
   const placed: TaskIndex[] = [];
   while (placed.length < SPARE_LIMIT) {
     const provider = chooseProvider(copy, workload);

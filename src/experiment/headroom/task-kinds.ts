@@ -1,6 +1,7 @@
 import { NONE } from '../../model/task-table.ts';
 import type { Resources } from '../../scenario/scenario.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
+import type { Workload } from '../../simulation/workload.ts';
 import { isOnInstances } from '../race-chains.ts';
 
 /** Tasks that are placed alike: those of a family and, where its workloads place them differently, of a workload. */
@@ -16,16 +17,23 @@ export interface CompiledKind extends TaskKind {
   readonly workload: number;
 }
 
-/** The kinds of task that are placed on container instances, in order of the workloads; and by workload, its kind or -1. */
-export function taskKinds(simulation: Simulation): {
+/**
+ * The kinds of task that are placed on container instances, of the workloads that are asked for, in their order; and by
+ * workload, its kind or -1.
+ */
+export function taskKinds(
+  simulation: Simulation,
+  isAsked: (workload: Workload) => boolean = () => true,
+): {
   readonly kinds: readonly CompiledKind[];
   readonly ofWorkload: readonly number[];
 } {
-  const { workloads, taskDefinitions } = simulation.scenario;
+  const { taskDefinitions } = simulation.scenario;
+  const workloads = simulation.workloadStates.map(({ spec }) => spec);
   const keys: string[] = [];
   const firsts: number[] = [];
   const ofWorkload = workloads.map((spec, workload) => {
-    if (!isOnInstances(spec)) return NONE;
+    if (!isOnInstances(spec) || !isAsked(simulation.workloadStates[workload]!)) return NONE;
     const { source, name, onFailure, waitOrder, group, ...placing } = spec;
     const key = JSON.stringify(source.kind === 'trace' ? workload : placing);
     const known = keys.indexOf(key);
@@ -46,8 +54,8 @@ export function taskKinds(simulation: Simulation): {
   return { kinds, ofWorkload };
 }
 
-function sizeOf({ scenario, tasks }: Simulation, workload: number): Resources | null {
-  const { source, taskDefinitionIndex } = scenario.workloads[workload]!;
+function sizeOf({ scenario, tasks, workloadStates }: Simulation, workload: number): Resources | null {
+  const { source, taskDefinitionIndex } = workloadStates[workload]!.spec;
   if (source.kind !== 'trace') return scenario.taskDefinitions[taskDefinitionIndex]!.need;
   const sizes = new Map<string, { readonly size: Resources; count: number }>();
   const running = tasks

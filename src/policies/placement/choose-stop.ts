@@ -73,9 +73,13 @@ function keepCrowded(
   left: readonly ServiceTask[],
   value: (task: ServiceTask) => number,
 ): readonly ServiceTask[] {
-  const counts = new Map<number, number>();
-  for (const task of tasks) counts.set(value(task), (counts.get(value(task)) ?? 0) + 1);
-  return keepHighest(left, (task) => counts.get(value(task))!);
+  // By place + 1, since NONE is a place, too.
+  const counts: number[] = [];
+  for (const task of tasks) {
+    const place = value(task) + 1;
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return keepHighest(left, (task) => counts[value(task) + 1]!);
 }
 
 /** Where a task counts; its zone it has on Fargate, too. */

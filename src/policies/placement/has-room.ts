@@ -7,8 +7,21 @@ export function takesTasks(fleet: Fleet, instance: number): boolean {
   return fleet.status[instance] === InstanceStatus.ACTIVE && fleet.agentConnected[instance] === 1;
 }
 
-/** Whether the instance has left what the task subtracts from it; equality fits (ecs: ). */
+/** Whether the instance has left what the task subtracts from it, beside what is reserved for daemons (ecs: ). */
 export function hasRoom(
+  fleet: Fleet,
+  instance: number,
+  request: Pick<PlacementRequest, 'cpu' | 'memory' | 'gpu'>,
+  requirements: Requirements,
+): boolean {
+  return (
+    isFree(fleet, instance, request, requirements) &&
+    (fleet.awaitsDaemons[instance] === 0 || leavesDaemonsRoom(fleet, instance, request, requirements.enis))
+  );
+}
+
+/** The same for a daemon itself; equality fits (ecs: ). */
+export function isFree(
   fleet: Fleet,
   instance: number,
   request: Pick<PlacementRequest, 'cpu' | 'memory' | 'gpu'>,
@@ -21,6 +34,21 @@ export function hasRoom(
     fleet.enisFree[instance]! >= enis &&
     (ports === null ||
       (fleet.portsLeft[instance]! >= ports.count && !overlaps(fleet.portBits, instance, ports.bits)))
+  );
+}
+
+/** Whether what is reserved on the instance for daemons that are still to come there stays free (ecs: ). */
+function leavesDaemonsRoom(
+  fleet: Fleet,
+  instance: number,
+  { cpu, memory, gpu }: Pick<PlacementRequest, 'cpu' | 'memory' | 'gpu'>,
+  enis: number,
+): boolean {
+  return (
+    fleet.cpuFree[instance]! - fleet.daemonCpu[instance]! >= cpu &&
+    fleet.memoryFree[instance]! - fleet.daemonMemory[instance]! >= memory &&
+    fleet.gpuFree[instance]! - fleet.daemonGpu[instance]! >= gpu &&
+    fleet.enisFree[instance]! - fleet.daemonEnis[instance]! >= enis
   );
 }
 

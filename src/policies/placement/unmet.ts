@@ -44,12 +44,12 @@ function unmetBits(
   return (
     (fleet.agentConnected[instance] === 1 ? 0 : 1) |
     (fleet.status[instance] === InstanceStatus.ACTIVE ? 0 : 2) |
-    (fleet.cpuFree[instance]! < cpu ? 4 : 0) |
-    (fleet.memoryFree[instance]! < memory ? 8 : 0) |
+    (fleet.cpuFree[instance]! - fleet.daemonCpu[instance]! < cpu ? 4 : 0) |
+    (fleet.memoryFree[instance]! - fleet.daemonMemory[instance]! < memory ? 8 : 0) |
     (isTooMany || (ports !== null && overlaps(fleet.portBits, instance, ports.tcp)) ? 16 : 0) |
     (ports !== null && overlaps(fleet.portBits, instance, ports.udp) ? 32 : 0) |
-    (fleet.enisFree[instance]! < enis ? 64 : 0) |
-    (fleet.gpuFree[instance]! < gpu ? 128 : 0) |
+    (fleet.enisFree[instance]! - fleet.daemonEnis[instance]! < enis ? 64 : 0) |
+    (fleet.gpuFree[instance]! - fleet.daemonGpu[instance]! < gpu ? 128 : 0) |
     (hasAttributes(fleet, instance, requirements) ? 0 : 256) |
     (isInSubnets(fleet, instance, requirements) ? 0 : 512)
   );

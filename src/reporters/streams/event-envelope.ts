@@ -1,4 +1,4 @@
-import { SIMULATED_ACCOUNT } from '../account.ts';
+import { arnBeginningOf, SIMULATED_ACCOUNT } from '../../catalog/account.ts';
 import { type ByteBuffer, bytesOf } from './byte-buffer.ts';
 import { escaped, membersOf, PLAIN_JSON } from './json-field.ts';
 
@@ -48,6 +48,5 @@ export function writeText(buffer: ByteBuffer, text: string): void {
 
 /** `arn:aws:ecs:REGION:ACCOUNT:`, to be followed by a kind and a name. */
 export function arnBeginning(region: string): string {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return `arn:${partition}:ecs:${region}:${SIMULATED_ACCOUNT}:`;
+  return arnBeginningOf('ecs', region);
 }

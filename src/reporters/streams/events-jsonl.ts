@@ -1,16 +1,19 @@
 import { Observer } from '../../events/observer.ts';
+import type { DeploymentChange, ServiceAction } from '../../events/service-news.ts';
 import type { World } from '../../events/world.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { ByteBuffer } from './byte-buffer.ts';
 import { InstanceEvents } from './instance-events.ts';
+import { ServiceEvents } from './service-events.ts';
 import { TaskEvents } from './task-events.ts';
 
 /**
  * Writes events.jsonl: what ECS would have sent to EventBridge, one JSON object a line (ecs:R-7.10 to R-7.17). A task's event
- * is sent at every change of its lastStatus, its desiredStatus or the status of a container, a container instance's when its
- * status or its remaining resources change, the task's before the instance's. A RunTask that is refused is no
+ * is sent at every change of its lastStatus, desiredStatus, healthStatus or the status of a container, a container instance's when its
+ * status or its remaining resources change, the task's before the instance's; services and deployments come last of an
+ * instant. A RunTask that is refused is no
  * event in AWS either: the caller gets the reason, and here tasks.csv and the outcome have it.
  */
 export class EventsJsonl extends Observer {
@@ -19,6 +22,7 @@ export class EventsJsonl extends Observer {
   private world!: World;
   private taskEvents!: TaskEvents;
   private instanceEvents!: InstanceEvents;
+  private serviceEvents!: ServiceEvents;
   private count = 0;
 
   /** `region` as in `us-east-1`: a part of every ARN. */
@@ -41,6 +45,7 @@ export class EventsJsonl extends Observer {
     this.world = world;
     this.taskEvents = new TaskEvents(this.buffer, world, this.region);
     this.instanceEvents = new InstanceEvents(this.buffer, world, this.region);
+    this.serviceEvents = new ServiceEvents(this.buffer, world.startMs, this.region);
   }
 
   override taskStatusChanged(at: number, task: TaskIndex, from: TaskStatus, _to: TaskStatus): void {
@@ -48,6 +53,14 @@ export class EventsJsonl extends Observer {
     this.writeTask(at, task);
     const instance = this.world.tasks.instance[task]!;
     if (from === TaskStatus.NONE && instance !== NONE) this.writeInstance(at, instance, NONE);
+  }
+
+  override taskHealthChanged(at: number, task: TaskIndex): void {
+    this.writeTask(at, task);
+  }
+
+  override containersChanged(at: number, task: TaskIndex): void {
+    this.writeTask(at, task);
   }
 
   override containersStopped(at: number, task: TaskIndex): void {
@@ -76,12 +89,38 @@ export class EventsJsonl extends Observer {
     this.writeInstance(at, instance, NONE);
   }
 
+  override agentConnectionChanged(at: number, instance: number): void {
+    this.writeInstance(at, instance, NONE);
+  }
+
+  override serviceActed(at: number, service: string, action: ServiceAction): void {
+    this.writeServices(at);
+    this.serviceEvents.action(at, service, action);
+  }
+
+  override deploymentChanged(at: number, service: string, change: DeploymentChange): void {
+    this.writeServices(at);
+    this.serviceEvents.deployment(at, service, change);
+  }
+
+  override runEnded(): void {
+    this.writeServices(Number.POSITIVE_INFINITY);
+  }
+
   private writeTask(at: number, task: TaskIndex): void {
+    this.writeServices(at);
     this.taskEvents.write(++this.count, at, task);
   }
 
   private writeInstance(at: number, instance: number, released: TaskIndex): void {
+    this.writeServices(at);
     this.instanceEvents.write(++this.count, at, instance, released);
+  }
+
+  /** What services have said before this instant. */
+  private writeServices(at: number): void {
+    if (this.serviceEvents.firstAt >= at) return;
+    this.count = this.serviceEvents.write(this.count);
   }
 }
 

@@ -49,13 +49,30 @@ export class TaskEvents {
 
   /** Notes the end of the containers; whether it changes the status of one without changing the task's (ecs: ). */
   containersEnded(at: number, task: TaskIndex): boolean {
-    const { tasks } = this.world;
-    if (tasks.startedAt[task]! < 0) return false;
-    this.ended.set(task, at);
     const { awsvpc, containers } = this.piecesOf(task);
-    const onlyOneHadRun =
-      containers.length === 1 && tasks.stopCode[task] === StopCode.EssentialContainerExited;
-    return !awsvpc && !onlyOneHadRun;
+    let hadOneStarted = false;
+    let isOneRunning = false;
+    for (let i = 0; i < containers.length; i++) {
+      if (!this.hasStarted(task, i)) continue;
+      hadOneStarted = true;
+      if (!this.hasExited(task, i, containers[i]!)) isOneRunning = true;
+    }
+    if (hadOneStarted) this.ended.set(task, at);
+    return isOneRunning && !awsvpc;
+  }
+
+  private hasStarted(task: TaskIndex, position: number): boolean {
+    const own = this.world.container(task, position);
+    if (own !== null) return own.hasStarted;
+    const { tasks } = this.world;
+    return tasks.startedAt[task]! >= 0 || tasks.status[task] === TaskStatus.ACTIVATING;
+  }
+
+  /** Whether it has ended by itself. */
+  private hasExited(task: TaskIndex, position: number, { endsTask }: ContainerPieces): boolean {
+    const own = this.world.container(task, position);
+    if (own !== null) return own.exitCode !== null;
+    return endsTask && this.world.tasks.stopCode[task] === StopCode.EssentialContainerExited;
   }
 
   forget(task: TaskIndex): void {
@@ -70,17 +87,27 @@ export class TaskEvents {
     this.idFrom = buffer.length;
     writeText(buffer, world.taskId(task));
     this.idTo = buffer.length;
-    writeMiddle(buffer, pieces.middle, count, world.startMs + at);
+    writeMiddle(buffer, pieces.middle[world.healthStatus(task)], count, world.startMs + at);
     buffer.repeat(this.idFrom, this.idTo);
     buffer.copy(BEFORE_GROUP);
     writeText(buffer, world.group(task));
+    this.startedBy(task);
     this.placeAndSize(task, pieces);
     this.instants(at, task, pieces.awsvpc);
     this.ending(task);
     if (pieces.awsvpc) this.attachment(task);
     buffer.copy(pieces.awsvpc ? CONTAINERS_AFTER_ATTACHMENT : CONTAINERS);
-    for (let i = 0; i < pieces.containers.length; i++) this.container(task, pieces.containers[i]!);
+    for (let i = 0; i < pieces.containers.length; i++) this.container(task, i, pieces.containers[i]!);
     buffer.copy(LAST);
+  }
+
+  /** A service's task by the deployment that started it. */
+  private startedBy(task: TaskIndex): void {
+    const deployment = this.world.tasks.deployment[task]!;
+    if (deployment === NONE) return;
+    this.buffer.copy(BEFORE_DEPLOYMENT);
+    this.buffer.reserve(LONGEST_NUMBER);
+    this.buffer.whole(deployment);
   }
 
   /** From behind the group to the CPU units, memory and version. */
@@ -172,28 +199,43 @@ export class TaskEvents {
     buffer.copy(AFTER_INTERFACE);
   }
 
-  private container(task: TaskIndex, pieces: ContainerPieces): void {
+  private container(task: TaskIndex, position: number, pieces: ContainerPieces): void {
     const { buffer } = this;
     buffer.copy(pieces.beforeArnId);
     buffer.repeat(this.idFrom, this.idTo);
     buffer.copy(pieces.beforeTaskId);
     buffer.repeat(this.idFrom, this.idTo);
     const { tasks } = this.world;
-    const hasExited = pieces.endsTask && tasks.stopCode[task] === StopCode.EssentialContainerExited;
+    const own = this.world.container(task, position);
+    if (own !== null && own.exitCode !== null) {
+      this.containerExited(own.exitCode);
+      return;
+    }
+    const hasStarted = this.hasStarted(task, position);
     const status = tasks.status[task]!;
     const haveAllEnded =
       status === TaskStatus.STOPPED || (status >= TaskStatus.STOPPING && this.ended.has(task));
-    if (!hasExited && !haveAllEnded)
-      buffer.copy(tasks.startedAt[task]! >= 0 ? CONTAINER_RUNNING : CONTAINER_PENDING);
-    else if (tasks.exitCode[task]! < 0) buffer.copy(CONTAINER_STOPPED);
+    if (!haveAllEnded && !this.hasExited(task, position, pieces))
+      buffer.copy(hasStarted ? CONTAINER_RUNNING : CONTAINER_PENDING);
+    else if (!hasStarted || !this.isExitCodeKnown(task, own !== null)) buffer.copy(CONTAINER_STOPPED);
     else {
       // SIGTERM obeyed, or SIGKILL at stopTimeout (ecs: ).
       const bySignal = tasks.sigtermMs[task]! < pieces.stopTimeoutMs ? 143 : 137;
-      buffer.copy(CONTAINER_EXITED);
-      buffer.reserve(LONGEST_NUMBER);
-      buffer.whole(pieces.endsTask ? tasks.exitCode[task]! : bySignal);
-      buffer.byte(BRACE);
+      this.containerExited(pieces.endsTask ? tasks.exitCode[task]! : bySignal);
     }
+  }
+
+  /** Nobody knows that of a container that is lost with its instance. */
+  private isExitCodeKnown(task: TaskIndex, isFollowed: boolean): boolean {
+    return isFollowed ? this.ended.has(task) : this.world.tasks.exitCode[task]! >= 0;
+  }
+
+  private containerExited(exitCode: number): void {
+    const { buffer } = this;
+    buffer.copy(CONTAINER_EXITED);
+    buffer.reserve(LONGEST_NUMBER);
+    buffer.whole(exitCode);
+    buffer.byte(BRACE);
   }
 
   private piecesOf(task: TaskIndex): TaskPieces {
@@ -208,6 +250,7 @@ export class TaskEvents {
 const BRACE = 125;
 const LONGEST_NUMBER = 24;
 
+const BEFORE_DEPLOYMENT = bytesOf('","startedBy":"ecs-svc/');
 const BEFORE_GROUP = bytesOf('","group":"');
 const BEFORE_CPU = bytesOf('","cpu":"');
 const BEFORE_MEMORY = bytesOf('","memory":"');

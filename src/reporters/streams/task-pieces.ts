@@ -1,4 +1,4 @@
-import type { ContainerFacts, World } from '../../events/world.ts';
+import type { ContainerFacts, HealthStatus, World } from '../../events/world.ts';
 import { bytesOf } from './byte-buffer.ts';
 import { arnBeginning, eventHead, eventMiddle } from './event-envelope.ts';
 import { escaped, membersOf } from './json-field.ts';
@@ -10,8 +10,8 @@ const PLATFORM_VERSION = '1.4.0';
 export interface TaskPieces {
   /** To the task's id. */
   readonly head: Uint8Array;
-  /** From behind it to the id in `taskArn`; time and event id are to be filled in. */
-  readonly middle: Uint8Array;
+  /** By `healthStatus`, from behind it to the id in `taskArn`; time and event id are to be filled in. */
+  readonly middle: Readonly<Record<HealthStatus, Uint8Array>>;
   /** By zone, from the group to the container instance's id, or on Fargate to the CPU units. */
   readonly place: (zone: number) => Uint8Array;
   /** Fargate, or the network mode awsvpc: the task has a network interface of its own. */
@@ -43,14 +43,19 @@ export function taskPieces(world: World, workload: number, provider: number, reg
     launchType,
     ...(capacityProviderName === undefined ? {} : { capacityProviderName }),
     ...(fargate ? { platformVersion: PLATFORM_VERSION } : {}),
-    healthStatus: 'UNKNOWN',
     overrides: { containerOverrides: containers.map(({ name }) => ({ name })) },
   };
   const endsTask = containers.findIndex(({ essential }) => essential);
+  const middle = (healthStatus: HealthStatus) =>
+    eventMiddle(`${membersOf({ ...facts, healthStatus })},"taskArn":"${escaped(taskArn)}`);
   const awsvpc = fargate || networkMode === 'awsvpc';
   return {
     head: eventHead('ECS Task State Change', region, taskArn),
-    middle: eventMiddle(`${membersOf(facts)},"taskArn":"${escaped(taskArn)}`),
+    middle: {
+      HEALTHY: middle('HEALTHY'),
+      UNHEALTHY: middle('UNHEALTHY'),
+      UNKNOWN: middle('UNKNOWN'),
+    },
     place: placePieces(
       world,
       fargate

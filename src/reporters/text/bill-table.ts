@@ -1,4 +1,5 @@
-import type { Outcome } from '../../experiment/outcome.ts';
+import type { Charge, StreamedOutcome } from '../../experiment/outcome.ts';
+import { costHoursOf } from '../cost-hours.ts';
 import { cleanText, fitText, padText, widthOf } from './layout.ts';
 import { countOf, formatAmount, formatShare, formatUsd } from './numbers.ts';
 
@@ -6,7 +7,7 @@ import { countOf, formatAmount, formatShare, formatUsd } from './numbers.ts';
 const MOST_LINES = 8;
 
 /** The bill by product and usage type, dearest first, as lines of at most `width` columns. */
-export function billTable(outcome: Outcome, width: number): string[] {
+export function billTable(outcome: StreamedOutcome, width: number): string[] {
   const lines = sumLines(outcome);
   if (lines.length === 0) return [];
   const { total } = outcome.cost;
@@ -37,19 +38,39 @@ interface SummedLine {
   cost: number;
 }
 
-function sumLines({ costs }: Outcome): SummedLine[] {
+function sumLines({ costs }: StreamedOutcome): SummedLine[] {
   const lines = new Map<string, SummedLine>();
-  for (const { product, usageType, unit, quantity, effectiveCost } of costs) {
-    const key = JSON.stringify([product, usageType, unit]);
-    let line = lines.get(key);
-    if (line === undefined) {
-      const names = { product: cleanText(product), usageType: cleanText(usageType), unit: cleanText(unit) };
-      lines.set(key, (line = { ...names, quantity: 0, cost: 0 }));
+  let before: readonly Charge[] | null = null;
+  let parts: LinePart[] = [];
+  for (const { charges } of costHoursOf(costs)) {
+    if (charges !== before) parts = charges.map((charge) => partOf(charge, lines));
+    before = charges;
+    for (const { line, quantity, cost } of parts) {
+      line.quantity += quantity;
+      line.cost += cost;
     }
-    line.quantity += Number(quantity);
-    line.cost += Number(effectiveCost);
   }
   return [...lines.values()].sort((a, b) => b.cost - a.cost || (a.usageType < b.usageType ? -1 : 1));
+}
+
+/** What a row of the bill adds to its line. */
+interface LinePart {
+  readonly line: SummedLine;
+  readonly quantity: number;
+  readonly cost: number;
+}
+
+function partOf(
+  { product, usageType, unit, quantity, effectiveCost }: Charge,
+  lines: Map<string, SummedLine>,
+): LinePart {
+  const key = JSON.stringify([product, usageType, unit]);
+  let line = lines.get(key);
+  if (line === undefined) {
+    const names = { product: cleanText(product), usageType: cleanText(usageType), unit: cleanText(unit) };
+    lines.set(key, (line = { ...names, quantity: 0, cost: 0 }));
+  }
+  return { line, quantity: Number(quantity), cost: Number(effectiveCost) };
 }
 
 /** Which columns are numbers and stand to the right. */

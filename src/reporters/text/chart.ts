@@ -1,4 +1,4 @@
-import type { Outcome } from '../../experiment/outcome.ts';
+import type { StreamedOutcome } from '../../experiment/outcome.ts';
 import { padText } from './layout.ts';
 import { formatCount, formatMinute, formatMinuteAfter } from './numbers.ts';
 
@@ -8,7 +8,7 @@ const LEVELS = BLOCKS.length - 1;
 const LABEL_WIDTH = 14;
 
 /** Running tasks, instances and how full they are over time, as lines of at most `width` columns above one time axis. */
-export function timeChart(outcome: Outcome, width: number): string[] {
+export function timeChart(outcome: StreamedOutcome, width: number): string[] {
   const steps = runSteps(outcome);
   if (steps.length === 0) return [];
   const room = width - LABEL_WIDTH - 1;
@@ -44,15 +44,16 @@ interface Step {
   readonly reserved: number;
 }
 
-function runSteps({ timeline: { columns } }: Outcome): Step[] {
+function runSteps({ timeline: { columns } }: StreamedOutcome): Step[] {
   const steps: Step[] = [];
-  for (const [i, scope] of columns.scope.entries())
-    if (scope === 'run')
+  const { scope, running, instances, cpuRegistered, cpuReserved } = columns;
+  for (let row = 0; row < scope.length; row++)
+    if (scope.at(row) === 'run')
       steps.push({
-        running: Number(columns.running[i]),
-        instances: Number(columns.instances[i]),
-        registered: Number(columns.cpuRegistered[i]),
-        reserved: Number(columns.cpuReserved[i]),
+        running: Number(running.at(row)),
+        instances: Number(instances.at(row)),
+        registered: Number(cpuRegistered.at(row)),
+        reserved: Number(cpuReserved.at(row)),
       });
   return steps;
 }
@@ -101,7 +102,7 @@ function bars(values: readonly number[], highest: number, height: number): strin
 }
 
 /** Line under the blocks, then where it begins and ends. */
-function axis({ simulation: { start, end, warmUpSeconds } }: Outcome, room: number): string[] {
+function axis({ simulation: { start, end, warmUpSeconds } }: StreamedOutcome, room: number): string[] {
   const indent = ' '.repeat(LABEL_WIDTH + 1);
   const from = formatMinuteAfter(start, warmUpSeconds);
   const to = `${formatMinute(end)} UTC`;

@@ -1,4 +1,4 @@
-import type { Outcome, UtilizationSummary } from '../../experiment/outcome.ts';
+import type { StreamedOutcome, UtilizationSummary } from '../../experiment/outcome.ts';
 import { cleanText, unbroken } from './layout.ts';
 import { countOf, formatAmount, formatCount, formatSeconds, formatShare, formatUsd } from './numbers.ts';
 
@@ -6,7 +6,7 @@ import { countOf, formatAmount, formatCount, formatSeconds, formatShare, formatU
 export type KeyNumber = readonly [label: string, text: string];
 
 /** The handful of numbers that matter; what a run has nothing of is left out. */
-export function keyNumbers(outcome: Outcome): KeyNumber[] {
+export function keyNumbers(outcome: StreamedOutcome): KeyNumber[] {
   return [
     ...cost(outcome),
     ...tasks(outcome),
@@ -19,7 +19,7 @@ export function keyNumbers(outcome: Outcome): KeyNumber[] {
   ];
 }
 
-function cost({ cost: money, simulation }: Outcome): KeyNumber[] {
+function cost({ cost: money, simulation }: StreamedOutcome): KeyNumber[] {
   const { total, billed, monthly, onDemandEquivalent, unusedCommitment } = money;
   const measuredSeconds = simulation.durationSeconds - simulation.warmUpSeconds;
   const parts = [
@@ -34,7 +34,7 @@ function cost({ cost: money, simulation }: Outcome): KeyNumber[] {
   return [['Cost', parts.join('; ')], ...instanceMoney(money)];
 }
 
-function instanceMoney({ instances: paid }: Outcome['cost']): KeyNumber[] {
+function instanceMoney({ instances: paid }: StreamedOutcome['cost']): KeyNumber[] {
   const total = paid.useful + paid.idle + paid.booting + paid.draining;
   if (!(total > 0)) return [];
   const share = (name: string, amount: number) =>
@@ -48,7 +48,7 @@ function instanceMoney({ instances: paid }: Outcome['cost']): KeyNumber[] {
   return [['', `of ${formatUsd(total)} for instances: ${listed(parts)}`]];
 }
 
-function tasks({ tasks: counted }: Outcome): KeyNumber[] {
+function tasks({ tasks: counted }: StreamedOutcome): KeyNumber[] {
   const {
     requested,
     started,
@@ -56,6 +56,7 @@ function tasks({ tasks: counted }: Outcome): KeyNumber[] {
     failed,
     interrupted,
     userInitiated,
+    serviceSchedulerInitiated,
     gaveUp,
     runningAtEnd,
     pendingAtEnd,
@@ -67,6 +68,9 @@ function tasks({ tasks: counted }: Outcome): KeyNumber[] {
     `${formatCount(failed)} failed`,
     ...(interrupted > 0 ? [`${formatCount(interrupted)} interrupted`] : []),
     ...(userInitiated > 0 ? [`${formatCount(userInitiated)} stopped on request`] : []),
+    ...(serviceSchedulerInitiated > 0
+      ? [`${formatCount(serviceSchedulerInitiated)} stopped by their service`]
+      : []),
     `${formatCount(gaveUp)} gave up`,
   ];
   const oldest =
@@ -80,7 +84,7 @@ function tasks({ tasks: counted }: Outcome): KeyNumber[] {
   ];
 }
 
-function waits({ tasks: { started, wait } }: Outcome): KeyNumber[] {
+function waits({ tasks: { started, wait } }: StreamedOutcome): KeyNumber[] {
   if (started === 0) return [['Waits', 'no task started']];
   const parts = (['mean', 'p50', 'p95', 'p99', 'max'] as const).map(
     (name) => `${name} ${formatSeconds(wait[name])}`,
@@ -88,7 +92,7 @@ function waits({ tasks: { started, wait } }: Outcome): KeyNumber[] {
   return [['Waits', listed(parts)]];
 }
 
-function refusals({ tasks: { placementFailures } }: Outcome): KeyNumber[] {
+function refusals({ tasks: { placementFailures } }: StreamedOutcome): KeyNumber[] {
   const reasons = Object.entries(placementFailures);
   if (reasons.length === 0) return [];
   const total = countOf(
@@ -109,7 +113,7 @@ function refusals({ tasks: { placementFailures } }: Outcome): KeyNumber[] {
 const MOST_PROVIDERS = 4;
 
 /** How a strategy split the tasks; a single provider has them all. */
-function providers({ capacityProviders }: Outcome): KeyNumber[] {
+function providers({ capacityProviders }: StreamedOutcome): KeyNumber[] {
   const used = Object.entries(capacityProviders).filter(([, { tasks: count }]) => count > 0);
   if (used.length < 2) return [];
   const named = used
@@ -126,7 +130,9 @@ function providers({ capacityProviders }: Outcome): KeyNumber[] {
 /** So many instance types are named; the rest is summed up. */
 const MOST_TYPES = 4;
 
-function instances({ instances: { running, hours, launched, terminated, byType } }: Outcome): KeyNumber[] {
+function instances({
+  instances: { running, hours, launched, terminated, byType },
+}: StreamedOutcome): KeyNumber[] {
   if (running.max === 0) return [];
   const figures = `peak ${formatCount(running.max)}, mean ${formatAmount(running.mean)}, ${formatAmount(hours)} hours`;
   const changes = `${formatCount(launched)} launched, ${formatCount(terminated)} terminated`;
@@ -147,7 +153,7 @@ function instances({ instances: { running, hours, launched, terminated, byType }
   ];
 }
 
-function howFull({ utilization: { cpu, memory } }: Outcome): KeyNumber[] {
+function howFull({ utilization: { cpu, memory } }: StreamedOutcome): KeyNumber[] {
   const lines: KeyNumber[] = [];
   if (cpu.registered > 0 || memory.registered > 0)
     lines.push(['How full', `${fullness('CPU', cpu, 'vCPU')}; ${fullness('memory', memory, 'GiB')}`]);
@@ -184,7 +190,7 @@ function listed(parts: readonly string[]): string {
   return parts.map(unbroken).join(', ');
 }
 
-function roundedUp({ tasks: { roundedUp: rounded } }: Outcome): KeyNumber[] {
+function roundedUp({ tasks: { roundedUp: rounded } }: StreamedOutcome): KeyNumber[] {
   if (rounded.tasks === 0) return [];
   const { tasks: count, vcpu, memoryGib } = rounded;
   return [

@@ -1,4 +1,5 @@
 import { describeValue } from '../reading/problem.ts';
+import { type ContainerLifeRequest, checkContainerLife } from './container-life.ts';
 import type { PortMappingRequest } from './port-mappings.ts';
 import {
   AGENT_STOP_TIMEOUT_MINIMUM_SECONDS,
@@ -9,7 +10,7 @@ import {
 import { clientException, type RequestProblem } from './request-problem.ts';
 
 /** An entry of `containerDefinitions` as RegisterTaskDefinition takes it; CPU units, MiB and seconds. */
-export interface ContainerDefinitionRequest {
+export interface ContainerDefinitionRequest extends ContainerLifeRequest {
   readonly name: string;
   readonly cpu?: number | null | undefined;
   readonly memory?: number | null | undefined;
@@ -21,6 +22,10 @@ export interface ContainerDefinitionRequest {
     | null
     | undefined;
   readonly portMappings?: readonly PortMappingRequest[] | null | undefined;
+  readonly dependsOn?:
+    | readonly { readonly containerName: string; readonly condition: string }[]
+    | null
+    | undefined;
 }
 
 /**
@@ -63,6 +68,7 @@ export function checkContainer(
     ...checkMemory(container, taskMemory),
     ...checkStopTimeout(container, fargate),
     ...checkGpus(container, fargate),
+    ...checkContainerLife(container, fargate),
   ];
 }
 

@@ -38,6 +38,21 @@ export const CAPACITY_PROVIDER_BASE: Bounds = { minimum: 0, maximum: 100_000 };
 /** What `weight` of a strategy's item may be (ecs:R-5.1). */
 export const CAPACITY_PROVIDER_WEIGHT: Bounds = { minimum: 0, maximum: 1000 };
 
+/** `minimumHealthyPercent` of a service (ecs:R-4.4). */
+export const MINIMUM_HEALTHY_PERCENT: Bounds = { minimum: 0, maximum: 100 };
+/** The least `maximumPercent` of a service; a DAEMON service takes no other (ecs:R-4.4). */
+export const LEAST_MAXIMUM_PERCENT = 100;
+/** `value` of a circuit breaker's threshold in percent (ecs:R-4.24). */
+export const BREAKER_PERCENT: Bounds = { minimum: 1, maximum: 100 };
+/** The longest `healthCheckGracePeriodSeconds` (ecs:R-4.9). */
+export const MAX_HEALTH_CHECK_GRACE_PERIOD_SECONDS = 2_147_483_647;
+
+/** Container instances that one call of UpdateContainerInstancesState may name. */
+export const MAX_INSTANCES_PER_CALL = 10;
+
+/** What the account setting fargateTaskRetirementWaitPeriod can be, days (ecs:R-8.9). */
+export const FARGATE_RETIREMENT_WAITS_DAYS: readonly number[] = [0, 7, 14];
+
 /** CPU units that an instance registers for each vCPU (ecs:R-2.1). */
 export const CPU_UNITS_PER_VCPU = 1024;
 /** Memory is registered in whole units of so many bytes (ecs:R-2.1). */

@@ -9,6 +9,7 @@ import {
   containerMemory,
   isEssential,
 } from './container-definition.ts';
+import { checkDependencies } from './container-dependencies.ts';
 import {
   describeMemoryChoices,
   type FargateOsFamily,
@@ -57,6 +58,7 @@ export function checkTaskDefinition(definition: TaskDefinitionRequest): RequestP
         at: ['containerDefinitions', i, ...problem.at],
       })),
     ),
+    ...checkDependencies(definition.containerDefinitions),
     ...checkSums(definition, counted.cpu, counted.memory),
     ...checkPortMappings(definition),
     ...constraints.flatMap((constraint, i) => checkMemberOfOnly(constraint, i)),

@@ -32,17 +32,26 @@ export const assertionSchema = oneOf(
     that: text('a path of outcome.json such as cost.total').describe(
       'A path of outcome.json, or max(COLUMN), min(COLUMN) of the timeline.',
     ),
-    scope: text('run, cluster/NAME or capacityProvider/NAME')
+    scope: text('run, cluster/NAME, service/CLUSTER/NAME or capacityProvider/NAME')
       .optional()
-      .describe('Of max and min: run (default), cluster/NAME or capacityProvider/NAME.'),
+      .describe(
+        'Of max and min: run (default), cluster/NAME, service/CLUSTER/NAME or capacityProvider/NAME.',
+      ),
   },
 );
+
+/** What assertions can be about. */
+export interface AssertionParts {
+  readonly clusters: Names<ResolvedCluster>;
+  readonly capacityProviders: readonly CapacityProviderSpec[];
+  /** `cluster/name` of each; `null` when some of them are wrong. */
+  readonly services: readonly string[] | null;
+}
 
 /** What must hold of the outcome, in the order of the file. */
 export function resolveAssertions(
   section: unknown,
-  clusters: Names<ResolvedCluster>,
-  providers: readonly CapacityProviderSpec[],
+  parts: AssertionParts,
   context: LoadContext,
 ): AssertionSpec[] {
   return decodeList(assertionSchema, section, ['assertions'], context.findings).flatMap(
@@ -50,8 +59,7 @@ export function resolveAssertions(
       if (assertion === null) return [];
       const { atMost, atLeast, equals, scope = null } = assertion;
       const that = assertion.that.replace(EXTREME, '$1($2)');
-      const scopes = scopesOf(clusters, providers);
-      checkSubject(that, scope, ['assertions', i], scopes, context);
+      checkSubject(that, scope, ['assertions', i], parts, context);
       const comparison = atMost !== undefined ? 'atMost' : atLeast !== undefined ? 'atLeast' : 'equals';
       return [{ that, comparison, limit: (atMost ?? atLeast ?? equals)!, scope }];
     },
@@ -62,12 +70,12 @@ function checkSubject(
   that: string,
   scope: string | null,
   path: Path,
-  scopes: readonly string[] | null,
+  parts: AssertionParts,
   { findings }: LoadContext,
 ): void {
   const column = EXTREME.exec(that)?.[2];
   if (column === undefined) {
-    const wrong = wrongPath(that);
+    const wrong = wrongPath(that, parts.services);
     if (wrong !== null) {
       const where = wrong.at === '' ? 'outcome.json' : `\`${wrong.at}\``;
       const expected = `a figure of ${where}${listNames(wrong.known)}${wrong.at === '' ? ', or max(COLUMN) or min(COLUMN)' : ''}`;
@@ -86,6 +94,7 @@ function checkSubject(
       describeValue(column),
       didYouMean(column, columns),
     );
+  const scopes = scopesOf(parts);
   if (scope !== null && scopes?.includes(scope) === false)
     findings.add(
       [...path, 'scope'],
@@ -96,17 +105,15 @@ function checkSubject(
 }
 
 /** What the timeline has rows of; `null` when part of that cannot be read. */
-function scopesOf(
-  clusters: Names<ResolvedCluster>,
-  providers: readonly CapacityProviderSpec[],
-): readonly string[] | null {
+function scopesOf({ clusters, services, capacityProviders }: AssertionParts): readonly string[] | null {
   const names = clusters.names();
   const whole = clusters.all().filter(({ capacityProviders }) => capacityProviders !== null);
-  if (clusters.isIncomplete || whole.length < names.length) return null;
+  if (clusters.isIncomplete || whole.length < names.length || services === null) return null;
   return [
     'run',
     ...names.map((name) => `cluster/${name}`),
-    ...providers.map(({ name }) => `capacityProvider/${name}`),
+    ...services.map((label) => `service/${label}`),
+    ...capacityProviders.map(({ name }) => `capacityProvider/${name}`),
   ];
 }
 

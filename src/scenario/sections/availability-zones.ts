@@ -1,5 +1,6 @@
-import { isZoneOf, zonesOf } from '../../catalog/zones.ts';
+import { zoneNamesOf, zonesOf } from '../../catalog/zones.ts';
 import type { LoadContext } from '../context.ts';
+import { didYouMean, listNames } from '../names.ts';
 import { describeValue } from '../reading/problem.ts';
 import type { Place } from './place.ts';
 
@@ -37,7 +38,11 @@ export function checkZone(
   keys: readonly (string | number)[],
   { region, prices, findings }: LoadContext,
 ): void {
-  if (prices === null || isZoneOf(region, zone)) return;
-  const expected = `an Availability Zone of ${region}, such as ${region}a${place.words}`;
-  findings.addOnce(`zone ${zone}`, place.at(...keys), expected, describeValue(zone), () => undefined);
+  const known = zoneNamesOf(region);
+  if (prices === null || known.includes(zone)) return;
+  const expected = `an Availability Zone of ${region}${listNames(known)}${place.words}`;
+  findings.addOnce(`zone ${zone}`, place.at(...keys), expected, describeValue(zone), () =>
+    // A region's own zones differ in one letter: each is as near as the other.
+    zone.startsWith(region) ? undefined : didYouMean(zone, known),
+  );
 }

@@ -7,6 +7,7 @@ import { describeValue, type Path } from '../reading/problem.ts';
 import type { ContainerSpec } from '../scenario.ts';
 import { choice, flag, integer, integerOrText, pattern, text } from '../shapes/fields.ts';
 import { mapping, notModelled } from '../shapes/mapping.ts';
+import { containerLifeKeys, resolveLives } from './container-lives.ts';
 import type { ImageSizes } from './images.ts';
 
 const CONTAINER = ['containerDefinitions'];
@@ -65,16 +66,10 @@ export const containerDefinitionSchema = mapping(
       .array(portMapping)
       .optional()
       .describe('Ports; a fixed host port keeps other tasks that need it from the instance.'),
+    ...containerLifeKeys,
   },
-  {
-    aws: { shape: 'TaskDefinition', path: CONTAINER },
-    notModelled: { ...notModelled('dependsOn', 'healthCheck'), restartPolicy: isOff },
-  },
+  { aws: { shape: 'TaskDefinition', path: CONTAINER } },
 );
-
-function isOff(policy: unknown): boolean {
-  return typeof policy === 'object' && policy !== null && (policy as { enabled?: unknown }).enabled === false;
-}
 
 type ContainerDefinition = z.output<typeof containerDefinitionSchema>;
 
@@ -93,14 +88,21 @@ export function checkContainerNames(
       );
 }
 
-/** A container as the engine runs it (ecs: ). */
-export function resolveContainer(container: ContainerDefinition, images: ImageSizes): ContainerSpec {
-  const { name, image } = container;
-  return {
-    name,
-    image,
-    imageSizeMb: images.sizeMb(image),
-    essential: isEssential(container),
-    stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
-  };
+/** The containers of a task as the engine runs them (ecs: ). */
+export function resolveContainers(
+  containers: readonly ContainerDefinition[],
+  images: ImageSizes,
+): ContainerSpec[] {
+  const lives = resolveLives(containers, images);
+  return containers.map((container, i) => {
+    const { name, image } = container;
+    return {
+      name,
+      image,
+      imageSizeMb: images.sizeMb(image),
+      essential: isEssential(container),
+      stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
+      life: lives[i]!,
+    };
+  });
 }

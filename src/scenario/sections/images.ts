@@ -1,12 +1,26 @@
 import * as z from 'zod';
 import type { Findings } from '../findings.ts';
-import { amount, text } from '../shapes/fields.ts';
+import { withoutTag } from '../operations/image-name.ts';
+import { amount, duration, integer, text } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 
 export const imagesSchema = z
   .record(
     text('the name of an image', 500),
-    mapping({ sizeMb: amount(false).describe('Compressed megabytes, as the registry holds them.') }),
+    mapping({
+      sizeMb: amount(false).optional().describe('Compressed megabytes, as the registry holds them.'),
+      readyAfter: duration()
+        .optional()
+        .describe(
+          "From a container's start until its health check, or that of a target group, passes; default 0.",
+        ),
+      runsFor: duration(1)
+        .optional()
+        .describe(
+          "From a container's start to its end by itself; without it a container runs until its task ends, but one whose end others wait for ends after 5 s. The first essential container of a workload's tasks runs for its `duration`.",
+        ),
+      exitCode: integer(0, 255).optional().describe('Of that end; default 0.'),
+    }),
     'a mapping of image names',
   )
   .describe('Images by name, with or without tag; the more exact name counts.');
@@ -27,10 +41,20 @@ export class ImageSizes {
 
   /** Compressed megabytes. */
   sizeMb(image: string): number {
-    const name = [image, withoutTag(image)].find((candidate) => Object.hasOwn(this.images, candidate));
-    if (name === undefined) return this.defaultMb;
+    return this.entry(image)?.sizeMb ?? this.defaultMb;
+  }
+
+  /** What the scenario says of an image: the entry with its tag, else the one without; undefined when it has none. */
+  entry(image: string): ImagesSection[string] | undefined {
+    const name = this.nameOf(image);
+    if (name === null) return undefined;
     this.used.add(name);
-    return this.images[name]!.sizeMb;
+    return this.images[name];
+  }
+
+  /** How the scenario spells the image that it says something of; null when it does not. */
+  nameOf(image: string): string | null {
+    return [image, withoutTag(image)].find((candidate) => Object.hasOwn(this.images, candidate)) ?? null;
   }
 
   /** Images that no container has are most likely misspelt. */
@@ -39,9 +63,4 @@ export class ImageSizes {
     if (unused.length === 0) return;
     findings.warn('images-not-used', `No container has these images: ${unused.join(', ')}.`, unused.length);
   }
-}
-
-/** `shop/web:41` and `shop/web@sha256:…` are `shop/web`; the colon of a registry's port stays. */
-function withoutTag(image: string): string {
-  return image.replace(/@[^@]*$/, '').replace(/:[^:/]*$/, '');
 }

@@ -1,6 +1,20 @@
 /** What an assertion can be about: `null` is a value, `'*'` a value or group under any name. */
 export type OutcomePaths = { readonly [name: string]: OutcomePaths | null | '*' };
 
+const COUNT_OVER_TIME: OutcomePaths = { mean: null, min: null, max: null };
+
+/** What the outcome says of each service. */
+export const SERVICE_PATHS: OutcomePaths = {
+  desiredCount: null,
+  runningCount: null,
+  pendingCount: null,
+  desired: COUNT_OVER_TIME,
+  running: COUNT_OVER_TIME,
+  belowDesiredSeconds: null,
+  deployments: '*',
+  events: '*',
+};
+
 /** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */
 export const OUTCOME_PATHS: OutcomePaths = {
   scenario: { name: null, description: null, digest: null },
@@ -34,6 +48,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     failed: null,
     interrupted: null,
     userInitiated: null,
+    serviceSchedulerInitiated: null,
     gaveUp: null,
     runningAtEnd: null,
     pendingAtEnd: { count: null, oldestSeconds: null },
@@ -63,9 +78,10 @@ export interface WrongPath {
   readonly step: string | null;
 }
 
-/** `null` when the path names a figure; `'*'` lets every further step pass. */
-export function wrongPath(that: string): WrongPath | null {
-  let paths: OutcomePaths | null | '*' = OUTCOME_PATHS;
+/** `null` when the path names a figure; `'*'` lets every further step pass. `services`: `cluster/name` of all; `null`: not known. */
+export function wrongPath(that: string, services: readonly string[] | null): WrongPath | null {
+  const ofServices = services && Object.fromEntries(services.map((label) => [label, SERVICE_PATHS]));
+  let paths: OutcomePaths | null | '*' = { ...OUTCOME_PATHS, services: ofServices ?? '*' };
   let at = '';
   for (const [, quoted, name] of that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)) {
     if (paths === '*') return null;

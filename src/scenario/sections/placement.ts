@@ -113,9 +113,9 @@ export function resolveConstraints(
   return resolved;
 }
 
-/** Attributes that decide where tasks go, and that no container instance has, are most likely misspelt. */
+/** Attributes that decide where the tasks of `subject` go, and that no container instance has, are most likely misspelt. */
 export function warnOfUnknownAttributes(
-  workload: string,
+  subject: string,
   rules: {
     readonly strategies: readonly PlacementStrategySpec[];
     readonly constraints: readonly PlacementConstraintSpec[];
@@ -136,7 +136,7 @@ export function warnOfUnknownAttributes(
   const list = unknown.map((name) => `attribute:${name}`).join(', ');
   findings.warn(
     'unknown-attribute',
-    `Workload ${workload} is placed by ${list}, which no container instance of cluster ${clusterName} has.`,
+    `${subject} is placed by ${list}, which no container instance of cluster ${clusterName} has.`,
     unknown.length,
   );
 }

@@ -18,10 +18,15 @@ import { describeValue, type Path } from '../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../scenario.ts';
 import { choice, integer, modelledChoice, pattern } from '../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../shapes/mapping.ts';
-import { checkContainerNames, containerDefinitionSchema, resolveContainer } from './container-definitions.ts';
+import {
+  checkContainerNames,
+  containerDefinitionSchema,
+  resolveContainers,
+} from './container-definitions.ts';
 import { warnOfHostPorts } from './host-port-warnings.ts';
 import type { ImageSizes } from './images.ts';
 import { constraintSchema, resolveConstraints } from './placement.ts';
+import { warnOfStartTimeouts } from './start-timeout-warnings.ts';
 
 const sizeOf = (expected: string) => z.union([z.number(), z.string()], expected);
 
@@ -191,6 +196,7 @@ function resolveTaskDefinition(
   checkOsFamily(decoded, `${family}:${revision}`, path, findings);
   const hostPorts = fixedHostPorts(decoded);
   warnOfHostPorts(`${family}:${revision}`, hostPorts, osFamily, findings);
+  warnOfStartTimeouts(`${family}:${revision}`, containerDefinitions, findings);
   const { cpu, memory } = countedTaskSize(decoded);
   const spec: TaskDefinitionSpec = {
     family,
@@ -202,7 +208,7 @@ function resolveTaskDefinition(
     osFamily,
     hostPorts,
     ephemeralStorageGib: ephemeralStorageGib(decoded.ephemeralStorage?.sizeInGiB),
-    containers: containerDefinitions.map((container) => resolveContainer(container, images)),
+    containers: resolveContainers(containerDefinitions, images),
     placementConstraints: resolveConstraints(
       placementConstraints,
       [...path, 'placementConstraints'],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../catalog/defaults.ts';
 import { delay } from '../shapes/distribution.ts';
-import { amount, choice, duration, fraction } from '../shapes/fields.ts';
+import { amount, choice, duration, flag, fraction, integer } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 
 const pull = mapping({
@@ -23,12 +23,61 @@ const DELAYS = {
   'fargate.deprovision': "Release of a Fargate task's network interface.",
   'ec2.stop': 'Containers ended to STOPPED on an instance (bridge, host, none).',
   'ec2.eniDetach': 'Release of a network interface on an instance (awsvpc).',
+  'pull.giveUp': 'From the start of an image pull that fails until it is given up.',
+  'lb.register': 'Registration with a target group, before the first check.',
+  'lb.deregistration': 'Beyond the deregistration delay, until the task is stopped.',
   'task.sigtermExit': "SIGTERM to the container's own end; SIGKILL comes at stopTimeout.",
 } as const satisfies Readonly<Partial<Record<DelayName, string>>>;
 
 const delays = Object.fromEntries(
   Object.entries(DELAYS).map(([name, description]) => [name, delay.optional().describe(description)]),
 ) as { [name in keyof typeof DELAYS]: z.ZodOptional<typeof delay> };
+
+const DURATIONS = {
+  'ecs.agentDisconnectDetect':
+    "From the loss of an agent's connection until ECS gives its instance no more tasks.",
+  'ec2.containerStartTimeout':
+    "From the start of a container on an instance that does not come to an end until the instance's agent gives it up.",
+  'ec2.containerStartTimeout.windows': 'The same on a Windows instance.',
+  'scheduler.period': 'Between two passes over a service that is not settled.',
+  'healthy.afterRunning': 'From RUNNING to counting as healthy, of a task that nothing checks.',
+  'throttle.base': 'The first wait of a service whose tasks keep failing to start; it doubles.',
+  'throttle.max': 'The longest wait.',
+  'placement.retryFor': 'How long a task that nobody has room for is tried at every pass.',
+  'placement.retryPause': 'Between two tries after that.',
+  'azRebalance.delay': 'From the first sight of an imbalance between zones to the first task that mends it.',
+  'azRebalance.retry': 'To the next try after a zone had no room.',
+} as const satisfies Readonly<Partial<Record<keyof Timings, string>>>;
+
+const durations = Object.fromEntries(
+  Object.entries(DURATIONS).map(([name, description]) => [
+    name,
+    // A pass that comes again at once would never end.
+    duration(name === 'scheduler.period' ? 1 : 0)
+      .optional()
+      .describe(description),
+  ]),
+) as { [name in keyof typeof DURATIONS]: z.ZodOptional<ReturnType<typeof duration>> };
+
+const counts = {
+  'throttle.grace': integer(1).optional().describe('Failed starts in a row with which the waits begin.'),
+  'circuitBreaker.floor': integer(1)
+    .optional()
+    .describe('The least number of failures, whatever the percentage, that fails a deployment.'),
+  'circuitBreaker.ceiling': integer(1).optional().describe('The greatest.'),
+  'circuitBreaker.countPlacementFailures': flag()
+    .optional()
+    .describe('Whether a task that nobody has room for counts as one that cannot be launched.'),
+  'placement.retryOnCapacityChange': flag()
+    .optional()
+    .describe('Whether an instance that becomes ACTIVE brings the next try at once.'),
+  'circuitBreaker.countEarlyExit': flag()
+    .optional()
+    .describe('Whether a task that was RUNNING and exits before it was ever healthy counts as a failure.'),
+  'circuitBreaker.countLaunchFailuresAfterRunning': flag()
+    .optional()
+    .describe('Whether a failed start still counts once a task of the deployment has been RUNNING.'),
+} as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
 const INSTANT = 'instant';
 
@@ -42,6 +91,8 @@ export const timingsSchema = z
           .prefault('default')
           .describe('What holds for timings that are not named here.'),
         ...delays,
+        ...durations,
+        ...counts,
         'pull.fargate': pull.optional().describe('Image pulls on Fargate.'),
         'pull.ec2': pull.optional().describe('Image pulls on container instances.'),
         'pull.ec2.cached': duration().optional().describe('The whole pull when the instance has the image.'),
@@ -57,6 +108,11 @@ export const timingsSchema = z
           .optional()
           .describe(
             'Base and weights of a capacity provider strategy hold over all tasks of a workload (default), or anew for the tasks that it asks for at one instant.',
+          ),
+        'api.rates': choice(['default', 'unlimited'])
+          .optional()
+          .describe(
+            "Whether calls of RunTask, launches on Fargate and a service's launches are held to AWS's rates (default), or to none.",
           ),
       }),
     ],

@@ -2,6 +2,7 @@ import { InstanceStatus } from '../../model/instance-status.ts';
 import { reservedPorts, taskPortLimit } from '../../scenario/operations/register-container-instance.ts';
 import type { ContainerInstanceSpec } from '../../scenario/scenario.ts';
 import { changeInstanceStatus } from '../change-status.ts';
+import { setInstanceFailure } from '../failures/instance-failure.ts';
 import type { Cluster, Simulation } from '../simulation.ts';
 
 /** RegisterContainerInstance: one instance of an entry of the scenario joins its cluster; `activate` makes it ACTIVE. */
@@ -57,4 +58,5 @@ function takePort({ fleet, hostPorts }: Simulation, instance: number, port: stri
 export function activate(simulation: Simulation, instance: number): void {
   simulation.fleet.registeredAt[instance] = simulation.now;
   changeInstanceStatus(simulation, instance, InstanceStatus.ACTIVE);
+  if (simulation.scenario.failures.length > 0) setInstanceFailure(simulation, instance);
 }

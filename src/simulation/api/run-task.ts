@@ -1,27 +1,34 @@
 import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.ts';
-import { NONE, notYet, type TaskIndex } from '../../model/task-table.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { pickProvider } from '../../policies/capacity/pick-provider.ts';
 import { fargateSizeProblem } from '../../scenario/operations/fargate-size.ts';
-import { pullFactor, taskGivenUp } from '../life.ts';
+import { taskGivenUp } from '../life.ts';
+import { makeTask } from '../make-task.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
+import { fargateRefusal } from '../rates/fargate-launches.ts';
+import { callRunTask, mayCallRunTask, RATE_EXCEEDED } from '../rates/run-task-calls.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { findQueue, joinQueue, refusalReason } from '../waiting.ts';
-import type { TraceTaskSource, Workload } from '../workload.ts';
+import type { Workload } from '../workload.ts';
 
 /** RunTask for the next task of a workload: everything random about it is drawn here. */
 export function runTask(simulation: Simulation, workload: Workload): void {
-  const task = makeTask(simulation, workload);
-  const { tasks, now, listeners } = simulation;
   simulation.eventsThisInstant = 0;
-  simulation.countEvent();
-  simulation.digest.add(now, 34, tasks.ordinal[task]!, tasks.durationMs[task]!);
-  simulation.digest.add(tasks.cpu[task]!, 36, tasks.ordinal[task]!, tasks.memory[task]!);
-  for (const observer of listeners.taskRequested) observer.taskRequested(now, task);
+  const provider = chooseProvider(simulation, workload);
+  const task = makeTask(simulation, workload, provider);
+  const problem = workload.fargate ? fitFargate(simulation, workload, task) : null;
+  if (problem !== null) {
+    refuse(simulation, workload, task, simulation.reason(problem), true);
+    return;
+  }
+  if (!mayCallRunTask(simulation, workload, provider)) {
+    refuse(simulation, workload, task, simulation.reason(RATE_EXCEEDED), false);
+    return;
+  }
+  callRunTask(simulation, workload);
   if (workload.fargate) {
-    const problem = fitFargate(simulation, workload, task);
-    if (problem === null) placeOnFargate(simulation, task, workload);
-    else refuse(simulation, workload, task, simulation.reason(problem), true);
+    runOnFargate(simulation, workload, task, provider);
     return;
   }
   const queue = findQueue(simulation, task, workload);
@@ -32,6 +39,17 @@ export function runTask(simulation: Simulation, workload: Workload): void {
   const instance = findInstance(simulation, task);
   if (instance === NONE) refuse(simulation, workload, task, refusalReason(simulation, task), false);
   else placeOnInstance(simulation, task, instance);
+}
+
+function runOnFargate(simulation: Simulation, workload: Workload, task: TaskIndex, provider: number): void {
+  const queue = findQueue(simulation, task, workload);
+  if (queue?.strict === true) {
+    refuse(simulation, workload, task, queue.reason, false);
+    return;
+  }
+  const refusal = fargateRefusal(simulation, workload, provider, simulation.tasks.cpu[task]!);
+  if (refusal === null) placeOnFargate(simulation, task, workload);
+  else refuse(simulation, workload, task, simulation.reason(refusal), false);
 }
 
 /** A refused task waits, retries or is given up, as its workload says; `final` when no later call could be accepted. */
@@ -59,40 +77,6 @@ function refuse(
     simulation.setTaskTimer(last, Phase.ARRIVAL, TimerKind.GIVE_UP, task);
   }
   joinQueue(simulation, task, workload, reason);
-}
-
-function makeTask(simulation: Simulation, workload: Workload): TaskIndex {
-  const { tasks } = simulation;
-  const task = tasks.add();
-  const { need } = workload.definition;
-  tasks.workload[task] = workload.index;
-  tasks.number[task] = ++simulation.stems[workload.stem]!.count;
-  tasks.requestedAt[task] = simulation.now;
-  tasks.next[task] = NONE;
-  tasks.provider[task] = chooseProvider(simulation, workload);
-  if (workload.duration === null) {
-    const row = workload.source as TraceTaskSource;
-    tasks.durationMs[task] = row.durationMs;
-    tasks.cpu[task] = row.cpu;
-    tasks.memory[task] = row.memory;
-    tasks.gpu[task] = row.gpu;
-    if (row.taskId !== '') tasks.names.set(task, row.taskId);
-    tasks.group[task] = row.group === '' ? workload.group : simulation.groupNames.hold(row.group);
-  } else {
-    tasks.durationMs[task] = workload.duration.next();
-    tasks.cpu[task] = need.cpu;
-    tasks.memory[task] = need.memory;
-    tasks.gpu[task] = need.gpu;
-    tasks.group[task] = workload.group;
-  }
-  tasks.connectivityAt[task] = notYet(workload.awsvpc ? workload.provision.next() : 0);
-  tasks.pullStartedAt[task] = notYet(workload.handOver.next());
-  tasks.startedAt[task] = notYet(workload.containerStart.next());
-  tasks.stoppedAt[task] = notYet(workload.giveBack.next());
-  tasks.sigtermMs[task] = workload.sigterm.next();
-  tasks.pullStoppedAt[task] =
-    workload.pull === null ? -1 : -pullFactor(workload.pullSigma, workload.pull.next());
-  return task;
 }
 
 /** Once for each task, before its placement, and for good (ecs:R-5.4, R-5.5); -1 for a launch type. */

@@ -1,6 +1,7 @@
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { Holding, NONE } from '../../model/task-table.ts';
 import { changeInstanceStatus } from '../change-status.ts';
+import { instanceById } from '../instance-by-id.ts';
 import { loseTask } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
 
@@ -10,16 +11,11 @@ export function terminateInstances(
   cluster: string,
   ids: readonly string[],
 ): string | null {
-  const { fleet, clusters } = simulation;
   const unknown: string[] = [];
   for (const id of ids) {
-    let instance = 0;
-    while (
-      instance < fleet.rows &&
-      !(clusters[fleet.cluster[instance]!] === cluster && simulation.instanceId(instance) === id)
-    )
-      instance++;
-    if (instance === fleet.rows || fleet.status[instance] !== InstanceStatus.ACTIVE) {
+    const instance = instanceById(simulation, cluster, id);
+    const status = instance === NONE ? NONE : simulation.fleet.status[instance];
+    if (status !== InstanceStatus.ACTIVE && status !== InstanceStatus.DRAINING) {
       unknown.push(id);
       continue;
     }

@@ -118,7 +118,7 @@ test('a network interface that comes back lets a task in', () => {
   const found = story(scenario, 'job-2');
   expect(found?.firstRefusal).toMatchObject({
     networkInterfaces: 1,
-    instances: [{ ruledOut: [{ kind: 'short', need: 'RESOURCE:ENI', needs: 1, left: 0 }] }],
+    instances: [{ ruledOut: [{ kind: 'short', need: 'RESOURCE:ENI', needs: 1, left: 0, kept: 0 }] }],
   });
   expect(found?.released?.letIn).toMatchObject({ task: 'job-1', cpu: 0, networkInterfaces: 1 });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Observer } from '../../../src/events/observer.ts';
 import { explainDecision } from '../../../src/experiment/explain/explain-decision.ts';
+import { explainFargate } from '../../../src/experiment/explain/explain-fargate.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { advanceTo } from '../../../src/simulation/advance.ts';
 import { createSimulation } from '../../../src/simulation/create-simulation.ts';
@@ -61,11 +62,14 @@ test('an explanation leaves the run as it is', () => {
     override begin(world: object): void {
       this.simulation = world as Simulation;
     }
-    override taskPlacing(_at: number, task: number): void {
+    override taskPlacing(_at: number, task: number, onlyZone: number): void {
+      const { tasks, workloadStates } = this.simulation;
+      const { fargate } = workloadStates[tasks.workload[task]!]!;
+      const explain = fargate ? explainFargate : explainDecision;
       const before = snapshot(this.simulation);
-      const first = explainDecision(this.simulation, task);
+      const first = explain(this.simulation, task, onlyZone);
       expect(isDeepStrictEqual(snapshot(this.simulation), before)).toBe(true);
-      expect(isDeepStrictEqual(explainDecision(this.simulation, task), first)).toBe(true);
+      expect(isDeepStrictEqual(explain(this.simulation, task, onlyZone), first)).toBe(true);
     }
   }
   fc.assert(

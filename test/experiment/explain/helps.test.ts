@@ -35,6 +35,8 @@ class HelpChecker extends Observer {
   }
 
   override taskPlacing(_at: number, task: number): void {
+    const { workloadStates, tasks } = this.simulation;
+    if (workloadStates[tasks.workload[task]!]!.fargate) return;
     const { result } = explainDecision(this.simulation, task);
     if (result.kind !== 'refused') return;
     const state = snapshot(this.simulation);
@@ -58,7 +60,9 @@ class HelpChecker extends Observer {
     if (help.kind === 'constraint') {
       const { constraint: kind, expression } = help;
       const lifted = { kind, expression } as unknown as Parameters<typeof couldTake>[3][number];
-      const able = [...Array(fleet.rows).keys()].filter((row) => couldTake(simulation, task, row, [lifted]));
+      const able = [...Array(fleet.rows).keys()].filter((row) =>
+        couldTake(simulation, task, row, [lifted], -1),
+      );
       expect(able).toHaveLength(help.instances);
       return;
     }
@@ -188,8 +192,8 @@ test('a specimen: what came closest, and what would have helped', () => {
     instances: [
       {
         ruledOut: [
-          { kind: 'short', need: 'RESOURCE:CPU', needs: 1024, left: 0 },
-          { kind: 'short', need: 'RESOURCE:MEMORY', needs: 1024, left: 0 },
+          { kind: 'short', need: 'RESOURCE:CPU', needs: 1024, left: 0, kept: 0 },
+          { kind: 'short', need: 'RESOURCE:MEMORY', needs: 1024, left: 0, kept: 0 },
           { kind: 'distinctInstance', tasks: ['job-2', 'job-1'] },
         ],
       },

@@ -11,25 +11,26 @@ import type { Simulation } from '../../../src/simulation/simulation.ts';
 
 /**
  * Whether an instance could take a task if these causes were lifted, each just so far as it says; from the scenario and the
- * live tasks alone, summed up anew.
+ * live tasks alone, summed up anew. `onlyZone`: the zone that is asked for, or -1.
  */
 export function couldTake(
   simulation: Simulation,
   task: number,
   row: number,
   lifted: readonly Cause[],
+  onlyZone: number,
 ): boolean {
   const { scenario, tasks, fleet } = simulation;
-  const workload = scenario.workloads[tasks.workload[task]!]!;
+  const workload = simulation.workloadStates[tasks.workload[task]!]!.spec;
   const definition = scenario.taskDefinitions[workload.taskDefinitionIndex]!;
   const spec = specOf(simulation, row);
   const zone = simulation.zones[fleet.zone[row]!]!;
   const there = tasks.liveTasks().filter((other) => tasks.instance[other] === row);
   const wanted = there.filter((other) => tasks.isWanted(other));
   const portsOf = (other: number) =>
-    scenario.taskDefinitions[scenario.workloads[tasks.workload[other]!]!.taskDefinitionIndex]!.hostPorts.map(
-      ({ port, protocol }) => `${protocol}/${port}`,
-    );
+    scenario.taskDefinitions[
+      simulation.workloadStates[tasks.workload[other]!]!.spec.taskDefinitionIndex
+    ]!.hostPorts.map(({ port, protocol }) => `${protocol}/${port}`);
   const has = (kind: Cause['kind']) => lifted.some((cause) => cause.kind === kind);
   const more = (need: string) =>
     lifted.reduce(
@@ -37,17 +38,23 @@ export function couldTake(
       0,
     );
   const left = (resource: 'cpu' | 'memory' | 'gpu') =>
-    spec.registered[resource] - wanted.reduce((sum, other) => sum + tasks[resource][other]!, 0);
+    spec.registered[resource] -
+    wanted.reduce((sum, other) => sum + tasks[resource][other]!, 0) -
+    keptForDaemons(simulation, row).reduce((sum, { need }) => sum + need[resource], 0);
   const taken = [
     ...wanted.flatMap(portsOf),
     ...reservedPorts(spec.osFamily).map((port) => `tcp/${port}`),
   ].filter((port) => !lifted.some((cause) => cause.kind === 'port' && cause.port === port));
   const portsLeft = taskPortLimit(spec.osFamily) - wanted.flatMap(portsOf).length;
   const isAwsvpc = (other: number) =>
-    scenario.taskDefinitions[scenario.workloads[tasks.workload[other]!]!.taskDefinitionIndex]!.networkMode ===
-    'awsvpc';
+    scenario.taskDefinitions[simulation.workloadStates[tasks.workload[other]!]!.spec.taskDefinitionIndex]!
+      .networkMode === 'awsvpc';
   const interfacesLeft =
-    spec.awsvpcTasks === null ? Number.POSITIVE_INFINITY : spec.awsvpcTasks - there.filter(isAwsvpc).length;
+    spec.awsvpcTasks === null
+      ? Number.POSITIVE_INFINITY
+      : spec.awsvpcTasks -
+        there.filter(isAwsvpc).length -
+        keptForDaemons(simulation, row).filter((kept) => kept.networkMode === 'awsvpc').length;
   const attribute = (name: string, isRight: boolean) =>
     isRight || lifted.some((cause) => cause.kind === 'attribute' && cause.attribute === name);
   const provider = tasks.provider[task]!;
@@ -55,7 +62,7 @@ export function couldTake(
   const external = workload.launchType === 'EXTERNAL';
   const { subnets } = workload;
   return (
-    (spec.agentConnected || has('agent')) &&
+    (fleet.agentConnected[row] === 1 || has('agent')) &&
     (fleet.status[row] === InstanceStatus.ACTIVE || has('inactive')) &&
     left('cpu') + more('RESOURCE:CPU') >= tasks.cpu[task]! &&
     left('memory') + more('RESOURCE:MEMORY') >= tasks.memory[task]! &&
@@ -69,9 +76,9 @@ export function couldTake(
     (provider < 0 ||
       scenario.capacityProviders[provider]!.name === spec.capacityProvider ||
       has('capacityProvider')) &&
-    (subnets === null ||
-      subnets.some((subnet) => scenario.subnets[subnet]!.availabilityZone === zone) ||
-      has('location')) &&
+    (has('location') ||
+      ((subnets === null || subnets.some((subnet) => scenario.subnets[subnet]!.availabilityZone === zone)) &&
+        (onlyZone < 0 || simulation.zones[onlyZone] === zone))) &&
     constraintsHold(simulation, task, row, there, spec, lifted)
   );
 }
@@ -85,7 +92,7 @@ function constraintsHold(
   lifted: readonly Cause[],
 ): boolean {
   const { scenario, tasks, fleet } = simulation;
-  const workload = scenario.workloads[tasks.workload[task]!]!;
+  const workload = simulation.workloadStates[tasks.workload[task]!]!.spec;
   const definition = scenario.taskDefinitions[workload.taskDefinitionIndex]!;
   const constraints = [...workload.placementConstraints, ...definition.placementConstraints];
   for (const cause of lifted) {
@@ -104,7 +111,7 @@ function constraintsHold(
         : spec.external
           ? undefined
           : simulation.zones[fleet.zone[row]!],
-    agentConnected: spec.agentConnected,
+    agentConnected: fleet.agentConnected[row] === 1,
     agentVersion: spec.agentVersion,
     ec2InstanceId: simulation.instanceId(row),
     registeredAtMs: simulation.startMs + fleet.registeredAt[row]!,
@@ -116,6 +123,15 @@ function constraintsHold(
       ? evaluateQuery(constraint.query, subject)
       : !there.some((other) => tasks.group[other] === tasks.group[task]),
   );
+}
+
+/** Definitions of the daemons that are still to come to an instance. */
+function keptForDaemons({ scenario, serviceStates, workloadStates }: Simulation, row: number) {
+  return serviceStates
+    .filter(({ reserved }) => reserved.includes(row))
+    .map(
+      ({ reservedFor }) => scenario.taskDefinitions[workloadStates[reservedFor]!.spec.taskDefinitionIndex]!,
+    );
 }
 
 function specOf({ scenario, entries, fleet }: Simulation, row: number): ContainerInstanceSpec {

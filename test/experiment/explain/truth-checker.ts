@@ -32,14 +32,15 @@ export class TruthChecker extends Observer {
     this.simulation = world as Simulation;
   }
 
-  override taskPlacing(_at: number, task: number): void {
+  override taskPlacing(_at: number, task: number, onlyZone: number): void {
     this.decision = null;
-    if (!this.picks(this.tried++)) return;
-    const decision = explainDecision(this.simulation, task);
+    const { fargate } = this.simulation.workloadStates[this.simulation.tasks.workload[task]!]!;
+    if (fargate || !this.picks(this.tried++)) return;
+    const decision = explainDecision(this.simulation, task, onlyZone);
     this.decision = decision;
     this.about = this.simulation.tasks.ordinal[task]!;
     this.seen[decision.result.kind]++;
-    this.judge(task, decision);
+    this.judge(task, decision, onlyZone);
     let left = decision.instances.filter(({ ruledOut }) => ruledOut.length === 0).length;
     for (const { before, kept, looks } of decision.steps) {
       holds(before === left, decision.steps);
@@ -81,7 +82,7 @@ export class TruthChecker extends Observer {
   }
 
   /** What is named is what rules it out, all of it and no more. */
-  private judge(task: number, { instances }: InstanceDecision): void {
+  private judge(task: number, { instances }: InstanceDecision, onlyZone: number): void {
     const { simulation } = this;
     const { cluster } = simulation.workloads[simulation.tasks.workload[task]!]!;
     const { view } = simulation.clusterStates[cluster]!;
@@ -89,14 +90,14 @@ export class TruthChecker extends Observer {
     for (let position = this.tried % step; position < instances.length; position += step) {
       const { ruledOut: causes, left } = instances[position]!;
       const row = view.members[position]!;
-      holds(couldTake(simulation, task, row, causes), causes);
+      holds(couldTake(simulation, task, row, causes, onlyZone), causes);
       for (const cause of causes) {
         this.seen.causes.add(cause.kind === 'short' ? cause.need : cause.kind);
         const others = causes.filter((other) => other !== cause);
-        holds(!couldTake(simulation, task, row, others), cause);
+        holds(!couldTake(simulation, task, row, others, onlyZone), cause);
         if (cause.kind !== 'short') continue;
         const almost = { ...cause, left: cause.left + 1 };
-        holds(!couldTake(simulation, task, row, [...others, almost]), cause);
+        holds(!couldTake(simulation, task, row, [...others, almost], onlyZone), cause);
       }
       if (causes.length > 0) this.seen.ruledOut++;
       holds(left.cpu === simulation.fleet.cpuFree[row], left);

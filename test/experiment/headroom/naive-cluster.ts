@@ -26,6 +26,7 @@ export interface NaiveTask {
   /** desiredStatus RUNNING. */
   readonly wanted: boolean;
   readonly running: boolean;
+  readonly isDaemon: boolean;
 }
 
 interface NaiveInstance {
@@ -33,6 +34,9 @@ interface NaiveInstance {
   readonly zone: string;
   readonly spec: ContainerInstanceSpec;
   readonly registeredAtMs: number;
+  readonly agentConnected: boolean;
+  /** Daemons that are still to come. */
+  readonly kept: readonly TaskDefinitionSpec[];
   readonly tasks: NaiveTask[];
 }
 
@@ -42,7 +46,7 @@ export class NaiveCluster {
   private readonly scenario: Scenario;
 
   constructor(simulation: Simulation) {
-    const { scenario, fleet, tasks } = simulation;
+    const { scenario, fleet, tasks, serviceStates } = simulation;
     this.scenario = scenario;
     const [cluster] = scenario.clusters as [Scenario['clusters'][number]];
     const specs = [
@@ -57,6 +61,10 @@ export class NaiveCluster {
         zone: simulation.zones[fleet.zone[instance]!]!,
         spec: specs.find((spec) => spec.name === name)!,
         registeredAtMs: scenario.simulation.startMs + fleet.registeredAt[instance]!,
+        agentConnected: fleet.agentConnected[instance] === 1,
+        kept: serviceStates
+          .filter(({ reserved }) => reserved.includes(instance))
+          .map(({ reservedFor }) => definitionOf(simulation, reservedFor)),
         tasks: tasks
           .liveTasks()
           .filter((task) => tasks.instance[task] === instance)
@@ -70,7 +78,7 @@ export class NaiveCluster {
     const lost = this.instances.filter(test);
     const left = this.instances.filter((instance) => !test(instance));
     this.instances.splice(0, this.instances.length, ...left);
-    return lost.flatMap(({ tasks }) => tasks).filter(({ wanted }) => wanted);
+    return lost.flatMap(({ tasks }) => tasks).filter(({ wanted, isDaemon }) => wanted && !isDaemon);
   }
 
   /** Those on which the task could be placed. */
@@ -82,22 +90,27 @@ export class NaiveCluster {
     return this.instances.find((instance) => instance.id === id)!;
   }
 
-  private fits({ id, zone, spec, tasks, registeredAtMs }: NaiveInstance, task: NaiveTask): boolean {
+  private fits(instance: NaiveInstance, task: NaiveTask): boolean {
+    const { id, zone, spec, tasks, registeredAtMs, agentConnected, kept } = instance;
     const { definition, workload } = task;
     const wanted = tasks.filter((other) => other.wanted);
     const left = (resource: 'cpu' | 'memory' | 'gpu') =>
-      spec.registered[resource] - wanted.reduce((sum, other) => sum + other[resource], 0);
+      spec.registered[resource] -
+      wanted.reduce((sum, other) => sum + other[resource], 0) -
+      kept.reduce((sum, { need }) => sum + need[resource], 0);
     const taken = [
       ...wanted.flatMap((other) => other.definition.hostPorts),
       ...reservedPorts(spec.osFamily).map((port) => ({ port, protocol: 'tcp' })),
     ].map(({ port, protocol }) => `${protocol}/${port}`);
     const ports = definition.hostPorts.map(({ port, protocol }) => `${protocol}/${port}`);
     const portCount = wanted.reduce((sum, other) => sum + other.definition.hostPorts.length, 0);
-    const interfaces = tasks.filter((other) => other.definition.networkMode === 'awsvpc').length;
+    const interfaces = [...tasks.map((other) => other.definition), ...kept].filter(
+      ({ networkMode }) => networkMode === 'awsvpc',
+    ).length;
     const { subnets } = this.scenario;
     const subject = {
       attribute: (name: string) => (name === 'ecs.availability-zone' ? zone : spec.attributes[name]),
-      agentConnected: spec.agentConnected,
+      agentConnected,
       agentVersion: spec.agentVersion,
       ec2InstanceId: id,
       registeredAtMs,
@@ -105,7 +118,7 @@ export class NaiveCluster {
       hasTaskGroup: (test: (group: string) => boolean) => tasks.some(({ group }) => test(group)),
     };
     return (
-      spec.agentConnected &&
+      agentConnected &&
       left('cpu') >= task.cpu &&
       left('memory') >= task.memory &&
       left('gpu') >= task.gpu &&
@@ -127,13 +140,14 @@ export class NaiveCluster {
 }
 
 function taskOf(simulation: Simulation, task: number): NaiveTask {
-  const { tasks, scenario } = simulation;
-  const workload = scenario.workloads[tasks.workload[task]!]!;
+  const { tasks, scenario, workloadStates } = simulation;
+  const workload = workloadStates[tasks.workload[task]!]!.spec;
+  const { source } = workload;
   const provider = tasks.provider[task]!;
   return {
     id: simulation.taskId(task),
     workload,
-    definition: scenario.taskDefinitions[workload.taskDefinitionIndex]!,
+    definition: definitionOf(simulation, tasks.workload[task]!),
     cpu: tasks.cpu[task]!,
     memory: tasks.memory[task]!,
     gpu: tasks.gpu[task]!,
@@ -141,5 +155,10 @@ function taskOf(simulation: Simulation, task: number): NaiveTask {
     provider: provider < 0 ? null : scenario.capacityProviders[provider]!.name,
     wanted: tasks.isWanted(task),
     running: tasks.status[task] === TaskStatus.RUNNING,
+    isDaemon: source.kind === 'service' && scenario.services[source.service]!.schedulingStrategy === 'DAEMON',
   };
+}
+
+function definitionOf({ scenario, workloadStates }: Simulation, workload: number): TaskDefinitionSpec {
+  return scenario.taskDefinitions[workloadStates[workload]!.spec.taskDefinitionIndex]!;
 }

@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { INSTANT_TIMINGS } from '../../../src/catalog/defaults.ts';
 import { Observer } from '../../../src/events/observer.ts';
+import type { DeploymentChange, ServiceAction } from '../../../src/events/service-news.ts';
 import type { World } from '../../../src/events/world.ts';
 import { INSTANCE_STATUS_NAMES, type InstanceStatus } from '../../../src/model/instance-status.ts';
 import { STOP_CODE_NAMES, TASK_STATUS_NAMES, TaskStatus } from '../../../src/model/task-status.ts';
 import { EventsJsonl } from '../../../src/reporters/streams/events-jsonl.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
-import { burst, container, DEFAULT_TIMINGS, instances, scenarioWith } from '../../support/scenario.ts';
+import { burst, container, DEFAULT_TIMINGS, instances, life, scenarioWith } from '../../support/scenario.ts';
 import { scenarioArbitrary } from '../../support/scenario-arbitrary.ts';
 
 const ECS = 'arn:aws:ecs:us-east-1:000000000000:';
@@ -19,6 +21,8 @@ class SlowEvents extends Observer {
   readonly events: Json[] = [];
   private world!: World;
   private readonly versions = new Map<string, number>();
+  private readonly held: (() => void)[] = [];
+  private heldAt = -1;
   private readonly containersEndedAt = new Map<number, number>();
 
   override begin(world: World): void {
@@ -29,9 +33,18 @@ class SlowEvents extends Observer {
     const instance = this.world.tasks.instance[task]!;
     if (from === TaskStatus.NONE && instance >= 0) this.sendInstance(at, instance, null);
   }
+  override taskHealthChanged(at: number, task: number): void {
+    this.sendTask(at, task);
+  }
+  override containersChanged(at: number, task: number): void {
+    this.sendTask(at, task);
+  }
+  override agentConnectionChanged(at: number, instance: number): void {
+    this.sendInstance(at, instance, null);
+  }
   override containersStopped(at: number, task: number): void {
     const before = this.containers(task);
-    if (this.world.tasks.startedAt[task]! < 0) return;
+    if (before.every(({ lastStatus }) => lastStatus === 'PENDING')) return;
     this.containersEndedAt.set(task, at);
     const isChange = JSON.stringify(this.containers(task)) !== JSON.stringify(before);
     if (isChange && !this.hasInterface(task)) this.sendTask(at, task);
@@ -39,7 +52,7 @@ class SlowEvents extends Observer {
   override taskReleased(at: number, task: number): void {
     this.sendTask(at, task);
     const instance = this.world.tasks.instance[task]!;
-    if (instance >= 0 && this.instanceStatus(instance) === 'ACTIVE') this.sendInstance(at, instance, task);
+    if (instance >= 0 && this.instanceStatus(instance) !== 'INACTIVE') this.sendInstance(at, instance, task);
   }
   override taskGone(_at: number, task: number): void {
     this.containersEndedAt.delete(task);
@@ -54,7 +67,45 @@ class SlowEvents extends Observer {
     this.sendInstance(at, instance, null);
   }
 
+  override serviceActed(at: number, service: string, action: ServiceAction): void {
+    const { tasks, capacityProviders, ...rest } = action;
+    const cluster = service.replace(/\/[^/]*$/, '');
+    const warns = ['SERVICE_REBALANCING_STOPPED', 'SERVICE_TASK_START_IMPAIRED'];
+    const fails = ['SERVICE_TASK_PLACEMENT_FAILURE', 'ECS_OPERATION_THROTTLED'];
+    const { eventName } = action;
+    this.hold('ECS Service Action', at, service, {
+      ...rest,
+      eventType: warns.includes(eventName) ? 'WARN' : fails.includes(eventName) ? 'ERROR' : 'INFO',
+      clusterArn: `${ECS}cluster/${cluster}`,
+      ...(tasks === undefined ? {} : { taskArns: tasks.map((id) => `${ECS}task/${cluster}/${id}`) }),
+      ...(capacityProviders === undefined
+        ? {}
+        : { capacityProviderArns: capacityProviders.map((name) => `${ECS}capacity-provider/${name}`) }),
+      createdAt: this.time(at),
+    });
+  }
+  override deploymentChanged(at: number, service: string, change: DeploymentChange): void {
+    const eventType = change.eventName === 'SERVICE_DEPLOYMENT_FAILED' ? 'ERROR' : 'INFO';
+    this.hold('ECS Deployment State Change', at, service, { ...change, eventType, updatedAt: this.time(at) });
+  }
+  override runEnded(): void {
+    this.endInstant();
+  }
+
+  /** Services come last of an instant. */
+  private hold(detailType: string, at: number, service: string, detail: Json): void {
+    if (at !== this.heldAt) this.endInstant();
+    this.heldAt = at;
+    this.held.push(() => this.push(detailType, at, `${ECS}service/${service}`, detail));
+  }
+  private endInstant(): void {
+    for (const send of this.held.splice(0)) send();
+  }
   private send(detailType: string, at: number, arn: string, detail: Json): void {
+    if (at !== this.heldAt) this.endInstant();
+    this.push(detailType, at, arn, detail);
+  }
+  private push(detailType: string, at: number, arn: string, detail: Json): void {
     this.events.push({
       version: '0',
       id: `00000000-0000-4000-8000-${String(this.events.length + 1).padStart(12, '0')}`,
@@ -88,6 +139,7 @@ class SlowEvents extends Observer {
         taskArn: arn,
         taskDefinitionArn: `${ECS}task-definition/${world.definitions[definition]!.label}`,
         group: world.group(task),
+        startedBy: tasks.deployment[task]! < 0 ? null : `ecs-svc/${tasks.deployment[task]}`,
         launchType,
         capacityProviderName: world.providers[tasks.provider[task]!]?.name ?? null,
         platformVersion: fargate ? '1.4.0' : null,
@@ -99,7 +151,7 @@ class SlowEvents extends Observer {
         memory: `${tasks.memory[task]}`,
         desiredStatus: tasks.isWanted(task) ? 'RUNNING' : 'STOPPED',
         lastStatus: status,
-        healthStatus: 'UNKNOWN',
+        healthStatus: world.healthStatus(task),
         connectivity: isConnected ? 'CONNECTED' : null,
         connectivityAt: isConnected ? this.time(tasks.connectivityAt[task]!) : null,
         createdAt: this.time(tasks.createdAt[task]!),
@@ -140,16 +192,29 @@ class SlowEvents extends Observer {
     const allEnded = tasks.status[task] === TaskStatus.STOPPED || this.containersEndedAt.has(task);
     const main = containers.findIndex(({ essential }) => essential);
     return containers.map(({ name, image, stopTimeoutMs }, i) => {
-      const ended =
-        allEnded || (i === main && STOP_CODE_NAMES[tasks.stopCode[task]!] === 'EssentialContainerExited');
+      const own = world.container(task, i);
+      const hasExited = STOP_CODE_NAMES[tasks.stopCode[task]!] === 'EssentialContainerExited';
+      const ended = allEnded || (own === null ? i === main && hasExited : own.exitCode !== null);
+      const started =
+        own?.hasStarted ??
+        (tasks.startedAt[task]! >= 0 || TASK_STATUS_NAMES[tasks.status[task]!] === 'ACTIVATING');
       const bySignal = tasks.sigtermMs[task]! < stopTimeoutMs ? 143 : 137;
       return known({
         containerArn: `${ECS}container/${id}/${name}`,
         name,
         image,
         taskArn: `${ECS}task/${id}`,
-        lastStatus: ended ? 'STOPPED' : tasks.startedAt[task]! >= 0 ? 'RUNNING' : 'PENDING',
-        exitCode: !ended || tasks.exitCode[task]! < 0 ? null : i === main ? tasks.exitCode[task] : bySignal,
+        lastStatus: ended ? 'STOPPED' : started ? 'RUNNING' : 'PENDING',
+        exitCode:
+          own !== null && own.exitCode !== null
+            ? own.exitCode
+            : !ended ||
+                !started ||
+                (own === null ? tasks.exitCode[task]! < 0 : !this.containersEndedAt.has(task))
+              ? null
+              : i === main
+                ? tasks.exitCode[task]
+                : bySignal,
       });
     });
   }
@@ -161,7 +226,7 @@ class SlowEvents extends Observer {
     const status = this.instanceStatus(instance);
     const add = (column: Int32Array) => (released === null ? 0 : column[released]!);
     this.send('ECS Container Instance State Change', at, `${ECS}container-instance/${id}`, {
-      agentConnected: status === 'ACTIVE' && fleet.agentConnected[instance] === 1,
+      agentConnected: status !== 'INACTIVE' && fleet.agentConnected[instance] === 1,
       attributes: Object.entries({
         'ecs.availability-zone': world.zones[fleet.zone[instance]!],
         ...attributes,
@@ -352,6 +417,94 @@ test('the life of a task on Fargate and of one on an instance, event by event', 
   ]);
 });
 
+const STOP_TASK = {
+  kind: 'stopTask',
+  atMs: 100_000,
+  cluster: 'main',
+  task: 'job-1',
+  reason: 'enough',
+} as const;
+
+/** Of the one task, event by event: when, its version and statuses, and those of its containers with their exit codes. */
+function insideOf(parts: Omit<Parameters<typeof scenarioWith>[0], 'cluster'>): string[] {
+  const cluster = { containerInstances: [instances(1, 2048, 4096)] };
+  const { lines, slow } = run(scenarioWith({ cluster, ...parts }));
+  expectSame(lines, slow);
+  return slow.flatMap(({ detail }) => {
+    const { version, updatedAt, lastStatus, containers } = detail as Json & { containers?: Json[] };
+    if (lastStatus === undefined) return [];
+    const each = containers!.map((own) =>
+      [own['lastStatus'], own['exitCode']].filter((known) => known !== undefined).join(' '),
+    );
+    return [`${String(updatedAt).slice(14, 19)} ${version} ${lastStatus}: ${each.join(', ')}`];
+  });
+}
+
+test('a container that starts or ends is an event of its task, unless its task changes with it (ecs:R-7.13)', () => {
+  const init = container({ name: 'init', essential: false, life: life({ runsForMs: 20_000, exitCode: 0 }) });
+  const side = container({ name: 'side', essential: false, life: life({ runsForMs: 30_000, exitCode: 3 }) });
+  const main = container({ life: life({ dependsOn: [{ container: 1, condition: 'SUCCESS' }] }) });
+  const timings = { ...INSTANT_TIMINGS, 'container.start': { kind: 'constant', value: 1000 } } as const;
+  expect(insideOf({ definition: { containers: [main, init, side] }, timings })).toEqual([
+    '00:00 1 PENDING: PENDING, PENDING, PENDING',
+    '00:01 2 PENDING: PENDING, RUNNING, RUNNING',
+    '00:21 3 PENDING: PENDING, STOPPED 0, RUNNING',
+    '00:22 4 RUNNING: RUNNING, STOPPED 0, RUNNING',
+    '00:31 5 RUNNING: RUNNING, STOPPED 0, STOPPED 3',
+    '01:22 6 RUNNING: STOPPED 0, STOPPED 0, STOPPED 3',
+    '01:22 7 STOPPING: STOPPED 0, STOPPED 0, STOPPED 3',
+    '01:22 8 STOPPED: STOPPED 0, STOPPED 0, STOPPED 3',
+  ]);
+});
+
+test('containers that stop one after the other are told of one by one (ecs:R-1.15, R-7.13)', () => {
+  const main = container({ life: life({ dependsOn: [{ container: 1, condition: 'START' }] }) });
+  const proxy = container({ name: 'proxy', stopTimeoutMs: 2000 });
+  const definition = { containers: [main, proxy] };
+  const timings = { ...INSTANT_TIMINGS, 'task.sigtermExit': { kind: 'constant', value: 3000 } } as const;
+  const workloads = [{ source: burst(1, 0, 1_000_000) }];
+  expect(insideOf({ definition, timings, workloads, actions: [STOP_TASK] }).slice(-5)).toEqual([
+    '01:40 3 RUNNING: RUNNING, RUNNING',
+    '01:40 4 STOPPING: RUNNING, RUNNING',
+    '01:43 5 STOPPING: STOPPED 143, RUNNING',
+    '01:45 6 STOPPING: STOPPED 143, STOPPED 137',
+    '01:45 7 STOPPED: STOPPED 143, STOPPED 137',
+  ]);
+});
+
+test('a container that got SIGTERM before its task was RUNNING has an exit code, one that never ran has none', () => {
+  const dependsOn = [{ container: 1, condition: 'HEALTHY' }] as const;
+  const healthCheck = { intervalMs: 10_000, timeoutMs: 5000, retries: 2, startPeriodMs: 0 };
+  const main = container({ life: life({ dependsOn }) });
+  const proxy = container({
+    name: 'proxy',
+    life: life({ healthCheck, readyAfterMs: 25_000, startTimeoutMs: 15_000 }),
+  });
+  expect(insideOf({ definition: { containers: [main, proxy] } }).slice(1)).toEqual([
+    '00:00 2 PENDING: PENDING, RUNNING',
+    '00:15 3 PENDING: PENDING, RUNNING',
+    '00:15 4 STOPPING: PENDING, RUNNING',
+    '00:15 5 STOPPING: STOPPED, STOPPED 143',
+    '00:15 6 STOPPED: STOPPED, STOPPED 143',
+  ]);
+});
+
+test('a restart in place is no change of status, and no event (ecs:R-1.16, R-7.13)', () => {
+  const restartPolicy = { ignoredExitCodes: [], restartAttemptPeriodMs: 60_000 };
+  const agent = container({ name: 'agent', life: life({ restartPolicy, runsForMs: 70_000, exitCode: 1 }) });
+  const workloads = [{ source: burst(1, 0, 200_000) }];
+  const steps = insideOf({ definition: { containers: [container(), agent] }, workloads });
+  expect(steps.map((step) => step.split(':')[1]!.slice(3))).toEqual([
+    '1 PENDING',
+    '2 RUNNING',
+    '3 RUNNING',
+    '4 STOPPING',
+    '5 STOPPING',
+    '6 STOPPED',
+  ]);
+  expect(steps[2]).toBe('03:20 3 RUNNING: STOPPED 0, RUNNING');
+});
+
 test('a refused RunTask is no event, as in AWS', () => {
   const { lines } = run(
     scenarioWith({ workloads: [{ source: burst(3, 0, 1000), onFailure: { kind: 'giveUp' } }] }),
@@ -368,4 +521,54 @@ test('ARNs have the partition of their region', () => {
   };
   expect(resourceOf('eu-west-1')).toEqual(['arn:aws:ecs:eu-west-1:000000000000:task/main/job-1']);
   expect(resourceOf('cn-north-1')).toEqual(['arn:aws-cn:ecs:cn-north-1:000000000000:task/main/job-1']);
+});
+
+test('what a service and its deployments say comes last of an instant, in its shape (ecs:R-7.15 to R-7.17)', () => {
+  const { lines, slow } = run(
+    scenarioWith({
+      simulation: { durationMs: 300_000 },
+      cluster: { containerInstances: [instances(1, 2048, 4096)] },
+      workloads: [],
+      services: [{ desiredCount: 3 }],
+    }),
+  );
+  expectSame(lines, slow);
+  const events = lines.map((line) => JSON.parse(line) as Json & { detail: Json });
+  const kinds = events.slice(0, 8).map(({ detail, ...event }) => detail['eventName'] ?? event['detail-type']);
+  expect(kinds).toEqual([
+    'ECS Container Instance State Change',
+    'ECS Task State Change',
+    'ECS Container Instance State Change',
+    'ECS Task State Change',
+    'ECS Container Instance State Change',
+    'ECS Task State Change',
+    'ECS Task State Change',
+    'SERVICE_DEPLOYMENT_IN_PROGRESS',
+  ]);
+  const [deployment, action] = events.filter(({ detail }) => 'eventName' in detail);
+  expect(deployment).toEqual({
+    version: '0',
+    id: '00000000-0000-4000-8000-000000000008',
+    'detail-type': 'ECS Deployment State Change',
+    source: 'aws.ecs',
+    account: '000000000000',
+    time: '2026-03-02T00:00:00Z',
+    region: 'us-east-1',
+    resources: [`${ECS}service/main/web`],
+    detail: {
+      eventType: 'INFO',
+      eventName: 'SERVICE_DEPLOYMENT_IN_PROGRESS',
+      deploymentId: 'ecs-svc/1',
+      updatedAt: '2026-03-02T00:00:00.000Z',
+      reason: 'ECS deployment ecs-svc/1 in progress.',
+    },
+  });
+  expect(action!.detail).toEqual({
+    eventType: 'ERROR',
+    eventName: 'SERVICE_TASK_PLACEMENT_FAILURE',
+    clusterArn: `${ECS}cluster/main`,
+    reason: 'RESOURCE:CPU',
+    createdAt: '2026-03-02T00:00:00.000Z',
+  });
+  expect(events[1]!.detail).toMatchObject({ group: 'service:web', startedBy: 'ecs-svc/1' });
 });

@@ -156,7 +156,7 @@ test.each([
   ],
   [
     { ec2InstanceType: 'm5.large', availabilityZones: ['eu-west-1a'] },
-    'clusters[0].containerInstances[0].availabilityZones[0]: expected an Availability Zone of us-east-1, such as us-east-1a, received "eu-west-1a".',
+    'clusters[0].containerInstances[0].availabilityZones[0]: expected an Availability Zone of us-east-1 (us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1e, us-east-1f), received "eu-west-1a".',
   ],
   [
     { ec2InstanceType: 'm5.large', availabilityZones: [] },

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { runScenario } from '../../../src/experiment/run-scenario.ts';
-import { OUTCOME_PATHS, type OutcomePaths, wrongPath } from '../../../src/scenario/sections/outcome-paths.ts';
+import {
+  OUTCOME_PATHS,
+  type OutcomePaths,
+  SERVICE_PATHS,
+  wrongPath,
+} from '../../../src/scenario/sections/outcome-paths.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
 import { scenarioWith } from '../../support/scenario.ts';
 
@@ -16,6 +21,18 @@ test('the paths are those of an outcome, all of them', () => {
   expect(pathsOf(figures, OUTCOME_PATHS)).toEqual(pathsOf(OUTCOME_PATHS, OUTCOME_PATHS));
 });
 
+test('the paths of a service are those of an outcome, all of them', () => {
+  const { services } = runScenario({
+    scenario: scenarioWith({ simulation: { durationMs: 60_000 }, workloads: [], services: [{}] }),
+    prices: TEST_PRICES,
+  });
+  expect(pathsOf(services['main/web']!, SERVICE_PATHS)).toEqual(pathsOf(SERVICE_PATHS, SERVICE_PATHS));
+});
+
+test('of services whose names are not known nothing is said', () => {
+  expect(wrongPath('services["main/api"].running.min', null)).toBeNull();
+});
+
 test.each([
   ['cost.total', null],
   ['tasks.wait.p95', null],
@@ -25,8 +42,12 @@ test.each([
   ['tasks.wait', null],
   ['tasks.wait.p95.more', 'more'],
   ['constructor.name', 'constructor'],
+  ['services["main/web"].running.min', null],
+  ['services["main/web"].events[0].message', null],
+  ['services["main/web"].runing', 'runing'],
+  ['services["main/api"].running.min', 'main/api'],
 ] as const)('%s', (that, step) => {
-  const wrong = wrongPath(that);
+  const wrong = wrongPath(that, ['main/web']);
   if (step !== null) expect(wrong?.step).toBe(step);
   else expect(wrong === null || that === 'tasks.wait').toBe(true);
 });

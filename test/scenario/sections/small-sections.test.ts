@@ -35,9 +35,18 @@ describe('timings', () => {
       'image.sizeMb': 1,
       'instance.memoryFraction': 0.5,
       'capacityProvider.split': 'call',
+      'api.rates': 'unlimited',
+      'throttle.grace': 7,
+      'circuitBreaker.floor': 7,
+      'circuitBreaker.ceiling': 7,
+      'circuitBreaker.countEarlyExit': false,
+      'circuitBreaker.countPlacementFailures': false,
+      'placement.retryOnCapacityChange': true,
+      'circuitBreaker.countLaunchFailuresAfterRunning': true,
+      'pull.fargate': { sigma: 0 },
+      'pull.ec2': { sigma: 0 },
     };
-    for (const name of Object.keys(DEFAULT_TIMINGS))
-      values[name] ??= name.startsWith('pull.') && !name.endsWith('cached') ? { sigma: 0 } : '7s';
+    for (const name of Object.keys(DEFAULT_TIMINGS)) values[name] ??= '7s';
     const found = await timings(values);
     for (const name of Object.keys(DEFAULT_TIMINGS) as (keyof typeof DEFAULT_TIMINGS)[])
       expect({ name, value: found[name] }).not.toEqual({ name, value: DEFAULT_TIMINGS[name] });
@@ -123,11 +132,15 @@ describe('actions', () => {
     ]);
   });
 
+  test('one thing happens at a time', async () => {
+    expect(await complaints({ at: '1h' })).toEqual([
+      expect.stringMatching(
+        /^actions\[0\]: expected exactly one of `updateService`, `stopTask`, .*, received a mapping with the key at\.$/,
+      ),
+    ]);
+  });
+
   test.each([
-    [
-      { at: '1h' },
-      ': expected exactly one of `stopTask`, `terminateInstances`, received a mapping with the key at.',
-    ],
     [
       { stopTask: { task: 'job-1' } },
       '.at: expected a duration from the start such as 2h, or an instant such as 2026-03-02T06:00:00Z, received nothing.',
@@ -158,8 +171,8 @@ describe('actions', () => {
       '.terminateInstances.instanceIds: expected at least one container instance, received an empty list.',
     ],
     [
-      { at: 0, updateService: {} },
-      '.updateService: expected a key that is modelled, received `updateService`, which is not modelled yet.',
+      { at: 0, createService: {} },
+      '.createService: expected a key that is modelled, received `createService`, which is not modelled yet.',
     ],
   ])('%j is refused', async (action, complaint) => {
     expect(await complaints(action)).toEqual([`actions[0]${complaint}`]);

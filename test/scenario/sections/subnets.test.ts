@@ -104,7 +104,7 @@ test.each([
   ],
   [
     [{ ...A, availabilityZone: 'eu-west-1a' }],
-    'subnets[0].availabilityZone: expected an Availability Zone of us-east-1, such as us-east-1a, received "eu-west-1a".',
+    'subnets[0].availabilityZone: expected an Availability Zone of us-east-1 (us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1e, us-east-1f), received "eu-west-1a".',
   ],
   [[A, A], 'subnets[1].subnetId: expected a name that no other has, received "subnet-a" once more.'],
   [

@@ -112,9 +112,9 @@ test('images that no container has are warned of; wrong ones are refused', async
   expect(warnings).toEqual([
     { code: 'images-not-used', message: 'No container has these images: jbo.', count: 1, firstAt: '' },
   ]);
-  expect(await complaintsOf(small({ images: { job: { sizeMb: -1 }, 'a b': {} } }))).toEqual([
+  expect(await complaintsOf(small({ images: { job: { sizeMb: -1 }, 'a b': { exitCode: 256 } } }))).toEqual([
     'images.job.sizeMb: expected a number from 0 up, received -1.',
-    'images["a b"].sizeMb: expected a number from 0 up, received nothing.',
+    'images["a b"].exitCode: expected an integer from 0 to 255, received 256.',
   ]);
 });
 

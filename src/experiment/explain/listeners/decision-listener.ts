@@ -2,9 +2,12 @@ import { Observer } from '../../../events/observer.ts';
 import type { World } from '../../../events/world.ts';
 import { assert } from '../../../kernel/assert.ts';
 import type { TaskIndex } from '../../../model/task-table.ts';
+import type { Resources } from '../../../scenario/scenario.ts';
+import { isOfDaemon } from '../../../simulation/services/service.ts';
 import { Simulation } from '../../../simulation/simulation.ts';
-import type { Decision, ProviderChoice } from '../decision.ts';
+import type { Decision, FargateDecision, ProviderChoice } from '../decision.ts';
 import { explainChoice } from '../explain-choice.ts';
+import { explainDaemon } from '../explain-daemon.ts';
 import { explainDecision } from '../explain-decision.ts';
 import { explainFailed } from '../explain-failed.ts';
 import { explainFargate } from '../explain-fargate.ts';
@@ -14,8 +17,12 @@ export abstract class DecisionListener extends Observer {
   protected simulation!: Simulation;
   /** Decided next: foretold, and not yet confirmed. */
   private pending: { readonly ordinal: number; readonly decision: Decision } | null = null;
-  /** The last request, and how its capacity provider was chosen. */
-  private requested: { readonly ordinal: number; readonly choice: ProviderChoice | null } | null = null;
+  /** The last request, its size and how its capacity provider was chosen. */
+  private requested: {
+    readonly ordinal: number;
+    readonly size: Resources;
+    readonly choice: ProviderChoice | null;
+  } | null = null;
 
   /** Whether all that was asked is known. */
   abstract get isDone(): boolean;
@@ -34,17 +41,21 @@ export abstract class DecisionListener extends Observer {
   override taskRequested(_at: number, task: TaskIndex): void {
     this.pending = null;
     if (!this.wants(task)) return;
-    const { tasks, workloadStates } = this.simulation;
-    const ordinal = tasks.ordinal[task]!;
-    this.requested = { ordinal, choice: explainChoice(this.simulation, task) };
-    if (workloadStates[tasks.workload[task]!]!.fargate)
-      this.foretell(task, explainFargate(this.simulation, task));
+    this.requested = {
+      ordinal: this.simulation.tasks.ordinal[task]!,
+      size: sizeOf(this.simulation, task),
+      choice: explainChoice(this.simulation, task),
+    };
   }
 
-  override taskPlacing(_at: number, task: TaskIndex): void {
+  override taskPlacing(_at: number, task: TaskIndex, onlyZone: number): void {
     this.pending = null;
     if (!this.wants(task)) return;
-    const decision = explainDecision(this.simulation, task);
+    const { simulation } = this;
+    const { fargate } = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+    const decision = fargate
+      ? this.withRounding(task, explainFargate(simulation, task, onlyZone))
+      : explainDecision(simulation, task, onlyZone);
     this.foretell(task, decision);
     // Of a waiting task that is refused again nobody will hear.
     if (decision.result.kind === 'refused') this.decided(task, this.withChoice(task, decision));
@@ -53,6 +64,8 @@ export abstract class DecisionListener extends Observer {
   override taskPlaced(_at: number, task: TaskIndex): void {
     const decision = this.takePending(task);
     if (decision !== null) this.decided(task, confirmed(this.simulation, task, decision));
+    else if (this.wants(task) && isOfDaemon(this.simulation, task))
+      this.decided(task, this.withChoice(task, explainDaemon(this.simulation, task)));
   }
 
   override placementFailed(_at: number, task: TaskIndex, reason: number): void {
@@ -75,6 +88,15 @@ export abstract class DecisionListener extends Observer {
     return pending?.ordinal === this.simulation.tasks.ordinal[task] ? pending!.decision : null;
   }
 
+  /** A size that is not among Fargate's has been rounded up since it was requested. */
+  private withRounding(task: TaskIndex, decision: FargateDecision): FargateDecision {
+    const { requested, simulation } = this;
+    if (requested === null || requested.ordinal !== simulation.tasks.ordinal[task]) return decision;
+    const { size } = requested;
+    const isSame = size.cpu === decision.size.cpu && size.memory === decision.size.memory;
+    return isSame ? decision : { ...decision, roundedFrom: size };
+  }
+
   private withChoice(task: TaskIndex, decision: Decision): Decision {
     const isRequested = this.requested?.ordinal === this.simulation.tasks.ordinal[task];
     return { ...decision, choice: isRequested ? this.requested!.choice : null };
@@ -92,10 +114,9 @@ function confirmed(simulation: Simulation, task: TaskIndex, decision: Decision):
       result,
       availabilityZone,
     );
-    const size = { cpu: tasks.cpu[task]!, memory: tasks.memory[task]!, gpu: tasks.gpu[task]! };
-    const isSame = size.cpu === decision.size.cpu && size.memory === decision.size.memory;
-    return isSame ? decision : { ...decision, size, roundedFrom: decision.size };
+    return decision;
   }
+  if (decision.where === 'daemon') return decision;
   const { result } = decision;
   const containerInstance = simulation.instanceId(tasks.instance[task]!);
   if (result.kind === 'opened')
@@ -103,6 +124,10 @@ function confirmed(simulation: Simulation, task: TaskIndex, decision: Decision):
   const isSame = result.kind === 'placed' && result.containerInstance === containerInstance;
   assertForetold(isSame, result, containerInstance);
   return decision;
+}
+
+function sizeOf({ tasks }: Simulation, task: TaskIndex): Resources {
+  return { cpu: tasks.cpu[task]!, memory: tasks.memory[task]!, gpu: tasks.gpu[task]! };
 }
 
 function assertForetold(isTrue: boolean, foretold: Decision['result'], place: string): void {

@@ -73,11 +73,11 @@ export class FailedPlacements extends Observer {
 
   /** The task's kind by name; on Fargate its workload is one. */
   private kindOf(task: TaskIndex): string {
-    const { scenario, tasks } = this.simulation;
+    const { workloadStates, tasks } = this.simulation;
     if (this.kindOfWorkload.length === 0) {
       const { kinds, ofWorkload } = taskKinds(this.simulation);
       this.kindOfWorkload = ofWorkload.map((kind, workload) =>
-        kind === NONE ? scenario.workloads[workload]!.name : kinds[kind]!.name,
+        kind === NONE ? workloadStates[workload]!.spec.name : kinds[kind]!.name,
       );
     }
     return this.kindOfWorkload[tasks.workload[task]!]!;

@@ -87,7 +87,7 @@ export class TaskStoryTeller extends DecisionListener {
   }
 
   protected override foretold(task: TaskIndex, decision: Decision): void {
-    if (task !== this.task || decision.result.kind !== 'placed' || decision.where === 'Fargate') return;
+    if (task !== this.task || decision.result.kind !== 'placed' || decision.where !== 'instances') return;
     const { containerInstance } = decision.result;
     const question = questionOf(this.simulation, task);
     const position = decision.instances.findIndex((other) => other.containerInstance === containerInstance);
@@ -106,7 +106,7 @@ export class TaskStoryTeller extends DecisionListener {
     this.refusals++;
     this.firstRefusal ??= decision;
     this.lastRefusal = decision;
-    if (decision.where === 'Fargate') return;
+    if (decision.where !== 'instances') return;
     const { tasks, workloadStates } = this.simulation;
     this.releases ??= new ReleaseLog(this.simulation, workloadStates[tasks.workload[task]!]!.cluster);
     if ('closest' in result)

@@ -59,7 +59,7 @@ function describeCause(cause: Cause): string {
     case 'inactive':
       return cause.status === 'CLOSED' ? 'closed' : `INACTIVE: it is ${cause.status}`;
     case 'short':
-      return `${cause.need} needs ${describeShort(cause.need, cause.needs)}, ${formatCount(cause.left)} left`;
+      return `${cause.need} needs ${describeShort(cause.need, cause.needs)}, ${formatCount(cause.left)} left${cause.kept === 0 ? '' : ` and ${formatCount(cause.kept)} kept for daemons`}`;
     case 'port':
       return `${cause.need} needs ${cause.port}, which ${
         cause.heldBy === null ? 'the instance keeps for itself' : `${cleanText(cause.heldBy)} has`
@@ -67,7 +67,7 @@ function describeCause(cause: Cause): string {
     case 'attribute':
       return `ATTRIBUTE ${cause.attribute} needs ${cause.needs}, is ${cause.has}`;
     case 'location':
-      return `LOCATION needs ${listNames(cause.needs, 5, 'or')}, where the task has a subnet`;
+      return `LOCATION needs ${listNames(cause.needs, 5, 'or')}, where the task may be`;
     case 'capacityProvider':
       return `not of capacity provider ${cleanText(cause.needs)}${cause.has === null ? '' : `, but of ${cleanText(cause.has)}`}`;
     case 'distinctInstance':

@@ -1,4 +1,5 @@
 import type {
+  DaemonDecision,
   Decision,
   ExplainedInstance,
   FargateDecision,
@@ -20,10 +21,7 @@ interface Part {
 /** One decision: what was asked for, then step by step how it was answered, and the answer. */
 export function decisionLines(decision: Decision, width: number): string[] {
   const choice = decision.choice === null ? [] : [choicePart(decision.choice, width - INDENT)];
-  const parts = [
-    ...choice,
-    ...(decision.where === 'Fargate' ? fargateParts(decision) : instanceParts(decision, width - INDENT)),
-  ];
+  const parts = [...choice, ...partsOf(decision, width - INDENT)];
   return [
     ...wrapText(request(decision), width),
     ...parts.flatMap(({ heading, lines }, i) => [
@@ -35,6 +33,12 @@ export function decisionLines(decision: Decision, width: number): string[] {
 }
 
 const INDENT = 3;
+
+function partsOf(decision: Decision, width: number): Part[] {
+  if (decision.where === 'Fargate') return fargateParts(decision);
+  if (decision.where === 'instances') return instanceParts(decision, width);
+  return [{ heading: 'A DAEMON service has one task on each ACTIVE instance that matches', lines: [] }];
+}
 
 /** Where a decision led, for headings: `on m5.large-2`, `on Fargate in us-east-1a`. */
 export function placeOf(decision: Decision): string | null {
@@ -101,10 +105,11 @@ function answer(decision: Decision, width: number): string[] {
     const none = result.hasAddress ? '' : '; no address is left there, so it will fail to start';
     return hanging(`=> Fargate in ${result.availabilityZone}${subnet}${none}`, INDENT, width);
   }
+  if (decision.where === 'daemon') return placedLines(decision.result, width);
   const { result } = decision;
   switch (result.kind) {
     case 'placed':
-      return wrapText(`=> ${cleanText(result.containerInstance)} in ${result.availabilityZone}`, width);
+      return placedLines(result, width);
     case 'opened':
       return hanging(
         `=> ${cleanText(result.containerInstance ?? 'an instance')} in ${result.availabilityZone ?? 'its zone'}: the ideal fleet opens it, for none that is open can take the task`,
@@ -118,6 +123,19 @@ function answer(decision: Decision, width: number): string[] {
   }
 }
 
+const WHY_NO_ZONE = {
+  'no subnet': 'no subnet of the task',
+  outage: 'the zone is out',
+  'not asked for': 'not the zone that rebalancing is to fill',
+} as const;
+
+function placedLines(
+  { containerInstance, availabilityZone }: DaemonDecision['result'],
+  width: number,
+): string[] {
+  return wrapText(`=> ${cleanText(containerInstance)} in ${availabilityZone}`, width);
+}
+
 function fargateParts({ zones, capacityProvider, result }: FargateDecision): Part[] {
   if (result.kind === 'refused') return [];
   const of = capacityProvider === null ? '' : ` of ${cleanText(capacityProvider)}`;
@@ -126,7 +144,10 @@ function fargateParts({ zones, capacityProvider, result }: FargateDecision): Par
     const free = (subnets ?? []).map(
       ({ subnetId, addressesLeft }) => `, ${cleanText(subnetId)} has ${formatCount(addressesLeft)} free`,
     );
-    const text = ruledOut === 'no subnet' ? 'no subnet of the task' : countOf(tasks, 'task') + free.join('');
+    const text =
+      ruledOut === null || ruledOut === 'no address'
+        ? countOf(tasks, 'task') + free.join('')
+        : WHY_NO_ZONE[ruledOut];
     const mark = availabilityZone === result.availabilityZone ? '> ' : '  ';
     return `${mark}${padText(availabilityZone, nameWidth)}  ${text}`;
   });
@@ -137,6 +158,12 @@ function fargateParts({ zones, capacityProvider, result }: FargateDecision): Par
     },
   ];
 }
+
+const COUNTED = {
+  call: ', counting this call of RunTask alone',
+  workload: '',
+  service: ', counting the tasks that the service has',
+} as const;
 
 /** How the capacity provider was chosen. */
 function choicePart({ by, counted, items }: ProviderChoice, width: number): Part {
@@ -162,7 +189,7 @@ function choicePart({ by, counted, items }: ProviderChoice, width: number): Part
     );
   });
   return {
-    heading: `Capacity provider ${name}: ${why}${counted === 'call' ? ', counting this call of RunTask alone' : ''}`,
+    heading: `Capacity provider ${name}: ${why}${COUNTED[counted]}`,
     lines: items.length === 1 ? [] : lines,
   };
 }

@@ -50,6 +50,7 @@ export class TraceDefinitions {
           imageSizeMb: this.images.sizeMb(family),
           essential: true,
           stopTimeoutMs: stopTimeoutSeconds({}) * 1000,
+          life: null,
         },
       ],
       placementConstraints: [],

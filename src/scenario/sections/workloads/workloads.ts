@@ -9,28 +9,19 @@ import {
 } from '../../operations/placement-rules.ts';
 import { checkRunTask, taskGroup } from '../../operations/run-task.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { CapacityProviderSpec, Scenario, WorkloadSpec } from '../../scenario.ts';
+import type { Scenario, WorkloadSpec } from '../../scenario.ts';
 import { distribution } from '../../shapes/distribution.ts';
-import { choice, modelledChoice, text } from '../../shapes/fields.ts';
+import { choice, text } from '../../shapes/fields.ts';
 import { notModelled, oneOf, unless } from '../../shapes/mapping.ts';
-import { strategyItemSchema } from '../capacity-provider-strategy.ts';
-import { checkContradictionsWith } from '../cluster-queries.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { ImageSizes } from '../images.ts';
-import {
-  constraintSchema,
-  resolveConstraints,
-  resolveStrategies,
-  strategySchema,
-  warnOfUnknownAttributes,
-} from '../placement.ts';
-import type { Subnets } from '../subnets.ts';
+import { type Launch, resolveLaunch } from '../launch/launch.ts';
+import { launchKeys } from '../launch/launch-keys.ts';
+import { type PlacementParts, resolvePlacement } from '../launch/placement.ts';
+import { strategySchema } from '../placement.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
 import { resolveDuration } from './duration.ts';
-import { warnOfTooLarge } from './fits-nowhere.ts';
-import { type Launch, resolveLaunch } from './launch.ts';
-import { networkConfigurationSchema, resolveNetworkConfiguration } from './network-configuration.ts';
 import { onFailureSchema, resolveOnFailure } from './on-failure.ts';
 import { resolveTrace, traceSchema } from './trace.ts';
 import { TraceDefinitions } from './trace-definitions.ts';
@@ -47,26 +38,12 @@ export const workloadSchema = oneOf(
     name: text('a name of up to 255 characters', 255)
       .optional()
       .describe('Default: the family or the file of the trace, then -2, -3.'),
-    cluster: text('a cluster').optional().describe('Name or ARN; default the only cluster, or `default`.'),
-    launchType: modelledChoice(['EC2', 'FARGATE', 'EXTERNAL'], /^MANAGED_INSTANCES$/)
-      .optional()
-      .describe("Default: the cluster's default capacity provider strategy, else EC2."),
-    capacityProviderStrategy: z
-      .array(strategyItemSchema)
-      .optional()
-      .describe("Instead of a launch type; default: the cluster's default strategy."),
-    networkConfiguration: networkConfigurationSchema
-      .optional()
-      .describe('Subnets of tasks in network mode awsvpc.'),
+    ...launchKeys,
     group: text('a task group').optional().describe('Task group; default family:FAMILY.'),
     placementStrategy: z
       .array(strategySchema)
       .optional()
       .describe('At most five; without one, any instance that fits.'),
-    placementConstraints: z
-      .array(constraintSchema)
-      .optional()
-      .describe('Together with those of the task definition at most ten.'),
     arrivals: arrivalsSchema.optional().describe('When tasks are started.'),
     duration: distribution
       .optional()
@@ -101,15 +78,12 @@ function keepsSizes(overrides: unknown): boolean {
 type Workload = z.output<typeof workloadSchema>;
 
 /** What the workloads refer to. */
-export interface WorkloadParts {
+export interface WorkloadParts extends PlacementParts {
   readonly simulation: Scenario['simulation'];
   /** How long the scenario itself says the run is, whatever the command line leaves of it. */
   readonly statedDurationMs: number | null;
   readonly clusters: Names<ResolvedCluster>;
-  /** Those that are associated with some cluster. */
-  readonly capacityProviders: readonly CapacityProviderSpec[];
   readonly definitions: TaskDefinitions;
-  readonly subnets: Subnets;
   readonly images: ImageSizes;
 }
 
@@ -143,62 +117,22 @@ function resolveWorkload(
       ? null
       : parts.definitions.resolve(stated.taskDefinition, [...path, 'taskDefinition'], findings);
   const launch = resolveLaunch(stated, definition, parts.clusters, path, context);
-  const { cluster, launchType, strategy } = launch;
+  const { launchType } = launch;
   if (launchType !== null) checkRequest(stated, definition, launchType, path, context);
   const source = resolveSource(stated, launch, path, parts, context);
-  const strategies = resolveStrategies(
-    stated.placementStrategy ?? [],
-    [...path, 'placementStrategy'],
-    findings,
-  );
-  const constraints = resolveConstraints(
-    stated.placementConstraints ?? [],
-    [...path, 'placementConstraints'],
-    findings,
-  );
   const runs =
     stated.trace === undefined
       ? definition
       : parts.traces.add(launchType === 'FARGATE', [...path, 'trace'], findings);
-  const subnets =
-    launchType === null || runs === null
-      ? null
-      : resolveNetworkConfiguration(
-          stated.networkConfiguration,
-          { networkMode: runs.spec.networkMode, launchType },
-          parts.subnets,
-          path,
-          findings,
-        );
-  if (cluster === null || launchType === null || source === null || runs === null) return null;
-  if (launchType !== 'FARGATE') {
-    const rules = { strategies, constraints: [...runs.spec.placementConstraints, ...constraints] };
-    warnOfUnknownAttributes(name, rules, cluster, findings);
-    if (stated.trace === undefined)
-      warnOfTooLarge(name, runs.spec, launchType === 'EXTERNAL', cluster, findings);
-    const { family, revision, placementConstraints } = runs.spec;
-    checkContradictionsWith(
-      { label: `${family}:${revision}`, constraints: placementConstraints },
-      constraints,
-      [...path, 'placementConstraints'],
-      findings,
-    );
-  }
+  const spec = runs?.spec ?? null;
+  const placement = resolvePlacement(`Workload ${name}`, stated, launch, spec, parts, path, context);
+  if (placement === null || source === null || runs === null) return null;
   return {
+    ...placement,
     name,
-    cluster: cluster.clusterName,
-    launchType,
-    capacityProviderStrategy: strategy.map(({ capacityProvider, base, weight }) => ({
-      provider: parts.capacityProviders.findIndex(({ name }) => name === capacityProvider),
-      base,
-      weight,
-    })),
-    subnets,
     taskDefinitionIndex: runs.index,
     source,
     group: taskGroup(stated.group, runs.spec.family),
-    placementStrategy: strategies,
-    placementConstraints: constraints,
     waitOrder: stated.waitOrder,
     onFailure: resolveOnFailure(stated.onFailure),
   };

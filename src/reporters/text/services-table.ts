@@ -1,0 +1,56 @@
+import type { ServiceSummary, StreamedOutcome } from '../../experiment/outcome.ts';
+import { deploymentsTable } from './deployments-table.ts';
+import { cleanText, fitText } from './layout.ts';
+import { countOf, formatAmount, formatCount, formatSeconds } from './numbers.ts';
+import { layTable } from './table.ts';
+import { isSteady, unsteadyStory } from './unsteady-story.ts';
+
+/** So many services have a row of their own, those that were short of tasks the longest first. */
+const MOST_ROWS = 20;
+/** So many services that are not steady are told of. */
+const MOST_TOLD = 4;
+
+/** What became of each service, its releases, and the story of those that are not steady, as lines of at most `width` columns. */
+export function servicesTable({ services, simulation }: StreamedOutcome, width: number): string[] {
+  const entries = Object.entries(services).sort(
+    ([, a], [, b]) => b.belowDesiredSeconds - a.belowDesiredSeconds,
+  );
+  if (entries.length === 0) return [];
+  const rows = entries.slice(0, MOST_ROWS).map(([name, service]) => cellsOf(name, service));
+  const left = entries.length - rows.length;
+  const unsteady = entries.filter(([, service]) => !isSteady(service));
+  const untold = unsteady.length - MOST_TOLD;
+  return [
+    ...layTable([HEADER, ...rows], STYLE, width),
+    ...(left > 0 ? [fitText(`and ${countOf(left, 'other service')} in outcome.json`, width)] : []),
+    ...deploymentsTable(entries, simulation.end, width),
+    ...unsteady.slice(0, MOST_TOLD).flatMap(([name, service]) => unsteadyStory(name, service, width)),
+    ...(untold > 0 ? [fitText(`${countOf(untold, 'more service')} not steady at the end`, width)] : []),
+  ];
+}
+
+const HEADER = ['Service', 'Desired', 'Running', 'Least', 'Below desired', 'At the end'];
+const STYLE = {
+  alignRight: [false, true, true, true, true, false],
+  // A service's name gives way first.
+  yields: [
+    [0, 12],
+    [1, 7],
+    [4, 7],
+    [2, 7],
+    [3, 5],
+    [5, 10],
+  ],
+} as const;
+
+/** Desired, mean and least RUNNING tasks, how long there were too few, and whether it is steady. */
+function cellsOf(name: string, service: ServiceSummary): string[] {
+  const { desired, running, belowDesiredSeconds } = service;
+  const range =
+    desired.min === desired.max
+      ? formatCount(desired.max)
+      : `${formatCount(desired.min)} to ${formatCount(desired.max)}`;
+  const below = belowDesiredSeconds === 0 ? 'never' : formatSeconds(belowDesiredSeconds);
+  const end = isSteady(service) ? 'steady' : 'not steady';
+  return [cleanText(name), range, formatAmount(running.mean), formatCount(running.min), below, end];
+}

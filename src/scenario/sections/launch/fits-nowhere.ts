@@ -1,0 +1,42 @@
+import type { Findings } from '../../findings.ts';
+import type { ContainerInstanceSpec, TaskDefinitionSpec } from '../../scenario.ts';
+import type { ResolvedCluster } from '../clusters.ts';
+
+/**
+ * A task that is larger than every instance of its cluster is refused for ever, with ECS's reason; the reader should know
+ * before the run what is lacking. Only amounts are looked at: what else is asked for has reasons of its own. `subject` runs
+ * it: `Workload job`.
+ */
+export function warnOfTooLarge(
+  subject: string,
+  { family, revision, need, networkMode }: TaskDefinitionSpec,
+  external: boolean,
+  { clusterName, containerInstances, idealFleet }: ResolvedCluster,
+  findings: Findings,
+): void {
+  const fixed = containerInstances.filter((spec) => spec.count > 0 && spec.external === external);
+  const instances = idealFleet === null || external ? fixed : [...fixed, idealFleet];
+  const holds = ({ registered, awsvpcTasks }: ContainerInstanceSpec) =>
+    AMOUNTS.every(({ key }) => need[key] <= registered[key]) &&
+    (networkMode !== 'awsvpc' || awsvpcTasks === null || awsvpcTasks > 0);
+  if (instances.length === 0 || instances.some(holds)) return;
+  const lacking = AMOUNTS.filter(({ key }) =>
+    instances.every(({ registered }) => need[key] > registered[key]),
+  );
+  const most = (key: keyof TaskDefinitionSpec['need']) =>
+    Math.max(...instances.map(({ registered }) => registered[key]));
+  const detail = lacking
+    .map(({ key, unit }) => `${need[key]} ${unit}, where the most is ${most(key)}`)
+    .join('; ');
+  findings.warn(
+    'task-too-large',
+    `${subject}: a task of ${family}:${revision} fits on no container instance of cluster ${clusterName}, even when it is empty${detail === '' ? '' : `: it needs ${detail}`}.`,
+    1,
+  );
+}
+
+const AMOUNTS = [
+  { key: 'cpu', unit: 'CPU units' },
+  { key: 'memory', unit: 'MiB' },
+  { key: 'gpu', unit: 'GPUs' },
+] as const;

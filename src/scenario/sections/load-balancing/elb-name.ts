@@ -1,0 +1,10 @@
+import { nameOf } from '../../names.ts';
+
+/**
+ * What a reference to a target group or a load balancer names: `arn:aws:elasticloadbalancing:…:targetgroup/web/73e2d6bc` and
+ * `…:loadbalancer/app/web/50dc6c49` are `web`, because an ELB ARN ends in an id of its own.
+ */
+export function elbName(reference: string): string {
+  const [, name] = /^arn:.*:(?:targetgroup|loadbalancer\/(?:app|net|gwy))\/([^/]+)/i.exec(reference) ?? [];
+  return name ?? nameOf(reference);
+}

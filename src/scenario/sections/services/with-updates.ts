@@ -1,0 +1,18 @@
+import type { ActionSpec, ServiceSpec } from '../../scenario.ts';
+
+/** The services, each with all task definitions that it comes to run: its own first, then those that actions give it. */
+export function withUpdates(
+  services: readonly ServiceSpec[],
+  actions: readonly ActionSpec[],
+): readonly ServiceSpec[] {
+  const later = new Map<string, number[]>();
+  for (const action of actions) {
+    if (action.kind !== 'updateService' || action.taskDefinitionIndex === null) continue;
+    const label = `${action.cluster}/${action.service}`;
+    later.set(label, [...(later.get(label) ?? []), action.taskDefinitionIndex]);
+  }
+  return services.map((service) => {
+    const given = later.get(`${service.cluster}/${service.serviceName}`) ?? [];
+    return { ...service, taskDefinitionIndexes: [...new Set([service.taskDefinitionIndex, ...given])] };
+  });
+}
