@@ -19,6 +19,7 @@ export class InvariantChecker extends Observer {
   }
   private last = 0;
   private readonly statusOf = new Map<number, TaskStatus>();
+  private readonly unreachable = new Map<number, number>();
 
   /** Tasks that were requested and are not gone. */
   get live(): number {
@@ -134,7 +135,10 @@ export class InvariantChecker extends Observer {
     must(!draining.some((task) => tasks.isWanted(task)), 'a task is deregistered that is to run');
     for (const task of own) {
       if (tasks.status[task] === TaskStatus.DEACTIVATING)
-        must(draining.includes(task), 'a task is DEACTIVATING without a reason');
+        must(
+          draining.includes(task) || this.simulation.now <= this.unreachableUntil(task),
+          'a task is DEACTIVATING without a reason',
+        );
       const health = targets.get(task)?.health;
       if (health !== undefined && (tasks.holding[task]! & Holding.HEALTHY) !== 0)
         must(
@@ -142,6 +146,14 @@ export class InvariantChecker extends Observer {
           'a task counts as healthy whose target is not',
         );
     }
+  }
+
+  /** Until when the agent of a task's instance was last known to be away, ms; -1: it never was. */
+  private unreachableUntil(task: number): number {
+    const instance = this.world.tasks.instance[task]!;
+    const found = this.simulation.disconnected.get(instance);
+    if (found !== undefined) this.unreachable.set(instance, found.untilMs);
+    return this.unreachable.get(instance) ?? -1;
   }
 
   /** What is on Fargate is what the account counts, within its quota; no bucket has less than nothing. */
