@@ -88,6 +88,20 @@ test('what compares worked examples knows no room that they are about', () => {
   expect(textOf('conformance/compare.ts')).not.toMatch(/from '\.\.\//);
 });
 
+test('a test that puts something in the place of a module runs alone', () => {
+  const config = readFileSync(resolve(SRC, '../vitest.config.ts'), 'utf8');
+  const tests = (readdirSync(import.meta.dirname, { recursive: true }) as string[]).filter((name) =>
+    name.endsWith('.test.ts'),
+  );
+  const mocking = tests.filter((name) =>
+    /\bvi\.(doMock|mock|resetModules|stub\w+|useFakeTimers)\(/.test(
+      readFileSync(resolve(import.meta.dirname, name), 'utf8'),
+    ),
+  );
+  expect(mocking).not.toEqual([]);
+  expect(mocking.filter((name) => !config.includes(`test/${name}`))).toEqual([]);
+});
+
 function roomOf(file: string): string {
   return file.includes('/') ? file.split('/')[0]! : '';
 }
