@@ -4,6 +4,9 @@ import { StopCode, TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import { WaitHistogram } from './wait-histogram.ts';
 
+/** In ECS's words, of a container or of a load balancer (ecs: ). */
+const HEALTH_CHECKS_FAILED = /^Task failed .*health checks/;
+
 /** Counts and waits of the tasks that were requested after the warm-up, in bounded memory. */
 export class TaskStatistics extends Observer {
   requested = 0;
@@ -14,6 +17,8 @@ export class TaskStatistics extends Observer {
   interrupted = 0;
   userInitiated = 0;
   serviceSchedulerInitiated = 0;
+  /** Of those the ones whose checks had failed. */
+  failedHealthChecks = 0;
   gaveUp = 0;
   readonly waits: WaitHistogram = new WaitHistogram();
   private readonly failures: number[] = [];
@@ -70,6 +75,8 @@ export class TaskStatistics extends Observer {
         return;
       case StopCode.ServiceSchedulerInitiated:
         this.serviceSchedulerInitiated++;
+        if (HEALTH_CHECKS_FAILED.test(this.world.reasons[tasks.stopReason[task]!]!))
+          this.failedHealthChecks++;
     }
   }
 

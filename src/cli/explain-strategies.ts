@@ -18,7 +18,7 @@ export async function explainStrategies(
   const loaded = await readScenario(given.scenario, scenarioOptions(given, signal));
   if (!loaded.scenario.workloads.some(isOnInstances))
     throw new UsageError(
-      '--strategies: expected a workload on container instances, received none: Fargate places its tasks itself.',
+      '--strategies: expected one of `workloads` on container instances, received none. Services are not compared, and Fargate places its tasks itself.',
     );
   const progress = new ProgressLine(process.stderr);
   try {

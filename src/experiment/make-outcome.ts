@@ -78,6 +78,7 @@ function tasksSummary(simulation: Simulation, counted: TaskStatistics): TasksSum
     interrupted,
     userInitiated: counted.userInitiated,
     serviceSchedulerInitiated: counted.serviceSchedulerInitiated,
+    failedHealthChecks: counted.failedHealthChecks,
     gaveUp,
     runningAtEnd: live.running,
     pendingAtEnd: { count: live.pending, oldestSeconds: live.oldestMs / 1000 },

@@ -117,6 +117,8 @@ export interface TasksSummary {
   readonly userInitiated: number;
   /** Stopped by the scheduler of their service. */
   readonly serviceSchedulerInitiated: number;
+  /** Of those the ones whose health checks had failed. */
+  readonly failedHealthChecks: number;
   readonly gaveUp: number;
   readonly runningAtEnd: number;
   readonly pendingAtEnd: { readonly count: number; readonly oldestSeconds: number };

@@ -37,6 +37,7 @@ const tasks = z.object({
   interrupted: number,
   userInitiated: number,
   serviceSchedulerInitiated: number,
+  failedHealthChecks: number,
   gaveUp: number,
   runningAtEnd: number,
   pendingAtEnd: z.object({ count: number, oldestSeconds: number }),

@@ -34,6 +34,7 @@ const DAY: Outcome = {
     interrupted: 12,
     userInitiated: 0,
     serviceSchedulerInitiated: 0,
+    failedHealthChecks: 0,
     gaveUp: 0,
     runningAtEnd: 100,
     pendingAtEnd: { count: 159, oldestSeconds: 5400 },

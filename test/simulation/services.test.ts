@@ -308,3 +308,38 @@ test('early success: a deployment is over when enough new tasks are healthy, bef
   expect(finishedAt({ healthyPercent: 50, cleanup: 'BLOCKING' })).toBe(40);
   expect(finishedAt({ healthyPercent: 75, cleanup: 'DEFERRED' })).toBe(80);
 });
+
+test('a scale-in leaves each capacity provider its share (ecs:R-5.6)', () => {
+  const scenario = scenarioWith({
+    simulation: { durationMs: HOUR },
+    capacityProviders: [
+      { name: 'FARGATE', kind: 'FARGATE' },
+      { name: 'FARGATE_SPOT', kind: 'FARGATE_SPOT' },
+    ],
+    workloads: [],
+    services: [
+      {
+        desiredCount: 13,
+        launchType: 'FARGATE',
+        capacityProviderStrategy: [
+          { provider: 0, base: 1, weight: 1 },
+          { provider: 1, base: 0, weight: 3 },
+        ],
+      },
+    ],
+    actions: [9, 5, 1].map((desiredCount, i) => update({ desiredCount, atMs: (i + 1) * 10 * MINUTE })),
+  });
+  const simulation = createSimulation(scenario);
+  const { tasks } = simulation;
+  const counts = [5, 15, 25, 35].map((minute) => {
+    advanceTo(simulation, minute * MINUTE);
+    const live = tasks.liveTasks();
+    return [0, 1].map((provider) => live.filter((task) => tasks.provider[task] === provider).length);
+  });
+  expect(counts).toEqual([
+    [4, 9],
+    [3, 6],
+    [2, 3],
+    [1, 0],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { chooseProvider } from '../../simulation/api/run-task.ts';
+import { isOfDaemon } from '../../simulation/services/service.ts';
 import { tasksByProvider } from '../../simulation/services/start-task.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import { restore, type SimulationState, snapshot } from '../../simulation/snapshot.ts';
@@ -25,6 +26,8 @@ export interface Headroom {
     readonly instances: number;
     /** Tasks on instances whose desiredStatus is RUNNING. */
     readonly tasks: number;
+    /** Those of them that are of DAEMON services. */
+    readonly daemonTasks: number;
     /** Tasks that wait for room already. */
     readonly waiting: number;
     readonly fargateTasks: number;
@@ -78,6 +81,7 @@ export function headroom(simulation: Simulation, moment: Headroom['moment']): He
     now: {
       instances: active.length,
       tasks: accepted.filter((task) => tasks.instance[task] !== NONE).length,
+      daemonTasks: accepted.filter((task) => isOfDaemon(simulation, task)).length,
       waiting: clusterStates.reduce((sum, { waiting }) => sum + waiting, 0),
       fargateTasks: accepted.filter((task) => tasks.instance[task] === NONE).length,
       reserved: { cpu: reserved(0), memory: reserved(1), gpu: reserved(2) },

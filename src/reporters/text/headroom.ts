@@ -30,7 +30,12 @@ function head({ scenario, at, moment, now, whatIfs }: Headroom, width: number): 
   const { cpu, memory, gpu } = now.reserved;
   const reserved = [share(cpu, 'CPU'), share(memory, 'memory'), share(gpu, 'GPUs')];
   const lines = [
-    `${countOf(now.instances, 'container instance')} in ${countOf(zones, 'Availability Zone')} hold ${countOf(now.tasks, 'task')}.`,
+    `${countOf(now.instances, 'container instance')} in ${countOf(zones, 'Availability Zone')} ${now.instances === 1 ? 'holds' : 'hold'} ${countOf(now.tasks, 'task')}.`,
+    ...(now.daemonTasks === 0
+      ? []
+      : [
+          `${countOf(now.daemonTasks, 'daemon')} among them ${now.daemonTasks === 1 ? 'goes' : 'go'} with the instance and ${now.daemonTasks === 1 ? 'is' : 'are'} not counted below.`,
+        ]),
     `Reserved: ${reserved.filter((text) => text !== '').join(', ')}.`,
     ...(now.waiting === 0
       ? []

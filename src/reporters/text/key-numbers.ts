@@ -57,6 +57,7 @@ function tasks({ tasks: counted }: StreamedOutcome): KeyNumber[] {
     interrupted,
     userInitiated,
     serviceSchedulerInitiated,
+    failedHealthChecks,
     gaveUp,
     runningAtEnd,
     pendingAtEnd,
@@ -69,7 +70,11 @@ function tasks({ tasks: counted }: StreamedOutcome): KeyNumber[] {
     ...(interrupted > 0 ? [`${formatCount(interrupted)} interrupted`] : []),
     ...(userInitiated > 0 ? [`${formatCount(userInitiated)} stopped on request`] : []),
     ...(serviceSchedulerInitiated > 0
-      ? [`${formatCount(serviceSchedulerInitiated)} stopped by their service`]
+      ? [
+          `${formatCount(serviceSchedulerInitiated)} stopped by their service${
+            failedHealthChecks > 0 ? ` (${formatCount(failedHealthChecks)} failed health checks)` : ''
+          }`,
+        ]
       : []),
     `${formatCount(gaveUp)} gave up`,
   ];

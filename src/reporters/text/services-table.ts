@@ -22,28 +22,36 @@ export function servicesTable({ services, simulation }: StreamedOutcome, width: 
   const untold = unsteady.length - MOST_TOLD;
   return [
     ...layTable([HEADER, ...rows], STYLE, width),
-    ...(left > 0 ? [fitText(`and ${countOf(left, 'other service')} in outcome.json`, width)] : []),
+    ...(left > 0 ? [fitText(othersLine(entries.slice(MOST_ROWS)), width)] : []),
     ...deploymentsTable(entries, simulation.end, width),
     ...unsteady.slice(0, MOST_TOLD).flatMap(([name, service]) => unsteadyStory(name, service, width)),
     ...(untold > 0 ? [fitText(`${countOf(untold, 'more service')} not steady at the end`, width)] : []),
   ];
 }
 
-const HEADER = ['Service', 'Desired', 'Running', 'Least', 'Below desired', 'At the end'];
+function othersLine(others: readonly (readonly [string, ServiceSummary])[]): string {
+  const steady = others.filter(([, service]) => isSteady(service)).length;
+  const how =
+    steady === others.length ? 'all steady' : `${steady === 0 ? 'none' : formatCount(steady)} of them steady`;
+  return `and ${countOf(others.length, 'other service')}, ${how}, in outcome.json`;
+}
+
+const HEADER = ['Service', 'Desired', 'Mean', 'Least', 'Most', 'Below desired', 'At the end'];
 const STYLE = {
-  alignRight: [false, true, true, true, true, false],
+  alignRight: [false, true, true, true, true, true, false],
   // A service's name gives way first.
   yields: [
-    [0, 12],
+    [0, 9],
     [1, 7],
-    [4, 7],
-    [2, 7],
+    [5, 7],
+    [2, 5],
     [3, 5],
-    [5, 10],
+    [4, 5],
+    [6, 10],
   ],
 } as const;
 
-/** Desired, mean and least RUNNING tasks, how long there were too few, and whether it is steady. */
+/** Desired; mean, least and most RUNNING tasks; how long there were too few, and whether it is steady. */
 function cellsOf(name: string, service: ServiceSummary): string[] {
   const { desired, running, belowDesiredSeconds } = service;
   const range =
@@ -52,5 +60,6 @@ function cellsOf(name: string, service: ServiceSummary): string[] {
       : `${formatCount(desired.min)} to ${formatCount(desired.max)}`;
   const below = belowDesiredSeconds === 0 ? 'never' : formatSeconds(belowDesiredSeconds);
   const end = isSteady(service) ? 'steady' : 'not steady';
-  return [cleanText(name), range, formatAmount(running.mean), formatCount(running.min), below, end];
+  const { mean, min, max } = running;
+  return [cleanText(name), range, formatAmount(mean), formatCount(min), formatCount(max), below, end];
 }

@@ -49,6 +49,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     interrupted: null,
     userInitiated: null,
     serviceSchedulerInitiated: null,
+    failedHealthChecks: null,
     gaveUp: null,
     runningAtEnd: null,
     pendingAtEnd: { count: null, oldestSeconds: null },

@@ -17,6 +17,7 @@ import { finishRollout, notePlaced, noteUnplaced } from './rollout.ts';
 import { scaleIn } from './scale-in.ts';
 import { primaryOf, type Service } from './service.ts';
 import { say, sayStopped, taskList, tellAction } from './service-events.ts';
+import { failsInGrace } from './service-health.ts';
 import { startTask, tasksByProvider } from './start-task.ts';
 import { stopUnhealthy } from './stop-unhealthy.ts';
 import { sayStuck } from './stuck.ts';
@@ -88,9 +89,24 @@ function stopTasks(simulation: Simulation, service: Service, { stopOld, stopNew 
   stopUnhealthy(simulation, service, true, stopOld.unhealthy, stopped);
   scaleIn(simulation, service, { count: stopOld.settling, old: true }, isSettling, stopped);
   scaleIn(simulation, service, { count: stopOld.healthy, old: true }, isWell, stopped);
-  scaleIn(simulation, service, { count: stopNew.surplus, old: false }, isUsable, stopped);
+  stopSurplus(simulation, service, stopNew.surplus, isUsable, stopped);
   stopUnhealthy(simulation, service, false, stopNew.unhealthy, stopped);
   if (stopped.length > 0) sayStopped(simulation, service, stopped);
+}
+
+/** Those whose checks fail in their grace period first: the healthy ones are what the surplus was started for (ecs: ). */
+function stopSurplus(
+  simulation: Simulation,
+  service: Service,
+  count: number,
+  isUsable: (task: TaskIndex) => boolean,
+  stopped: string[],
+): void {
+  const before = stopped.length;
+  const isFailing = (task: TaskIndex) => isUsable(task) && failsInGrace(simulation, task);
+  scaleIn(simulation, service, { count, old: false }, isFailing, stopped);
+  const left = count - (stopped.length - before);
+  scaleIn(simulation, service, { count: left, old: false }, isUsable, stopped);
 }
 
 function startTasks(simulation: Simulation, service: Service, view: PassView, plan: PassPlan): void {

@@ -34,6 +34,11 @@ export function seeTaskHealth(simulation: Simulation, task: TaskIndex): void {
   setPass(simulation, service, now);
 }
 
+/** Whether a task's checks fail that is still in its grace period, or was never told of (ecs: ). */
+export function failsInGrace(simulation: Simulation, task: TaskIndex): boolean {
+  return checkedHealth(simulation, task) === 'UNHEALTHY';
+}
+
 /** What the checks of its containers and those of its targets say together (ecs: a, c, d). */
 function checkedHealth(simulation: Simulation, task: TaskIndex): HealthStatus {
   const { tasks, now } = simulation;

@@ -159,6 +159,7 @@ test('tasks are placed again in order of their start, and each says where or why
   expect(found.now).toEqual({
     instances: 2,
     tasks: 4,
+    daemonTasks: 0,
     waiting: 0,
     fargateTasks: 0,
     reserved: { cpu: 0.8, memory: 0.666666667, gpu: null },

@@ -17,6 +17,7 @@ const HEADROOM: Headroom = {
   now: {
     instances: 12,
     tasks: 51,
+    daemonTasks: 0,
     waiting: 1,
     fargateTasks: 7,
     reserved: { cpu: 0.87, memory: 0.4, gpu: null },

@@ -59,9 +59,9 @@ test('a run without services has no table', () => {
 
 test('those that were short of tasks the longest come first; of those that are not steady the last events', () => {
   expect(linesOf({ 'main/web': STEADY, 'main/api': STUCK })).toEqual([
-    'Service   Desired  Running  Least  Below desired  At the end',
-    'main/api        2        0      0            1 d  not steady',
-    'main/web   4 to 6     4.47      0     1 min 12 s  steady',
+    'Service   Desired  Mean  Least  Most  Below desired  At the end',
+    'main/api        2     0      0     0            1 d  not steady',
+    'main/web   4 to 6  4.47      0     6     1 min 12 s  steady',
     '',
     'Deployment  Tasks  Began             Lasted  Rollout',
     'main/api    web:1  2026-03-02 00:00     1 d  in progress',
@@ -89,7 +89,7 @@ test('many services and long names stay on the page', () => {
   );
   const lines = linesOf(services, 60);
   expect(lines.filter((line) => line.length > 60)).toEqual([]);
-  expect(lines[21]).toBe('and 10 other services in outcome.json');
+  expect(lines[21]).toBe('and 10 other services, none of them steady, in outcome.json');
   expect(lines).toContain('and 18 other deployments in outcome.json');
   expect(lines.at(-1)).toBe('26 more services not steady at the end');
 });
