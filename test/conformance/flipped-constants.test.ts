@@ -217,7 +217,6 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     'policies/deployment/completion',
     () => ({ isEarlySuccessPercent: () => true }),
   ],
-  'alarm-at-start': ['policies/deployment/deployment-alarms', () => ({ monitorsAlarms: () => true })],
   'unhealthy-replace': bounds(({ minHealthy }) => ({ maxTasks: minHealthy })),
   throttle: deploymentDefaults({ 'throttle.max': 15 * 60_000 }),
   'throttle-reset': ['policies/deployment/starts-deployment', () => ({ startsDeployment: () => false })],

@@ -13,7 +13,7 @@ import { isOld, isProtected } from '../../src/simulation/services/count-tasks.ts
 import { scaleIn } from '../../src/simulation/services/scale-in.ts';
 import type { Service } from '../../src/simulation/services/service.ts';
 import { tasksByProvider } from '../../src/simulation/services/start-task.ts';
-import { stopByScheduler } from '../../src/simulation/services/stop-one.ts';
+import { stopByScheduler } from '../../src/simulation/services/stop-by-scheduler.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 import { instances, scenarioWith } from '../support/scenario.ts';
 

@@ -1,5 +1,5 @@
 import { FARGATE_RUN_TASK_RATE, fargateLaunchRate } from '../../catalog/launch-rates.ts';
-import { fullBucket, takeTogether } from '../../policies/rates/token-bucket.ts';
+import { fullBucket, take } from '../../policies/rates/token-bucket.ts';
 import { type Adapter, adapter, form } from '../adapter.ts';
 import { tokenCount } from '../bucket-calls.ts';
 
@@ -12,15 +12,10 @@ export const fargateRuntask: Adapter = adapter(
     let taskBucket = fullBucket(taskRate);
     let tasksLaunched = 0;
     for (let call = 0; call < calls; call++) {
-      const left = takeTogether(
-        [
-          { rate: FARGATE_RUN_TASK_RATE, state: callBucket, count: 1 },
-          { rate: taskRate, state: taskBucket, count: countPerCall },
-        ],
-        0,
-      );
-      if (left === null) break;
-      [callBucket, taskBucket] = left as [typeof callBucket, typeof taskBucket];
+      const calls = take(FARGATE_RUN_TASK_RATE, callBucket, 0);
+      const tasks = take(taskRate, taskBucket, 0, countPerCall);
+      if (calls === null || tasks === null) break;
+      [callBucket, taskBucket] = [calls, tasks];
       tasksLaunched += countPerCall;
     }
     return { tasksLaunched, withinOneSecond: tasksLaunched === calls * countPerCall };

@@ -1,6 +1,5 @@
 import type { Adapter } from '../adapter.ts';
 import { agentDisconnected } from './agent-disconnected.ts';
-import { alarmAtStart } from './alarm-at-start.ts';
 import { azRebalance } from './az-rebalance.ts';
 import { azRebalanceDefault } from './az-rebalance-default.ts';
 import { azRebalanceEligibility } from './az-rebalance-eligibility.ts';
@@ -155,7 +154,6 @@ export const adapters = {
   'circuit-breaker-counting': circuitBreakerCounting,
   'early-success': earlySuccess,
   'early-success-validation': earlySuccessValidation,
-  'alarm-at-start': alarmAtStart,
   'unhealthy-replace': unhealthyReplace,
   throttle,
   'throttle-reset': throttleReset,

@@ -29,34 +29,3 @@ export function protectionFailure(request: {
   if (desiredCount === null) return 'TASK_NOT_VALID';
   return protectedTasks > desiredCount ? 'DEPLOYMENT_BLOCKED' : null;
 }
-
-/** What ends a task. */
-export type StopCause =
-  | 'scaleIn'
-  | 'deployment'
-  | 'rebalancing'
-  | 'draining'
-  | 'healthCheck'
-  | 'stopTask'
-  | 'spotInterruption'
-  | 'instanceTermination'
-  | 'fargateRetirement';
-
-/** Whether protection keeps a task from it: only from the service's own choice, and from draining, which is assumed (ecs: ). */
-export function protectsFrom(cause: StopCause): boolean {
-  switch (cause) {
-    case 'scaleIn':
-    case 'deployment':
-    case 'rebalancing':
-    case 'draining':
-      return true;
-    case 'healthCheck':
-    case 'stopTask':
-    case 'spotInterruption':
-    case 'instanceTermination':
-    case 'fargateRetirement':
-      return false;
-    default:
-      return cause satisfies never;
-  }
-}

@@ -40,7 +40,8 @@ export function throttleDelayMs(failedStarts: number, defaults: DeploymentDefaul
   return delay;
 }
 
-/** Milliseconds to the next try to place a task for which there has been no room for so long; 0: at every pass (ecs: ). */
+/** Milliseconds to the next try to place a task for which there has been no room for so long: at first each pass of the grid (ecs: ). */
 export function placementRetryDelayMs(failingForMs: number, defaults: DeploymentDefaults): number {
-  return failingForMs < defaults['placement.retryFor'] ? 0 : defaults['placement.retryPause'];
+  const isNew = failingForMs < defaults['placement.retryFor'];
+  return defaults[isNew ? 'scheduler.period' : 'placement.retryPause'];
 }

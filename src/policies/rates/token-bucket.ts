@@ -9,13 +9,6 @@ export interface BucketState {
   readonly second: number;
 }
 
-/** One of several buckets that a call takes from. */
-export interface Draw {
-  readonly rate: TokenRate;
-  readonly state: BucketState;
-  readonly count: number;
-}
-
 /** A bucket as it starts (ecs:R-6.1). */
 export function fullBucket(rate: TokenRate, atMs = 0): BucketState {
   return { parts: rate.capacity * rate.perSeconds, second: secondOf(atMs) };
@@ -31,17 +24,6 @@ export function take(rate: TokenRate, state: BucketState, atMs: number, count = 
   const second = secondOf(atMs);
   const parts = partsAt(rate, state, second) - count * rate.perSeconds;
   return parts < 0 ? null : { parts, second };
-}
-
-/** All buckets with their tokens taken, or null when one has too few: a call takes from all of them or from none. */
-export function takeTogether(draws: readonly Draw[], atMs: number): BucketState[] | null {
-  const states: BucketState[] = [];
-  for (const { rate, state, count } of draws) {
-    const left = take(rate, state, atMs, count);
-    if (left === null) return null;
-    states.push(left);
-  }
-  return states;
 }
 
 /** The first instant, ms, from `atMs` on at which the bucket has `count` tokens if nobody else takes; Infinity: never. */

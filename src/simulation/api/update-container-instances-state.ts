@@ -8,7 +8,7 @@ import { instanceById } from '../instance-by-id.ts';
 import { isEmptyAndOpen } from '../ledger.ts';
 import { isProtected } from '../services/count-tasks.ts';
 import { say, taskList } from '../services/service-events.ts';
-import { stopByScheduler } from '../services/stop-one.ts';
+import { stopByScheduler } from '../services/stop-by-scheduler.ts';
 import type { Simulation } from '../simulation.ts';
 import { noteRoom } from '../waiting.ts';
 

@@ -1,3 +1,4 @@
+import { startsDeployment, type UpdateServiceMember } from '../../policies/deployment/starts-deployment.ts';
 import type { ActionSpec } from '../../scenario/scenario.ts';
 import { deploy } from '../services/deploy.ts';
 import { setPass } from '../services/pass.ts';
@@ -26,6 +27,19 @@ export function updateService(
   }
   const present = primaryOf(service).taskDefinition;
   const wanted = update.taskDefinitionIndex ?? present;
-  if (wanted !== present || update.forceNewDeployment) deploy(simulation, service, wanted);
+  if (startsDeployment(changedMembers(update, wanted !== present))) deploy(simulation, service, wanted);
   setPass(simulation, service, simulation.now);
+}
+
+/** What an update that is carried out changes, or may change. */
+function changedMembers(
+  { desiredCount, forceNewDeployment, deployment }: Extract<ActionSpec, { kind: 'updateService' }>,
+  isOtherDefinition: boolean,
+): UpdateServiceMember[] {
+  const changed: UpdateServiceMember[] = [];
+  if (isOtherDefinition) changed.push('taskDefinition');
+  if (forceNewDeployment) changed.push('forceNewDeployment');
+  if (desiredCount !== null) changed.push('desiredCount');
+  if (Object.keys(deployment).length > 0) changed.push('deploymentConfiguration');
+  return changed;
 }

@@ -16,7 +16,7 @@ import { setPass } from './pass.ts';
 import { finishRollout, notePlaced, noteUnplaced } from './rollout.ts';
 import { primaryOf, type Service } from './service.ts';
 import { say, sayStopped, taskList, tellAction } from './service-events.ts';
-import { stopByScheduler } from './stop-one.ts';
+import { stopByScheduler } from './stop-by-scheduler.ts';
 import { stopAsUnhealthy } from './stop-unhealthy.ts';
 import { sayStuck } from './stuck.ts';
 import { tellDesired } from './tell-desired.ts';

@@ -8,7 +8,6 @@ import { RATE_EXCEEDED } from '../rates/run-task-calls.ts';
 import type { Simulation } from '../simulation.ts';
 import { sayTargets } from '../targets/deregister-targets.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
-import { timing } from '../timing.ts';
 import { countTasks, isHealthy, isUnhealthy } from './count-tasks.ts';
 import { daemonPass } from './daemon-pass.ts';
 import { launchableNow, nextLaunchAt, takeLaunch } from './launches.ts';
@@ -171,10 +170,4 @@ function setNextPass(simulation: Simulation, service: Service): void {
     launchableNow(simulation, service) === 0 ? nextLaunchAt(simulation, service) : simulation.now;
   const at = unplaced === NONE ? launchAt : Math.max(launchAt, service.unplacedTryAt);
   if (at > simulation.now) setPass(simulation, service, at);
-}
-
-/** Passes over a service that cannot place a task: at first on the scheduler's grid, then seldom (ecs: ). */
-export function nextPlacementTry(simulation: Simulation, since: number): number {
-  const isNew = simulation.now - since < timing(simulation, 'placement.retryFor');
-  return simulation.now + timing(simulation, isNew ? 'scheduler.period' : 'placement.retryPause');
 }

@@ -1,5 +1,9 @@
 import type { TaskIndex } from '../../model/task-table.ts';
-import { type RebalanceStep, rebalanceStep } from '../../policies/deployment/rebalance.ts';
+import {
+  REBALANCING_EVENTS,
+  type RebalanceStep,
+  rebalanceStep,
+} from '../../policies/deployment/rebalance.ts';
 import { NO_FARGATE_CAPACITY } from '../outage.ts';
 import type { Simulation } from '../simulation.ts';
 import { timing } from '../timing.ts';
@@ -42,7 +46,7 @@ export function rebalance(simulation: Simulation, service: Service): void {
       `is not AZ balanced with ${inZones(simulation, groups)}. AZ Rebalancing in progress.`,
       true,
     );
-    tellAction(simulation, service, { eventName: 'SERVICE_REBALANCING_STARTED' });
+    tellAction(simulation, service, { eventName: REBALANCING_EVENTS.started });
     takeStep(simulation, service, groups);
   }
 }
@@ -74,7 +78,7 @@ function takeStep(simulation: Simulation, service: Service, groups: readonly Bal
   const next = nextStep(groups);
   if (next === null) {
     say(simulation, service, `is AZ balanced with ${inZones(simulation, groups)}.`, true);
-    tellAction(simulation, service, { eventName: 'SERVICE_REBALANCING_COMPLETED' });
+    tellAction(simulation, service, { eventName: REBALANCING_EVENTS.balanced });
     end(service, NEVER);
     return;
   }
@@ -162,7 +166,7 @@ function stopTasks(
 /** It ends before the service is balanced; what it has started beyond the desired count goes again. */
 function giveUp(simulation: Simulation, service: Service, nextAt: number): void {
   say(simulation, service, 'stopped AZ Rebalancing.', true);
-  tellAction(simulation, service, { eventName: 'SERVICE_REBALANCING_STOPPED' });
+  tellAction(simulation, service, { eventName: REBALANCING_EVENTS.stopped });
   end(service, nextAt);
   setPass(simulation, service, simulation.now);
 }

@@ -1,11 +1,12 @@
+import { toGrid } from '../../environment/distributions/sampler.ts';
 import { NONE } from '../../model/task-table.ts';
 import { isCompleted, isEarlySuccess, isSteady } from '../../policies/deployment/completion.ts';
+import { placementRetryDelayMs } from '../../policies/deployment/throttle.ts';
 import { NO_FARGATE_CAPACITY } from '../outage.ts';
 import { VCPU_LIMIT } from '../rates/fargate-launches.ts';
 import type { Simulation } from '../simulation.ts';
 import { noteFailedStart, tellBreaker } from './circuit.ts';
 import { hasDrained } from './count-tasks.ts';
-import { nextPlacementTry } from './pass.ts';
 import { type Deployment, deploymentId, olderOf, primaryOf, type Service } from './service.ts';
 import { say, tellAction, tellDeployment, unsay } from './service-events.ts';
 
@@ -59,7 +60,9 @@ export function noteUnplaced(simulation: Simulation, service: Service, reason: s
   const { now } = simulation;
   if (service.unplacedSince === NONE) service.unplacedSince = now;
   noteFailedStart(simulation, service, 'placementFailed');
-  service.unplacedTryAt = nextPlacementTry(simulation, service.unplacedSince);
+  const { timings, simulation: settings } = simulation.scenario;
+  const delayMs = placementRetryDelayMs(now - service.unplacedSince, timings);
+  service.unplacedTryAt = now + toGrid(delayMs, settings.resolutionMs);
   const text =
     reason === NO_FARGATE_CAPACITY || reason === VCPU_LIMIT
       ? `${UNABLE_TO_PLACE}. Reason: ${reason}.`

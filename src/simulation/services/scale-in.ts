@@ -7,7 +7,7 @@ import type { Workload } from '../workload.ts';
 import { isOld, isProtected } from './count-tasks.ts';
 import { primaryOf, type Service } from './service.ts';
 import { tasksByProvider } from './start-task.ts';
-import { stopByScheduler } from './stop-one.ts';
+import { stopByScheduler } from './stop-by-scheduler.ts';
 
 /**
  * Stops so many of a service's old or new tasks that pass the test, each time the one that ECS's scale-in would

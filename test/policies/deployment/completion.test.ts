@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { isCompleted, isEarlySuccess, isSteady } from '../../../src/policies/deployment/completion.ts';
-import { failsByAlarm, monitorsAlarms } from '../../../src/policies/deployment/deployment-alarms.ts';
 
 const DONE = { desiredCount: 10, runningCount: 10, healthyCount: 10, oldTasks: 0, hasBaked: true };
 const STEADY = { desiredCount: 3, runningCount: 3, pendingCount: 0, healthyCount: 3, onDraining: 0 };
@@ -26,12 +25,4 @@ test('early success needs its share of healthy tasks and, when it blocks, the en
   expect(isEarlySuccess({ ...early, hasBaked: false }, { healthyPercent: 75, cleanup: 'DEFERRED' })).toBe(
     false,
   );
-});
-
-test('an alarm fails a deployment unless one was in ALARM as it began', () => {
-  expect(monitorsAlarms(['OK', 'INSUFFICIENT_DATA'])).toBe(true);
-  expect(monitorsAlarms(['OK', 'ALARM'])).toBe(false);
-  expect(monitorsAlarms([])).toBe(false);
-  expect(failsByAlarm(true, ['OK', 'ALARM'])).toBe(true);
-  expect(failsByAlarm(false, ['ALARM'])).toBe(false);
 });

@@ -8,11 +8,7 @@ import {
   rebalancingAtCreation,
 } from '../../../src/policies/deployment/rebalance-eligibility.ts';
 import { startsDeployment } from '../../../src/policies/deployment/starts-deployment.ts';
-import {
-  protectionFailure,
-  protectionMinutes,
-  protectsFrom,
-} from '../../../src/policies/deployment/task-protection.ts';
+import { protectionFailure, protectionMinutes } from '../../../src/policies/deployment/task-protection.ts';
 
 test('the minimum rounds up, the maximum down, and what is whole stays', () => {
   expect([minHealthy(3, 50), minHealthy(100, 7), minHealthy(7, 0), minHealthy(0, 100)]).toEqual([2, 7, 0, 0]);
@@ -68,6 +64,4 @@ test('protection lasts two hours unless a call says otherwise, for a service tha
   expect(protectionFailure({ desiredCount: null, protectedTasks: 1 })).toBe('TASK_NOT_VALID');
   expect(protectionFailure({ desiredCount: 2, protectedTasks: 3 })).toBe('DEPLOYMENT_BLOCKED');
   expect(protectionFailure({ desiredCount: 2, protectedTasks: 2 })).toBeNull();
-  expect(protectsFrom('scaleIn')).toBe(true);
-  expect(protectsFrom('healthCheck')).toBe(false);
 });

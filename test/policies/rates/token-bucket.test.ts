@@ -7,7 +7,6 @@ import {
   fullBucket,
   nextAt,
   take,
-  takeTogether,
   tokensAt,
 } from '../../../src/policies/rates/token-bucket.ts';
 
@@ -48,14 +47,6 @@ test('the next instant with so many tokens is now, a whole second, or never', ()
 test('a bucket is not asked for the past', () => {
   const later = take(RATE, fullBucket(RATE), 5000)!;
   expect(() => take(RATE, later, 4999)).toThrow(AssertionFailure);
-});
-
-test('a call takes from all its buckets or from none', () => {
-  const draw = (state: BucketState, count: number) => ({ rate: RATE, state, count });
-  const full = fullBucket(RATE);
-  expect(takeTogether([draw(full, 1), draw(full, 5)], 0)?.map(({ parts }) => parts)).toEqual([4, 0]);
-  expect(takeTogether([draw(full, 1), draw(full, 6)], 0)).toBeNull();
-  expect(takeTogether([], 0)).toEqual([]);
 });
 
 const rates = fc.record({
