@@ -1,6 +1,6 @@
 import type { Timings } from '../catalog/defaults.ts';
 import type { Quotas } from '../catalog/quotas.ts';
-import type { ArrivalsSpec } from '../environment/arrivals/arrivals-spec.ts';
+import type { ArrivalsSpec, Series } from '../environment/arrivals/arrivals-spec.ts';
 import type { Distribution } from '../environment/distributions/distribution.ts';
 import type { TraceSpec } from '../environment/traces/trace-spec.ts';
 import type { Warning } from '../events/warning.ts';
@@ -39,6 +39,10 @@ export interface Scenario {
   readonly targetGroups: readonly TargetGroupSpec[];
   readonly services: readonly ServiceSpec[];
   readonly workloads: readonly WorkloadSpec[];
+  /** What comes to services, and what their tasks use: workloads that name a service, at most one each. */
+  readonly loads: readonly LoadSpec[];
+  /** Work that one vCPU does, relative to one of an m5: by instance family (`m7g`), `arm64`, `fargate`; 1 where nothing is said. */
+  readonly speed: Readonly<Record<string, number>>;
   readonly failures: readonly FailureSpec[];
   readonly actions: readonly ActionSpec[];
   readonly timings: Timings;
@@ -129,6 +133,17 @@ export interface TaskDefinitionSpec {
   readonly ephemeralStorageGib: number;
   readonly containers: readonly ContainerSpec[];
   readonly placementConstraints: readonly PlacementConstraintSpec[];
+  readonly limits: LimitsSpec;
+}
+
+/** What a task cannot pass, and what it gets under contention (ecs:R-1.6, R-1.8). */
+export interface LimitsSpec {
+  /** CPU units that it cannot pass; `null`: idle CPU of its instance is its to use. */
+  readonly cpu: number | null;
+  /** Linux CPU shares of its containers together: how contended CPU is divided. */
+  readonly cpuShares: number;
+  /** MiB above which a container of it is killed; `null`: none but the instance's memory. */
+  readonly memory: number | null;
 }
 
 export interface HostPort {
@@ -198,7 +213,7 @@ export interface WorkloadSpec {
    */
   readonly taskDefinitionIndex: number;
   readonly source:
-    | { readonly kind: 'arrivals'; readonly arrivals: ArrivalsSpec; readonly duration: Distribution }
+    | { readonly kind: 'arrivals'; readonly arrivals: ArrivalsSpec; readonly duration: DurationSpec }
     | { readonly kind: 'trace'; readonly trace: TraceSpec }
     /** The tasks of a service, which its scheduler starts; the engine makes such workloads of `services`. */
     | { readonly kind: 'service'; readonly service: number };
@@ -206,6 +221,8 @@ export interface WorkloadSpec {
   readonly group: string;
   readonly placementStrategy: readonly PlacementStrategySpec[];
   readonly placementConstraints: readonly PlacementConstraintSpec[];
+  /** What its tasks use of what they reserve. */
+  readonly usage: UsageSpec;
   readonly waitOrder: 'fifo' | 'strict';
   readonly onFailure:
     | { readonly kind: 'wait' }
@@ -217,6 +234,12 @@ export interface WorkloadSpec {
         readonly forMs: number | null;
       };
 }
+
+/** How long a task runs: a time, or work whose time its CPU decides. */
+export type DurationSpec =
+  | Distribution
+  /** vCPU-seconds on vCPUs of speed 1; `value` is milliseconds of one vCPU. */
+  | { readonly kind: 'work'; readonly vcpuMs: Distribution };
 
 /** A service as CreateService makes it at the start of the run. */
 export interface ServiceSpec {
@@ -240,7 +263,21 @@ export interface ServiceSpec {
   readonly availabilityZoneRebalancing: boolean;
   /** Target groups that its tasks are registered with. */
   readonly loadBalancers: readonly ServiceTargetSpec[];
+  /** How other services find its tasks. */
+  readonly discovery: DiscoverySpec;
 }
+
+/** How callers inside the cluster find the tasks of a service (ecs section 8). */
+export type DiscoverySpec =
+  /** Callers know at every moment which tasks there are. */
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'serviceConnect';
+      /** Of one request; 0: off. */
+      readonly perRequestTimeoutMs: number;
+    }
+  /** Callers keep what DNS told them for so long. */
+  | { readonly kind: 'dns'; readonly ttlMs: number };
 
 /** An entry of a service's `loadBalancers`. */
 export interface ServiceTargetSpec {
@@ -250,6 +287,65 @@ export interface ServiceTargetSpec {
   readonly containerPort: number;
 }
 
+/** Parts of its reservation that a task uses whatever comes: 1 = all of it. CPU may be above 1 without a task-level `cpu`. */
+export interface UsageSpec {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** What comes to a service, and what its tasks use. */
+export interface LoadSpec {
+  readonly name: string;
+  /** Index into `services`. */
+  readonly service: number;
+  readonly usage: UsageSpec;
+  /** `null`: nothing comes; its tasks use what `usage` says. */
+  readonly requests: RequestsSpec | null;
+}
+
+/** Requests, or messages of a queue, that come to a service. */
+export interface RequestsSpec {
+  /** Requests a second from outside; `null`: only other services call it, or it works on a queue. */
+  readonly rate: Series | null;
+  /** Whether the counts of periods are random around the rate. */
+  readonly noise: 'poisson' | 'exact';
+  /** CPU time of a request on a vCPU of speed 1. */
+  readonly cpuTime: CpuTimeSpec;
+  /** Time of a request off the CPU. */
+  readonly waitMs: number;
+  /** MiB of a request in flight. */
+  readonly memoryMib: number;
+  /** After so long the client has gone: the request has failed, though its work is done. */
+  readonly timeoutMs: number;
+  /** Requests in flight in one task; more are refused (in a queue: wait). `null`: no limit. */
+  readonly mostPerTask: number | null;
+  readonly calls: readonly CallSpec[];
+  readonly queue: QueueSpec | null;
+}
+
+/** Milliseconds of CPU; `scv`: squared coefficient of variation. */
+export type CpuTimeSpec =
+  | { readonly kind: 'constant'; readonly meanMs: number }
+  | { readonly kind: 'exponential'; readonly meanMs: number }
+  | { readonly kind: 'lognormal'; readonly meanMs: number; readonly scv: number };
+
+/** Requests to another service that each request makes, one after the other. */
+export interface CallSpec {
+  /** Index into `loads`. */
+  readonly load: number;
+  readonly perRequest: number;
+}
+
+/** A queue that the tasks of a service work on. */
+export interface QueueSpec {
+  /** Messages a second that are put into it. */
+  readonly messages: Series;
+  /** Time that a task works on one message, its CPU time included. */
+  readonly workMs: number;
+  /** A message whose worker was cut off comes back so long after it was received. */
+  readonly visibilityTimeoutMs: number;
+}
+
 /** A target group of a load balancer, as far as a service's deployments look at it (ecs:R-4.8). */
 export interface TargetGroupSpec {
   readonly name: string;
@@ -257,6 +353,28 @@ export interface TargetGroupSpec {
   readonly healthCheck: TargetHealthCheck;
   /** How long a target that was deregistered is draining (ecs:R-8.7). */
   readonly deregistrationDelayMs: number;
+  /** How requests reach its targets. */
+  readonly routing: RoutingSpec;
+}
+
+/** How a load balancer shares requests out among the targets of a group (autoscaling section 5). */
+export interface RoutingSpec {
+  readonly type: 'application' | 'network';
+  readonly algorithm: 'round_robin' | 'least_outstanding_requests' | 'weighted_random';
+  /** Whether a request may go to a target in another zone than the one it came in by. */
+  readonly crossZone: boolean;
+  /** Time in which a new target's share rises to that of the others; 0: at once. */
+  readonly slowStartMs: number;
+  /** Below so many healthy targets requests go to all of them, healthy or not (`unhealthy_state_routing`). */
+  readonly failOpen: MinimumHealthySpec;
+  /** Below so many healthy targets a zone is taken out of DNS. */
+  readonly dnsFailover: MinimumHealthySpec;
+}
+
+export interface MinimumHealthySpec {
+  readonly count: number;
+  /** `null`: off. */
+  readonly percent: number | null;
 }
 
 /** `deploymentConfiguration` (ecs:R-4.3, R-4.4, R-4.24). */
