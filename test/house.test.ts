@@ -13,6 +13,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   events: 2,
   policies: 3,
   environment: 3,
+  requests: 3,
   billing: 3,
   analysis: 3,
   scenario: 4,

@@ -126,6 +126,24 @@ export class LevelStatistics extends Observer {
     this.instancesMax = Math.max(this.instancesMax, this.instances);
   }
 
+  override useChanged(
+    at: number,
+    workload: number,
+    provider: number,
+    cpuBy: number,
+    memoryBy: number,
+  ): void {
+    const fargate = this.world.workloads[workload]!.launchType === 'FARGATE';
+    for (const [quantity, by] of [
+      [fargate ? Quantity.cpuUsedFargate : Quantity.cpuUsed, cpuBy],
+      [fargate ? Quantity.memoryUsedFargate : Quantity.memoryUsed, memoryBy],
+    ] as const) {
+      if (by === 0) continue;
+      this.changeOfOwner(at, workload, provider, quantity, by);
+      this.changeOfWorkload(at, workload, quantity, by);
+    }
+  }
+
   override serviceChanged(at: number, service: number, desired: number): void {
     const row = this.serviceRow(service) + Quantity.desired;
     this.integrals.change(row, at, desired - this.integrals.levelsFrom(row, 1)[0]!);
@@ -183,16 +201,15 @@ export class LevelStatistics extends Observer {
   }
 
   private changeRunning(at: number, task: TaskIndex, sign: 1 | -1): void {
-    const { tasks } = this.world;
-    const fargate = tasks.instance[task] === NONE;
     this.change(at, task, Quantity.running, sign);
-    this.change(at, task, fargate ? Quantity.cpuUsedFargate : Quantity.cpuUsed, sign * tasks.cpu[task]!);
-    this.change(
-      at,
-      task,
-      fargate ? Quantity.memoryUsedFargate : Quantity.memoryUsed,
-      sign * tasks.memory[task]!,
-    );
+    const { tasks, workloads } = this.world;
+    const { usage } = workloads[tasks.workload[task]!]!;
+    if (usage === null) return;
+    const fargate = tasks.instance[task] === NONE;
+    const cpu = Math.round(tasks.cpu[task]! * usage.cpu);
+    const memory = Math.round(tasks.memory[task]! * usage.memory);
+    this.change(at, task, fargate ? Quantity.cpuUsedFargate : Quantity.cpuUsed, sign * cpu);
+    this.change(at, task, fargate ? Quantity.memoryUsedFargate : Quantity.memoryUsed, sign * memory);
   }
 
   private change(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
@@ -201,15 +218,21 @@ export class LevelStatistics extends Observer {
   }
 
   private changeOfCluster(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
-    const { tasks, workloads } = this.world;
-    const { cluster } = workloads[tasks.workload[task]!]!;
+    const { tasks } = this.world;
+    this.changeOfOwner(at, tasks.workload[task]!, tasks.provider[task]!, quantity, by);
+  }
+
+  private changeOfOwner(at: number, workload: number, provider: number, quantity: Quantity, by: number): void {
+    const { cluster } = this.world.workloads[workload]!;
     this.integrals.change(this.clusterRow(cluster) + quantity, at, by);
-    const provider = tasks.provider[task]!;
     if (provider !== NONE) this.integrals.change(this.providerRow(provider) + quantity, at, by);
   }
 
   private changeOfService(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
-    const workload = this.world.tasks.workload[task]!;
+    this.changeOfWorkload(at, this.world.tasks.workload[task]!, quantity, by);
+  }
+
+  private changeOfWorkload(at: number, workload: number, quantity: Quantity, by: number): void {
     const service = (this.serviceOfWorkload ??= servicesOfWorkloads(this.world))[workload]!;
     if (service === NONE) return;
     this.integrals.change(this.serviceRow(service) + quantity, at, by);

@@ -1,3 +1,5 @@
+import type { RequestStep } from './request-statistics.ts';
+
 /** What a row of the timeline is about: the run, or a cluster, service or capacity provider by its name. */
 export interface TimelineScope {
   readonly scope: 'run' | 'cluster' | 'service' | 'capacityProvider';
@@ -13,6 +15,8 @@ export interface TimelineStep {
   readonly runningMs: number;
   /** Levels by `Quantity`. */
   readonly levels: readonly (readonly number[])[];
+  /** What came since the step before; `null`: nothing comes to any service. */
+  readonly requests: readonly (RequestStep | null)[] | null;
   /** Nano-USD since the beginning. */
   readonly costs: Float64Array;
 }

@@ -1,6 +1,7 @@
 import { Observer } from '../events/observer.ts';
 import type { World } from '../events/world.ts';
 import { type LevelStatistics, Quantity } from './level-statistics.ts';
+import type { RequestStatistics } from './request-statistics.ts';
 import { type TimelineScope, TimelineTable } from './timeline-table.ts';
 
 /** The steps that a timeline may have, milliseconds: the smallest that needs at most so many rows a scope is taken. */
@@ -26,17 +27,20 @@ export class TimelineRecorder extends Observer {
   private world!: World;
   private rows: TimelineTable | null = null;
   private readonly levels: LevelStatistics;
+  private readonly requests: RequestStatistics;
   private readonly accrued: (at: number) => AccruedCost;
   private readonly warmUpMs: number;
   private readonly fixed: boolean;
 
   constructor(
     levels: LevelStatistics,
+    requests: RequestStatistics,
     accrued: (at: number) => AccruedCost,
     span: { readonly warmUpMs: number; readonly durationMs: number | null; readonly stepMs: number | null },
   ) {
     super();
     this.levels = levels;
+    this.requests = requests;
     this.accrued = accrued;
     this.warmUpMs = span.warmUpMs;
     this.fixed = span.stepMs !== null || span.durationMs !== null;
@@ -85,6 +89,7 @@ export class TimelineRecorder extends Observer {
       at,
       runningMs: Number(levels.integral(Quantity.running, at)),
       levels: ofScopes,
+      requests: this.requests.takeStep(),
       costs: costsOf(cost, table.scopes.length),
     });
   }

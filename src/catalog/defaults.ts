@@ -58,6 +58,8 @@ export interface Timings extends DeploymentDefaults {
   readonly 'ec2.containerStartTimeout': number;
   /** The same on Windows. */
   readonly 'ec2.containerStartTimeout.windows': number;
+  /** How long callers keep what DNS told them of a service's tasks, ms: the TTL of its records (ecs:R-8.5). */
+  readonly 'dns.ttl': number;
 }
 
 /** Of an instance's agent where the scenario names none: assumed, a version of 2024; nothing but `agentVersion` constraints reads it. */
@@ -95,6 +97,8 @@ export const DEFAULT_TIMINGS: Timings = {
   // The agent's own, which its configuration can change (ecs:R-9.11).
   'ec2.containerStartTimeout': 180_000,
   'ec2.containerStartTimeout.windows': 480_000,
+  // A record's own setting in Cloud Map, for which AWS's shapes of ECS have no place; 60 s is the usual one (ecs:R-8.5).
+  'dns.ttl': 60_000,
   ...DEPLOYMENT_DEFAULTS,
 };
 

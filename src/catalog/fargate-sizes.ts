@@ -56,6 +56,24 @@ export function cheapestFargateSize(
   return cheapest;
 }
 
+/**
+ * The dearest size that is cheaper than this one and no larger in CPU or memory, and its price as a part of this one's at the
+ * rates above; null for the smallest and for what is not in the table.
+ */
+export function nextSmallerFargateSize(
+  { cpu, memory }: FargateSize,
+  vcpuRate = 0.04048,
+  gbRate = 0.004445,
+): (FargateSize & { readonly priceShare: number }) | null {
+  if (!isFargateSize(cpu, memory)) return null;
+  const price = (size: FargateSize) => size.cpu * vcpuRate + size.memory * gbRate;
+  const own = price({ cpu, memory });
+  const smaller = ROWS.flatMap(([rowCpu, memories]) => memories.map((choice) => ({ cpu: rowCpu, memory: choice })))
+    .filter((size) => size.cpu <= cpu && size.memory <= memory && price(size) < own)
+    .sort((a, b) => price(b) - price(a))[0];
+  return smaller === undefined ? null : { ...smaller, priceShare: price(smaller) / own };
+}
+
 function range(firstGib: number, lastGib: number, stepGib: number): number[] {
   const choices: number[] = [];
   for (let gib = firstGib; gib <= lastGib; gib += stepGib) choices.push(gib * 1024);

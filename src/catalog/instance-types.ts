@@ -63,3 +63,8 @@ function typeOf(line: string): InstanceType {
     trunkedTasks: Number(trunkedTasks),
   };
 }
+
+/** The family of an instance type: `c7i-flex` of `c7i-flex.large`. */
+export function familyOf(ec2InstanceType: string): string {
+  return ec2InstanceType.split('.')[0]!;
+}

@@ -5,6 +5,7 @@ import type { DeploymentPercents } from '../policies/deployment/bounds.ts';
 import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
 import { fixedHostPorts, type PortMappingRequest } from '../scenario/operations/port-mappings.ts';
 import { taskNeed } from '../scenario/operations/register-task-definition.ts';
+import { taskLimits } from '../scenario/operations/task-limits.ts';
 import type {
   ActionSpec,
   ContainerInstanceSpec,
@@ -117,6 +118,8 @@ function scenarioOf({ instances, tasks, services = [], actions, timings }: Small
     targetGroups: [],
     services: services.map((service, i) => serviceOf(service, tasks.length + i)),
     workloads: tasks.map(workloadOf),
+    loads: [],
+    speed: {},
     failures: [],
     actions: actions ?? [],
     timings: { ...INSTANT_TIMINGS, ...timings },
@@ -144,6 +147,7 @@ function instanceOf(instance: SmallInstance, index: number): ContainerInstanceSp
     agentVersion: AGENT_VERSION,
     capacityProvider: instance.capacityProvider ?? null,
     awsvpcTasks: null,
+    burstable: null,
     hourlyPrice: '0',
   };
 }
@@ -172,6 +176,7 @@ function definitionOf(tasks: SmallTasks): TaskDefinitionSpec {
       },
     ],
     placementConstraints: [],
+    limits: taskLimits({ cpu: null, memory: null, osFamily: null, containers: [container] }),
   };
 }
 
@@ -193,6 +198,7 @@ function serviceOf(service: SmallService, definition: number): ServiceSpec {
     healthCheckGracePeriodMs: 0,
     availabilityZoneRebalancing: false,
     loadBalancers: [],
+    discovery: { kind: 'none' },
   };
 }
 
@@ -213,6 +219,7 @@ function workloadOf(tasks: SmallTasks, index: number): WorkloadSpec {
     group: group ?? `family:${name}`,
     placementStrategy: strategies,
     placementConstraints: constraints,
+    usage: { cpu: 1, memory: 1 },
     waitOrder: 'fifo',
     onFailure: { kind: 'wait' },
   };

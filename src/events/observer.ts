@@ -1,6 +1,8 @@
 import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
+import type { LogHistogram } from '../kernel/log-histogram.ts';
+import type { RequestFlow } from './request-flow.ts';
 import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
 
@@ -47,6 +49,30 @@ export abstract class Observer {
   agentConnectionChanged(_at: number, _instance: number): void {}
   /** The desired count of a service, an index of the world's services, is this from now on; told at the start, too. */
   serviceChanged(_at: number, _service: number, _desired: number): void {}
+  /** What became of requests to a service, an index of the world's services, up to now; `flow` is good for this call only. */
+  requestsFlowed(_at: number, _service: number, _flow: RequestFlow): void {}
+  /**
+   * So many requests to a service had response times spread like `responses`, in ms; a lasting histogram never changes, another
+   * one is good for this call only.
+   */
+  responsesSeen(_at: number, _service: number, _responses: LogHistogram, _requests: number): void {}
+  /** From `at` on requests come to the service and there is no task for them, or there is one again. */
+  availabilityChanged(_at: number, _service: number, _isAvailable: boolean): void {}
+  /** Messages in the queue that a service works on, and how long the oldest has waited, ms, at the end of some time. */
+  queueSeen(_at: number, _service: number, _messages: number, _oldestMs: number): void {}
+  /**
+   * The use of RUNNING tasks that are not told by `WorkloadFacts.usage` changes by so much: CPU units and MiB. `provider` and
+   * `service` are indexes or -1.
+   */
+  useChanged(
+    _at: number,
+    _workload: number,
+    _provider: number,
+    _cpuBy: number,
+    _memoryBy: number,
+  ): void {}
+  /** Over time that ends at `at` tasks of a workload, for `taskMs` in all, used so much each: CPU units and MiB. */
+  tasksUsed(_at: number, _workload: number, _taskMs: number, _cpu: number, _memory: number): void {}
   /** A service, `cluster/name`, did something or met with it (ecs:R-7.15). */
   serviceActed(_at: number, _service: string, _action: ServiceAction): void {}
   /** A deployment of a service, `cluster/name`, began, completed or failed (ecs:R-7.16). */
@@ -77,6 +103,12 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     instanceStatusChanged: wanting('instanceStatusChanged'),
     agentConnectionChanged: wanting('agentConnectionChanged'),
     serviceChanged: wanting('serviceChanged'),
+    requestsFlowed: wanting('requestsFlowed'),
+    responsesSeen: wanting('responsesSeen'),
+    availabilityChanged: wanting('availabilityChanged'),
+    queueSeen: wanting('queueSeen'),
+    useChanged: wanting('useChanged'),
+    tasksUsed: wanting('tasksUsed'),
     serviceActed: wanting('serviceActed'),
     deploymentChanged: wanting('deploymentChanged'),
     runEnded: wanting('runEnded'),

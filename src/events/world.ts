@@ -91,12 +91,19 @@ export interface WorkloadFacts {
   readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
   /** `cluster/name` of the service whose tasks these are; empty for standalone tasks. */
   readonly service: string;
+  /** Parts of its reservation that a RUNNING task uses; `null`: the run tells (`useChanged`). */
+  readonly usage: { readonly cpu: number; readonly memory: number } | null;
+  /** What one task reserves, CPU units and MiB; of a trace each row says it. */
+  readonly need: { readonly cpu: number; readonly memory: number };
+  readonly isSizedByRows: boolean;
 }
 
 /** What DescribeServices tells of a service beside its counts; instants are milliseconds from the run's start. */
 export interface ServiceFacts {
   /** `cluster/name`. */
   readonly name: string;
+  /** Whether requests or messages come to it. */
+  readonly isOffered: boolean;
   /** The newest first. */
   readonly deployments: readonly DeploymentFacts[];
   /** The oldest first. */

@@ -11,6 +11,7 @@ import { costSummary } from './cost-summary.ts';
 import type { InstancesSummary, StreamedOutcome, TasksSummary, UtilizationSummary } from './outcome.ts';
 import { outcomeWarnings } from './outcome-warnings.ts';
 import type { RunParts } from './run.ts';
+import { rightSizing } from './right-sizing.ts';
 import { servicesSummary } from './services-summary.ts';
 import { tidy } from './tidy.ts';
 import { timelineColumns } from './timeline-columns.ts';
@@ -46,7 +47,8 @@ export function makeOutcome(
       memory: utilization(parts.levels, now, measuredMs, MEMORY),
     },
     instances: instancesSummary(simulation, parts.levels, measuredMs),
-    services: servicesSummary(simulation, parts.levels, parts.services, measuredMs),
+    services: servicesSummary(simulation, parts.levels, parts, measuredMs),
+    rightSizing: rightSizing(simulation, parts.uses),
     capacityProviders: capacityProviders(scenario, simulation, parts.levels),
     assertions: [],
     warnings: [],

@@ -175,7 +175,8 @@ function threeDigits(value: number): string {
 function coarse({ simulation: { resolutionMs }, workloads }: Scenario): Warning[] {
   if (resolutionMs === 1) return [];
   return workloads.flatMap(({ name, source }) => {
-    if (source.kind !== 'arrivals' || meanMs(source.duration) >= STEPS_IN_A_MEAN * resolutionMs) return [];
+    if (source.kind !== 'arrivals' || source.duration.kind === 'work') return [];
+    if (meanMs(source.duration) >= STEPS_IN_A_MEAN * resolutionMs) return [];
     const message = `Workload ${name}: its mean duration, ${formatDuration(meanMs(source.duration))}, is under ${STEPS_IN_A_MEAN} steps of simulation.resolution (${formatDuration(resolutionMs)}), so rounding to the grid shows in its figures.`;
     return [{ code: 'coarse-resolution', message, count: 1, firstAt: '' }];
   });

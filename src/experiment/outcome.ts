@@ -25,6 +25,8 @@ export interface Outcome {
   readonly instances: InstancesSummary;
   /** By `cluster/name`. */
   readonly services: Readonly<Record<string, ServiceSummary>>;
+  /** What tasks use of what they reserve, by service and task definition; without those of traces, whose rows bring their sizes. */
+  readonly rightSizing: readonly SizingSummary[];
   /** Those that are associated with some cluster. */
   readonly capacityProviders: Readonly<Record<string, CapacityProviderSummary>>;
   readonly assertions: readonly AssertionResult[];
@@ -174,10 +176,87 @@ export interface ServiceSummary {
   readonly running: TaskCountSummary;
   /** Seconds with fewer RUNNING tasks than desired. */
   readonly belowDesiredSeconds: number;
+  /** Requests or messages that came; this and all of them `null` for a service that nothing comes to. */
+  readonly requests: number | null;
+  readonly failedRequests: number | null;
+  readonly requestsBy: RequestsSummary | null;
+  readonly latencyMs: LatencySummary | null;
+  /** Seconds in which requests came and no healthy task was there. */
+  readonly unavailableSeconds: number | null;
+  /** Of a service that works on a queue. */
+  readonly queue: QueueSummary | null;
+  readonly cpuUtilization: UseSummary | null;
+  readonly memoryUtilization: UseSummary | null;
   /** The newest first, from the start of the run on. */
   readonly deployments: readonly DeploymentSummary[];
   /** The newest hundred, the newest first. */
   readonly events: readonly ServiceEventSummary[];
+}
+
+/** Requests, or messages, to a service: requests = served + failed + in flight. */
+export interface RequestsSummary {
+  readonly served: number;
+  /** That came after the warm-up and have no answer at the end; those that came before it and were answered after count as -1. */
+  readonly inFlightAtEnd: number;
+  /** Of `failedRequests`. */
+  readonly rejected: number;
+  readonly timedOut: number;
+  readonly cutOff: number;
+  readonly noTarget: number;
+  readonly failedCalls: number;
+}
+
+/** Of the response times of requests that were served, ms; `null`: none was. */
+export interface LatencySummary {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** Messages that wait to be taken, and how long the oldest has waited at most. */
+export interface QueueSummary {
+  readonly messagesAtEnd: number;
+  readonly messagesMax: number;
+  readonly oldestMaxSeconds: number;
+}
+
+/** Percent of what RUNNING tasks reserve, over time: CPUUtilization and MemoryUtilization (ecs:R-7.3); `null`: none ran. */
+export interface UseSummary {
+  readonly mean: number;
+  readonly p95: number;
+}
+
+/** What the tasks of one definition used, by task time, and what the next smaller size would have meant. */
+export interface SizingSummary {
+  /** `cluster/name`; empty: standalone tasks. */
+  readonly service: string;
+  /** `family:revision`. */
+  readonly taskDefinition: string;
+  readonly taskHours: number;
+  readonly vcpu: SizingFigures;
+  readonly memoryGib: SizingFigures;
+  /** `null`: there is none. */
+  readonly smaller: SmallerSize | null;
+}
+
+/** In vCPU or GiB. */
+export interface SizingFigures {
+  readonly reserved: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface SmallerSize {
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  /** Parts of the task time in which a task used more than that. */
+  readonly cpuExceeded: number;
+  readonly memoryExceeded: number;
+  /** Its On-Demand price as a part of the present size's; `null`: on instances, whose price is the fleet's. */
+  readonly priceShare: number | null;
 }
 
 /** Time-weighted; what lasted no time at all is in neither `min` nor `max`. */

@@ -1,7 +1,10 @@
 import { LevelStatistics } from '../analysis/level-statistics.ts';
+import { RequestStatistics } from '../analysis/request-statistics.ts';
 import { ServiceStatistics } from '../analysis/service-statistics.ts';
 import { TaskStatistics } from '../analysis/task-statistics.ts';
 import { TimelineRecorder } from '../analysis/timeline.ts';
+import { UseStatistics } from '../analysis/use-statistics.ts';
+import { UtilizationStatistics } from '../analysis/utilization-statistics.ts';
 import { Bill } from '../billing/bill.ts';
 import { type PriceTable, Rates } from '../billing/rates.ts';
 import { RunningCost } from '../billing/running-cost.ts';
@@ -64,7 +67,10 @@ export class ScenarioRun {
     const tasks = new TaskStatistics(warmUpMs);
     const services = new ServiceStatistics(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
-    const timeline = new TimelineRecorder(levels, (at) => this.spent.at(at), span);
+    const requests = new RequestStatistics(warmUpMs);
+    const uses = new UseStatistics(warmUpMs);
+    const utilization = new UtilizationStatistics(warmUpMs);
+    const timeline = new TimelineRecorder(levels, requests, (at) => this.spent.at(at), span);
     const charges = new FargateTaskCharges(rates);
     this.charges = charges;
     const extra = typeof observers === 'function' ? observers(charges) : observers;
@@ -75,6 +81,9 @@ export class ScenarioRun {
       levels,
       tasks,
       services,
+      requests,
+      uses,
+      utilization,
       timeline,
       ...extra,
     ]);
@@ -83,7 +92,7 @@ export class ScenarioRun {
     this.bill = new Bill({ world: this.simulation, rates, weights });
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
-    this.parts = { levels, tasks, services, timeline, traces, usageDigest };
+    this.parts = { levels, tasks, services, requests, uses, utilization, timeline, traces, usageDigest };
   }
 
   /** The run's tables and names, to be read only. */
@@ -127,6 +136,9 @@ export interface RunParts {
   readonly levels: LevelStatistics;
   readonly tasks: TaskStatistics;
   readonly services: ServiceStatistics;
+  readonly requests: RequestStatistics;
+  readonly uses: UseStatistics;
+  readonly utilization: UtilizationStatistics;
   readonly timeline: TimelineRecorder;
   readonly traces: readonly TraceSource[];
   readonly usageDigest: Digest;

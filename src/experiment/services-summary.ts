@@ -1,9 +1,20 @@
 import { type LevelStatistics, Quantity } from '../analysis/level-statistics.ts';
+import type { QueueExtremes, RequestStatistics } from '../analysis/request-statistics.ts';
 import type { CountOverTime, ServiceStatistics } from '../analysis/service-statistics.ts';
+import type { UtilizationStatistics } from '../analysis/utilization-statistics.ts';
+import { failedOf } from '../events/request-flow.ts';
 import type { DeploymentFacts, ServiceFacts } from '../events/world.ts';
+import type { LogHistogram } from '../kernel/log-histogram.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
-import type { DeploymentSummary, ServiceSummary, TaskCountSummary } from './outcome.ts';
+import type {
+  DeploymentSummary,
+  LatencySummary,
+  QueueSummary,
+  ServiceSummary,
+  TaskCountSummary,
+  UseSummary,
+} from './outcome.ts';
 import { tidy } from './tidy.ts';
 
 /** DescribeServices shows so many events of a service (ecs: ). */
@@ -13,7 +24,7 @@ const MOST_EVENTS = 100;
 export function servicesSummary(
   { services, startMs, now }: Simulation,
   levels: LevelStatistics,
-  statistics: ServiceStatistics,
+  { services: statistics, requests, utilization }: ServiceParts,
   measuredMs: number,
 ): Record<string, ServiceSummary> {
   const entries = services.map((facts, service): [string, ServiceSummary] => {
@@ -25,12 +36,74 @@ export function servicesSummary(
       desired: countSummary(statistics.desired(service, now), measuredMs),
       running: countSummary(statistics.running(service, now), measuredMs),
       belowDesiredSeconds: statistics.belowDesiredMs(service, now) / 1000,
+      ...requestFigures(requests, service, now),
+      cpuUtilization: useSummary(utilization.cpu(service, now)),
+      memoryUtilization: useSummary(utilization.memory(service, now)),
       deployments: facts.deployments.map((deployment) => deploymentSummary(deployment, startMs)),
       events: eventsOf(facts, startMs),
     };
     return [facts.name, summary];
   });
   return Object.fromEntries(entries);
+}
+
+/** What a service's figures are made from. */
+interface ServiceParts {
+  readonly services: ServiceStatistics;
+  readonly requests: RequestStatistics;
+  readonly utilization: UtilizationStatistics;
+}
+
+type RequestFigures = Pick<
+  ServiceSummary,
+  'requests' | 'failedRequests' | 'requestsBy' | 'latencyMs' | 'unavailableSeconds' | 'queue'
+>;
+
+const NOTHING_OFFERED: RequestFigures = {
+  requests: null,
+  failedRequests: null,
+  requestsBy: null,
+  latencyMs: null,
+  unavailableSeconds: null,
+  queue: null,
+};
+
+function requestFigures(requests: RequestStatistics, service: number, now: number): RequestFigures {
+  const totals = requests.totals(service);
+  if (totals === null) return NOTHING_OFFERED;
+  const { served, rejected, timedOut, cutOff, noTarget, failedCalls, offered } = totals.flow;
+  const failed = failedOf(totals.flow);
+  const queue = requests.queue(service);
+  return {
+    requests: offered,
+    failedRequests: failed,
+    requestsBy: {
+      served,
+      inFlightAtEnd: offered - served - failed,
+      rejected,
+      timedOut,
+      cutOff,
+      noTarget,
+      failedCalls,
+    },
+    latencyMs: latencySummary(totals.responses.whole()),
+    unavailableSeconds: requests.unavailableMs(service, now) / 1000,
+    queue: queue === null ? null : queueSummary(queue),
+  };
+}
+
+function latencySummary(responses: LogHistogram | null): LatencySummary | null {
+  if (responses === null) return null;
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((fraction) => tidy(responses.quantile(fraction)));
+  return { mean: tidy(responses.mean()), p50: p50!, p95: p95!, p99: p99! };
+}
+
+function queueSummary({ atEnd, most, oldestMs }: QueueExtremes): QueueSummary {
+  return { messagesAtEnd: atEnd, messagesMax: most, oldestMaxSeconds: oldestMs / 1000 };
+}
+
+function useSummary(percents: LogHistogram | null): UseSummary | null {
+  return percents === null ? null : { mean: tidy(percents.mean()), p95: tidy(percents.quantile(0.95)) };
 }
 
 function countSummary({ countMs, min, max }: CountOverTime, measuredMs: number): TaskCountSummary {

@@ -1,6 +1,8 @@
 import { Quantity } from '../analysis/level-statistics.ts';
+import type { RequestStep } from '../analysis/request-statistics.ts';
 import type { TimelineScope, TimelineTable } from '../analysis/timeline-table.ts';
 import { formatInstant } from '../units/calendar.ts';
+import { tidy } from './tidy.ts';
 import {
   type StreamedColumn,
   type StreamedOutcome,
@@ -62,6 +64,17 @@ function cellsOf(name: TimelineColumn, { steps, scopes }: TimelineTable, startMs
     case 'cost':
       // USD that the scope has spent since its row before.
       return (step, scope) => (steps[step]!.costs[scope]! - (steps[step - 1]?.costs[scope] ?? 0)) / 1e9;
+    case 'requests':
+    case 'failedRequests':
+    case 'latencyP50Ms':
+    case 'latencyP95Ms':
+    case 'latencyP99Ms': {
+      const figure = REQUEST_FIGURES[name];
+      return (step, scope) => {
+        const found = steps[step]!.requests?.[scope];
+        return found ? shown(figure(found)) : null;
+      };
+    }
     default: {
       const amount = AMOUNTS[name];
       if (amount === undefined) return () => null;
@@ -71,7 +84,20 @@ function cellsOf(name: TimelineColumn, { steps, scopes }: TimelineTable, startMs
   }
 }
 
-/** What a column shows of a cell's levels; columns that are not here (of requests) are null in every row. */
+/** Of requests; response times are not there when nothing was served. */
+const REQUEST_FIGURES = {
+  requests: ({ requests }) => requests,
+  failedRequests: ({ failed }) => failed,
+  latencyP50Ms: ({ p50 }) => p50,
+  latencyP95Ms: ({ p95 }) => p95,
+  latencyP99Ms: ({ p99 }) => p99,
+} satisfies Partial<Record<TimelineColumn, (step: RequestStep) => number>>;
+
+function shown(figure: number): number | null {
+  return Number.isNaN(figure) ? null : tidy(figure);
+}
+
+/** What a column shows of a cell's levels. */
 const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => number>> = {
   desired: (levels) => levels[Quantity.desired]!,
   running: (levels) => levels[Quantity.running]!,

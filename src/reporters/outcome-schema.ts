@@ -71,6 +71,24 @@ const service = z.object({
   desired: taskCounts,
   running: taskCounts,
   belowDesiredSeconds: number,
+  requests: number.nullable(),
+  failedRequests: number.nullable(),
+  requestsBy: z
+    .object({
+      served: number,
+      inFlightAtEnd: number,
+      rejected: number,
+      timedOut: number,
+      cutOff: number,
+      noTarget: number,
+      failedCalls: number,
+    })
+    .nullable(),
+  latencyMs: z.object({ mean: number, p50: number, p95: number, p99: number }).nullable(),
+  unavailableSeconds: number.nullable(),
+  queue: z.object({ messagesAtEnd: number, messagesMax: number, oldestMaxSeconds: number }).nullable(),
+  cpuUtilization: z.object({ mean: number, p95: number }).nullable(),
+  memoryUtilization: z.object({ mean: number, p95: number }).nullable(),
   deployments: z.array(
     z.object({
       id: text,
@@ -85,6 +103,25 @@ const service = z.object({
     }),
   ),
   events: z.array(z.object({ createdAt: instant, message: text })),
+});
+
+const sizingFigures = z.object({ reserved: number, p50: number, p95: number, p99: number, max: number });
+
+const sizing = z.object({
+  service: text,
+  taskDefinition: text,
+  taskHours: number,
+  vcpu: sizingFigures,
+  memoryGib: sizingFigures,
+  smaller: z
+    .object({
+      vcpu: number,
+      memoryGib: number,
+      cpuExceeded: number,
+      memoryExceeded: number,
+      priceShare: number.nullable(),
+    })
+    .nullable(),
 });
 
 const texts = z.array(text);
@@ -152,6 +189,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   utilization: z.object({ cpu: utilization, memory: utilization }),
   instances,
   services: z.record(text, service),
+  rightSizing: z.array(sizing),
   capacityProviders: z.record(
     text,
     z.object({ tasks: number, instances: number, reservation: z.object({ mean: number.nullable() }) }),

@@ -5,7 +5,9 @@ import { timeChart } from './text/chart.ts';
 import { keyNumbers } from './text/key-numbers.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
+import { requestsTable } from './text/requests-table.ts';
 import { servicesTable } from './text/services-table.ts';
+import { sizingTable } from './text/sizing-table.ts';
 
 /** Narrower than this nothing can be laid out. */
 const LEAST_WIDTH = 60;
@@ -25,6 +27,8 @@ export function reportText(
     title(outcome, width),
     keyNumbers(outcome).flatMap(([label, text]) => labelled(label, text, LABEL_WIDTH, width)),
     servicesTable(outcome, width),
+    requestsTable(outcome, width),
+    sizingTable(outcome, width),
     timeChart(outcome, width),
     billTable(outcome, width),
     assertions(outcome.assertions, width),

@@ -21,6 +21,7 @@ import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
+import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
 import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
 import { TargetGroups } from './sections/load-balancing/target-groups.ts';
 import { resolvePricing } from './sections/pricing.ts';
@@ -29,6 +30,7 @@ import { warnOfServices } from './sections/services/service-warnings.ts';
 import { resolveServices } from './sections/services/services.ts';
 import { withUpdates } from './sections/services/with-updates.ts';
 import { resolveSimulation } from './sections/simulation.ts';
+import { resolveSpeed } from './sections/speed.ts';
 import { Subnets } from './sections/subnets.ts';
 import { resolveTaskDefinitions } from './sections/task-definitions.ts';
 import { resolveTimings } from './sections/timings.ts';
@@ -122,11 +124,12 @@ function resolveScenario(
   };
   const services = resolveServices(
     root['services'],
-    { ...parts, durationMs: simulation.durationMs },
+    { ...parts, durationMs: simulation.durationMs, dnsTtlMs: timings['dns.ttl'] },
     context,
   );
-  const workloads = resolveWorkloads(root['workloads'], { ...parts, images }, context);
-  const isWhole = !findings.isBroken(['workloads']) && workloads.length === lengthOf(root['workloads']);
+  const { workloads, loads } = resolveWorkloads(root['workloads'], { ...parts, services, images }, context);
+  const isWhole =
+    !findings.isBroken(['workloads']) && workloads.length + loads.length === lengthOf(root['workloads']);
   const actions = resolveActions(
     root['actions'],
     { ...parts, services, workloads: isWhole ? workloads : null },
@@ -141,6 +144,9 @@ function resolveScenario(
   warnOfImageLives(images, definitions.specs, updated, findings);
   warnOfServices(updated, definitions.specs, clusters.all(), findings);
   warnOfIdleUpdates(services.specs, actions, findings);
+  const routingKeys = (index: number) => targetGroups.routingKeys(index);
+  const balancing = { services: updated, targetGroups: targetGroups.specs, routingKeys, loads };
+  warnOfIdleBalancing(balancing, findings);
   subnets.warnOfUnknown(findings);
   return {
     name: section('name') ?? options.defaultName,
@@ -160,6 +166,8 @@ function resolveScenario(
     targetGroups: targetGroups.specs,
     services: updated,
     workloads,
+    loads,
+    speed: resolveSpeed(section('speed') ?? {}, context),
     failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),
     actions,
     timings,

@@ -11,6 +11,8 @@ import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
+import type { MinimumHealthy } from '../requests/balancing/minimum-healthy.ts';
+import type { CreditRules } from '../requests/host/cpu-credits.ts';
 
 /** A complete, validated scenario: every default filled in, every name resolved. All times in milliseconds. */
 export interface Scenario {
@@ -112,6 +114,8 @@ export interface ContainerInstanceSpec {
   readonly awsvpcTasks: number | null;
   /** What that would be with ENI trunking; left out where trunking is on, or has nothing to give. */
   readonly awsvpcTasksTrunked?: number;
+  /** CPU credits of a burstable type (T2, T3, T3a, T4g); `null` for any other. */
+  readonly burstable: CreditRules | null;
   /** USD an hour as a decimal string when the scenario names it; `null`: the catalogue's On-Demand price. */
   readonly hourlyPrice: string | null;
 }
@@ -140,7 +144,7 @@ export interface TaskDefinitionSpec {
 export interface LimitsSpec {
   /** CPU units that it cannot pass; `null`: idle CPU of its instance is its to use. */
   readonly cpu: number | null;
-  /** Linux CPU shares of its containers together: how contended CPU is divided. */
+  /** Linux CPU shares, by which contended CPU is divided: of its containers together, or the default of a task with a `cpu` of its own. */
   readonly cpuShares: number;
   /** MiB above which a container of it is killed; `null`: none but the instance's memory. */
   readonly memory: number | null;
@@ -366,15 +370,9 @@ export interface RoutingSpec {
   /** Time in which a new target's share rises to that of the others; 0: at once. */
   readonly slowStartMs: number;
   /** Below so many healthy targets requests go to all of them, healthy or not (`unhealthy_state_routing`). */
-  readonly failOpen: MinimumHealthySpec;
+  readonly failOpen: MinimumHealthy;
   /** Below so many healthy targets a zone is taken out of DNS. */
-  readonly dnsFailover: MinimumHealthySpec;
-}
-
-export interface MinimumHealthySpec {
-  readonly count: number;
-  /** `null`: off. */
-  readonly percent: number | null;
+  readonly dnsFailover: MinimumHealthy;
 }
 
 /** `deploymentConfiguration` (ecs:R-4.3, R-4.4, R-4.24). */

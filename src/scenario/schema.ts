@@ -14,6 +14,7 @@ import { pricingSchema } from './sections/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
 import { serviceSchema } from './sections/services/services.ts';
 import { simulationSchema } from './sections/simulation.ts';
+import { speedSchema } from './sections/speed.ts';
 import { subnetsSchema } from './sections/subnets.ts';
 import { taskDefinitionSchema } from './sections/task-definitions.ts';
 import { timingsSchema } from './sections/timings.ts';
@@ -61,6 +62,7 @@ export const scenarioSchema = mapping(
       .array(workloadSchema)
       .optional()
       .describe("What is to be run: RunTask's own keys, and when and how long."),
+    speed: speedSchema.optional(),
     failures: z
       .array(failureSchema)
       .optional()
@@ -83,7 +85,6 @@ export const scenarioSchema = mapping(
       ...notModelled(
         'autoScalingGroups',
         'scalableTargets',
-        'speed',
         'alarms',
         'scheduledActions',
         'launchTemplates',

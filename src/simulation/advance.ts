@@ -1,5 +1,6 @@
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { HANDLERS } from './handlers.ts';
+import { endLoads } from './load/loads.ts';
 import type { Simulation } from './simulation.ts';
 import { IS_TASK_TIMER } from './timer-kind.ts';
 
@@ -52,6 +53,7 @@ function isOver(simulation: Simulation): boolean {
 function end(simulation: Simulation, at: number): Progress {
   simulation.now = at;
   simulation.ended = true;
+  endLoads(simulation);
   for (const observer of simulation.listeners.runEnded) observer.runEnded(at);
   return 'ended';
 }

@@ -12,8 +12,10 @@ import { activate, registerContainerInstance } from './api/register-container-in
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { compileRules } from './compile-rules.ts';
 import { fargateCountsNeeded } from './fargate-counts.ts';
+import { constantUse, sharesCpu } from './hosts/shares-cpu.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
+import { openLoads } from './load/open-loads.ts';
 import { serviceName, serviceWorkloads } from './services/service-workloads.ts';
 import { type Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
@@ -56,6 +58,7 @@ export function createSimulation(
       spec,
       simulation.workloadStates.filter(({ service }) => service === index).map((workload) => workload.index),
     );
+  openLoads(simulation);
   setFirstTimers(simulation);
   return simulation;
 }
@@ -75,6 +78,7 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     index,
     view: makeView(simulation, spec.idealFleet !== null),
     placementIndex: new PlacementIndex(),
+    sharesCpu: sharesCpu(simulation.scenario, spec.clusterName),
     usesGroups: false,
     asksAboutTasks: false,
     idealEntry: spec.idealFleet === null ? -1 : addEntry(simulation, index, spec.idealFleet, true),
@@ -126,6 +130,7 @@ function addEntry(
     provider,
     attributes,
   };
+  simulation.entrySpecs.push(spec);
   return simulation.entries.push({ ...facts, agentVersion, reservedPorts: reservedPorts(spec.osFamily) }) - 1;
 }
 
@@ -161,6 +166,9 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       definition: spec.taskDefinitionIndex,
       launchType: spec.launchType,
       service: workload.service === NONE ? '' : serviceName(scenario.services[workload.service]!),
+      usage: constantUse(simulation, workload),
+      need: { cpu: workload.definition.need.cpu, memory: workload.definition.need.memory },
+      isSizedByRows: spec.source.kind === 'trace',
     });
   }
 }

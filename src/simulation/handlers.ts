@@ -13,6 +13,7 @@ import { startTimedOut } from './containers/start-timeout.ts';
 import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
+import { hostDue } from './hosts/host-due.ts';
 import {
   agentReady,
   containersStopped,
@@ -26,6 +27,7 @@ import {
 import { ratesRefilled } from './rates/run-task-calls.ts';
 import { servicePass } from './services/pass.ts';
 import { taskHealthy } from './services/service-tasks.ts';
+import { loadDue, loadPeriod, loadsPass, settleLoads } from './load/loads.ts';
 import type { Simulation } from './simulation.ts';
 import { targetsDeregistered } from './targets/deregister-targets.ts';
 import { targetsRegistered } from './targets/register-targets.ts';
@@ -64,6 +66,10 @@ const TABLE = {
   TARGETS_DEREGISTERED: targetsDeregistered,
   STOP_HANDED_OVER: terminateContainers,
   START_TIMED_OUT: startTimedOut,
+  LOAD_PERIOD: loadPeriod,
+  LOAD_DUE: loadDue,
+  HOST_DUE: hostDue,
+  LOADS_PASS: loadsPass,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
@@ -104,6 +110,7 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
 
 /** SAMPLE: an observer looks at the state after all else of the instant. */
 function sampleDue(simulation: Simulation, index: number): void {
+  settleLoads(simulation);
   const next = simulation.observers[index]!.sampled(simulation.now);
   if (next > simulation.now) simulation.timers.push(next, Phase.SAMPLE, TimerKind.SAMPLE, index, 0);
 }

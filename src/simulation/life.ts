@@ -12,6 +12,8 @@ import { hasRunningContainers, stopContainers } from './containers/stop-containe
 import { exitCodeOf, forgetMishap, setRetirement } from './failures/mishap.ts';
 import { failingPullMs } from './failures/pull-failure.ts';
 import { fargateCounts } from './fargate-counts.ts';
+import { closeHostTask, openHostTask } from './hosts/host-tasks.ts';
+import { beginWork, isWorkDone } from './hosts/work.ts';
 import { closeIdealInstance } from './ideal-fleet.ts';
 import {
   isEmptyAndOpen,
@@ -22,6 +24,7 @@ import {
   takeHost,
   unlink,
 } from './ledger.ts';
+import { noteTasks } from './load/loads-pass.ts';
 import { giveBackFargateCpu } from './rates/fargate-launches.ts';
 import { drainedTaskGone } from './services/cluster-changed.ts';
 import { serviceTaskGone, serviceTaskStarted, serviceTaskStopping } from './services/service-tasks.ts';
@@ -163,18 +166,30 @@ export function taskRunning(simulation: Simulation, task: TaskIndex): void {
   const { tasks } = simulation;
   tasks.startedAt[task] = simulation.now;
   changeTaskStatus(simulation, task, RUNNING);
-  const durationMs = tasks.durationMs[task]!;
-  if (durationMs !== Number.POSITIVE_INFINITY)
-    simulation.setTaskTimer(durationMs, Phase.END, TimerKind.TASK_EXITED, task);
+  openHostTask(simulation, task);
+  setExit(simulation, task);
   if (simulation.mishaps.size > 0) setRetirement(simulation, task);
   if (tasks.deployment[task] !== NONE) serviceTaskStarted(simulation, task);
 }
 
-/** TASK_EXITED: the first essential container has ended by itself; the others get SIGTERM (ecs:R-1.24). */
+/** Its first essential container begins, which ends when its time is over or its work is done. */
+export function setExit(simulation: Simulation, task: TaskIndex): void {
+  const durationMs = simulation.tasks.durationMs[task]!;
+  if (workloadOf(simulation, task).isWork) beginWork(simulation, task, durationMs);
+  else if (durationMs !== Number.POSITIVE_INFINITY)
+    simulation.setTaskTimer(durationMs, Phase.END, TimerKind.TASK_EXITED, task);
+}
+
+/** TASK_EXITED: the first essential container has ended by itself. */
 export function taskExited(simulation: Simulation, task: TaskIndex): void {
-  const { tasks } = simulation;
+  if (!isWorkDone(simulation, task)) return;
   if (waitsForAgent(simulation, task, TimerKind.TASK_EXITED)) return;
-  const exitCode = exitCodeOf(simulation, task);
+  mainExited(simulation, task, exitCodeOf(simulation, task));
+}
+
+/** The first essential container has ended: it starts again, or the others get SIGTERM (ecs:R-1.16, R-1.24). */
+export function mainExited(simulation: Simulation, task: TaskIndex, exitCode: number): void {
+  const { tasks } = simulation;
   if (simulation.containers.size > 0 && restartMain(simulation, task, exitCode)) return;
   tasks.exitCode[task] = exitCode;
   tasks.cancelTimers(task);
@@ -211,15 +226,25 @@ export function terminateContainers(simulation: Simulation, task: TaskIndex): vo
 /** CONTAINERS_STOPPED: the network interface goes back, or the instance returns what the task held. */
 export function containersStopped(simulation: Simulation, task: TaskIndex): void {
   const { tasks, now } = simulation;
+  containersGone(simulation, task);
   const listeners = simulation.listeners.containersStopped;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.containersStopped(now, task);
   if (workloadOf(simulation, task).awsvpc) changeTaskStatus(simulation, task, DEPROVISIONING);
   after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
 }
 
+/** Its containers use nothing any more, and what was in flight in them is cut off. */
+function containersGone(simulation: Simulation, task: TaskIndex): void {
+  if (simulation.hostTasks.size > 0) closeHostTask(simulation, task);
+  if (simulation.works.size > 0) simulation.works.delete(task);
+  const { service } = workloadOf(simulation, task);
+  if (service !== NONE) noteTasks(simulation, service);
+}
+
 /** TASK_STOPPED: everything is returned; the host takes in who queued for the room. */
 export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   const { tasks, fleet, now } = simulation;
+  containersGone(simulation, task);
   tasks.stoppedAt[task] = now;
   simulation.digest.add(now, 35, tasks.exitCode[task]!, tasks.stopCode[task]!);
   changeTaskStatus(simulation, task, STOPPED);

@@ -16,12 +16,17 @@ import { type TaskIndex, TaskTable } from '../model/task-table.ts';
 import { Candidates } from '../policies/placement/candidates.ts';
 import type { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRequest, PlacementView } from '../policies/placement/placement.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { RequestModels } from '../requests/request-models.ts';
+import type { ContainerInstanceSpec, Scenario } from '../scenario/scenario.ts';
 import type { Disconnection } from './api/disconnect-agents.ts';
 import { AttributeValues } from './attribute-values.ts';
 import type { TaskContainers } from './containers/task-containers.ts';
 import { EventLimitError } from './event-limit-error.ts';
 import type { Mishap } from './failures/mishap.ts';
+import type { Host, HostTask } from './hosts/host.ts';
+import type { Work } from './hosts/work.ts';
+import type { ServiceLoad } from './load/service-load.ts';
+import type { StationProfile } from './load/station-profile.ts';
 import { NamePool } from './name-pool.ts';
 import type { Outage } from './outage.ts';
 import { type Account, openAccount } from './rates/account.ts';
@@ -49,6 +54,8 @@ export interface Cluster {
   readonly placementIndex: PlacementIndex;
   /** Whether some workload looks at task groups. */
   usesGroups: boolean;
+  /** Whether its instances' CPU is shared out by demand, because some task has no hard limit and no constant use. */
+  sharesCpu: boolean;
   /** Whether some constraint asks about the tasks on an instance, so that a task that comes can let another one in. */
   asksAboutTasks: boolean;
   /** Entry of the ideal fleet, or -1. */
@@ -86,6 +93,8 @@ export class Simulation implements World {
   readonly clusters: string[] = [];
   readonly zones: string[] = [];
   readonly entries: InstanceEntry[] = [];
+  /** The scenario's words for each of them. */
+  readonly entrySpecs: ContainerInstanceSpec[] = [];
   readonly definitions: DefinitionFacts[] = [];
   readonly workloads: WorkloadFacts[] = [];
   readonly providers: readonly ProviderFacts[];
@@ -151,6 +160,23 @@ export class Simulation implements World {
   readonly containers = new Map<TaskIndex, TaskContainers>();
   /** How target groups see the tasks of services with load balancers. */
   readonly targets = new Map<TaskIndex, TaskTargets>();
+  /** Loads of services, callers before those that they call. */
+  readonly loads: ServiceLoad[] = [];
+  /** By service, its place in `loads`, or -1. */
+  readonly loadOfService: number[] = [];
+  /** Response times by all that they depend on; made when they are needed, they follow from the scenario. */
+  readonly models = new RequestModels();
+  readonly profiles = new Map<string, StationProfile>();
+  /** The instant for which a look at the changed loads and hosts is set, or -1. */
+  loadsAt = -1;
+  /** Instances whose CPU is shared out by demand, and the RUNNING tasks on them. */
+  readonly hosts = new Map<number, Host>();
+  readonly hostTasks = new Map<TaskIndex, HostTask>();
+  readonly changedHosts = new Set<number>();
+  /** What the tasks have yet to do that have work instead of a duration. */
+  readonly works = new Map<TaskIndex, Work>();
+  /** Tasks that lost a container because of its memory use, and when the first of them did; -1 for never. */
+  readonly killed = { tasks: 0, firstAt: -1 };
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 

@@ -7,6 +7,7 @@ import type { GroupCountsState } from '../model/group-counts.ts';
 import type { TaskTableState } from '../model/task-table.ts';
 import { copyContainers, type TaskContainers } from './containers/task-containers.ts';
 import { type FaultsState, restoreFaults, snapshotFaults } from './failures/faults-state.ts';
+import { type LoadsState, restoreLoads, snapshotLoads } from './load/loads-state.ts';
 import type { NamePoolState } from './name-pool.ts';
 import { type Account, copyAccount } from './rates/account.ts';
 import { restoreServices, type ServicesState, snapshotServices } from './services/services-state.ts';
@@ -43,6 +44,7 @@ export interface SimulationState {
   readonly clusters: readonly ClusterState[];
   readonly workloads: readonly WorkloadState[];
   readonly services: ServicesState;
+  readonly loads: LoadsState;
 }
 
 interface ClusterState {
@@ -121,6 +123,7 @@ export function snapshot(simulation: Simulation): SimulationState {
       fargateByZone: cluster.fargateByZone.map((counts) => [...counts]),
     })),
     services: snapshotServices(simulation),
+    loads: snapshotLoads(simulation),
     workloads: simulation.workloadStates.map((workload) => ({
       source: workload.source.snapshot(),
       streams: streamsOf(workload).map((stream) => stream?.snapshot() ?? null),
@@ -182,6 +185,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
     );
   }
   restoreServices(simulation, state.services);
+  restoreLoads(simulation, state.loads);
   restoreFaults(simulation, state.faults);
   simulation.targets.clear();
   for (const [task, targets] of state.targets) simulation.targets.set(task, copyTargets(targets));

@@ -28,6 +28,10 @@ export const TimerKind = {
   TARGETS_DEREGISTERED: 25,
   STOP_HANDED_OVER: 26,
   START_TIMED_OUT: 27,
+  LOAD_PERIOD: 28,
+  LOAD_DUE: 29,
+  HOST_DUE: 30,
+  LOADS_PASS: 31,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 

@@ -26,6 +26,8 @@ export interface Workload {
   readonly source: TaskSource;
   /** Null for a trace, whose rows bring their durations, and for a service, whose tasks run until they are stopped. */
   readonly duration: Sampler | null;
+  /** Whether what is drawn of a task's `duration` is vCPU-milliseconds of work. */
+  readonly isWork: boolean;
   /** The service whose tasks these are, or -1. */
   readonly service: number;
   readonly provision: Sampler;
@@ -126,6 +128,7 @@ export function compileWorkload(
   for (const container of definition.containers) images.set(container.image, container.imageSizeMb);
   const ending = definition.containers.findIndex(({ essential }) => essential);
   const others = definition.containers.filter((_, i) => i !== ending);
+  const duration = spec.source.kind === 'arrivals' ? spec.source.duration : null;
   return {
     index,
     spec,
@@ -136,7 +139,8 @@ export function compileWorkload(
     stem: parts.stem,
     group: parts.group,
     source: sourceOf(spec, parts, () => name('arrivals'), startMs, resolutionMs),
-    duration: spec.source.kind === 'arrivals' ? sampler(spec.source.duration, 'duration') : null,
+    duration: duration === null ? null : sampler(duration.kind === 'work' ? duration.vcpuMs : duration, 'duration'),
+    isWork: duration?.kind === 'work',
     service: spec.source.kind === 'service' ? spec.source.service : -1,
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
     handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),

@@ -190,3 +190,64 @@ export function gamma(x: number): number {
   const t = y + 7.5;
   return 2.5066282746310007 * exp((y + 0.5) * ln(t) - t) * sum;
 }
+
+const TWO_PI = 6.283185307179586;
+
+/** Cosine of so many full turns, within two units in the last place. The sums are fdlibm's `__kernel_cos` and `__kernel_sin`. */
+export function cosOfTurns(turns: number): number {
+  const part = Math.abs(turns) % 1;
+  const half = part > 0.5 ? 1 - part : part;
+  return half > 0.25 ? -cosOfQuarter(0.5 - half) : cosOfQuarter(half);
+}
+
+/** Of 0 to a quarter of a turn; the nearer of its ends is where the sum begins. */
+function cosOfQuarter(turns: number): number {
+  const isNearTop = turns <= 0.125;
+  const x = (isNearTop ? turns : 0.25 - turns) * TWO_PI;
+  const z = x * x;
+  const w = z * z;
+  if (isNearTop) {
+    const r =
+      z * (0.0416666666666666 + z * (-0.001388888888887411 + z * 2.480158728947673e-5)) +
+      w * w * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 + z * -1.1359647557788195e-11));
+    const top = 1 - 0.5 * z;
+    return top + (1 - top - 0.5 * z + z * r);
+  }
+  const r =
+    0.00833333333332249 +
+    z * (-0.0001984126982985795 + z * 2.7557313707070068e-6) +
+    z * w * (-2.5050760253406863e-8 + z * 1.58969099521155e-10);
+  return x + z * x * (-0.16666666666666632 + z * r);
+}
+
+/**
+ * The probability that a standard normal variable is below `x`; absolute error about 1e-16, relative error below 1e-8.
+ * Hart's rational approximation as given by West, Better approximations to cumulative normal functions (2005).
+ */
+export function normalCdf(x: number): number {
+  const a = Math.abs(x);
+  const density = exp((-a * a) / 2);
+  let below: number;
+  if (a < 7.07106781186547) {
+    const numerator =
+      (((((0.0352624965998911 * a + 0.700383064443688) * a + 6.37396220353165) * a + 33.912866078383) * a +
+        112.079291497871) *
+        a +
+        221.213596169931) *
+        a +
+      220.206867912376;
+    const denominator =
+      ((((((0.0883883476483184 * a + 1.75566716318264) * a + 16.064177579207) * a + 86.7807322029461) * a +
+        296.564248779674) *
+        a +
+        637.333633378831) *
+        a +
+        793.826512519948) *
+        a +
+      440.413735824752;
+    below = (density * numerator) / denominator;
+  } else {
+    below = density / (2.506628274631 * (a + 1 / (a + 2 / (a + 3 / (a + 4 / (a + 0.65))))));
+  }
+  return x > 0 ? 1 - below : below;
+}

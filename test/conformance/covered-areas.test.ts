@@ -26,6 +26,8 @@ test('every area with an adapter has examples that pass, and only those in a for
     'billing:fargate-windows-8800h',
     'billing:ec2-c7i-8800h',
     'billing:fargate-minimums',
+    // Said in words only.
+    'scaling:X-5.10',
   ]);
 });
 
@@ -36,5 +38,5 @@ test('each adapter stands under its area', () => {
 test('the report keeps to 80 columns', () => {
   const lines = describeConformance(report).split('\n');
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
-  expect(lines.at(-2)).toBe('209 passed, 0 failed, 343 not covered in all');
+  expect(lines.at(-2)).toBe('235 passed, 0 failed, 317 not covered in all');
 });

@@ -69,6 +69,16 @@ const roundedDown: Flip = [
   }),
 ];
 
+const targets = (flip: (actual: Module) => Module): Flip => ['catalog/target-settings', flip];
+const discovery = (flip: (actual: Module) => Module): Flip => ['catalog/discovery-settings', flip];
+
+const percentOfHalf = (metric: string): Flip => [
+  'model/ecs-metrics',
+  (actual) => ({
+    [metric]: (part: number, whole: number, tasks: number) => call(actual[metric], part, whole / 2, tasks),
+  }),
+];
+
 /** For each area one thing that the model says, said differently. */
 const FLIPS: Record<keyof typeof adapters, Flip> = {
   'fargate-task-size': ['catalog/fargate-sizes', () => ({ fargateMemoryChoices: () => [512] })],
@@ -266,6 +276,76 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   ],
   'protection-blocked': ['policies/deployment/task-protection', () => ({ protectionFailure: () => null })],
   'protection-deployment': oneTaskMore,
+  'weighted-tg': [
+    'requests/balancing/forward-shares',
+    () => ({ forwardShares: (weights: readonly number[]) => weights.map(() => 1 / weights.length) }),
+  ],
+  'health-check-defaults': targets(({ TARGET_HEALTH_CHECK }) => ({
+    TARGET_HEALTH_CHECK: { ...(TARGET_HEALTH_CHECK as object), path: '/health' },
+  })),
+  'health-check-timing': [
+    'policies/deployment/target-health',
+    ({ targetHealthChanges }) => ({
+      targetHealthChanges: (check: { unhealthyThreshold: number }, ...others: unknown[]) =>
+        call(targetHealthChanges, { ...check, unhealthyThreshold: check.unhealthyThreshold + 1 }, ...others),
+    }),
+  ],
+  deregistration: targets(() => ({ DEREGISTRATION_DELAY: { minimum: 0, maximum: 3600, preset: 301 } })),
+  'slow-start': [
+    'requests/balancing/slow-start',
+    () => ({ slowStartWeight: (elapsedMs: number, durationMs: number) => (elapsedMs / durationMs) ** 2 }),
+  ],
+  'service-connect-outlier': discovery(({ CONNECT_OUTLIER }) => ({
+    CONNECT_OUTLIER: { ...(CONNECT_OUTLIER as object), failures: 4 },
+  })),
+  'service-connect-retry': discovery(() => ({ CONNECT_RETRIES: 1 })),
+  'service-connect-sizing': discovery(({ CONNECT_PROXY }) => ({
+    CONNECT_PROXY: { ...(CONNECT_PROXY as object), busy: { perSecond: 600, cpu: 512 } },
+  })),
+  'service-connect-timeout': [
+    'scenario/operations/service-connect',
+    () => ({ checkServiceConnect: () => [] }),
+  ],
+  'service-discovery-dns': discovery(() => ({ DNS_RECORDS: 5 })),
+  'cpu-shares': [
+    'requests/host/share-cpu',
+    ({ shareCpu }) => ({
+      // Nobody uses what another leaves idle.
+      shareCpu: (demands: object, shares: object, caps: Float64Array, ...rest: unknown[]) =>
+        call(shareCpu, demands, shares, caps.fill(0.5), ...rest),
+    }),
+  ],
+  'ecs-service-utilization': [
+    'scenario/operations/task-limits',
+    () => ({ taskLimits: () => ({ cpu: null, cpuShares: 1024, memory: null }) }),
+  ],
+  'ecs-cluster-utilization': percentOfHalf('clusterUtilisation'),
+  'ecs-cluster-reservation': percentOfHalf('clusterReservation'),
+  'service-utilisation': percentOfHalf('serviceUtilisation'),
+  'cluster-reservation': percentOfHalf('clusterReservation'),
+  'metric-gap': ['model/ecs-metrics', () => ({ serviceUtilisation: () => 0 })],
+  'utilisation-law': [
+    'requests/utilisation',
+    ({ capacityPerMs }) => ({
+      capacityPerMs: (cores: number, cpuMs: number) => 1.1 * call(capacityPerMs, cores, cpuMs),
+    }),
+  ],
+  // More work that varies more: percentiles of lognormal work move, means do not.
+  'mg-c-ps': [
+    'requests/service-time',
+    ({ shareBelow }) => ({
+      shareBelow: (service: { kind: string; scv: number }, multiple: number) =>
+        call(shareBelow, { ...service, scv: service.scv * 2 }, multiple),
+    }),
+  ],
+  'mm1-fcfs-percentile': [
+    'requests/queue-response',
+    ({ queueResponseQuantile }) => ({
+      queueResponseQuantile: (_workers: number, utilisation: number, fraction: number) =>
+        call(queueResponseQuantile, 2, utilisation, fraction),
+    }),
+  ],
+  'sub-core-task': ['requests/utilisation', () => ({ aloneMs: (cpuMs: number) => cpuMs })],
   cron: [
     'units/schedule',
     ({ nextOccurrence }) => ({

@@ -171,6 +171,17 @@ export const EFFECTS: readonly Effect[] = [
       'workloads[0].arrivals.poisson.rate.constant=2',
     ),
     ...given(
+      'workloads[0].arrivals={poisson: {rate: {diurnal: {mean: 1, amplitude: 0.5, peakAt: 1h}, per: 1m}}}',
+      'workloads[0].arrivals.poisson.rate.diurnal.mean=2',
+      'workloads[0].arrivals.poisson.rate.diurnal.amplitude=1',
+      'workloads[0].arrivals.poisson.rate.diurnal.peakAt="13:30"',
+      'workloads[0].arrivals.poisson.rate.diurnal.noise=0.5',
+    ),
+    ...given(
+      'workloads[0].arrivals={poisson: {rate: {steps: [[0s, 1], [1h, 2]], per: 1m}}}',
+      'workloads[0].arrivals.poisson.rate.steps=[[0s, 1], [1h, 4]]',
+    ),
+    ...given(
       'workloads[0].arrivals={poisson: {rate: [{constant: 0.01}]}}',
       'workloads[0].arrivals.poisson.rate[1]={constant: 0.02}',
     ),

@@ -5,7 +5,7 @@ import { TASK_STATUS_NAMES, type TaskStatus } from '../../src/model/task-status.
 import type { Scenario, ServiceSpec, TargetGroupSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
-import { container, DEFAULT_TIMINGS, instances, life, scenarioWith } from '../support/scenario.ts';
+import { container, DEFAULT_TIMINGS, instances, life, ROUTING, scenarioWith } from '../support/scenario.ts';
 
 const HOUR = 3_600_000;
 const GROUP: TargetGroupSpec = {
@@ -13,6 +13,7 @@ const GROUP: TargetGroupSpec = {
   arn: 'arn:web',
   healthCheck: { intervalMs: 30_000, healthyThreshold: 5, unhealthyThreshold: 2 },
   deregistrationDelayMs: 300_000,
+  routing: ROUTING,
 };
 const BEHIND_WEB = { targetGroup: 0, containerName: 'main', containerPort: 80 };
 

@@ -59,6 +59,7 @@ const regions = [...new Set([...Object.keys(ec2.prices), ...Object.keys(fargate.
 for (const region of regions) writeRegion(region);
 writeRegions();
 writeInstanceTypes();
+writeBurstableTypes();
 process.stdout.write(`${regions.length} regions, ${Object.keys(types.types).length} instance types\n`);
 
 function writeRegion(region: string): void {
@@ -111,6 +112,18 @@ function writeInstanceTypes(): void {
   write('instance-types.ts', `as of ${types.asOf}`, [
     '/** name vcpu memoryMib architecture gpus maxEnis trunkedTasks (0: no ENI trunking) */',
     `export const instanceTypes = \`\n${rows.join('\n')}\n\`;`,
+  ]);
+}
+
+function writeBurstableTypes(): void {
+  const rows = Object.entries<{ readonly burst?: { readonly creditsPerHour: number } }>(types.types).flatMap(
+    ([name, { burst }]) => (burst === undefined ? [] : [`  '${name}': ${burst.creditsPerHour},`]),
+  );
+  write('burstable-types.ts', `as of ${types.asOf}`, [
+    '/** CPU credits that an instance of the type earns in an hour: minutes of one vCPU. */',
+    'export const creditsPerHour: Readonly<Record<string, number>> = {',
+    ...rows,
+    '};',
   ]);
 }
 

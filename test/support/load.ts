@@ -47,3 +47,13 @@ export function smallWorkload(
   const usual = { taskDefinition: 'job', arrivals: { every: '1m', limit: 10 }, duration: '90s' };
   return small({ ...parts, workloads: [{ ...usual, ...workload }] });
 }
+
+/** A run of two days with the services `web`, `api` and `db` in cluster `main`, and these workloads. */
+export function served(workloads: readonly unknown[], parts: Readonly<Record<string, unknown>> = {}): string {
+  const services = ['web', 'api', 'db'].map((serviceName) => ({
+    serviceName,
+    taskDefinition: 'job',
+    desiredCount: 2,
+  }));
+  return small({ simulation: { duration: '2d' }, services, workloads, ...parts });
+}

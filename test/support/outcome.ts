@@ -61,6 +61,7 @@ export const EMPTY_OUTCOME: Outcome = {
   utilization: { cpu: NOTHING_USED, memory: NOTHING_USED },
   instances: { launched: 0, terminated: 0, running: { mean: 0, max: 0 }, hours: 0, byType: {} },
   services: {},
+  rightSizing: [],
   capacityProviders: {},
   assertions: [],
   warnings: [],

@@ -3,7 +3,7 @@ import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalo
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import { placementStrategies } from '../../src/policies/placement/registry.ts';
 import type { FailureSpec, Scenario, ServiceSpec, WorkloadSpec } from '../../src/scenario/scenario.ts';
-import { burst, container, instances, life, memberOf, poisson, scenarioWith } from './scenario.ts';
+import { burst, container, instances, life, memberOf, poisson, ROUTING, scenarioWith } from './scenario.ts';
 
 type Strategy = WorkloadSpec['placementStrategy'][number];
 
@@ -120,12 +120,14 @@ const TARGET_GROUPS: Scenario['targetGroups'] = [
     arn: 'arn:quick',
     healthCheck: { intervalMs: 5000, healthyThreshold: 2, unhealthyThreshold: 2 },
     deregistrationDelayMs: 0,
+    routing: ROUTING,
   },
   {
     name: 'slow',
     arn: 'arn:slow',
     healthCheck: { intervalMs: 30_000, healthyThreshold: 5, unhealthyThreshold: 3 },
     deregistrationDelayMs: 70_000,
+    routing: { ...ROUTING, crossZone: false, slowStartMs: 30_000 },
   },
 ];
 const serviceSpec = fc.record({

@@ -8,6 +8,7 @@ import type {
   PlacementConstraintSpec,
   Scenario,
   ServiceSpec,
+  TargetGroupSpec,
   TaskDefinitionSpec,
   WorkloadSpec,
 } from '../../src/scenario/scenario.ts';
@@ -18,8 +19,10 @@ export function scenarioWith(parts: {
   cluster?: Partial<ClusterSpec>;
   definition?: Partial<TaskDefinitionSpec>;
   workloads?: readonly Partial<WorkloadSpec>[];
+  loads?: Scenario['loads'];
   targetGroups?: Scenario['targetGroups'];
   services?: readonly Partial<ServiceSpec>[];
+  speed?: Scenario['speed'];
   failures?: Scenario['failures'];
   actions?: Scenario['actions'];
   capacityProviders?: Scenario['capacityProviders'];
@@ -66,6 +69,7 @@ export function scenarioWith(parts: {
         ephemeralStorageGib: 20,
         containers: [container()],
         placementConstraints: [],
+        limits: { cpu: null, cpuShares: 1024, memory: null },
         ...parts.definition,
       },
     ],
@@ -84,10 +88,13 @@ export function scenarioWith(parts: {
       group: 'family:job',
       placementStrategy: [],
       placementConstraints: [],
+      usage: { cpu: 1, memory: 1 },
       waitOrder: 'fifo',
       onFailure: { kind: 'wait' },
       ...workload,
     })),
+    loads: parts.loads ?? [],
+    speed: parts.speed ?? {},
     targetGroups: parts.targetGroups ?? [],
     services: (parts.services ?? []).map(service),
     failures: parts.failures ?? [],
@@ -134,9 +141,20 @@ export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
     healthCheckGracePeriodMs: 0,
     availabilityZoneRebalancing: false,
     loadBalancers: [],
+    discovery: { kind: 'none' },
     ...parts,
   };
 }
+
+/** How an Application Load Balancer shares requests out of which nothing is said. */
+export const ROUTING: TargetGroupSpec['routing'] = {
+  type: 'application',
+  algorithm: 'round_robin',
+  crossZone: true,
+  slowStartMs: 0,
+  failOpen: { count: 1, percent: null },
+  dnsFailover: { count: 1, percent: null },
+};
 
 /** Equal instances of the given registered size. */
 export function instances(
@@ -160,6 +178,7 @@ export function instances(
     agentVersion: '1.86.0',
     capacityProvider: null,
     awsvpcTasks: null,
+    burstable: null,
     hourlyPrice: '0',
     ...parts,
   };

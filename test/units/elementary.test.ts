@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exp, gamma, ln, normalQuantile, power } from '../../src/units/elementary.ts';
+import { cosOfTurns, exp, gamma, ln, normalQuantile, power } from '../../src/units/elementary.ts';
 
 const view = new DataView(new ArrayBuffer(8));
 
@@ -68,10 +68,26 @@ const QUANTILE: readonly Vector[] = [
   [1 - 2 ** -53, '40206b48528cea51', '40206b48528cea52'],
 ];
 
+const COS_OF_TURNS: readonly Vector[] = [
+  [0, '3ff0000000000000', '3ff0000000000000'],
+  [1e-9, '3ff0000000000000', '3ff0000000000000'],
+  [0.05, '3fee6f0e134454ff', '3fee6f0e134454ff'],
+  [0.125, '3fe6a09e667f3bcd', '3fe6a09e667f3bcd'],
+  [0.2, '3fd3c6ef372fe94e', '3fd3c6ef372fe94e'],
+  [0.2499999, '3ea515370f9c8fda', '3ea515370f9c8fd9'],
+  [0.25, '0000000000000000', '0000000000000000'],
+  [0.3333333333333333, 'bfdffffffffffffd', 'bfdffffffffffffe'],
+  [0.5, 'bff0000000000000', 'bff0000000000000'],
+  [0.61, 'bfe8a80b635b6beb', 'bfe8a80b635b6bea'],
+  [-0.1, '3fe9e3779b97f4a8', '3fe9e3779b97f4a8'],
+  [7.3, 'bfd3c6ef372fe93c', 'bfd3c6ef372fe93c'],
+];
+
 describe.each([
   { name: 'ln', compute: ln, vectors: LN, ulps: 1 },
   { name: 'exp', compute: exp, vectors: EXP, ulps: 1 },
   { name: 'normalQuantile', compute: normalQuantile, vectors: QUANTILE, ulps: 4 },
+  { name: 'cosOfTurns', compute: cosOfTurns, vectors: COS_OF_TURNS, ulps: 2 },
 ])('$name', ({ compute, vectors, ulps }) => {
   it.each(vectors)('of %d has pinned bits, next to the true value', (argument, given, rounded) => {
     expect(bitsOf(compute(argument)).toString(16).padStart(16, '0')).toBe(given);
@@ -96,12 +112,14 @@ describe('bits over the whole range', () => {
       normalQuantile: digestOf((u) => normalQuantile(u * u * u)),
       power: digestOf((u) => power(u, 3 * u - 1)),
       gamma: digestOf((u) => gamma(1 + 20 * u)),
+      cosOfTurns: digestOf((u) => cosOfTurns(u)),
     }).toEqual({
       ln: '3f1d20c3c98f8c38',
       exp: 'd1de9adf9a39e4d8',
       normalQuantile: '2f7276c9947f06b5',
       power: 'ac767efd7d3578b1',
       gamma: 'd896f2329a313865',
+      cosOfTurns: '55065c58b49d5bda',
     });
   });
 });
@@ -216,5 +234,16 @@ describe('gamma', () => {
 
   it('is the root of pi at one half', () => {
     expect(Math.abs(gamma(0.5) / Math.sqrt(Math.PI) - 1)).toBeLessThan(1e-14);
+  });
+});
+
+describe('cosOfTurns', () => {
+  it('is exact at the quarters, even, and the same each turn', () => {
+    expect([0, 0.25, 0.5, 0.75, 1, -0.5].map(cosOfTurns)).toEqual([1, 0, -1, 0, 1, -1]);
+    for (const turns of [0.1, 0.3, 0.6, 0.875]) {
+      expect(cosOfTurns(-turns)).toBe(cosOfTurns(turns));
+      expect(Math.abs(cosOfTurns(turns + 3) - cosOfTurns(turns))).toBeLessThan(1e-14);
+    }
+    expect([NaN, Infinity].map(cosOfTurns)).toEqual([NaN, NaN]);
   });
 });

@@ -13,9 +13,11 @@ import { circuitBreakerCustom } from './circuit-breaker-custom.ts';
 import { circuitBreakerThreshold } from './circuit-breaker-threshold.ts';
 import { circuitBreakerThreshold2023 } from './circuit-breaker-threshold-2023.ts';
 import { clusterQuery } from './cluster-query.ts';
+import { clusterReservation } from './cluster-reservation.ts';
 import { containerHealth } from './container-health.ts';
 import { cpSplit } from './cp-split.ts';
 import { cpSplitError } from './cp-split-error.ts';
+import { cpuShares } from './cpu-shares.ts';
 import { cron } from './cron.ts';
 import { daemon } from './daemon.ts';
 import { defaultPlacement } from './default-placement.ts';
@@ -23,6 +25,7 @@ import { defaultPlacementInstance } from './default-placement-instance.ts';
 import { defaultTermination } from './default-termination.ts';
 import { defaultTerminationInstance } from './default-termination-instance.ts';
 import { dependsOn } from './depends-on.ts';
+import { deregistration } from './deregistration.ts';
 import { distinctInstance } from './distinct-instance.ts';
 import { drainPending } from './drain-pending.ts';
 import { drainService } from './drain-service.ts';
@@ -31,6 +34,9 @@ import { earlySuccess } from './early-success.ts';
 import { earlySuccessValidation } from './early-success-validation.ts';
 import { ec2 } from './ec2.ts';
 import { ec2Duration } from './ec2-duration.ts';
+import { ecsClusterReservation } from './ecs-cluster-reservation.ts';
+import { ecsClusterUtilization } from './ecs-cluster-utilization.ts';
+import { ecsServiceUtilization } from './ecs-service-utilization.ts';
 import { elbHealthyNewTarget } from './elb-healthy-new-target.ts';
 import { elbHealthyRecover } from './elb-healthy-recover.ts';
 import { eniTaskLimit } from './eni-task-limit.ts';
@@ -44,12 +50,17 @@ import { fargateTaskSize } from './fargate-task-size.ts';
 import { fitCpu } from './fit-cpu.ts';
 import { fitM5large } from './fit-m5large.ts';
 import { fitMemory } from './fit-memory.ts';
+import { healthCheckDefaults } from './health-check-defaults.ts';
+import { healthCheckTiming } from './health-check-timing.ts';
 import { healthyCountDelay } from './healthy-count-delay.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
 import { instanceStatus } from './instance-status.ts';
 import { memberofGroupCold } from './memberof-group-cold.ts';
 import { memoryReservation } from './memory-reservation.ts';
 import { memoryValidation } from './memory-validation.ts';
+import { metricGap } from './metric-gap.ts';
+import { mgCPs } from './mg-c-ps.ts';
+import { mm1FcfsPercentile } from './mm1-fcfs-percentile.ts';
 import { orderOfFilters } from './order-of-filters.ts';
 import { placementLimits } from './placement-limits.ts';
 import { portsDynamic } from './ports-dynamic.ts';
@@ -69,14 +80,22 @@ import { rollingDeadlock } from './rolling-deadlock.ts';
 import { rollingSequence } from './rolling-sequence.ts';
 import { runtaskCount } from './runtask-count.ts';
 import { scaleInSpreadBinpack } from './scale-in-spread-binpack.ts';
+import { serviceConnectOutlier } from './service-connect-outlier.ts';
+import { serviceConnectRetry } from './service-connect-retry.ts';
+import { serviceConnectSizing } from './service-connect-sizing.ts';
+import { serviceConnectTimeout } from './service-connect-timeout.ts';
+import { serviceDiscoveryDns } from './service-discovery-dns.ts';
 import { serviceEventDedupe } from './service-event-dedupe.ts';
 import { serviceLaunchRate } from './service-launch-rate.ts';
 import { serviceUpdateTrigger } from './service-update-trigger.ts';
+import { serviceUtilisation } from './service-utilisation.ts';
+import { slowStart } from './slow-start.ts';
 import { spreadGroupScope } from './spread-group-scope.ts';
 import { spreadInstance } from './spread-instance.ts';
 import { spreadThenBinpack } from './spread-then-binpack.ts';
 import { stopTimeout } from './stop-timeout.ts';
 import { stoppingResources } from './stopping-resources.ts';
+import { subCoreTask } from './sub-core-task.ts';
 import { taskHealth } from './task-health.ts';
 import { taskSizeParse } from './task-size-parse.ts';
 import { throttle } from './throttle.ts';
@@ -85,6 +104,8 @@ import { tokenBucket } from './token-bucket.ts';
 import { tokenBucketBurst } from './token-bucket-burst.ts';
 import { tokenBucketShared } from './token-bucket-shared.ts';
 import { unhealthyReplace } from './unhealthy-replace.ts';
+import { utilisationLaw } from './utilisation-law.ts';
+import { weightedTg } from './weighted-tg.ts';
 
 /** Every adapter by its area. */
 export const adapters = {
@@ -169,6 +190,27 @@ export const adapters = {
   protection,
   'protection-blocked': protectionBlocked,
   'protection-deployment': protectionDeployment,
+  'weighted-tg': weightedTg,
+  'health-check-defaults': healthCheckDefaults,
+  'health-check-timing': healthCheckTiming,
+  deregistration,
+  'slow-start': slowStart,
+  'service-connect-outlier': serviceConnectOutlier,
+  'service-connect-retry': serviceConnectRetry,
+  'service-connect-sizing': serviceConnectSizing,
+  'service-connect-timeout': serviceConnectTimeout,
+  'service-discovery-dns': serviceDiscoveryDns,
+  'cpu-shares': cpuShares,
+  'ecs-service-utilization': ecsServiceUtilization,
+  'ecs-cluster-utilization': ecsClusterUtilization,
+  'ecs-cluster-reservation': ecsClusterReservation,
+  'service-utilisation': serviceUtilisation,
+  'cluster-reservation': clusterReservation,
+  'metric-gap': metricGap,
+  'utilisation-law': utilisationLaw,
+  'mg-c-ps': mgCPs,
+  'mm1-fcfs-percentile': mm1FcfsPercentile,
+  'sub-core-task': subCoreTask,
   cron,
   fargate,
   'fargate-duration': fargateDuration,

@@ -3,6 +3,7 @@ import { InputFileError } from '../input-file-error.ts';
 import { type Column, readInstant } from '../traces/cells.ts';
 import { LATEST_MS } from '../traces/latest-ms.ts';
 import { HeldTable } from './held-table.ts';
+import { medianStep } from './median-step.ts';
 import type { SeriesOptions } from './series-options.ts';
 
 /** A gap longer than so many steps is not bridged in silence. */
@@ -96,13 +97,6 @@ function timeReader(table: HeldTable, time: Column): () => number {
       ? table.refuse(time, 'an ISO 8601 instant, as in the rows before')
       : instant - originMs;
   };
-}
-
-/** Of an even count the lower one; `null` when there are fewer than two times. */
-function medianStep(atMs: readonly number[]): number | null {
-  const steps = new Float64Array(Math.max(0, atMs.length - 1));
-  for (let i = 0; i < steps.length; i++) steps[i] = atMs[i + 1]! - atMs[i]!;
-  return steps.sort()[(steps.length - 1) >> 1] ?? null;
 }
 
 function countGaps({ atMs }: Rows, longest: number): number {

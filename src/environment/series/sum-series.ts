@@ -1,7 +1,5 @@
 import type { Series } from '../arrivals/arrivals-spec.ts';
-
-/** More steps than this are not laid out: it would be about 200 MB. */
-const MOST_STEPS = 10_000_000;
+import { layOut } from './lay-out.ts';
 
 /**
  * The series whose rate is the sum of all, changing exactly where one of them changes. Series that repeat with one
@@ -51,29 +49,4 @@ function addTo(perSecond: number[], atMs: readonly number[], series: Series): vo
     while (step + 1 < series.atMs.length && series.atMs[step + 1]! <= at) step++;
     if (step >= 0) perSecond[i] = perSecond[i]! + series.perSecond[step]!;
   }
-}
-
-/** A repeating series written out, cycle after cycle, up to the horizon. */
-function layOut(series: Series, horizonMs: number): Series {
-  const period = series.endMs!;
-  const cycles = Math.ceil(horizonMs / period);
-  if (!(cycles * (series.atMs.length + 1) <= MOST_STEPS)) {
-    throw new RangeError(
-      `expected series that repeat with one period, or a run of at most ${MOST_STEPS} steps of a series, received more.`,
-    );
-  }
-  const atMs: number[] = [];
-  const perSecond: number[] = [];
-  for (let cycle = 0; cycle < cycles; cycle++) {
-    if (series.atMs[0] !== 0) {
-      atMs.push(cycle * period);
-      perSecond.push(0);
-    }
-    for (const [i, at] of series.atMs.entries()) {
-      if (at >= period) break;
-      atMs.push(cycle * period + at);
-      perSecond.push(series.perSecond[i]!);
-    }
-  }
-  return { atMs, perSecond, endMs: cycles * period, repeat: false };
 }

@@ -11,6 +11,10 @@ export interface PortMappingRequest {
   /** `FIRST-LAST`. */
   readonly containerPortRange?: string | null | undefined;
   readonly protocol?: string | null | undefined;
+  /** By which Service Connect refers to it. */
+  readonly name?: string | null | undefined;
+  /** What Service Connect understands of what goes over it; nothing said: TCP. */
+  readonly appProtocol?: string | null | undefined;
 }
 
 /** What the checks look at of a task definition; the network mode is bridge where it is not stated. */

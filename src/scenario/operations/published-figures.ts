@@ -55,6 +55,12 @@ export const FARGATE_RETIREMENT_WAITS_DAYS: readonly number[] = [0, 7, 14];
 
 /** CPU units that an instance registers for each vCPU (ecs:R-2.1). */
 export const CPU_UNITS_PER_VCPU = 1024;
+/** Linux CPU shares of a container: what null, 0 and 1 become, and the most (ecs:R-1.8). */
+export const LINUX_CPU_SHARES: Bounds = { minimum: 2, maximum: 262_144 };
+/** Linux CPU shares of a control group that nobody gave any, as the agent leaves that of a task with its own `cpu`. */
+export const DEFAULT_LINUX_CPU_SHARES = 1024;
+/** CPU units that a Windows container cannot pass when it states none: 1 % of one CPU (ecs:R-1.8). */
+export const LEAST_WINDOWS_CPU_UNITS = 10.24;
 /** Memory is registered in whole units of so many bytes (ecs:R-2.1). */
 export const BYTES_PER_MIB: number = 1024 * 1024;
 /** TCP ports that no task can have: SSH, Docker and the agent, by the agent's own default list (ecs:R-2.6). */

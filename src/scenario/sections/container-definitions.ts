@@ -24,10 +24,18 @@ const portMapping = mapping(
       .optional()
       .describe('FIRST-LAST; its host ports are dynamic.'),
     protocol: choice(PROTOCOLS).optional().describe('Default tcp.'),
+    name: text('a name of up to 64 characters', 64)
+      .optional()
+      .describe('By which `serviceConnectConfiguration` of a service refers to it.'),
+    appProtocol: choice(['http', 'http2', 'grpc'])
+      .optional()
+      .describe(
+        'What Service Connect understands of it; default none, which is TCP and has no time-out of a request.',
+      ),
   },
   {
     aws: { shape: 'TaskDefinition', path: [...CONTAINER, 'portMappings'] },
-    checkedOnly: ['containerPortRange'],
+    checkedOnly: ['containerPortRange', 'name'],
     ignored: ['containerPortRange'],
   },
 );

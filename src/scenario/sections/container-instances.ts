@@ -4,7 +4,7 @@ import type { LoadContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { ContainerInstanceSpec } from '../scenario.ts';
-import { flag, integer, pattern, price, text } from '../shapes/fields.ts';
+import { choice, flag, integer, pattern, price, text } from '../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../shapes/mapping.ts';
 import { resolveZones } from './availability-zones.ts';
 import { attributesSchema, checkAttributes } from './instance-attributes.ts';
@@ -33,6 +33,13 @@ const machine = {
   })
     .optional()
     .describe('Used as it stands. Default: that of the type, less what its OS and agent keep.'),
+  creditSpecification: mapping({
+    cpuCredits: choice(['standard', 'unlimited'])
+      .optional()
+      .describe('What happens without credits: held to the baseline, or surplus credits.'),
+  })
+    .optional()
+    .describe('Of a burstable type, as RunInstances takes it. Default: standard for t2, else unlimited.'),
   hourlyPrice: price()
     .optional()
     .describe("USD an hour. Default: the type's On-Demand price; 0 for what AWS does not rent out."),
@@ -181,13 +188,21 @@ function resolveFile(
       : files.readContent(file, filePath, (content) => readInstanceList(content, stated, file));
   if (rows?.length === 0) findings.add(filePath, `a row for each container instance in ${file}`, 'none');
   const zones = resolveZones(entry, inScenario(path), context);
-  return (rows ?? []).flatMap((row, i) => {
+  const specs = (rows ?? []).flatMap((row, i) => {
     const place: Place = { at: () => filePath, words: ` (line ${row.line} of ${file})`, isRow: true };
     const machine = machineOf(entry, row, zones[i % zones.length]!);
     checkAttributes(row.attributes, [], machine.ec2InstanceType !== undefined, place, findings);
     const spec = resolveMachine(machine, 1, place, settings, context);
     return spec === null ? [] : [spec];
   });
+  const cpuCredits = entry.creditSpecification?.cpuCredits;
+  if (cpuCredits !== undefined && specs.length > 0 && specs.every(({ burstable }) => burstable === null))
+    findings.add(
+      [...path, 'creditSpecification', 'cpuCredits'],
+      `a row of ${file} with a burstable type beside it`,
+      describeValue(cpuCredits),
+    );
+  return specs;
 }
 
 /** A row of a file with what its entry says of all rows. */

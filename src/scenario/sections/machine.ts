@@ -1,5 +1,7 @@
+import { burstableType } from '../../catalog/burstable.ts';
 import { AGENT_VERSION } from '../../catalog/defaults.ts';
 import type { InstanceType } from '../../catalog/instance-types.ts';
+import type { CreditRules } from '../../requests/host/cpu-credits.ts';
 import type { LoadContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
 import { didYouMean, nameOf } from '../names.ts';
@@ -19,6 +21,7 @@ export interface Machine {
   readonly registeredResources?:
     | Partial<Record<keyof Resources | 'awsvpcTasks', number | undefined>>
     | undefined;
+  readonly creditSpecification?: { readonly cpuCredits?: CreditRules['mode'] | undefined } | undefined;
   readonly hourlyPrice?: string | undefined;
   readonly availabilityZones?: readonly string[] | undefined;
   readonly attributes?: Readonly<Record<string, string>> | undefined;
@@ -79,6 +82,7 @@ export function resolveMachine(
     agentVersion: machine.versionInfo?.agentVersion ?? AGENT_VERSION,
     capacityProvider: capacityProviderName === undefined ? null : nameOf(capacityProviderName),
     ...awsvpcTasks(machine, type, osFamily, settings),
+    burstable: resolveCredits(machine, type, place, context.findings),
     hourlyPrice: resolvePrice(machine, osFamily, place, context),
   };
 }
@@ -118,6 +122,30 @@ function checkKind(
       describeValue(capacityProviderName),
       'External instances belong to no Auto Scaling group.',
     );
+}
+
+/** How a burstable type earns and spends CPU credits; a file's rows may be of other types, too. */
+function resolveCredits(
+  { creditSpecification: { cpuCredits } = {} }: Machine,
+  type: InstanceType | null,
+  place: Place,
+  findings: Findings,
+): CreditRules | null {
+  const burstable = type === null ? null : burstableType(type.name);
+  if (type === null || burstable === null) {
+    if (cpuCredits !== undefined && !place.isRow)
+      findings.add(
+        place.at('creditSpecification', 'cpuCredits'),
+        'no `cpuCredits` beside a type that is not burstable',
+        describeValue(cpuCredits),
+        'Burstable are t2, t3, t3a and t4g.',
+      );
+    return null;
+  }
+  const { baselineVcpu, mostCredits, defaultMode, launchCreditsPerVcpu } = burstable;
+  const mode = cpuCredits ?? defaultMode;
+  const launchCredits = mode === 'standard' ? launchCreditsPerVcpu * type.vcpu : 0;
+  return { mode, baselineVcpu, mostCredits, launchCredits };
 }
 
 /** What is stated, else what the type has; no limit is known of a machine without either (ecs:R-2.9, R-2.10). */

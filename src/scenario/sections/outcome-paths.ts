@@ -11,6 +11,22 @@ export const SERVICE_PATHS: OutcomePaths = {
   desired: COUNT_OVER_TIME,
   running: COUNT_OVER_TIME,
   belowDesiredSeconds: null,
+  requests: null,
+  failedRequests: null,
+  requestsBy: {
+    served: null,
+    inFlightAtEnd: null,
+    rejected: null,
+    timedOut: null,
+    cutOff: null,
+    noTarget: null,
+    failedCalls: null,
+  },
+  latencyMs: { mean: null, p50: null, p95: null, p99: null },
+  unavailableSeconds: null,
+  queue: { messagesAtEnd: null, messagesMax: null, oldestMaxSeconds: null },
+  cpuUtilization: { mean: null, p95: null },
+  memoryUtilization: { mean: null, p95: null },
   deployments: '*',
   events: '*',
 };
@@ -69,6 +85,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     byType: '*',
   },
   services: '*',
+  rightSizing: '*',
   capacityProviders: '*',
 };
 

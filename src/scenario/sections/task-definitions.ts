@@ -14,6 +14,7 @@ import {
   taskNeed,
 } from '../operations/register-task-definition.ts';
 import type { RequestProblem } from '../operations/request-problem.ts';
+import { taskLimits } from '../operations/task-limits.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../scenario.ts';
 import { choice, integer, modelledChoice, pattern } from '../shapes/fields.ts';
@@ -214,6 +215,7 @@ function resolveTaskDefinition(
       [...path, 'placementConstraints'],
       findings,
     ),
+    limits: taskLimits({ cpu, memory, osFamily, containers: containerDefinitions }),
   };
   const isSound = findings.problems.length === before && !findings.isBroken(path);
   return { spec, request: isSound ? decoded : null };

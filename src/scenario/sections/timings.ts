@@ -39,6 +39,7 @@ const DURATIONS = {
   'ec2.containerStartTimeout':
     "From the start of a container on an instance that does not come to an end until the instance's agent gives it up.",
   'ec2.containerStartTimeout.windows': 'The same on a Windows instance.',
+  'dns.ttl': 'How long callers keep what DNS told them of the tasks of a service with `serviceRegistries`.',
   'scheduler.period': 'Between two passes over a service that is not settled.',
   'healthy.afterRunning': 'From RUNNING to counting as healthy, of a task that nothing checks.',
   'throttle.base': 'The first wait of a service whose tasks keep failing to start; it doubles.',

@@ -110,6 +110,17 @@ export function moment(): z.ZodType<Moment, number | string> {
   });
 }
 
+/** A time of day in milliseconds from midnight: `14:30`, or a duration from midnight such as `14h`. */
+export function timeOfDay(): z.ZodType<number, number | string> {
+  const expected = 'a time of day such as 14:30 or 14h';
+  return z.union([z.number(), z.string()], expected).transform((value, context) => {
+    const [, hours, minutes] = /^\s*(\d{1,2}):([0-5]\d)\s*$/.exec(String(value)) ?? [];
+    const ms =
+      hours === undefined ? parseDuration(value) : Number(hours) * 3_600_000 + Number(minutes) * 60_000;
+    return ms === null || ms >= 86_400_000 ? refuse(context, expected) : ms;
+  });
+}
+
 /** A price in USD from 0 up, as a decimal string. */
 export function price(): z.ZodType<string, number | string> {
   const expected = 'a price in USD such as 0.096';

@@ -4,7 +4,7 @@ import { judgeStart, startDeadline } from '../../policies/containers/dependency.
 import { HEALTH_STATUSES } from '../../policies/containers/health-check.ts';
 import { afterExit } from '../../policies/containers/restart-policy.ts';
 import { agentBackAt, waitsForAgent } from '../api/disconnect-agents.ts';
-import { essentialExited, stopAccepted, taskStarted } from '../life.ts';
+import { essentialExited, setExit, stopAccepted, taskStarted } from '../life.ts';
 import { graceEndsAt, seeTaskHealth } from '../services/service-health.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -52,7 +52,7 @@ export function restartMain(simulation: Simulation, task: TaskIndex, exitCode: n
     return false;
   }
   begin(simulation, plan, inside, plan.main);
-  simulation.setTaskTimer(simulation.tasks.durationMs[task]!, Phase.END, TimerKind.TASK_EXITED, task);
+  setExit(simulation, task);
   settle(simulation, task, plan, inside, 'none');
   return true;
 }

@@ -5,9 +5,10 @@ import { deploymentId, type Service } from './service.ts';
 import { serviceName } from './service-workloads.ts';
 
 /** A service as observers and the outcome see it. */
-export function serviceFacts({ definitions }: Simulation, service: Service): ServiceFacts {
+export function serviceFacts({ definitions, scenario }: Simulation, service: Service): ServiceFacts {
   return {
     name: serviceName(service.spec),
+    isOffered: scenario.loads.some((load) => load.service === service.index && load.requests !== null),
     deployments: service.deployments.map((deployment) => ({
       id: deploymentId(deployment),
       taskDefinition: definitions[deployment.taskDefinition]!.label,

@@ -3,6 +3,7 @@ import { Holding, type TaskIndex } from '../../model/task-table.ts';
 import type { HealthStatus } from '../../policies/containers/health-check.ts';
 import { countsAsHealthy, isInGracePeriod } from '../../policies/deployment/counts-as-healthy.ts';
 import { isChecked } from '../containers/task-containers.ts';
+import { noteTasks } from '../load/loads-pass.ts';
 import type { Simulation } from '../simulation.ts';
 import { targetHealthOf } from '../targets/task-targets.ts';
 import { timing } from '../timing.ts';
@@ -15,6 +16,7 @@ import { setPass } from './pass.ts';
  */
 export function seeTaskHealth(simulation: Simulation, task: TaskIndex): void {
   const { tasks, now } = simulation;
+  noteTasks(simulation, simulation.workloadStates[tasks.workload[task]!]!.service);
   if (tasks.status[task] !== TaskStatus.RUNNING || !tasks.isWanted(task)) return;
   const { service, deployment } = simulation.deployments[tasks.deployment[task]! - 1]!;
   const { HEALTHY, UNHEALTHY } = Holding;

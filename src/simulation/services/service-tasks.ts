@@ -2,6 +2,7 @@ import { StopCode, TaskStatus } from '../../model/task-status.ts';
 import { Holding, NONE, type TaskIndex } from '../../model/task-table.ts';
 import { followHealth } from '../containers/containers-changed.ts';
 import { isChecked } from '../containers/task-containers.ts';
+import { noteTasks } from '../load/loads-pass.ts';
 import type { Simulation } from '../simulation.ts';
 import { leaveTargets } from '../targets/deregister-targets.ts';
 import { registerRunning } from '../targets/register-targets.ts';
@@ -32,6 +33,7 @@ export function serviceTaskStarted(simulation: Simulation, task: TaskIndex): voi
       task,
     );
   if (isChecked(simulation, task)) followHealth(simulation, task);
+  noteTasks(simulation, service.index);
   setPass(simulation, service, simulation.now, false);
 }
 
@@ -66,6 +68,7 @@ export function serviceTaskStopping(simulation: Simulation, task: TaskIndex): vo
       startedAt: wasRunning ? tasks.startedAt[task]! : null,
       exitedEarly: hasExited && !wasHealthy,
     });
+  noteTasks(simulation, service.index);
   setPass(simulation, service, now);
 }
 

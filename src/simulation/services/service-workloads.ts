@@ -22,6 +22,7 @@ export function serviceWorkloads(scenario: Scenario): WorkloadSpec[] {
         group: `service:${service.serviceName}`,
         placementStrategy: strategiesOf(service),
         placementConstraints: service.placementConstraints,
+        usage: scenario.loads.find((load) => load.service === index)?.usage ?? { cpu: 1, memory: 1 },
         waitOrder: 'fifo',
         onFailure: { kind: 'giveUp' },
       };

@@ -4,6 +4,7 @@ import type { TaskIndex } from '../../model/task-table.ts';
 import { targetHealthChanges } from '../../policies/deployment/target-health.ts';
 import { changeTaskStatus } from '../change-status.ts';
 import { taskRunning } from '../life.ts';
+import { noteTasks } from '../load/loads-pass.ts';
 import { setPass } from '../services/pass.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -46,6 +47,7 @@ export function targetsRegistered(simulation: Simulation, task: TaskIndex): void
   simulation.digest.add(now, 60, tasks.ordinal[task]!, targets.changes[0]?.at ?? 0);
   if (tasks.status[task] === TaskStatus.ACTIVATING) taskRunning(simulation, task);
   setNextCheck(simulation, task, targets);
+  noteTasks(simulation, service.index);
   setPass(simulation, service, now);
 }
 

@@ -1,4 +1,5 @@
 import type { TaskIndex } from '../../model/task-table.ts';
+import { beginSlowStart } from '../load/slow-start.ts';
 import { say } from '../services/service-events.ts';
 import { graceEndsAt, seeTaskHealth } from '../services/service-health.ts';
 import type { Simulation } from '../simulation.ts';
@@ -15,7 +16,9 @@ export function targetsChanged(simulation: Simulation, task: TaskIndex): void {
   const due = targets.changes.filter(({ at }) => at <= now);
   targets.changes = targets.changes.slice(due.length);
   for (const { group, status } of due) {
+    const before = targets.health[group];
     targets.health[group] = status;
+    if (status === 'HEALTHY' && group === 0) beginSlowStart(simulation, task, targets, before === 'UNKNOWN');
     simulation.countEvent();
     simulation.digest.add(now, 61, tasks.ordinal[task]!, group);
     if (status === 'UNHEALTHY')

@@ -21,6 +21,8 @@ export interface TaskTargets {
   changes: TargetChange[];
   /** When something in it changes next; Infinity: nothing will. */
   nextAt: number;
+  /** When its share of the requests began to rise slowly, or -1: it does not (autoscaling: ). */
+  slowStartAt: number;
   /** Whether the task is DEACTIVATING until the deregistration is over. */
   isDeregistering: boolean;
 }
@@ -51,6 +53,7 @@ export function openTargets(
     health: groups.map(() => 'UNKNOWN'),
     changes: [],
     nextAt: Number.POSITIVE_INFINITY,
+    slowStartAt: NONE,
     isDeregistering: false,
   });
 }

@@ -129,7 +129,7 @@ test.each([
   ],
   [
     { poisson: { rate: { steps: [] } } },
-    'workloads[0].arrivals.poisson.rate.steps: expected a key that is modelled, received `steps`, which is not modelled yet.',
+    'workloads[0].arrivals.poisson.rate.steps: expected at least one pair, received an empty list.',
   ],
   [
     { poisson: { rate: { constant: 5, gaps: 'hold' } } },

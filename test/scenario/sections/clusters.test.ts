@@ -38,6 +38,39 @@ test('a type registers what its OS and agent leave; measured values win, the sce
   expect(timed[0]!.containerInstances[0]!.registered.memory).toBe(4096);
 });
 
+test('a burstable type has credits: of T2 in standard mode, of the others unlimited, unless it is said', async () => {
+  const burstable = async (ec2InstanceType: string, cpuCredits?: string) =>
+    (await instances({ ec2InstanceType, creditSpecification: { cpuCredits } }))[0]!.burstable;
+  expect(await burstable('m5.large')).toBeNull();
+  expect(await burstable('t2.medium')).toEqual({
+    mode: 'standard',
+    baselineVcpu: 0.4,
+    mostCredits: 576,
+    launchCredits: 60,
+  });
+  expect(await burstable('t2.medium', 'unlimited')).toMatchObject({ mode: 'unlimited', launchCredits: 0 });
+  const t4g = { baselineVcpu: 1.6, mostCredits: 2304, launchCredits: 0 };
+  expect(await burstable('t4g.xlarge')).toEqual({ mode: 'unlimited', ...t4g });
+  expect(await burstable('t4g.xlarge', 'standard')).toEqual({ mode: 'standard', ...t4g });
+});
+
+test('cpuCredits are for burstable types, at least for one row of a file', async () => {
+  const creditSpecification = { cpuCredits: 'standard' };
+  const at = 'clusters[0].containerInstances[0].creditSpecification.cpuCredits: expected';
+  expect(await complaintsOn({ ec2InstanceType: 'm5.large', creditSpecification })).toEqual([
+    `${at} no \`cpuCredits\` beside a type that is not burstable, received "standard". Burstable are t2, t3, t3a and t4g.`,
+  ]);
+  const wrong = { ec2InstanceType: 't3.micro', creditSpecification: { cpuCredits: 'none' } };
+  expect(await complaintsOn(wrong)).toEqual([`${at} one of standard, unlimited, received "none".`]);
+  const entry = { file: 'i.csv', columns: { ec2InstanceType: 'type' }, creditSpecification };
+  const rows = (types: string) =>
+    complaints([{ containerInstances: [entry] }], { 'i.csv': `type\n${types}\n` });
+  expect(await rows('m5.large\nt3.micro')).toEqual([]);
+  expect(await rows('m5.large')).toEqual([
+    `${at} a row of i.csv with a burstable type beside it, received "standard".`,
+  ]);
+});
+
 test('architecture and GPUs are those of the type', async () => {
   const [arm, gpu] = await instances({ ec2InstanceType: 'm7g.large' }, { ec2InstanceType: 'g4dn.xlarge' });
   expect(arm).toMatchObject({ architecture: 'ARM64', attributes: { 'ecs.cpu-architecture': 'arm64' } });

@@ -4,7 +4,7 @@ import { complaintsOf, load, smallWorkload } from '../../support/load.ts';
 
 const duration = async (stated: unknown, files = {}) => {
   const { source } = (await load(smallWorkload({ duration: stated }), { files })).workloads[0]!;
-  if (source.kind !== 'arrivals') throw new Error('no arrivals');
+  if (source.kind !== 'arrivals' || source.duration.kind === 'work') throw new Error('no duration');
   return source.duration;
 };
 

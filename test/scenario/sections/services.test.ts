@@ -304,9 +304,7 @@ describe('refused', () => {
   });
 
   test.each<[string, Parts]>([
-    ['serviceRegistries', { serviceRegistries: [{ registryArn: 'web' }] }],
     ['volumeConfigurations', { volumeConfigurations: [{ name: 'data' }] }],
-    ['serviceConnectConfiguration', { serviceConnectConfiguration: { enabled: true } }],
     ['deploymentController', { deploymentController: { type: 'CODE_DEPLOY' } }],
     ['platformVersion', { platformVersion: '1.3.0' }],
     ['deploymentConfiguration.strategy', { deploymentConfiguration: { strategy: 'BLUE_GREEN' } }],

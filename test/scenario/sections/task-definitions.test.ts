@@ -56,6 +56,17 @@ test('sizes are read as AWS writes them, and what a task takes follows from them
   ]);
 });
 
+test('limits follow from what is set at the level of the task, and from what its containers set', async () => {
+  expect((await definition({})).limits).toEqual({ cpu: null, cpuShares: 2, memory: 512 });
+  const fargate = await definition(FARGATE);
+  expect(fargate.limits).toEqual({ cpu: fargate.need.cpu, cpuShares: 1024, memory: fargate.need.memory });
+  const windows = { cpu: '512', runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } };
+  expect((await definition({ ...windows, ...container({ cpu: 256, memory: 512 }) })).limits).toMatchObject({
+    cpu: 256,
+    memory: 512,
+  });
+});
+
 test('platform, storage and network mode', async () => {
   const stated = {
     ...FARGATE,

@@ -4,6 +4,7 @@ import { checkServiceSettings, ofConfiguration } from '../../operations/create-s
 import { checkEarlySuccess } from '../../operations/deployment-configuration.ts';
 import { checkNetworkConfiguration } from '../../operations/network-configuration.ts';
 import { checkRunTask } from '../../operations/run-task.ts';
+import { checkServiceConnect } from '../../operations/service-connect.ts';
 import { checkLoadBalancers } from '../../operations/service-load-balancers.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { ActionSpec } from '../../scenario.ts';
@@ -105,7 +106,7 @@ export function resolveUpdateService(
 /** Whether the service, as it is launched, can run the tasks of a definition that comes later. */
 function checkTaskDefinition(
   { spec, request }: ResolvedTaskDefinition,
-  { spec: service, cluster, launch, stated }: ResolvedService,
+  { spec: service, cluster, launch, stated, connectServices }: ResolvedService,
   subnets: Subnets,
   path: Path,
   context: LoadContext,
@@ -119,6 +120,7 @@ function checkTaskDefinition(
     ...(request === null ? [] : checkRunTask({ ...stated, launchType }, request)),
     ...checkNetworkConfiguration(stated.networkConfiguration, task, subnets.areStated),
     ...checkLoadBalancers(loadBalancers, launchType, request),
+    ...checkServiceConnect(connectServices, request),
   ];
   // Where they stand is the service's; what is at odds with it is the definition.
   for (const { expected, received, hint } of problems) findings.add(at, expected, received, hint);

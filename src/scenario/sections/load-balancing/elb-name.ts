@@ -8,3 +8,8 @@ export function elbName(reference: string): string {
   const [, name] = /^arn:.*:(?:targetgroup|loadbalancer\/(?:app|net|gwy))\/([^/]+)/i.exec(reference) ?? [];
   return name ?? nameOf(reference);
 }
+
+/** Whether an ARN is that of a Network Load Balancer. */
+export function isNetworkBalancer(arn: string): boolean {
+  return /^arn:.*:loadbalancer\/net\//i.test(arn);
+}

@@ -1,57 +1,24 @@
 import * as z from 'zod';
 import { arnBeginningOf } from '../../../catalog/account.ts';
-import { DEREGISTRATION_DELAY, TARGET_HEALTH_CHECK } from '../../../catalog/target-settings.ts';
+import { TARGET_HEALTH_CHECK } from '../../../catalog/target-settings.ts';
 import type { LoadContext } from '../../context.ts';
 import { decodeList } from '../../decode.ts';
 import type { Findings } from '../../findings.ts';
 import { Names, nameIn } from '../../names.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { TargetGroupSpec } from '../../scenario.ts';
-import { integer, integerOrText, text } from '../../shapes/fields.ts';
-import { mapping, unless, withoutEffect } from '../../shapes/mapping.ts';
-import { elbName } from './elb-name.ts';
+import { integer, text } from '../../shapes/fields.ts';
+import { mapping, unless } from '../../shapes/mapping.ts';
+import { elbName, isNetworkBalancer } from './elb-name.ts';
+import {
+  type Balancer,
+  deregistrationDelayMs,
+  resolveRouting,
+  statedRouting,
+  targetGroupAttributesSchema,
+} from './target-group-attributes.ts';
 
 const { interval, timeout, healthyThreshold, unhealthyThreshold } = TARGET_HEALTH_CHECK;
-
-/** An attribute as ModifyTargetGroupAttributes has it: a mapping here, a list of keys and values there. */
-const attributesSchema = mapping(
-  {
-    'deregistration_delay.timeout_seconds': integerOrText(
-      DEREGISTRATION_DELAY.minimum,
-      `seconds from ${DEREGISTRATION_DELAY.minimum} to ${DEREGISTRATION_DELAY.maximum}`,
-    )
-      .optional()
-      .describe(
-        `How long a deregistered target is draining, before its task is stopped; default ${DEREGISTRATION_DELAY.preset}.`,
-      ),
-  },
-  {
-    notModelled: {
-      'slow_start.duration_seconds': unless(0, '0'),
-      ...withoutEffect(
-        'deregistration_delay.connection_termination.enabled',
-        'load_balancing.algorithm.anomaly_mitigation',
-        'load_balancing.algorithm.type',
-        'load_balancing.cross_zone.enabled',
-        'preserve_client_ip.enabled',
-        'proxy_protocol_v2.enabled',
-        'stickiness.app_cookie.cookie_name',
-        'stickiness.app_cookie.duration_seconds',
-        'stickiness.enabled',
-        'stickiness.lb_cookie.duration_seconds',
-        'stickiness.type',
-        'target_failover.on_deregistration',
-        'target_failover.on_unhealthy',
-        'target_group_health.dns_failover.minimum_healthy_targets.count',
-        'target_group_health.dns_failover.minimum_healthy_targets.percentage',
-        'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count',
-        'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage',
-        'target_health_state.unhealthy.connection_termination.enabled',
-        'target_health_state.unhealthy.draining_interval_seconds',
-      ),
-    },
-  },
-);
 
 const targetGroupSchema = mapping(
   {
@@ -76,7 +43,7 @@ const targetGroupSchema = mapping(
     unhealthyThresholdCount: integer(unhealthyThreshold.minimum, unhealthyThreshold.maximum)
       .prefault(unhealthyThreshold.preset)
       .describe('Failures in a row that make a target unhealthy.'),
-    attributes: attributesSchema.prefault({}),
+    attributes: targetGroupAttributesSchema.prefault({}),
   },
   {
     aws: { shape: 'TargetGroup', path: [] },
@@ -88,9 +55,11 @@ const targetGroupSchema = mapping(
 /** Target groups, as CreateTargetGroup takes or DescribeTargetGroups has them. */
 export const targetGroupsSchema: z.ZodArray<typeof targetGroupSchema> = z
   .array(targetGroupSchema)
-  .describe('Target groups of load balancers: how the tasks of services are checked and deregistered.');
+  .describe(
+    'Target groups of load balancers: how the tasks of services are checked and deregistered, and how requests reach them.',
+  );
 
-/** A target group, and what only the checks of services look at. */
+/** A target group as services refer to it. */
 export interface ResolvedTargetGroup {
   readonly index: number;
   readonly targetType: string | undefined;
@@ -98,26 +67,37 @@ export interface ResolvedTargetGroup {
   isAttached: boolean;
 }
 
+/** A target group whose load balancer may still be to come. */
+interface Draft extends ResolvedTargetGroup {
+  readonly name: string;
+  readonly stated: z.output<typeof targetGroupSchema>;
+  readonly path: Path;
+  balancer: Balancer | null;
+}
+
 /** The target groups of a scenario, by name. */
 export class TargetGroups {
+  /** What requests have to do with is known with the load balancers (`complete`); until then there are none. */
   readonly specs: TargetGroupSpec[] = [];
-  private readonly names = new Names<ResolvedTargetGroup>('a target group');
+  private readonly drafts: Draft[] = [];
+  private readonly names = new Names<Draft>('a target group');
 
-  constructor(section: unknown, context: LoadContext) {
-    const { findings } = context;
+  constructor(section: unknown, { findings }: LoadContext) {
     const list = decodeList(targetGroupSchema, section, ['targetGroups'], findings);
-    for (const [i, decoded] of list.entries()) {
+    for (const [i, stated] of list.entries()) {
       const path: Path = ['targetGroups', i];
-      const name = decoded?.name ?? decoded?.targetGroupName;
-      if (decoded === null) this.names.addBroken(nameIn(section, i, 'name'));
+      const name = stated?.name ?? stated?.targetGroupName;
+      if (stated === null) this.names.addBroken(nameIn(section, i, 'name'));
       else if (name === undefined) {
         findings.add([...path, 'name'], 'the name of the target group', 'nothing');
         this.names.addBroken(null);
       } else {
-        const index = this.specs.push(specOf(decoded, name, path, context)) - 1;
-        const { targetType, loadBalancerArns = [] } = decoded;
-        const group = { index, targetType, isAttached: loadBalancerArns.length > 0 };
-        this.names.add(name, group, [...path, 'name'], findings);
+        const { targetType, loadBalancerArns = [] } = stated;
+        const isAttached = loadBalancerArns.length > 0;
+        const index = this.drafts.length;
+        const draft = { index, targetType, isAttached, name, stated, path, balancer: null };
+        this.drafts.push(draft);
+        this.names.add(name, draft, [...path, 'name'], findings);
       }
     }
     if (section !== undefined && !Array.isArray(section)) this.names.addBroken(null);
@@ -129,37 +109,41 @@ export class TargetGroups {
   }
 
   /** A load balancer has it. */
-  attach(reference: string, path: Path, findings: Findings): void {
-    const group = this.resolve(reference, path, findings);
-    if (group !== null) group.isAttached = true;
+  attach(reference: string, balancer: Balancer, path: Path, findings: Findings): void {
+    const draft = this.names.resolve(elbName(reference), path, findings);
+    if (draft === null) return;
+    if (draft.balancer !== null && draft.balancer !== balancer)
+      findings.add(path, 'a target group that no other load balancer has', draft.name);
+    draft.isAttached = true;
+    draft.balancer = balancer;
   }
 
   /** Which load balancers there are cannot be read: then each may have one. */
   attachAll(): void {
-    for (const group of this.names.all()) group.isAttached = true;
+    for (const draft of this.drafts) draft.isAttached = true;
+  }
+
+  /** All load balancers have said what they have. */
+  complete(context: LoadContext): void {
+    this.specs.push(...this.drafts.map((draft) => specOf(draft, context)));
+  }
+
+  /** Of the group at this position: stated attributes that only requests have to do with. */
+  routingKeys(index: number): readonly string[] {
+    return statedRouting(this.drafts[index]!.stated.attributes);
   }
 }
 
-function specOf(
-  stated: z.output<typeof targetGroupSchema>,
-  name: string,
-  path: Path,
-  { findings, region }: LoadContext,
-): TargetGroupSpec {
-  const { healthCheckIntervalSeconds, healthCheckTimeoutSeconds, attributes } = stated;
-  const delay = attributes['deregistration_delay.timeout_seconds'] ?? DEREGISTRATION_DELAY.preset;
+function specOf({ name, stated, path, balancer }: Draft, { findings, region }: LoadContext): TargetGroupSpec {
+  const { healthCheckIntervalSeconds, healthCheckTimeoutSeconds, attributes, loadBalancerArns = [] } = stated;
   if (healthCheckTimeoutSeconds !== undefined && healthCheckTimeoutSeconds > healthCheckIntervalSeconds)
     findings.add(
       [...path, 'healthCheckTimeoutSeconds'],
       `at most the interval, ${healthCheckIntervalSeconds}`,
       `${healthCheckTimeoutSeconds}`,
     );
-  if (delay > DEREGISTRATION_DELAY.maximum)
-    findings.add(
-      [...path, 'attributes', 'deregistration_delay.timeout_seconds'],
-      `seconds from ${DEREGISTRATION_DELAY.minimum} to ${DEREGISTRATION_DELAY.maximum}`,
-      `${delay}`,
-    );
+  const type = loadBalancerArns.some(isNetworkBalancer) ? 'network' : 'application';
+  const behind = balancer ?? { type, crossZone: null };
   return {
     name,
     arn: `${arnBeginningOf('elasticloadbalancing', region)}targetgroup/${name}`,
@@ -168,6 +152,7 @@ function specOf(
       healthyThreshold: stated.healthyThresholdCount,
       unhealthyThreshold: stated.unhealthyThresholdCount,
     },
-    deregistrationDelayMs: delay * 1000,
+    deregistrationDelayMs: deregistrationDelayMs(attributes),
+    routing: resolveRouting(attributes, behind, [...path, 'attributes'], findings),
   };
 }

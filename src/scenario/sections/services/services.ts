@@ -15,7 +15,8 @@ import { type PlacementParts, resolvePlacement, type StatedPlacement } from '../
 import type { TargetGroups } from '../load-balancing/target-groups.ts';
 import { strategySchema } from '../placement.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
-import { deploymentConfigurationSchema, isOff, resolveDeployment } from './deployment-configuration.ts';
+import { deploymentConfigurationSchema, resolveDeployment } from './deployment-configuration.ts';
+import { connectServices, discoveryKeys, resolveDiscovery } from './discovery.ts';
 import { resolveRebalancing } from './rebalancing.ts';
 import { resolveServiceTargets, serviceLoadBalancersSchema } from './service-load-balancers.ts';
 import { ServiceNames } from './service-names.ts';
@@ -50,18 +51,12 @@ export const serviceSchema = mapping(
     healthCheckGracePeriodSeconds: integer(0, MAX_HEALTH_CHECK_GRACE_PERIOD_SECONDS)
       .optional()
       .describe('How long failed health checks of a task are ignored; default 0.'),
+    ...discoveryKeys,
   },
   {
     aws: { shape: 'Service', path: [] },
     notModelled: {
-      ...notModelled(
-        'serviceRegistries',
-        'volumeConfigurations',
-        'vpcLatticeConfigurations',
-        'gatewayConnectors',
-        'taskSets',
-      ),
-      serviceConnectConfiguration: isOff,
+      ...notModelled('volumeConfigurations', 'vpcLatticeConfigurations', 'gatewayConnectors', 'taskSets'),
       deploymentController: isEcs,
       platformVersion: unless('LATEST', '1.4.0'),
       status: unless('ACTIVE'),
@@ -80,6 +75,8 @@ export interface ResolvedService {
   readonly cluster: ResolvedCluster;
   readonly launch: Launch;
   readonly stated: StatedPlacement;
+  /** Its ports that Service Connect makes known to others. */
+  readonly connectServices: ReturnType<typeof connectServices>;
 }
 
 /** What the services refer to. */
@@ -89,6 +86,8 @@ export interface ServiceParts extends PlacementParts {
   readonly targetGroups: TargetGroups;
   /** `null`: the run ends with its workloads, which a service never does. */
   readonly durationMs: number | null;
+  /** How long callers keep what DNS told them. */
+  readonly dnsTtlMs: number;
 }
 
 /** The services in the order of the file; those that are wrong are left out. */
@@ -147,6 +146,8 @@ function resolveService(
     [...path, 'loadBalancers'],
     findings,
   );
+  const request = definition?.request ?? null;
+  const discovery = resolveDiscovery(label, stated, request, parts.dnsTtlMs, path, findings);
   const placement = resolvePlacement(label, stated, launch, spec, parts, path, context);
   if (placement === null || launch.cluster === null || definition === null) return null;
   const deployment = resolveDeployment(deploymentConfiguration, schedulingStrategy);
@@ -161,11 +162,13 @@ function resolveService(
       desiredCount: schedulingStrategy === 'DAEMON' ? 0 : desiredCount,
       healthCheckGracePeriodMs: healthCheckGracePeriodSeconds * 1000,
       loadBalancers,
+      discovery,
       availabilityZoneRebalancing: resolveRebalancing(asked, rebalanced, definition.spec, path, findings),
     },
     cluster: launch.cluster,
     launch,
     stated,
+    connectServices: connectServices(stated),
   };
 }
 

@@ -66,7 +66,7 @@ export function resolveArrivals(
   for (const key of ['timeZone', 'count'] as const)
     if (stated[key] !== undefined && stated.schedule === undefined)
       findings.add([...path, key], `\`${key}\` only beside \`schedule\``, describeValue(stated[key]));
-  const form = resolveForm(stated, path, { ...span, fromMs }, context);
+  const form = resolveForm(stated, path, { ...span, fromMs, untilMs }, context);
   return form === null ? null : { form, fromMs, untilMs, limit };
 }
 
@@ -75,9 +75,11 @@ export interface Span {
   readonly startMs: number;
   readonly durationMs: number | null;
   readonly statedDurationMs: number | null;
+  /** What the noise of a rate is drawn from: `seed/concern/workload`. */
+  readonly noiseStream: string;
 }
 
-type FormSpan = Span & { readonly fromMs: number };
+type FormSpan = Span & { readonly fromMs: number; readonly untilMs: number | null };
 
 function resolveForm(
   stated: Arrivals,
@@ -104,7 +106,10 @@ function resolvePoisson(
       kind: 'poisson',
       perSecond: perSecond ?? (perMinute === undefined ? perHour! / 3600 : perMinute / 60),
     };
-  const series = resolveSeries(rate, [...path, 'rate'], span.durationMs, context);
+  const ends = [span.durationMs, span.untilMs].filter((end) => end !== null);
+  const untilMs = ends.length === 0 ? null : Math.min(...ends);
+  const { startMs, noiseStream: streamName } = span;
+  const series = resolveSeries(rate, [...path, 'rate'], { startMs, untilMs, streamName }, context);
   return series === null ? null : { kind: 'poissonSeries', series };
 }
 

@@ -1,11 +1,40 @@
 import * as z from 'zod';
 import type { Series } from '../../../environment/arrivals/arrivals-spec.ts';
+import { DAY_MS, makeDiurnal } from '../../../environment/series/diurnal-series.ts';
 import { readSeries } from '../../../environment/series/read-series.ts';
+import { repeatSeries } from '../../../environment/series/repeat-series.ts';
+import { makeSteps } from '../../../environment/series/steps-series.ts';
 import { sumSeries } from '../../../environment/series/sum-series.ts';
+import { formatDuration } from '../../../units/duration.ts';
 import type { LoadContext } from '../../context.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import { amount, choice, duration, flag, text } from '../../shapes/fields.ts';
-import { notModelled, oneOf } from '../../shapes/mapping.ts';
+import { amount, choice, duration, flag, text, timeOfDay } from '../../shapes/fields.ts';
+import { mapping, oneOf } from '../../shapes/mapping.ts';
+
+const NOISE = 'a number from 0 to 10';
+
+const diurnalSchema = mapping({
+  mean: amount(false).describe('Mean over the day.'),
+  amplitude: amount(false).describe(
+    'From the mean to the peak; above `mean`, the rate is 0 for part of the day, with a warning.',
+  ),
+  peakAt: timeOfDay().describe('When it is highest, UTC: 14h or 14:30.'),
+  noise: z
+    .number(NOISE)
+    .min(0, NOISE)
+    .max(10, NOISE)
+    .prefault(0)
+    .describe('Standard deviation of every five minutes, relative to their rate.'),
+});
+
+const stepsSchema = z
+  .array(z.tuple([duration(), amount(false)], 'a pair such as [2h, 40]'), 'a list of pairs such as [2h, 40]')
+  .min(1, 'at least one pair')
+  .superRefine((steps, context) => {
+    for (const [i, [at]] of steps.entries())
+      if (i > 0 && at <= steps[i - 1]![0])
+        context.addIssue({ code: 'custom', message: 'a time after that of the step before', path: [i, 0] });
+  });
 
 const one = oneOf(
   {
@@ -13,6 +42,8 @@ const one = oneOf(
       'A CSV file with a header, plain or gzip: rows of a time and a value.',
     ),
     constant: amount(false).describe('The same rate all the time.'),
+    diurnal: diurnalSchema.describe('Up and down once a day, in steps of five minutes.'),
+    steps: stepsSchema.describe('Pairs of a time from the start and a rate, held until the next one.'),
   },
   {
     timeColumn: text('the name of a column')
@@ -21,12 +52,16 @@ const one = oneOf(
     valueColumn: text('the name of a column').optional().describe('A rate, held until the next row.'),
     per: duration(1).prefault('1s').describe('A value is a rate per so long.'),
     scale: amount(false).prefault(1).describe('Multiplies the values.'),
-    repeat: flag().prefault(false).describe('Whether the file begins again after its last row.'),
+    repeat: z
+      .union([flag(), duration(1)], 'true, false, or a duration such as 7d')
+      .prefault(false)
+      .describe(
+        'Whether it begins again: after the last row, step or day (true), or each time after so long.',
+      ),
     gaps: choice(['hold', 'zero'])
       .optional()
       .describe('What a gap of more than five steps means; default hold, with a warning.'),
   },
-  { notModelled: notModelled('diurnal', 'steps') },
 );
 
 /** A rate over time; a list of them is their sum. */
@@ -37,37 +72,116 @@ export const seriesSchema = z.union(
 
 type OneSeries = z.output<typeof one>;
 
-/** The rate over time, files read; `null` when there is something wrong with it. */
+/** What a series is laid out over, and what its noise is drawn from. */
+export interface SeriesSpan {
+  /** Start of the run, epoch milliseconds. */
+  readonly startMs: number;
+  /** From the start of the run; nothing of the series is asked for from then on. `null`: not known. */
+  readonly untilMs: number | null;
+  /** `seed/concern/subject`; in a list the position is added. */
+  readonly streamName: string;
+}
+
+/** The rate over time, a second, files read and noise drawn; `null` when there is something wrong with it. */
 export function resolveSeries(
   stated: z.output<typeof seriesSchema>,
   path: Path,
-  durationMs: number | null,
+  span: SeriesSpan,
   context: LoadContext,
 ): Series | null {
-  if (!Array.isArray(stated)) return resolveOne(stated, path, context);
-  const list = stated.map((series, i) => resolveOne(series, [...path, i], context));
-  if (list.includes(null)) return null;
   try {
-    return sumSeries(list as Series[], durationMs ?? Number.POSITIVE_INFINITY);
+    if (!Array.isArray(stated)) return resolveOne(stated, path, span, context);
+    const list = stated.map((series, i) =>
+      resolveOne(series, [...path, i], { ...span, streamName: `${span.streamName}/${i}` }, context),
+    );
+    if (list.includes(null)) return null;
+    return sumSeries(list as Series[], span.untilMs ?? Number.POSITIVE_INFINITY);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    context.findings.add(
-      path,
-      'series that repeat with one period, or a shorter `simulation.duration`',
-      'a sum of too many steps',
-    );
+    refuseLength(path, span, context);
     return null;
   }
 }
 
-function resolveOne(stated: OneSeries, path: Path, context: LoadContext): Series | null {
-  const { constant, per, scale, repeat } = stated;
-  if (constant === undefined) return resolveFile(stated, path, context);
+/** Noise, and a sum of series that do not repeat together, are laid out from beginning to end. */
+function refuseLength(path: Path, { untilMs }: SeriesSpan, { findings }: LoadContext): void {
+  if (untilMs === null)
+    findings.add(
+      ['simulation', 'duration'],
+      'a duration, because a series is laid out up to the end of the run (`noise`, or a sum of series that do not repeat with one period)',
+      'nothing',
+    );
+  else
+    findings.add(
+      path,
+      'series that repeat with one period, or a shorter `simulation.duration`',
+      'too many steps',
+    );
+}
+
+function resolveOne(stated: OneSeries, path: Path, span: SeriesSpan, context: LoadContext): Series | null {
+  const { diurnal, repeat } = stated;
+  const { findings } = context;
+  checkKeys(stated, path, context);
+  const series = resolveForm(stated, path, span, context);
+  if (series === null) return null;
+  if (!series.perSecond.every((rate) => rate < Number.POSITIVE_INFINITY)) {
+    findings.add(path, 'smaller numbers', 'a rate without end');
+    return null;
+  }
+  if (typeof repeat === 'boolean' && (diurnal === undefined || !repeat)) return series;
+  const periodMs = typeof repeat === 'boolean' ? DAY_MS : repeat;
+  const last = series.atMs.at(-1) ?? 0;
+  if (diurnal === undefined && periodMs <= last) {
+    findings.add(
+      [...path, 'repeat'],
+      `more than ${formatDuration(last)}, when the last rate begins`,
+      formatDuration(periodMs),
+    );
+    return null;
+  }
+  return repeatSeries(series, periodMs);
+}
+
+/** Keys that only some of the forms have. */
+function checkKeys(stated: OneSeries, path: Path, { findings }: LoadContext): void {
   for (const key of ['timeColumn', 'valueColumn', 'gaps'] as const)
-    if (stated[key] !== undefined)
-      context.findings.add([...path, key], `\`${key}\` only beside \`file\``, describeValue(stated[key]));
-  if (repeat) context.findings.add([...path, 'repeat'], '`repeat` only beside `file`', 'true');
-  return { atMs: [0], perSecond: [(constant * scale * 1000) / per], endMs: null, repeat: false };
+    if (stated[key] !== undefined && stated.file === undefined)
+      findings.add([...path, key], `\`${key}\` only beside \`file\``, describeValue(stated[key]));
+  if (stated.constant !== undefined && stated.repeat !== false)
+    findings.add(
+      [...path, 'repeat'],
+      'no `repeat` beside `constant`, which never ends',
+      describeValue(stated.repeat),
+    );
+}
+
+function resolveForm(stated: OneSeries, path: Path, span: SeriesSpan, context: LoadContext): Series | null {
+  const { file, constant, diurnal, steps = [], per, scale, repeat } = stated;
+  const toRate = (value: number) => (value * scale * 1000) / per;
+  if (file !== undefined) return resolveFile(stated, path, context);
+  if (constant !== undefined) return { atMs: [0], perSecond: [toRate(constant)], endMs: null, repeat: false };
+  if (diurnal !== undefined) {
+    const { mean, amplitude, peakAt, noise } = diurnal;
+    if (amplitude > mean)
+      context.findings.warn(
+        'diurnal-amplitude',
+        `A diurnal rate with an amplitude of ${amplitude} around ${mean} is 0 for part of the day, so its mean is above ${mean}.`,
+      );
+    const shape = {
+      meanPerSecond: toRate(mean),
+      amplitudePerSecond: toRate(amplitude),
+      peakAtMs: peakAt,
+      noise,
+    };
+    const periodMs = typeof repeat === 'number' ? repeat : repeat ? DAY_MS : span.untilMs;
+    return makeDiurnal(shape, span.startMs, periodMs ?? Number.POSITIVE_INFINITY, span.streamName);
+  }
+  return makeSteps(
+    steps.map(([at]) => at),
+    steps.map(([, value]) => toRate(value)),
+    repeat === true,
+  );
 }
 
 function resolveFile(stated: OneSeries, path: Path, { files, findings }: LoadContext): Series | null {
@@ -77,7 +191,7 @@ function resolveFile(stated: OneSeries, path: Path, { files, findings }: LoadCon
     if (stated[key] === undefined)
       findings.add([...path, key], "the name of one of the file's columns", 'nothing');
   if (timeColumn === undefined || valueColumn === undefined) return null;
-  const options = { timeColumn, valueColumn, perMs: per, scale, repeat, gaps };
+  const options = { timeColumn, valueColumn, perMs: per, scale, repeat: repeat === true, gaps };
   const read = files.readContent(file, [...path, 'file'], (content) => readSeries(content, options, file));
   for (const warning of read?.warnings ?? []) findings.warn('series-file', warning);
   return read?.series ?? null;

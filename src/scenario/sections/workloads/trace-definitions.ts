@@ -1,6 +1,7 @@
 import type { Findings } from '../../findings.ts';
 import { stopTimeoutSeconds } from '../../operations/container-definition.ts';
 import { ephemeralStorageGib } from '../../operations/register-task-definition.ts';
+import { linuxShares } from '../../operations/task-limits.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../../scenario.ts';
 import type { ImageSizes } from '../images.ts';
@@ -54,6 +55,8 @@ export class TraceDefinitions {
         },
       ],
       placementConstraints: [],
+      // A row's size says more: on Fargate it is the limit, on an instance its CPU is a share.
+      limits: { cpu: null, cpuShares: linuxShares(0), memory: null },
     });
   }
 }

@@ -6,11 +6,12 @@ interface Nameable {
   readonly name?: string | undefined;
   readonly taskDefinition?: string | undefined;
   readonly trace?: { readonly file: string } | undefined;
+  readonly service?: string | undefined;
 }
 
 /**
- * A name for each workload: its own, else its family or its trace's file without the folder, then -2, -3 where that is
- * taken. Two own names that are equal are a problem.
+ * A name for each workload: its own, else its family, its trace's file without the folder or its service, then -2, -3
+ * where that is taken. Two own names that are equal are a problem.
  */
 export function nameWorkloads(workloads: readonly (Nameable | null)[], findings: Findings): string[] {
   const taken = new Set<string>();
@@ -36,7 +37,8 @@ export function nameWorkloads(workloads: readonly (Nameable | null)[], findings:
 }
 
 function stemOf(workload: Nameable | null): string {
-  const { taskDefinition, trace } = workload ?? {};
+  const { taskDefinition, trace, service } = workload ?? {};
   if (trace !== undefined) return trace.file.split('/').at(-1)!;
+  if (service !== undefined) return nameOf(service);
   return taskDefinition === undefined ? 'workload' : nameOf(taskDefinition).split(':')[0]!;
 }

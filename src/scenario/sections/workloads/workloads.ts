@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
 import { decodeList } from '../../decode.ts';
+import type { Findings } from '../../findings.ts';
 import type { Names } from '../../names.ts';
 import {
   checkNoPlacementRules,
@@ -9,7 +10,7 @@ import {
 } from '../../operations/placement-rules.ts';
 import { checkRunTask, taskGroup } from '../../operations/run-task.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { Scenario, WorkloadSpec } from '../../scenario.ts';
+import type { LoadSpec, Scenario, WorkloadSpec } from '../../scenario.ts';
 import { distribution } from '../../shapes/distribution.ts';
 import { choice, text } from '../../shapes/fields.ts';
 import { notModelled, oneOf, unless } from '../../shapes/mapping.ts';
@@ -19,12 +20,17 @@ import { type Launch, resolveLaunch } from '../launch/launch.ts';
 import { launchKeys } from '../launch/launch-keys.ts';
 import { type PlacementParts, resolvePlacement } from '../launch/placement.ts';
 import { strategySchema } from '../placement.ts';
+import type { Services } from '../services/services.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
 import { resolveDuration } from './duration.ts';
 import { onFailureSchema, resolveOnFailure } from './on-failure.ts';
+import { requestsSchema } from './requests.ts';
+import { resolveLoads, type StatedLoad } from './service-load.ts';
 import { resolveTrace, traceSchema } from './trace.ts';
 import { TraceDefinitions } from './trace-definitions.ts';
+import { resolveUsage, usageSchema } from './usage.ts';
+import { checkCpuOfWork, resolveWork, warnOfCpuLimit, workSchema } from './work.ts';
 import { nameWorkloads } from './workload-names.ts';
 
 export const workloadSchema = oneOf(
@@ -33,11 +39,14 @@ export const workloadSchema = oneOf(
       'Tasks of this definition: family, family:revision or ARN.',
     ),
     trace: traceSchema.describe('A recorded workload: one task a row, sized by the row.'),
+    service: text('the name of a service').describe(
+      'What comes to the tasks of this service, and what they use.',
+    ),
   },
   {
     name: text('a name of up to 255 characters', 255)
       .optional()
-      .describe('Default: the family or the file of the trace, then -2, -3.'),
+      .describe('Default: the family, the file of the trace or the service, then -2, -3.'),
     ...launchKeys,
     group: text('a task group').optional().describe('Task group; default family:FAMILY.'),
     placementStrategy: z
@@ -48,19 +57,22 @@ export const workloadSchema = oneOf(
     duration: distribution
       .optional()
       .describe('From startedAt to the exit: a duration such as 90s, or a distribution.'),
+    work: workSchema.optional().describe('Instead of `duration`: how much CPU time a task needs.'),
     onFailure: onFailureSchema
       .optional()
       .describe('What becomes of a task that RunTask refuses; default: it waits until it fits.'),
     waitOrder: choice(['fifo', 'strict'])
-      .prefault('fifo')
+      .optional()
       .describe(
-        'Among waiting tasks: first come first served, where one that does not fit blocks the others (strict) or not.',
+        'Among waiting tasks: first come first served, where one that does not fit blocks the others (strict) or not (fifo, the default).',
       ),
+    requests: requestsSchema.optional().describe('Of a service: what comes to it.'),
+    usage: usageSchema.optional().describe('What tasks use of what they reserve, whatever comes.'),
   },
   {
     aws: { shape: 'RunTask', path: [] },
     notModelled: {
-      ...notModelled('service', 'requests', 'work', 'usage', 'queue', 'volumeConfigurations'),
+      ...notModelled('volumeConfigurations'),
       overrides: keepsSizes,
       count: unless(1),
       platformVersion: unless('LATEST', '1.4.0'),
@@ -85,24 +97,50 @@ export interface WorkloadParts extends PlacementParts {
   readonly clusters: Names<ResolvedCluster>;
   readonly definitions: TaskDefinitions;
   readonly images: ImageSizes;
+  readonly services: Services;
 }
 
-/** The workloads, in the order of the file; those that are wrong are left out. Adds the task definitions of traces. */
-export function resolveWorkloads(
-  section: unknown,
-  parts: WorkloadParts,
-  context: LoadContext,
-): WorkloadSpec[] {
+/** The section comes to workloads of their own tasks and to loads of services, each in the order of the file. */
+export interface Workloads {
+  readonly workloads: readonly WorkloadSpec[];
+  readonly loads: readonly LoadSpec[];
+}
+
+/** Those that are wrong are left out. Adds the task definitions of traces. */
+export function resolveWorkloads(section: unknown, parts: WorkloadParts, context: LoadContext): Workloads {
   const { findings } = context;
   const decoded = decodeList(workloadSchema, section, ['workloads'], findings);
   const names = nameWorkloads(decoded, findings);
   const traces = new TraceDefinitions(parts.definitions, parts.images);
-  return decoded.flatMap((workload, i) => {
-    if (workload === null) return [];
-    const resolved = resolveWorkload(workload, names[i]!, ['workloads', i], { ...parts, traces }, context);
-    return resolved === null ? [] : [resolved];
-  });
+  const workloads: WorkloadSpec[] = [];
+  const loads: StatedLoad[] = [];
+  for (const [i, workload] of decoded.entries()) {
+    if (workload === null) continue;
+    const path: Path = ['workloads', i];
+    checkForm(workload, path, findings);
+    const { service } = workload;
+    if (service !== undefined) {
+      loads.push({ ...workload, service, path, name: names[i]! });
+      continue;
+    }
+    const resolved = resolveWorkload(workload, names[i]!, path, { ...parts, traces }, context);
+    if (resolved !== null) workloads.push(resolved);
+  }
+  const isWhole = !decoded.includes(null) && !findings.isBroken(['workloads']);
+  return { workloads, loads: resolveLoads(loads, isWhole, parts, context) };
 }
+
+/** A workload either starts tasks or names a service, whose tasks are there already. */
+function checkForm({ service, ...others }: Workload, path: Path, findings: Findings): void {
+  if (service === undefined && others.requests !== undefined)
+    findings.add([...path, 'requests'], '`requests` only beside `service`', 'one');
+  if (service === undefined) return;
+  for (const [key, value] of Object.entries(others))
+    if (value !== undefined && !OF_LOADS.includes(key))
+      findings.add([...path, key], `no \`${key}\` beside \`service\``, 'one');
+}
+
+const OF_LOADS: readonly string[] = ['name', 'cluster', 'requests', 'usage'];
 
 function resolveWorkload(
   stated: Workload,
@@ -119,13 +157,18 @@ function resolveWorkload(
   const launch = resolveLaunch(stated, definition, parts.clusters, path, context);
   const { launchType } = launch;
   if (launchType !== null) checkRequest(stated, definition, launchType, path, context);
-  const source = resolveSource(stated, launch, path, parts, context);
+  const source = resolveSource(stated, name, launch, path, parts, context);
   const runs =
     stated.trace === undefined
       ? definition
       : parts.traces.add(launchType === 'FARGATE', [...path, 'trace'], findings);
   const spec = runs?.spec ?? null;
   const placement = resolvePlacement(`Workload ${name}`, stated, launch, spec, parts, path, context);
+  const usage = resolveUsage(stated.usage);
+  if (definition !== null) {
+    if (stated.work !== undefined) checkCpuOfWork(definition.spec, usage, path, findings);
+    warnOfCpuLimit(name, definition.spec, usage, findings);
+  }
   if (placement === null || source === null || runs === null) return null;
   return {
     ...placement,
@@ -133,7 +176,8 @@ function resolveWorkload(
     taskDefinitionIndex: runs.index,
     source,
     group: taskGroup(stated.group, runs.spec.family),
-    waitOrder: stated.waitOrder,
+    usage,
+    waitOrder: stated.waitOrder ?? 'fifo',
     onFailure: resolveOnFailure(stated.onFailure),
   };
 }
@@ -169,6 +213,7 @@ function checkRequest(
 /** Arrivals and durations, or a trace that brings both. */
 function resolveSource(
   stated: Workload,
+  name: string,
   { launchType }: Launch,
   path: Path,
   { simulation, statedDurationMs }: WorkloadParts,
@@ -176,19 +221,27 @@ function resolveSource(
 ): WorkloadSpec['source'] | null {
   const { findings } = context;
   if (stated.trace !== undefined) {
-    for (const key of ['arrivals', 'duration'] as const)
+    for (const key of ['arrivals', 'duration', 'work'] as const)
       if (stated[key] !== undefined)
         findings.add([...path, key], `no \`${key}\` beside \`trace\`, whose rows bring it`, 'one');
     const fargate = launchType === null ? null : launchType === 'FARGATE';
     const trace = resolveTrace(stated.trace, fargate, [...path, 'trace'], context);
     return trace === null ? null : { kind: 'trace', trace };
   }
+  const { work } = stated;
+  if (work !== undefined && stated.duration !== undefined)
+    findings.add([...path, 'work'], 'no `work` beside `duration`', 'one');
+  const hasWork = work !== undefined || findings.isBroken([...path, 'work']);
   for (const key of ['arrivals', 'duration'] as const)
-    if (stated[key] === undefined) findings.add([...path, key], REQUIRED[key], 'nothing');
-  if (stated.arrivals === undefined || stated.duration === undefined) return null;
-  const span = { ...simulation, statedDurationMs };
+    if (stated[key] === undefined && !(key === 'duration' && hasWork))
+      findings.add([...path, key], REQUIRED[key], 'nothing');
+  if (stated.arrivals === undefined || (stated.duration ?? work) === undefined) return null;
+  const span = { ...simulation, statedDurationMs, noiseStream: `${simulation.seed}/rateNoise/${name}` };
   const arrivals = resolveArrivals(stated.arrivals, [...path, 'arrivals'], span, context);
-  const duration = resolveDuration(stated.duration, [...path, 'duration'], context);
+  const duration =
+    work === undefined
+      ? resolveDuration(stated.duration!, [...path, 'duration'], context)
+      : resolveWork(work, [...path, 'work'], context);
   if (arrivals === null || duration === null) return null;
   if (simulation.durationMs === null && isEndless(arrivals))
     findings.add(

@@ -1,0 +1,217 @@
+import { Observer } from '../events/observer.ts';
+import { failedOf, type RequestFlow } from '../events/request-flow.ts';
+import type { World } from '../events/world.ts';
+import type { LogHistogram } from '../kernel/log-histogram.ts';
+import { ResponseMix } from './response-mix.ts';
+
+/** Requests and their response times over some time. */
+export interface RequestTotals {
+  readonly flow: RequestFlow;
+  readonly responses: ResponseMix;
+}
+
+/** What a step of the timeline shows of a scope's requests: response times in ms, NaN when none was served. */
+export interface RequestStep {
+  readonly requests: number;
+  readonly failed: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** The queue that a service works on, after the warm-up. */
+export interface QueueExtremes {
+  readonly atEnd: number;
+  readonly most: number;
+  readonly oldestMs: number;
+}
+
+/** Requests of each service after the warm-up, and of the present step of the timeline. */
+export class RequestStatistics extends Observer {
+  private readonly warmUpMs: number;
+  private world!: World;
+  /** Of each service its cluster and whether something comes to it; asked for once. */
+  private known: readonly { readonly cluster: number; readonly isOffered: boolean }[] | null = null;
+  /** By service; those that nothing comes to have none. */
+  private readonly services: (ServiceRequests | undefined)[] = [];
+
+  constructor(warmUpMs: number) {
+    super();
+    this.warmUpMs = warmUpMs;
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+
+  override firstSampleMs(): number {
+    return this.warmUpMs > 0 ? this.warmUpMs : -1;
+  }
+
+  /** The warm-up is over: everything is counted from here. */
+  override sampled(at: number): number {
+    for (const service of this.services) service?.forget(at);
+    return -1;
+  }
+
+  override requestsFlowed(_at: number, service: number, flow: RequestFlow): void {
+    this.of(service).addFlow(flow);
+  }
+
+  override responsesSeen(_at: number, service: number, responses: LogHistogram, requests: number): void {
+    const { total, step } = this.of(service);
+    total.add(responses, requests);
+    step.add(responses, requests);
+  }
+
+  override availabilityChanged(at: number, service: number, isAvailable: boolean): void {
+    this.of(service).changeAvailability(at, isAvailable);
+  }
+
+  override queueSeen(_at: number, service: number, messages: number, oldestMs: number): void {
+    this.of(service).seeQueue(messages, oldestMs);
+  }
+
+  /** Null for a service that nothing comes to. */
+  totals(service: number): RequestTotals | null {
+    const found = this.facts()[service]!.isOffered ? this.of(service) : null;
+    return found === null ? null : { flow: found.flow, responses: found.total };
+  }
+
+  /** Milliseconds in which requests came and no task could take them. */
+  unavailableMs(service: number, at: number): number {
+    return this.of(service).unavailableUntil(at);
+  }
+
+  queue(service: number): QueueExtremes | null {
+    return this.services[service]?.queue ?? null;
+  }
+
+  /**
+   * What came since it was asked last, of the run, of each cluster and of each service, in that order; null for a scope that
+   * nothing comes to, and when nothing comes to any.
+   */
+  takeStep(): (RequestStep | null)[] | null {
+    const facts = this.facts();
+    if (!facts.some(({ isOffered }) => isOffered)) return null;
+    const offered = facts.map(({ isOffered }, service) => (isOffered ? this.of(service) : null));
+    const all = offered.filter((service) => service !== null);
+    const ofClusters = this.world.clusters.map((_, cluster) =>
+      all.length === 0 ? all : offered.filter((of, service) => of !== null && facts[service]!.cluster === cluster),
+    );
+    const scopes = [all, ...ofClusters, ...offered.map((service) => (service === null ? [] : [service]))];
+    const steps = scopes.map((services) => stepOf(services as readonly ServiceRequests[]));
+    for (const service of all) service.endStep();
+    return steps;
+  }
+
+  private facts(): NonNullable<RequestStatistics['known']> {
+    const { services, clusters } = this.world;
+    this.known ??= services.map(({ name, isOffered }) => ({
+      cluster: clusters.indexOf(name.slice(0, name.lastIndexOf('/'))),
+      isOffered,
+    }));
+    return this.known;
+  }
+
+  private of(service: number): ServiceRequests {
+    return (this.services[service] ??= new ServiceRequests());
+  }
+}
+
+class ServiceRequests {
+  readonly total = new ResponseMix();
+  readonly step = new ResponseMix();
+  flow: RequestFlow = NO_FLOW;
+  queue: QueueExtremes | null = null;
+  private stepRequests = 0;
+  private stepFailed = 0;
+  private unavailableMs = 0;
+  /** Since when there is no task for the requests that come, or -1. */
+  private unavailableSince = -1;
+
+  addFlow(flow: RequestFlow): void {
+    this.flow = sumOf(this.flow, flow);
+    this.stepRequests += flow.offered;
+    this.stepFailed += failedOf(flow);
+  }
+
+  changeAvailability(at: number, isAvailable: boolean): void {
+    this.unavailableMs = this.unavailableUntil(at);
+    this.unavailableSince = isAvailable ? -1 : at;
+  }
+
+  unavailableUntil(at: number): number {
+    return this.unavailableMs + (this.unavailableSince < 0 ? 0 : at - this.unavailableSince);
+  }
+
+  seeQueue(messages: number, oldestMs: number): void {
+    this.queue = {
+      atEnd: messages,
+      most: Math.max(messages, this.queue?.most ?? 0),
+      oldestMs: Math.max(oldestMs, this.queue?.oldestMs ?? 0),
+    };
+  }
+
+  forget(at: number): void {
+    this.total.clear();
+    this.flow = NO_FLOW;
+    if (this.queue !== null) this.queue = { ...this.queue, most: this.queue.atEnd, oldestMs: 0 };
+    this.unavailableMs = 0;
+    if (this.unavailableSince >= 0) this.unavailableSince = at;
+    this.endStep();
+  }
+
+  /** Requests and failed ones of the step. */
+  get counts(): readonly [number, number] {
+    return [this.stepRequests, this.stepFailed];
+  }
+
+  endStep(): void {
+    this.step.clear();
+    this.stepRequests = 0;
+    this.stepFailed = 0;
+  }
+}
+
+const NO_FLOW: RequestFlow = {
+  offered: 0,
+  served: 0,
+  rejected: 0,
+  timedOut: 0,
+  cutOff: 0,
+  noTarget: 0,
+  failedCalls: 0,
+};
+
+function sumOf(a: RequestFlow, b: RequestFlow): RequestFlow {
+  return {
+    offered: a.offered + b.offered,
+    served: a.served + b.served,
+    rejected: a.rejected + b.rejected,
+    timedOut: a.timedOut + b.timedOut,
+    cutOff: a.cutOff + b.cutOff,
+    noTarget: a.noTarget + b.noTarget,
+    failedCalls: a.failedCalls + b.failedCalls,
+  };
+}
+
+function stepOf(services: readonly ServiceRequests[]): RequestStep | null {
+  if (services.length === 0) return null;
+  let requests = 0;
+  let failed = 0;
+  for (const { counts } of services) {
+    requests += counts[0];
+    failed += counts[1];
+  }
+  const mix = services.length === 1 ? services[0]!.step : mixOf(services);
+  const whole = mix.whole();
+  const quantile = (fraction: number) => whole?.quantile(fraction) ?? Number.NaN;
+  return { requests, failed, p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) };
+}
+
+function mixOf(services: readonly ServiceRequests[]): ResponseMix {
+  const mix = new ResponseMix();
+  for (const { step } of services) mix.merge(step);
+  return mix;
+}

@@ -1,0 +1,21 @@
+/** What has become of the requests that came to a service: whole requests since they were told last. */
+export interface RequestFlow {
+  /** That came: all the others and those that are still in flight. */
+  readonly offered: number;
+  readonly served: number;
+  /** Refused because every request that a task takes at once was taken. */
+  readonly rejected: number;
+  /** Whose client had gone before the answer came. */
+  readonly timedOut: number;
+  /** In flight in a task that stopped. */
+  readonly cutOff: number;
+  /** For which there was no task, or none that works. */
+  readonly noTarget: number;
+  /** Whose calls to other services failed. */
+  readonly failedCalls: number;
+}
+
+/** Those of a flow that got no answer. */
+export function failedOf({ rejected, timedOut, cutOff, noTarget, failedCalls }: RequestFlow): number {
+  return rejected + timedOut + cutOff + noTarget + failedCalls;
+}

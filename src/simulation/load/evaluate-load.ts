@@ -1,0 +1,145 @@
+import { LogHistogram } from '../../kernel/log-histogram.ts';
+import { staleShare } from '../../requests/balancing/dns.ts';
+import { changeDemand, hostTaskOf } from '../hosts/host-tasks.ts';
+import type { Simulation } from '../simulation.ts';
+import { callResponses, failedCallsShare } from './calls.ts';
+import { evaluateQueue } from './evaluate-queue.ts';
+import { evaluateStation } from './evaluate-station.ts';
+import { NOTHING } from './rebuild-stations.ts';
+import type { ServiceLoad, Station } from './service-load.ts';
+
+/** What part of its clients' view a service that has been found by DNS goes through in so many steps. */
+const STALE_STEPS = 6;
+
+/** Services that are only called have no periods of their own; callers change by the minute. */
+const MINUTE_MS = 60_000;
+
+/** Works out what a load means to its tasks from now on, until something changes. */
+export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
+  const { counts, callers } = load;
+  load.periodMs = counts === null ? MINUTE_MS : Math.max(1, counts.untilMs - simulation.now);
+  const own = counts === null || counts.untilMs <= counts.fromMs ? 0 : counts.count / (counts.untilMs - counts.fromMs);
+  load.rate = callers.reduce(
+    (sum, { load: caller, perRequest }) => sum + simulation.loads[caller]!.admittedRate * perRequest,
+    own,
+  );
+  if (load.queue !== null) evaluateQueue(simulation, load, load.queue);
+  else evaluateRequests(simulation, load);
+  for (const station of load.stations) tellDemand(simulation, station);
+  tellUses(simulation, load);
+  tellAvailability(simulation, load);
+}
+
+function evaluateRequests(simulation: Simulation, load: ServiceLoad): void {
+  const lostShare = stalePart(simulation, load);
+  const served = load.stations.reduce((sum, { share }) => sum + share, 0);
+  load.lostRate = load.rate * (served > 0 ? lostShare : 1);
+  const calls = callResponses(simulation, load);
+  const failedCalls = failedCallsShare(simulation, load);
+  for (const station of load.stations) {
+    station.rate = load.rate * (1 - lostShare) * station.share;
+    evaluateStation(simulation, load, station, calls, failedCalls);
+    setEndOfBacklog(simulation, load, station);
+  }
+  load.responses = responsesOfAll(load.stations);
+  load.admittedRate = load.stations.reduce((sum, station) => sum + admittedBy(station), 0);
+  load.failedShare = load.rate > 0 ? Math.max(0, 1 - answeredRate(load.stations) / load.rate) : 0;
+}
+
+/** What of the requests of a station goes on to be worked on. */
+function admittedBy(station: Station): number {
+  if (!station.works) return 0;
+  if (station.responses === null) return station.backlog > NOTHING ? station.capacity : Math.min(station.rate, station.capacity);
+  return station.rate * (1 - station.rejectedShare);
+}
+
+function answeredRate(stations: readonly Station[]): number {
+  return stations.reduce(
+    (sum, station) =>
+      sum + admittedBy(station) * (1 - station.timedOutShare) * (1 - station.failedCallsShare),
+    0,
+  );
+}
+
+/** Response times over all stations by what each serves; null: nobody serves anything. */
+function responsesOfAll(stations: readonly Station[]): LogHistogram | null {
+  const serving = stations.filter((station) => station.works && station.rate > 0);
+  if (serving.length === 1) return serving[0]!.responses ?? waitingOf(serving[0]!);
+  if (serving.length === 0) return null;
+  const all = new LogHistogram();
+  for (const station of serving) {
+    const responses = station.responses ?? waitingOf(station);
+    all.merge(responses, station.rate / responses.count);
+  }
+  return all;
+}
+
+/** Response times of an overloaded station at this moment. */
+function waitingOf({ backlog, capacity, alone }: Station): LogHistogram {
+  const waiting = new LogHistogram();
+  waiting.addShifted(alone, capacity > 0 ? backlog / capacity : 0, 1 / alone.count);
+  return waiting;
+}
+
+/** When a backlog that shrinks is gone, the load is another one. */
+function setEndOfBacklog({ now }: Simulation, load: ServiceLoad, { backlog, capacity, rate }: Station): void {
+  if (backlog <= NOTHING || capacity <= rate) return;
+  load.dueAt = Math.min(load.dueAt, now + Math.max(1, Math.ceil(backlog / (capacity - rate))));
+}
+
+/** The part of the requests that go to tasks which are gone, by callers whose DNS answers are old (ecs:R-8.5). */
+function stalePart(simulation: Simulation, load: ServiceLoad): number {
+  const { discovery } = simulation.scenario.services[load.service]!;
+  if (discovery.kind !== 'dns' || load.leftBehind.length === 0) return 0;
+  const { now } = simulation;
+  const { ttlMs } = discovery;
+  load.leftBehind = load.leftBehind.filter(({ since }) => now - since < ttlMs);
+  if (load.leftBehind.length === 0) return 0;
+  load.dueAt = Math.min(load.dueAt, now + Math.max(1, Math.ceil(ttlMs / STALE_STEPS)));
+  return Math.min(
+    1,
+    load.leftBehind.reduce((sum, { share, since }) => sum + share * staleShare(now - since, ttlMs), 0),
+  );
+}
+
+/** What its tasks on shared instances want from now on. */
+function tellDemand(simulation: Simulation, station: Station): void {
+  const hostTask = station.tasks.length === 1 ? hostTaskOf(simulation, station.tasks[0]!) : null;
+  if (hostTask !== null) changeDemand(simulation, hostTask, station.wantedCpu, station.usedMemory);
+}
+
+/** Tells what has become of the use of its tasks, together by workload and capacity provider. */
+function tellUses({ now, listeners }: Simulation, load: ServiceLoad): void {
+  const uses: { workload: number; provider: number; cpu: number; memory: number }[] = [];
+  const useOf = (workload: number, provider: number) => {
+    let use = uses.find((other) => other.workload === workload && other.provider === provider);
+    if (use === undefined) uses.push((use = { workload, provider, cpu: 0, memory: 0 }));
+    return use;
+  };
+  for (const { workload, provider, usedCpu, usedMemory, tasks } of load.stations) {
+    const use = useOf(workload, provider);
+    use.cpu += usedCpu * 1024 * tasks.length;
+    use.memory += usedMemory * tasks.length;
+  }
+  for (const use of uses) {
+    use.cpu = Math.round(use.cpu);
+    use.memory = Math.round(use.memory);
+  }
+  for (const { workload, provider } of load.uses) useOf(workload, provider);
+  for (const { workload, provider, cpu, memory } of uses) {
+    const before = load.uses.find((other) => other.workload === workload && other.provider === provider);
+    const [cpuBy, memoryBy] = [cpu - (before?.cpu ?? 0), memory - (before?.memory ?? 0)];
+    if (cpuBy === 0 && memoryBy === 0) continue;
+    for (const observer of listeners.useChanged)
+      observer.useChanged(now, workload, provider, cpuBy, memoryBy);
+  }
+  load.uses = uses.filter(({ cpu, memory }) => cpu !== 0 || memory !== 0);
+}
+
+function tellAvailability({ now, listeners }: Simulation, load: ServiceLoad): void {
+  const isAvailable = load.rate === 0 || load.stations.some(({ works, share }) => works && share > 0);
+  if (isAvailable === load.isAvailable) return;
+  load.isAvailable = isAvailable;
+  for (const observer of listeners.availabilityChanged)
+    observer.availabilityChanged(now, load.service, isAvailable);
+}

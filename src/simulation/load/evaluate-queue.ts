@@ -1,0 +1,96 @@
+import type { Simulation } from '../simulation.ts';
+import { NOTHING } from './rebuild-stations.ts';
+import type { QueueState, ServiceLoad, Station } from './service-load.ts';
+import { coresOf } from './cores-of.ts';
+import { profileOf, type StationProfile } from './station-profile.ts';
+import { reachedUtilisation } from '../../requests/utilisation.ts';
+
+/** More hands than this are so many that nobody waits for one before all are needed. */
+const MOST_HANDS = 256;
+
+/** Works out what the workers of a queue can do from now on: each task works on so many messages at once. */
+export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: QueueState): void {
+  takeBack(simulation, load, queue);
+  const { requests } = load.spec;
+  const most = requests.mostPerTask ?? 1;
+  let hands = 0;
+  queue.capacity = 0;
+  for (const station of load.stations) {
+    station.capacity = station.tasks.length * capacityOf(simulation, load, station);
+    if (station.share === 0) continue;
+    hands += station.tasks.length * most;
+    queue.capacity += station.capacity;
+  }
+  const profile = hands === 0 ? null : handsProfile(simulation, load, hands, queue.capacity);
+  queue.alone = profile?.responsesAt(0) ?? null;
+  const utilisation = hands === 0 ? 0 : load.rate / queue.capacity;
+  const isFull = profile === null || queue.backlog > NOTHING || utilisation >= 1;
+  load.responses = isFull ? null : profile.responsesAt(reachedUtilisation(utilisation, queue.capacity * load.periodMs));
+  load.admittedRate = isFull ? queue.capacity : load.rate;
+  queue.inHandGoal = Math.min(1, isFull ? 1 : utilisation) * hands;
+  if (isFull) fillHands(queue);
+  for (const station of load.stations) evaluateWorkers(simulation, load, station, isFull ? 1 : utilisation);
+  spreadInHand(load, queue);
+  const { backlog, capacity } = queue;
+  if (backlog > NOTHING && capacity > load.rate)
+    load.dueAt = Math.min(load.dueAt, simulation.now + Math.max(1, Math.ceil(backlog / (capacity - load.rate))));
+}
+
+/** Hands that are free take what waits. */
+function fillHands(queue: QueueState): void {
+  const taken = Math.max(0, Math.min(queue.backlog, queue.inHandGoal - queue.inHand));
+  queue.backlog -= taken;
+  queue.inHand += taken;
+}
+
+/** Each task has its part of what is in hand, by what it can do. */
+export function spreadInHand({ stations }: ServiceLoad, { inHand, capacity }: QueueState): void {
+  for (const station of stations)
+    if (station.share > 0) station.standing = capacity > 0 ? (inHand * station.capacity) / capacity : 0;
+}
+
+/** Messages whose workers were cut off come back when nobody has deleted them in time. */
+function takeBack({ now }: Simulation, load: ServiceLoad, queue: QueueState): void {
+  for (const { at, messages } of queue.hidden)
+    if (at <= now) {
+      queue.backlog += messages;
+      queue.returned += messages;
+      queue.batches.unshift({ fromMs: at, untilMs: at, messages });
+    }
+  queue.hidden = queue.hidden.filter(({ at }) => at > now);
+  for (const { at } of queue.hidden) load.dueAt = Math.min(load.dueAt, at);
+}
+
+/** All hands together serve one line, each message by one of them. */
+function handsProfile(
+  simulation: Simulation,
+  { spec }: ServiceLoad,
+  hands: number,
+  capacity: number,
+): StationProfile {
+  const cores = Math.min(hands, MOST_HANDS);
+  const facts = { cores, workMs: hands / capacity, waitMs: 0, callMs: 0, most: null };
+  return profileOf(simulation, spec.requests, facts);
+}
+
+/** Messages a millisecond of one task: as its hands have time for them, or as its CPU lets it. */
+function capacityOf(simulation: Simulation, { spec }: ServiceLoad, station: Station): number {
+  const { cpuTime, queue, mostPerTask } = spec.requests;
+  const cpuMs = cpuTime.meanMs / station.speed;
+  const messageMs = queue!.workMs - cpuTime.meanMs + cpuMs;
+  station.cores = coresOf(simulation, spec, station).own;
+  return Math.min((mostPerTask ?? 1) / messageMs, cpuMs === 0 ? Number.POSITIVE_INFINITY : station.cores / cpuMs);
+}
+
+/** What workers use while this part of their hands is busy. */
+function evaluateWorkers(simulation: Simulation, { spec }: ServiceLoad, station: Station, busyShare: number): void {
+  const { cpuTime, memoryMib, mostPerTask } = spec.requests;
+  const { need } = simulation.workloadStates[station.workload]!.definition;
+  const { background, most } = coresOf(simulation, spec, station);
+  const isWorking = station.share > 0 || station.backlog > NOTHING;
+  const share = isWorking ? (station.share > 0 ? busyShare : 1) : 0;
+  const rate = (share * station.capacity) / station.tasks.length;
+  station.usedCpu = Math.min(most, background + (rate * cpuTime.meanMs) / station.speed);
+  station.wantedCpu = share >= 1 ? Number.POSITIVE_INFINITY : station.usedCpu;
+  station.usedMemory = spec.usage.memory * need.memory + memoryMib * (mostPerTask ?? 1) * share;
+}

@@ -1,0 +1,80 @@
+import type { LogHistogram } from '../../kernel/log-histogram.ts';
+import { capacityPerMs, reachedUtilisation } from '../../requests/utilisation.ts';
+import type { Simulation } from '../simulation.ts';
+import type { CallResponses } from './calls.ts';
+import { coresOf } from './cores-of.ts';
+import { profileOf, rounded, type StationProfile } from './station-profile.ts';
+import { NOTHING } from './rebuild-stations.ts';
+import type { ServiceLoad, Station } from './service-load.ts';
+
+/** Works out what comes of a station's requests under its present rate (autoscaling: ). */
+export function evaluateStation(
+  simulation: Simulation,
+  load: ServiceLoad,
+  station: Station,
+  calls: CallResponses | null,
+  failedCalls: number,
+): void {
+  const { requests, usage } = load.spec;
+  const { need } = simulation.workloadStates[station.workload]!.definition;
+  const tasks = station.tasks.length;
+  const { most, background, own, isShared } = coresOf(simulation, load.spec, station);
+  station.cores = own;
+  const workMs = requests.cpuTime.meanMs / station.speed;
+  // Together they are one queue before all their cores; otherwise each has its part of the requests.
+  const queues = station.isPooled ? 1 : tasks;
+  const cores = station.isPooled ? station.cores * tasks : station.cores;
+  const limit = requests.mostPerTask === null ? null : requests.mostPerTask * (station.isPooled ? tasks : 1);
+  const facts = { cores: isShared ? rounded(cores) : cores, workMs, waitMs: requests.waitMs, callMs: rounded(calls?.meanMs ?? 0), most: limit };
+  const profile = profileFor(simulation, load, station, facts);
+  station.capacity = workMs === 0 ? Number.POSITIVE_INFINITY : queues * capacityPerMs(cores, workMs) * profile.capacityShare;
+  station.mostWaiting = queues * profile.mostWaiting;
+  station.alone = withCalls(profile.responsesAt(0), calls);
+  const utilisation = workMs === 0 ? 0 : ((station.rate / queues) * workMs) / cores;
+  station.failedCallsShare = failedCalls;
+  const isOverloaded = station.backlog > NOTHING || utilisation >= profile.capacityShare;
+  if (isOverloaded) {
+    station.responses = null;
+    station.rejectedShare = 0;
+    station.timedOutShare = 0;
+  } else {
+    station.rejectedShare = profile.rejectedShare(utilisation);
+    const settled = reachedUtilisation(utilisation, (station.capacity / queues) * load.periodMs);
+    const responses = withCalls(profile.responsesAt(settled), calls);
+    station.timedOutShare = responses.beyond(requests.timeoutMs);
+    station.responses = station.timedOutShare > 0 ? responses.upTo(requests.timeoutMs) : responses;
+    const passedRate = station.rate * (1 - station.rejectedShare);
+    station.standingGoal = passedRate * Math.min(responses.mean(), requests.timeoutMs);
+  }
+  const passed = isOverloaded ? station.capacity : station.rate * (1 - station.rejectedShare);
+  const busy = workMs === 0 || !station.works ? 0 : Math.min(station.cores, (passed * workMs) / tasks);
+  station.usedCpu = Math.min(most, background + busy);
+  station.wantedCpu = isOverloaded ? Number.POSITIVE_INFINITY : background + (station.rate * workMs) / tasks;
+  station.usedMemory =
+    usage.memory * need.memory +
+    (requests.memoryMib * (station.backlog + (isOverloaded ? station.standing : station.standingGoal))) / tasks;
+}
+
+/** The station's profile, a new one only when what it depends on has changed. */
+function profileFor(
+  simulation: Simulation,
+  { spec }: ServiceLoad,
+  station: Station,
+  facts: StationProfile['facts'],
+): StationProfile {
+  const known = station.profile?.facts;
+  if (
+    known === undefined ||
+    known.cores !== facts.cores ||
+    known.workMs !== facts.workMs ||
+    known.callMs !== facts.callMs ||
+    known.most !== facts.most
+  )
+    station.profile = profileOf(simulation, spec.requests, facts);
+  return station.profile!;
+}
+
+/** What a request takes with the calls that it makes, one after the other. */
+function withCalls(own: LogHistogram, calls: CallResponses | null): LogHistogram {
+  return calls === null ? own : calls.after(own);
+}

@@ -1,0 +1,74 @@
+import type { RequestCountsState } from '../../environment/load/request-counts.ts';
+import type { TaskIndex } from '../../model/task-table.ts';
+import type { Host, HostTask } from '../hosts/host.ts';
+import type { Work } from '../hosts/work.ts';
+import type { Simulation } from '../simulation.ts';
+import type { QueueState, ServiceLoad, Station } from './service-load.ts';
+
+/** Loads, and instances whose CPU is shared out, as data that shares nothing with the run but histograms, which never change. */
+export interface LoadsState {
+  readonly loads: readonly LoadState[];
+  readonly loadsAt: number;
+  readonly hosts: readonly (Omit<Host, 'tasks'> & { readonly tasks: readonly Omit<HostTask, 'host'>[] })[];
+  readonly changedHosts: readonly number[];
+  readonly works: readonly (readonly [TaskIndex, Work])[];
+  readonly killed: { readonly tasks: number; readonly firstAt: number };
+}
+
+type LoadState = Omit<ServiceLoad, 'index' | 'spec' | 'service' | 'counts' | 'callers' | 'calls'> & {
+  readonly counts: RequestCountsState | null;
+};
+
+export function snapshotLoads(simulation: Simulation): LoadsState {
+  const { loads, loadsAt, hosts, changedHosts, works, killed } = simulation;
+  return {
+    loads: loads.map((load) => {
+      const { index, spec, service, counts, callers, calls, ...rest } = load;
+      return { ...copyLoad(rest), counts: counts?.snapshot() ?? null };
+    }),
+    loadsAt,
+    hosts: [...hosts.values()].map(({ tasks, ...host }) => ({
+      ...host,
+      tasks: tasks.map(({ host: _, ...task }) => ({ ...task })),
+    })),
+    changedHosts: [...changedHosts],
+    works: [...works].map(([task, work]) => [task, { ...work }]),
+    killed: { ...killed },
+  };
+}
+
+/** Puts the loads and hosts of a run of the same scenario into a saved state. */
+export function restoreLoads(simulation: Simulation, state: LoadsState): void {
+  const { loads, hosts, hostTasks, changedHosts, works, killed } = simulation;
+  for (const [i, { counts, ...rest }] of state.loads.entries()) {
+    Object.assign(loads[i]!, copyLoad(rest));
+    if (counts !== null) loads[i]!.counts?.restore(counts);
+  }
+  simulation.loadsAt = state.loadsAt;
+  hosts.clear();
+  hostTasks.clear();
+  for (const { tasks, ...saved } of state.hosts) {
+    const host: Host = { ...saved, tasks: [] };
+    for (const task of tasks) {
+      const hostTask = { ...task, host };
+      host.tasks.push(hostTask);
+      hostTasks.set(task.task, hostTask);
+    }
+    hosts.set(host.instance, host);
+  }
+  changedHosts.clear();
+  for (const instance of state.changedHosts) changedHosts.add(instance);
+  works.clear();
+  for (const [task, work] of state.works) works.set(task, { ...work });
+  Object.assign(killed, state.killed);
+}
+
+function copyLoad<T extends { stations: Station[]; sums: object; told: object; queue: QueueState | null }>(load: T): T {
+  return {
+    ...load,
+    stations: load.stations.map((station) => ({ ...station })),
+    sums: { ...load.sums },
+    told: { ...load.told },
+    queue: load.queue === null ? null : { ...load.queue, batches: [...load.queue.batches] },
+  };
+}

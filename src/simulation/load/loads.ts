@@ -1,0 +1,88 @@
+import { tellUse } from '../hosts/host-tasks.ts';
+import { refreshHosts } from '../hosts/refresh-hosts.ts';
+import type { Simulation } from '../simulation.ts';
+import { Phase, TimerKind } from '../timer-kind.ts';
+import { evaluateLoad } from './evaluate-load.ts';
+import { setLoadsPass } from './loads-pass.ts';
+import { killOverLimit } from './over-limit.ts';
+import { rebuildStations } from './rebuild-stations.ts';
+import type { ServiceLoad } from './service-load.ts';
+import { settleLoad } from './settle-load.ts';
+import { tellLastFlow } from './tell-flow.ts';
+
+/**
+ * So often loads and hosts answer each other at one instant: what a service passes on changes what its callers wait for, and
+ * what tasks want changes what their neighbours get. What is left then is found at the next change.
+ */
+const MOST_ROUNDS = 4;
+
+/** LOAD_PERIOD: other numbers of requests come from outside from now on. */
+export function loadPeriod(simulation: Simulation, index: number): void {
+  const load = simulation.loads[index]!;
+  const counts = load.counts!;
+  settleLoad(simulation, load);
+  counts.next();
+  load.isChanged = true;
+  if (counts.untilMs > counts.fromMs)
+    simulation.timers.push(counts.untilMs, Phase.ARRIVAL, TimerKind.LOAD_PERIOD, index, 0);
+  setLoadsPass(simulation);
+}
+
+/** LOAD_DUE: something about a load changes by itself, if nothing has changed it since that was foreseen. */
+export function loadDue(simulation: Simulation, index: number): void {
+  const load = simulation.loads[index]!;
+  if (load.dueAt !== simulation.now) return;
+  load.isChanged = true;
+  if (load.sharesUntil <= simulation.now) load.hasOtherTasks = true;
+  setLoadsPass(simulation);
+}
+
+/** LOADS_PASS: what has changed at this instant is worked out, callers before those that they call. */
+export function loadsPass(simulation: Simulation): void {
+  const { loads, changedHosts } = simulation;
+  simulation.loadsAt = -1;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    for (const load of loads) if (load.isChanged) change(simulation, load);
+    if (changedHosts.size > 0) refreshHosts(simulation);
+    if (!loads.some(({ isChanged }) => isChanged)) break;
+  }
+  for (const load of loads) {
+    load.isChanged = false;
+    killOverLimit(simulation, load);
+  }
+}
+
+function change(simulation: Simulation, load: ServiceLoad): void {
+  const { loads, now } = simulation;
+  load.isChanged = false;
+  settleLoad(simulation, load);
+  if (load.hasOtherTasks) {
+    load.hasOtherTasks = false;
+    rebuildStations(simulation, load);
+  }
+  const { admittedRate, responses, failedShare, dueAt } = load;
+  load.dueAt = load.sharesUntil;
+  evaluateLoad(simulation, load);
+  simulation.countEvent();
+  simulation.digest.add(now, 70, load.index, load.told.served);
+  if (load.dueAt !== dueAt && load.dueAt !== Number.POSITIVE_INFINITY)
+    simulation.timers.push(load.dueAt, Phase.ARRIVAL, TimerKind.LOAD_DUE, load.index, 0);
+  if (load.admittedRate !== admittedRate) for (const { load: called } of load.calls) loads[called]!.isChanged = true;
+  if (load.responses !== responses || load.failedShare !== failedShare)
+    for (const { load: caller } of load.callers) loads[caller]!.isChanged = true;
+}
+
+/** Everything is counted up to now, so that it can be looked at. */
+export function settleLoads(simulation: Simulation): void {
+  for (const load of simulation.loads) settleLoad(simulation, load);
+}
+
+/** The run is over: parts of requests are put together. */
+export function endLoads(simulation: Simulation): void {
+  for (const load of simulation.loads) {
+    settleLoad(simulation, load);
+    tellLastFlow(simulation, load);
+  }
+  for (const { tasks } of simulation.hosts.values())
+    for (const hostTask of tasks) tellUse(simulation, hostTask, hostTask.toldCpu, hostTask.toldMemory);
+}

@@ -1,0 +1,125 @@
+import type { RequestCounts } from '../../environment/load/request-counts.ts';
+import type { LogHistogram } from '../../kernel/log-histogram.ts';
+import type { TaskIndex } from '../../model/task-table.ts';
+import type { StationProfile } from './station-profile.ts';
+import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
+
+/**
+ * The load of one service. Between two changes everything about it is constant: what has happened since the last one is worked
+ * out when the next one comes (`settle-load.ts`). Rates are requests a millisecond, instants ms from the run's start.
+ */
+export interface ServiceLoad {
+  readonly index: number;
+  readonly spec: LoadSpec & { readonly requests: RequestsSpec };
+  readonly service: number;
+  /** What comes from outside, period by period; `null`: nothing does. */
+  readonly counts: RequestCounts | null;
+  /** The loads that call it, and how often each of their requests does. */
+  readonly callers: readonly { readonly load: number; readonly perRequest: number }[];
+  /** The loads that it calls. */
+  readonly calls: readonly { readonly load: number; readonly perRequest: number }[];
+  /** What comes now, from outside and from callers; and what of it finds no task. */
+  rate: number;
+  lostRate: number;
+  /** How long its present period is. */
+  periodMs: number;
+  /** What of it goes on to the services that it calls. */
+  admittedRate: number;
+  stations: Station[];
+  /** Callers that still use the address of a task that has gone (`dns`): what part of them, and since when. */
+  leftBehind: { readonly share: number; readonly since: number }[];
+  /** Up to here everything is counted. */
+  settledAt: number;
+  /** Its rate or its tasks may be others than its stations say. */
+  isChanged: boolean;
+  hasOtherTasks: boolean;
+  /** When the parts that its tasks get change by themselves, or Infinity (slow start). */
+  sharesUntil: number;
+  /** When something about it changes by itself next, or Infinity. */
+  dueAt: number;
+  isAvailable: boolean;
+  /** A container of it was killed for its memory last, or -1. */
+  killedAt: number;
+  /** Response times of what is served now; `null`: nothing is. */
+  responses: LogHistogram | null;
+  /** Part of the requests that fail now, by whatever cause. */
+  failedShare: number;
+  /** Everything since the beginning, as real numbers; and what of it was told, as whole ones. */
+  readonly sums: FlowSums;
+  readonly told: FlowSums;
+  /** Use that was told of its tasks: CPU units and MiB. */
+  uses: { readonly workload: number; readonly provider: number; readonly cpu: number; readonly memory: number }[];
+  /** The queue that its tasks work on; `null`: requests come to them. */
+  readonly queue: QueueState | null;
+}
+
+export interface FlowSums {
+  offered: number;
+  served: number;
+  rejected: number;
+  timedOut: number;
+  cutOff: number;
+  noTarget: number;
+  failedCalls: number;
+}
+
+/** Tasks of a service that are alike: the same CPU, and the same part of the requests comes to each. */
+export interface Station {
+  readonly workload: number;
+  readonly provider: number;
+  readonly tasks: readonly TaskIndex[];
+  /** Counted over the run, by task: a row that another task has taken is not this one. */
+  readonly ordinals: readonly number[];
+  /** Part of the service's requests that come to all of them. */
+  readonly share: number;
+  /** Whether they work: what comes to others fails. */
+  readonly works: boolean;
+  /** Requests of all of them together are spread so well that they are one queue (least outstanding requests). */
+  readonly isPooled: boolean;
+  /** Work of one of its vCPUs, relative to one of speed 1. */
+  readonly speed: number;
+  /** vCPUs of one task, without what it uses whatever comes. */
+  cores: number;
+  /** `null`: not worked out yet. */
+  profile: StationProfile | null;
+  /** What comes to them, and what they can serve at most. */
+  rate: number;
+  capacity: number;
+  /** Response times below full load; `null`: there is a backlog, or nothing comes. */
+  responses: LogHistogram | null;
+  rejectedShare: number;
+  timedOutShare: number;
+  failedCallsShare: number;
+  /** Response times of a request that has a task to itself. */
+  alone: LogHistogram;
+  /** The most requests that can wait for them. */
+  mostWaiting: number;
+  /** In flight as at any time under such a load, and beyond that. */
+  standing: number;
+  /** What `standing` is coming to. */
+  standingGoal: number;
+  backlog: number;
+  /** vCPUs and MiB that each of them uses. */
+  usedCpu: number;
+  usedMemory: number;
+  /** vCPUs that each would use of an instance of its own. */
+  wantedCpu: number;
+}
+
+/** A queue of messages that the tasks of a service take from, in order; amounts are messages. */
+export interface QueueState {
+  /** That wait, beyond what hands take at once. */
+  backlog: number;
+  /** That workers have in hand, and what that is coming to. */
+  inHand: number;
+  inHandGoal: number;
+  /** When those that wait were put in, the oldest first. */
+  readonly batches: { readonly fromMs: number; readonly untilMs: number; readonly messages: number }[];
+  /** Whose workers were cut off: they come back into the queue at `at`. */
+  hidden: { readonly at: number; readonly messages: number }[];
+  /** Those that came back so far. */
+  returned: number;
+  /** What all workers can do a millisecond, and how long one message takes them; `null`: there is no worker. */
+  capacity: number;
+  alone: LogHistogram | null;
+}

@@ -1,0 +1,84 @@
+import { LogHistogram } from '../../kernel/log-histogram.ts';
+import type { ConcurrencyLimit } from '../../requests/concurrency-limit.ts';
+import type { RequestModels } from '../../requests/request-models.ts';
+import type { ResponseProfile } from '../../requests/response-profile.ts';
+import { utilisationBucket } from '../../requests/utilisation-buckets.ts';
+import type { RequestsSpec } from '../../scenario/scenario.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** What the response times of a station depend on, beside how busy it is. */
+export interface ProfileFacts {
+  /** vCPUs that a request can be worked on by, and CPU time of one there, ms. */
+  readonly cores: number;
+  readonly workMs: number;
+  /** Time off the CPU that all requests have alike, and what calls take on average beside it, ms. */
+  readonly waitMs: number;
+  readonly callMs: number;
+  /** Requests at once; `null`: no limit. */
+  readonly most: number | null;
+}
+
+/** Response times of stations that are alike, by utilisation: each is worked out once and lasts. */
+export class StationProfile {
+  readonly facts: ProfileFacts;
+  private readonly profile: ResponseProfile;
+  private readonly limit: ConcurrencyLimit | null;
+  private readonly aloneMs: number;
+  private readonly known: (LogHistogram | undefined)[] = [];
+
+  constructor(models: RequestModels, facts: ProfileFacts, { cpuTime }: RequestsSpec) {
+    const { cores, workMs, waitMs, callMs, most } = facts;
+    this.facts = facts;
+    this.aloneMs = workMs / Math.min(1, cores);
+    this.limit = most === null ? null : models.limitOf(cores, most, waitMs + callMs, this.aloneMs);
+    this.profile = models.profileOf(cores, cpuTime, this.limit);
+  }
+
+  /** The most completions as a part of what the cores alone could do. */
+  get capacityShare(): number {
+    return this.limit?.capacityShare ?? 1;
+  }
+
+  /** Requests that can wait in one task at its capacity. */
+  get mostWaiting(): number {
+    return this.limit?.mostWaiting ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Part of the requests that find all places taken, by chance. */
+  rejectedShare(utilisation: number): number {
+    return this.limit?.rejectedShare(utilisation) ?? 0;
+  }
+
+  /** Response times without calls; the one histogram of this utilisation, which lasts. */
+  responsesAt(utilisation: number): LogHistogram {
+    const bucket = utilisationBucket(utilisation);
+    const known = this.known[bucket];
+    if (known !== undefined) return known;
+    const responses = new LogHistogram();
+    this.profile.addTo(responses as never, bucket, 1, this.aloneMs, this.facts.waitMs);
+    responses.isLasting = true;
+    this.known[bucket] = responses;
+    return responses;
+  }
+}
+
+/** The profile of stations that are like this in all that matters to it. */
+export function profileOf(simulation: Simulation, requests: RequestsSpec, facts: ProfileFacts): StationProfile {
+  const { models, profiles } = simulation;
+  const { cores, workMs, waitMs, callMs, most } = facts;
+  const { kind } = requests.cpuTime;
+  const scv = requests.cpuTime.kind === 'lognormal' ? requests.cpuTime.scv : '';
+  const key = `${cores} ${workMs} ${waitMs} ${callMs} ${most} ${kind} ${scv}`;
+  let profile = profiles.get(key);
+  if (profile === undefined) profiles.set(key, (profile = new StationProfile(models, facts, requests)));
+  return profile;
+}
+
+/** So near to each other that no figure tells them apart: parts of an eighth of a doubling's sixteenth. */
+export function rounded(value: number): number {
+  if (value <= 0) return 0;
+  let step = 1 / 64;
+  while (step * 128 < value) step *= 2;
+  while (step * 64 > value && step > 2 ** -20) step /= 2;
+  return Math.round(value / step) * step;
+}

@@ -1,0 +1,50 @@
+import type { Simulation } from '../simulation.ts';
+import { noFlow } from './open-loads.ts';
+import type { FlowSums, ServiceLoad } from './service-load.ts';
+
+const KINDS = ['served', 'rejected', 'timedOut', 'cutOff', 'noTarget', 'failedCalls'] as const;
+/** What sums of parts lack of a whole request by rounding alone. */
+const ROUNDING = 1e-6;
+
+/** What is told next, reused. */
+const flow: FlowSums = noFlow();
+
+/** Tells the observers the whole requests that have come and gone since they were told last; parts of one wait for the rest. */
+export function tellFlow(simulation: Simulation, load: ServiceLoad): void {
+  const { sums, told } = load;
+  let isNews = note('offered', Math.floor(sums.offered + ROUNDING), told);
+  for (const kind of KINDS) isNews = note(kind, Math.floor(sums[kind] + ROUNDING), told) || isNews;
+  if (isNews) emit(simulation, load);
+}
+
+/** The same at the end of the run, where the parts that are left are put together: only what is in flight is left open. */
+export function tellLastFlow(simulation: Simulation, load: ServiceLoad): void {
+  tellFlow(simulation, load);
+  const { sums, told } = load;
+  note('offered', Math.round(sums.offered), told);
+  const inFlight = Math.round(inFlightOf(sums));
+  const left = told.offered - inFlight - KINDS.reduce((sum, kind) => sum + told[kind], 0);
+  const byPart = [...KINDS].sort((a, b) => sums[b] - told[b] - (sums[a] - told[a]));
+  for (const kind of KINDS) flow[kind] = 0;
+  for (let i = 0; i < left; i++) {
+    const kind = byPart[i % byPart.length]!;
+    flow[kind]++;
+    told[kind]++;
+  }
+  emit(simulation, load);
+}
+
+/** Requests that have come and are neither served nor lost. */
+export function inFlightOf(sums: FlowSums): number {
+  return sums.offered - KINDS.reduce((sum, kind) => sum + sums[kind], 0);
+}
+
+function note(kind: keyof FlowSums, whole: number, told: FlowSums): boolean {
+  flow[kind] = Math.max(0, whole - told[kind]);
+  told[kind] += flow[kind];
+  return flow[kind] > 0;
+}
+
+function emit({ now, listeners }: Simulation, { service }: ServiceLoad): void {
+  for (const observer of listeners.requestsFlowed) observer.requestsFlowed(now, service, flow);
+}
