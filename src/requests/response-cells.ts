@@ -1,62 +1,22 @@
-import { BUCKET_COUNT, bucketOf, bucketStart, LOWEST_VALUE } from '../kernel/log-buckets.ts';
+import {
+  BUCKET_COUNT,
+  BUCKETS_PER_DOUBLING,
+  bucketOf,
+  bucketStart,
+  LOWEST_VALUE,
+} from '../kernel/log-buckets.ts';
 import { exp, ln } from '../units/elementary.ts';
 
-/** A distribution of responses as a list of values with shares, ascending; in multiples of the work's mean time alone. */
-export class ResponseCells {
-  readonly mean: number;
+/** A distribution of responses: values, ascending, and their shares, which add up to 1. */
+export interface ResponseCells {
   readonly values: Float64Array;
   readonly shares: Float64Array;
-  /** Share of the responses up to each value. */
-  private readonly upTo: Float64Array;
-
-  /** `shares` add up to 1. */
-  constructor(values: Float64Array, shares: Float64Array) {
-    this.values = values;
-    this.shares = shares;
-    this.upTo = new Float64Array(shares.length);
-    let mean = 0;
-    let upTo = 0;
-    for (let cell = 0; cell < shares.length; cell++) {
-      mean += values[cell]! * shares[cell]!;
-      upTo += shares[cell]!;
-      this.upTo[cell] = upTo;
-    }
-    this.mean = mean;
-  }
-
-  /** The response within which the part `fraction` of the requests is served. */
-  quantile(fraction: number): number {
-    return this.values[firstFrom(this.upTo, fraction)]!;
-  }
-
-  /** The part of the requests that take longer than `multiple`. */
-  beyond(multiple: number): number {
-    const cell = firstFrom(this.values, multiple);
-    if (cell === 0) return multiple < this.values[0]! ? 1 : 1 - this.upTo[0]!;
-    if (multiple > this.values[cell]!) return 0;
-    // Between two values the share is taken to rise evenly.
-    const lower = this.values[cell - 1]!;
-    const part = (multiple - lower) / (this.values[cell]! - lower);
-    return Math.max(0, 1 - (this.upTo[cell - 1]! + this.shares[cell]! * part));
-  }
-}
-
-/** The first position whose value is at least this; the last position when none is. */
-function firstFrom(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A spread of less than this part of the response is a single value: a bucket is wider. */
 const NARROW = 0.01;
 /** Buckets, at most, between two points at which a density is worked out: fewer where it changes fast, near no excess. */
-const MOST_STEP = 8;
+const MOST_STEPS = 8;
 /** A share so small is nothing: arithmetic on still smaller numbers is slow. */
 const NOTHING = 1e-12;
 /** A cell takes neighbouring buckets, at most so many, until it has such a share: so that there are few cells to mix ... */
@@ -68,7 +28,7 @@ const TAIL_SHARE = 0.001;
 /** What fewer requests take is left out. */
 const NEGLIGIBLE_SHARE = 1e-7;
 
-/** Adds up a distribution of responses in the buckets of the sketch. */
+/** Adds up a distribution of responses in the buckets of the histograms that it is for. */
 export class CellBuilder {
   private readonly shares: Float64Array = new Float64Array(BUCKET_COUNT);
   private readonly sums: Float64Array = new Float64Array(BUCKET_COUNT);
@@ -83,10 +43,12 @@ export class CellBuilder {
 
   /** The part `share` of the requests takes `work * (1 + excess)`, with an excess of this mean and variance: gamma distributed. */
   addGamma(work: number, mean: number, variance: number, share: number): void {
-    if (Math.sqrt(variance) < NARROW * (1 + mean)) {
+    const spread = Math.sqrt(variance) / (1 + mean);
+    if (spread < NARROW) {
       this.add(work * (1 + mean), share);
       return;
     }
+    const mostSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(BUCKETS_PER_DOUBLING * spread)));
     const shape = (mean * mean) / variance;
     const perUnit = mean / (variance * work);
     const first = work < LOWEST_VALUE ? 0 : bucketOf(work);
@@ -102,8 +64,8 @@ export class CellBuilder {
     let total = densities[first];
     let last = first;
     let density = exp((shape - 1) * ln(z) - z - offset);
-    while (z < end && last + MOST_STEP < BUCKET_COUNT) {
-      const steps = Math.min(MOST_STEP, 1 + ((last - first) >> 2));
+    while (z < end && last + mostSteps < BUCKET_COUNT) {
+      const steps = Math.min(mostSteps, 1 + ((last - first) >> 2));
       z = (bucketStart(last + 1 + steps) - start) * perUnit;
       const next = exp((shape - 1) * ln(z) - z - offset);
       const slope = (next - density) / steps;
@@ -129,30 +91,32 @@ export class CellBuilder {
 
   /** What was added, scaled to shares of 1 in all and to the mean that is known exactly. */
   finish(mean: number): ResponseCells {
-    let total = 0;
-    let sum = 0;
-    for (let bucket = 0; bucket < BUCKET_COUNT; bucket++) {
-      total += this.shares[bucket]!;
-      sum += this.sums[bucket]!;
-    }
-    const scale = (mean * total) / sum;
+    const total = this.shares.reduce((sum, share) => sum + share, 0);
     const values: number[] = [];
     const shares: number[] = [];
     let upTo = 0;
+    let kept = 0;
+    let keptSum = 0;
     for (let bucket = 0; bucket < BUCKET_COUNT; ) {
       const isTail = upTo < TAIL_SHARE * total || upTo > (1 - TAIL_SHARE) * total;
       const end = Math.min(BUCKET_COUNT, bucket + (isTail ? BUCKETS_PER_TAIL_CELL : BUCKETS_PER_CELL));
       let share = 0;
-      let value = 0;
+      let sum = 0;
       for (; bucket < end && share < SHARE_PER_CELL * total; bucket++) {
         share += this.shares[bucket]!;
-        value += this.sums[bucket]!;
+        sum += this.sums[bucket]!;
       }
       upTo += share;
       if (share < NEGLIGIBLE_SHARE * total) continue;
-      values.push((scale * value) / share);
-      shares.push(share / total);
+      values.push(sum / share);
+      shares.push(share);
+      kept += share;
+      keptSum += sum;
     }
-    return new ResponseCells(Float64Array.from(values), Float64Array.from(shares));
+    const scale = (mean * kept) / keptSum;
+    return {
+      values: Float64Array.from(values, (value) => value * scale),
+      shares: Float64Array.from(shares, (share) => share / kept),
+    };
   }
 }

@@ -1,6 +1,5 @@
 import type { LogHistogram } from '../kernel/log-histogram.ts';
 import { exp } from '../units/elementary.ts';
-import type { Wait } from './backlog.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 import { type Congestion, congestionAt } from './congestion.ts';
 import { CellBuilder, type ResponseCells } from './response-cells.ts';
@@ -34,51 +33,13 @@ export class ResponseProfile {
     this.strata = strataOf(service);
   }
 
-  /** The distribution of responses, in multiples of the mean work's time alone. */
-  at(bucket: number): ResponseCells {
-    return (this.known[bucket] ??= this.cellsAt(bucketUtilisation(bucket)));
-  }
-
-  /** The part of the requests that take longer than `timeoutMs` with their wait off the CPU. */
-  beyond(bucket: number, aloneMs: number, waitMs: number, timeoutMs: number): number {
-    return timeoutMs === Infinity ? 0 : this.at(bucket).beyond((timeoutMs - waitMs) / aloneMs);
-  }
-
   /**
-   * Adds `weight` requests, all within `timeoutMs`. `aloneMs` is the mean work's time alone, `waitMs` each request's time
-   * off the CPU.
+   * Adds `weight` requests that were served at a bucket of utilisation. `aloneMs` is the mean work's time alone, `waitMs` each
+   * request's time off the CPU.
    */
-  addTo(
-    sketch: LogHistogram,
-    bucket: number,
-    weight: number,
-    aloneMs: number,
-    waitMs: number,
-    timeoutMs: number = Infinity,
-  ): void {
-    const { values, shares } = this.at(bucket);
-    let end = values.length;
-    let within = 1;
-    if (timeoutMs !== Infinity) {
-      while (end > 1 && waitMs + values[end - 1]! * aloneMs > timeoutMs) within -= shares[--end]!;
-      if (end === 1) within = shares[0]!;
-    }
-    sketch.addScaled(values, shares, end, aloneMs, waitMs, weight / within);
-  }
-
-  /** Adds requests that had to wait in a backlog before they were worked on. */
-  addWaitTo(sketch: LogHistogram, bucket: number, wait: Wait, aloneMs: number, waitMs: number): void {
-    const { values, shares } = this.at(bucket);
-    for (let cell = 0; cell < values.length; ) {
-      let share = 0;
-      let sum = 0;
-      for (; cell < values.length && share < WAIT_CELL_SHARE; cell++) {
-        share += shares[cell]!;
-        sum += shares[cell]! * values[cell]!;
-      }
-      const tookMs = waitMs + (sum / share) * aloneMs;
-      sketch.addUniform(wait.fromMs + tookMs, wait.toMs + tookMs, wait.weight * share);
-    }
+  addTo(responses: LogHistogram, bucket: number, weight: number, aloneMs: number, waitMs: number): void {
+    const { values, shares } = (this.known[bucket] ??= this.cellsAt(bucketUtilisation(bucket)));
+    responses.addScaled(values, shares, values.length, aloneMs, waitMs, weight);
   }
 
   private cellsAt(utilisation: number): ResponseCells {
@@ -90,9 +51,6 @@ export class ResponseProfile {
     return cells.finish(1 + congestion.mean);
   }
 }
-
-/** A wait in a backlog is combined with the work in so large parts. */
-const WAIT_CELL_SHARE = 1 / 32;
 
 /**
  * How much longer the number of requests stays alike than with exponential work: like the mean rest of work for work that

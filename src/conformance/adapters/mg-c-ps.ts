@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LogHistogram } from '../../kernel/log-histogram.ts';
 import { erlangC, meanSlowdown } from '../../requests/erlang-c.ts';
 import { ResponseProfile } from '../../requests/response-profile.ts';
 import type { ServiceTime } from '../../requests/service-time.ts';
@@ -26,10 +27,7 @@ export const mgCPs: Adapter = adapter(
 );
 
 function percentiles(cores: number, utilisation: number, service: ServiceTime): Record<string, number> {
-  const responses = new ResponseProfile(cores, service).at(utilisationBucket(utilisation));
-  return {
-    p50: service.meanMs * responses.quantile(0.5),
-    p95: service.meanMs * responses.quantile(0.95),
-    p99: service.meanMs * responses.quantile(0.99),
-  };
+  const responses = new LogHistogram();
+  new ResponseProfile(cores, service).addTo(responses, utilisationBucket(utilisation), 1, service.meanMs, 0);
+  return { p50: responses.quantile(0.5), p95: responses.quantile(0.95), p99: responses.quantile(0.99) };
 }

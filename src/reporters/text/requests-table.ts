@@ -28,7 +28,7 @@ export function requestsTable({ services }: StreamedOutcome, width: number): str
   ];
 }
 
-const HEADER = ['Requests to', 'Requests', 'Failed', 'Mean', 'p50', 'p95', 'p99', 'CPU', 'p95'];
+const HEADER = ['Requests to', 'Requests', 'Failed', 'Mean', 'p50', 'p95', 'p99', 'CPU', 'CPU p95'];
 const STYLE = {
   alignRight: [false, true, true, true, true, true, true, true, true],
   yields: [
@@ -59,7 +59,7 @@ function hasFailures({ failedRequests, unavailableSeconds }: Offered): boolean {
 }
 
 /** How many failed of what, the most first. */
-function failures({ failedRequests, requestsBy, unavailableSeconds }: Offered): string {
+function failures({ failedRequests, requestsBy, unavailableSeconds, queue }: Offered): string {
   const { rejected, timedOut, cutOff, noTarget, failedCalls } = requestsBy!;
   const parts = [
     [rejected, 'refused because all places were taken'],
@@ -73,14 +73,15 @@ function failures({ failedRequests, requestsBy, unavailableSeconds }: Offered): 
     .sort(([a], [b]) => b - a)
     .map(([count, words]) => `${formatCount(count)} ${words}`);
   const gap = unavailableSeconds ?? 0;
-  const unavailable = gap > 0 ? `; no healthy task for ${formatSeconds(gap)}` : '';
-  return `${countOf(failedRequests, 'request')} failed${told.length > 0 ? `: ${told.join(', ')}` : ''}${unavailable}`;
+  return [
+    ...(failedRequests > 0 ? [`${countOf(failedRequests, 'request')} failed: ${told.join(', ')}`] : []),
+    ...(gap > 0 ? [`no ${queue === null ? 'healthy task' : 'worker'} for ${formatSeconds(gap)}`] : []),
+  ].join('; ');
 }
 
 function queueStory({ queue }: Offered): string {
   const { messagesMax, messagesAtEnd, oldestMaxSeconds } = queue!;
   if (messagesMax === 0) return 'no message had to wait for a worker';
-  return `up to ${countOf(messagesMax, 'message')} waited, the oldest for ${formatSeconds(oldestMaxSeconds)}; ${
-    messagesAtEnd === 0 ? 'none' : formatCount(messagesAtEnd)
-  } at the end`;
+  const left = messagesAtEnd === 0 ? 'none' : formatCount(messagesAtEnd);
+  return `up to ${countOf(messagesMax, 'message')} waited, the oldest for ${formatSeconds(oldestMaxSeconds)}; ${left} at the end`;
 }

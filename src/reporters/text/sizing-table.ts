@@ -3,8 +3,8 @@ import { cleanText, fitText } from './layout.ts';
 import { countOf, formatAmount, formatShare } from './numbers.ts';
 import { layTable } from './table.ts';
 
-/** So many task definitions have a row of their own, those with the most task hours first. */
-const MOST_ROWS = 12;
+/** So many task definitions have rows of their own, those with the most task hours first. */
+const MOST_SHOWN = 8;
 
 /**
  * What tasks use of what they reserve, and what the next smaller size would have meant, as lines of at most `width` columns. Where a
@@ -15,9 +15,9 @@ export function sizingTable({ rightSizing }: StreamedOutcome, width: number): st
     .filter(({ vcpu, memoryGib }) => isTold(vcpu) || isTold(memoryGib))
     .sort((a, b) => b.taskHours - a.taskHours);
   if (told.length === 0) return [];
-  const left = told.length - MOST_ROWS;
+  const left = told.length - MOST_SHOWN;
   return [
-    ...layTable([HEADER, ...told.slice(0, MOST_ROWS).map(cellsOf)], STYLE, width),
+    ...layTable([HEADER, ...told.slice(0, MOST_SHOWN).flatMap(rowsOf)], STYLE, width),
     ...(left > 0 ? [fitText(`and ${countOf(left, 'other task definition')} in outcome.json`, width)] : []),
   ];
 }
@@ -26,34 +26,34 @@ function isTold({ reserved, p50, max }: SizingFigures): boolean {
   return p50 !== reserved || max !== reserved;
 }
 
-const HEADER = ['Use of tasks', 'Reserved', 'CPU p95', 'max', 'Memory p95', 'max', 'One size smaller'];
+const HEADER = ['Use of tasks', 'Reserved', 'p50', 'p95', 'p99', 'max', 'One size smaller'];
 const STYLE = {
-  alignRight: [false, false, true, true, true, true, false],
+  alignRight: [false, true, true, true, true, true, false],
   yields: [
-    [0, 8],
+    [0, 12],
     [6, 12],
-    [1, 9],
+    [1, 8],
   ],
 } as const;
 
-function cellsOf({ taskDefinition, vcpu, memoryGib, smaller }: SizingSummary): string[] {
+/** A row for the CPU, and one for the memory. */
+function rowsOf({ service, taskDefinition, vcpu, memoryGib, smaller }: SizingSummary): string[][] {
+  const name = cleanText(service === '' ? taskDefinition : `${service} ${taskDefinition}`);
+  const cells = (figures: SizingFigures, unit: string, size: number | undefined, exceeded: number | undefined) => [
+    `${formatAmount(figures.reserved)} ${unit}`,
+    ...(['p50', 'p95', 'p99', 'max'] as const).map((figure) => shareOf(figures[figure], figures.reserved)),
+    size === undefined ? '-' : verdict(figures, `${formatAmount(size)} ${unit}`, size, exceeded!),
+  ];
   return [
-    cleanText(taskDefinition),
-    sizeOf(vcpu.reserved, memoryGib.reserved),
-    ...[vcpu, memoryGib].flatMap(({ reserved, p95, max }) => [shareOf(p95, reserved), shareOf(max, reserved)]),
-    smaller === null ? 'none' : verdict(smaller),
+    [name, ...cells(vcpu, 'vCPU', smaller?.vcpu, smaller?.cpuExceeded)],
+    ['', ...cells(memoryGib, 'GiB', smaller?.memoryGib, smaller?.memoryExceeded)],
   ];
 }
 
-/** The size, and how much of the time it would have been too small for. */
-function verdict({ vcpu, memoryGib, cpuExceeded, memoryExceeded }: NonNullable<SizingSummary['smaller']>): string {
-  const size = sizeOf(vcpu, memoryGib);
-  const exceeded = Math.max(cpuExceeded, memoryExceeded);
-  return exceeded === 0 ? `${size} would do` : `${size} too small ${formatShare(exceeded)}`;
-}
-
-function sizeOf(vcpu: number, memoryGib: number): string {
-  return `${formatAmount(vcpu)} / ${formatAmount(memoryGib)} GiB`;
+/** The size, and in how much of the time it would have been too small. */
+function verdict({ reserved }: SizingFigures, text: string, size: number, exceeded: number): string {
+  if (size === reserved) return 'the same';
+  return exceeded === 0 ? `${text} is enough` : `${text}: short ${formatShare(exceeded)}`;
 }
 
 function shareOf(used: number, reserved: number): string {

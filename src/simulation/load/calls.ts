@@ -1,10 +1,8 @@
 import { LogHistogram } from '../../kernel/log-histogram.ts';
 import { retryRequests } from '../../requests/balancing/service-connect.ts';
 import type { Simulation } from '../simulation.ts';
+import { partsOf } from './parts.ts';
 import type { ServiceLoad } from './service-load.ts';
-
-/** So many equal parts of the response times of a called service are told apart. */
-const PARTS = 12;
 
 /** What the calls that a request makes add to its response time. */
 export interface CallResponses {
@@ -35,8 +33,7 @@ function withCall(own: LogHistogram, responses: LogHistogram, perRequest: number
   const calling = Math.min(1, perRequest);
   const furtherMs = Math.max(0, perRequest - 1) * responses.mean();
   if (calling < 1) sum.merge(own, 1 - calling);
-  for (let part = 0; part < PARTS; part++)
-    sum.addShifted(own, responses.quantile((part + 0.5) / PARTS) + furtherMs, calling / PARTS);
+  for (const { value, share } of partsOf(responses)) sum.addShifted(own, value + furtherMs, calling * share);
   return sum;
 }
 

@@ -32,6 +32,11 @@ export function evaluateStation(
   station.alone = withCalls(profile.responsesAt(0), calls);
   const utilisation = workMs === 0 ? 0 : ((station.rate / queues) * workMs) / cores;
   station.failedCallsShare = failedCalls;
+  if (station.backlog < queues) {
+    // Less than one request a task waits at any time by chance.
+    station.standing += station.backlog;
+    station.backlog = 0;
+  }
   const isOverloaded = station.backlog > NOTHING || utilisation >= profile.capacityShare;
   if (isOverloaded) {
     station.responses = null;

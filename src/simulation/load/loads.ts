@@ -23,9 +23,14 @@ export function loadPeriod(simulation: Simulation, index: number): void {
   settleLoad(simulation, load);
   counts.next();
   load.isChanged = true;
-  if (counts.untilMs > counts.fromMs)
-    simulation.timers.push(counts.untilMs, Phase.ARRIVAL, TimerKind.LOAD_PERIOD, index, 0);
+  setPeriodEnd(simulation, load);
   setLoadsPass(simulation);
+}
+
+/** What comes at the very end of a run does not come. */
+export function setPeriodEnd({ timers, scenario }: Simulation, { counts, index }: ServiceLoad): void {
+  if (counts !== null && counts.untilMs < scenario.simulation.durationMs!)
+    timers.push(counts.untilMs, Phase.ARRIVAL, TimerKind.LOAD_PERIOD, index, 0);
 }
 
 /** LOAD_DUE: something about a load changes by itself, if nothing has changed it since that was foreseen. */

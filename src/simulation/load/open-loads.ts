@@ -3,7 +3,7 @@ import { NONE } from '../../model/task-table.ts';
 import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
 import { serviceName } from '../services/service-workloads.ts';
 import type { Simulation } from '../simulation.ts';
-import { Phase, TimerKind } from '../timer-kind.ts';
+import { setPeriodEnd } from './loads.ts';
 import { setLoadsPass } from './loads-pass.ts';
 import type { FlowSums, QueueState, ServiceLoad } from './service-load.ts';
 
@@ -11,7 +11,7 @@ type OfferedSpec = LoadSpec & { readonly requests: RequestsSpec };
 
 /** Makes the loads of all services that requests or messages come to, callers first, and sets their first periods. */
 export function openLoads(simulation: Simulation): void {
-  const { scenario, loads, loadOfService, timers } = simulation;
+  const { scenario, loads, loadOfService } = simulation;
   const offered = inCallingOrder(scenario.loads);
   const places = new Map(offered.map((spec, place) => [spec, place]));
   loadOfService.push(...scenario.services.map(() => NONE));
@@ -28,10 +28,8 @@ export function openLoads(simulation: Simulation): void {
     loads.push(openLoad(simulation, index, spec, callers, calls));
     loadOfService[spec.service] = index;
   }
-  for (const { index, counts } of loads) {
-    if (counts !== null) timers.push(counts.untilMs, Phase.ARRIVAL, TimerKind.LOAD_PERIOD, index, 0);
-    setLoadsPass(simulation);
-  }
+  for (const load of loads) setPeriodEnd(simulation, load);
+  if (loads.length > 0) setLoadsPass(simulation);
 }
 
 function openLoad(

@@ -1,9 +1,7 @@
 import type { LogHistogram } from '../../kernel/log-histogram.ts';
+import { partsOf } from './parts.ts';
 
-/** A response is a wait and then what the request takes alone: in so many equal parts of the latter, each with all the waits. */
-const PARTS = 8;
-
-/** Adds responses of `weight` requests that waited from `fromMs` to `toMs`, all of it equally likely. */
+/** Adds responses of `weight` requests that waited from `fromMs` to `toMs`, all of it equally likely, and then took what one takes alone. */
 export function addWaited(
   into: LogHistogram,
   alone: LogHistogram,
@@ -11,8 +9,6 @@ export function addWaited(
   toMs: number,
   weight: number,
 ): void {
-  for (let part = 0; part < PARTS; part++) {
-    const takesMs = alone.quantile((part + 0.5) / PARTS);
-    into.addUniform(fromMs + takesMs, toMs + takesMs, weight / PARTS);
-  }
+  for (const { value, share } of partsOf(alone))
+    into.addUniform(fromMs + value, toMs + value, weight * share);
 }

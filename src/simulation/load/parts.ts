@@ -1,0 +1,26 @@
+import type { LogHistogram } from '../../kernel/log-histogram.ts';
+
+/** A part of what a histogram has, and what stands for its values. */
+export interface Part {
+  readonly value: number;
+  readonly share: number;
+}
+
+/** Where a distribution is cut: finer towards its tail, so that the percentiles of a sum are right, too. */
+const CUTS: readonly number[] = [
+  0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.86, 0.9, 0.93, 0.95, 0.965, 0.98, 0.988, 0.993, 0.997, 0.999, 1,
+];
+
+/** A distribution as a few parts, for sums with another one; their mean is its mean. */
+export function partsOf(histogram: LogHistogram): Part[] {
+  const parts: Part[] = [];
+  let mean = 0;
+  for (let i = 1; i < CUTS.length; i++) {
+    const [from, to] = [CUTS[i - 1]!, CUTS[i]!];
+    const part = { value: histogram.quantile((from + to) / 2), share: to - from };
+    mean += part.value * part.share;
+    parts.push(part);
+  }
+  const scale = mean > 0 ? histogram.mean() / mean : 1;
+  return parts.map(({ value, share }) => ({ value: value * scale, share }));
+}
