@@ -1,7 +1,7 @@
 import { Observer } from '../events/observer.ts';
 import { failedOf, type RequestFlow } from '../events/request-flow.ts';
 import type { World } from '../events/world.ts';
-import type { LogHistogram } from '../kernel/log-histogram.ts';
+import { LogHistogram } from '../kernel/log-histogram.ts';
 import { ResponseMix } from './response-mix.ts';
 
 /** Requests and their response times over some time. */
@@ -34,6 +34,9 @@ export class RequestStatistics extends Observer {
   private known: readonly { readonly cluster: number; readonly isOffered: boolean }[] | null = null;
   /** By service; those that nothing comes to have none. */
   private readonly services: (ServiceRequests | undefined)[] = [];
+  /** Where the distributions of a step are put together. */
+  private readonly mix = new ResponseMix();
+  private readonly room = new LogHistogram();
 
   constructor(warmUpMs: number) {
     super();
@@ -96,13 +99,37 @@ export class RequestStatistics extends Observer {
     if (!facts.some(({ isOffered }) => isOffered)) return null;
     const offered = facts.map(({ isOffered }, service) => (isOffered ? this.of(service) : null));
     const all = offered.filter((service) => service !== null);
-    const ofClusters = this.world.clusters.map((_, cluster) =>
-      all.length === 0 ? all : offered.filter((of, service) => of !== null && facts[service]!.cluster === cluster),
-    );
-    const scopes = [all, ...ofClusters, ...offered.map((service) => (service === null ? [] : [service]))];
-    const steps = scopes.map((services) => stepOf(services as readonly ServiceRequests[]));
+    const { clusters } = this.world;
+    const ofRun = this.stepOf(all);
+    const ofClusters =
+      clusters.length === 1
+        ? [ofRun]
+        : clusters.map((_, cluster) =>
+            this.stepOf(offered.filter((of, service) => of !== null && facts[service]!.cluster === cluster) as ServiceRequests[]),
+          );
+    const steps = [ofRun, ...ofClusters, ...offered.map((service) => (service === null ? null : this.stepOf([service])))];
     for (const service of all) service.endStep();
     return steps;
+  }
+
+  private stepOf(services: readonly ServiceRequests[]): RequestStep | null {
+    if (services.length === 0) return null;
+    let requests = 0;
+    let failed = 0;
+    for (const { counts } of services) {
+      requests += counts[0];
+      failed += counts[1];
+    }
+    const mix = services.length === 1 ? services[0]!.step : this.mixOf(services);
+    const whole = mix.whole(this.room);
+    if (whole === null) return { requests, failed, p50: Number.NaN, p95: Number.NaN, p99: Number.NaN };
+    return { requests, failed, p50: whole.quantile(0.5), p95: whole.quantile(0.95), p99: whole.quantile(0.99) };
+  }
+
+  private mixOf(services: readonly ServiceRequests[]): ResponseMix {
+    this.mix.clear();
+    for (const { step } of services) this.mix.merge(step);
+    return this.mix;
   }
 
   private facts(): NonNullable<RequestStatistics['known']> {
@@ -194,24 +221,4 @@ function sumOf(a: RequestFlow, b: RequestFlow): RequestFlow {
     noTarget: a.noTarget + b.noTarget,
     failedCalls: a.failedCalls + b.failedCalls,
   };
-}
-
-function stepOf(services: readonly ServiceRequests[]): RequestStep | null {
-  if (services.length === 0) return null;
-  let requests = 0;
-  let failed = 0;
-  for (const { counts } of services) {
-    requests += counts[0];
-    failed += counts[1];
-  }
-  const mix = services.length === 1 ? services[0]!.step : mixOf(services);
-  const whole = mix.whole();
-  const quantile = (fraction: number) => whole?.quantile(fraction) ?? Number.NaN;
-  return { requests, failed, p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) };
-}
-
-function mixOf(services: readonly ServiceRequests[]): ResponseMix {
-  const mix = new ResponseMix();
-  for (const { step } of services) mix.merge(step);
-  return mix;
 }

@@ -4,9 +4,11 @@ import { LogHistogram } from '../kernel/log-histogram.ts';
 export class ResponseMix {
   /** Requests by lasting histogram: a load that comes again costs one addition. */
   private readonly weights = new Map<LogHistogram, number>();
+  /** The lasting histogram that came last, and requests of it that are not in `weights` yet. */
   private last: LogHistogram | null = null;
   private lastWeight = 0;
-  private readonly others = new LogHistogram();
+  /** Those of histograms that do not last; most mixes never have any. */
+  private others: LogHistogram | null = null;
 
   /** `responses` spreads over so many requests; unless it is lasting it is good for this call only. */
   add(responses: LogHistogram, requests: number): void {
@@ -15,39 +17,48 @@ export class ResponseMix {
       this.keepLast();
       this.last = responses;
       this.lastWeight = requests;
-    } else this.others.merge(responses, requests / responses.count);
+    } else (this.others ??= new LogHistogram()).merge(responses, requests / responses.count);
   }
 
-  /** All of them; null when there were none. */
-  whole(): LogHistogram | null {
+  /** All of them, put together in `room` unless they are one that lasts; null when there were none. */
+  whole(room: LogHistogram): LogHistogram | null {
     this.keepLast();
-    if (this.weights.size === 0) return this.others.count > 0 ? this.others : null;
-    if (this.weights.size === 1 && this.others.count === 0) return [...this.weights.keys()][0]!;
-    const whole = new LogHistogram();
-    whole.merge(this.others, 1);
-    for (const [responses, requests] of this.weights) whole.merge(responses, requests / responses.count);
-    return whole;
+    const { weights, others } = this;
+    const hasOthers = others !== null && others.count > 0;
+    if (!hasOthers && weights.size < 2) {
+      for (const only of weights.keys()) return only;
+      return null;
+    }
+    room.clear();
+    if (hasOthers) room.merge(others, 1);
+    for (const [responses, requests] of weights) room.merge(responses, requests / responses.count);
+    return room;
   }
 
   /** Adds all that another one has. */
   merge(other: ResponseMix): void {
     other.keepLast();
     this.keepLast();
-    for (const [responses, requests] of other.weights)
-      this.weights.set(responses, (this.weights.get(responses) ?? 0) + requests);
-    this.others.merge(other.others, 1);
+    for (const [responses, requests] of other.weights) this.put(responses, requests);
+    if (other.others !== null && other.others.count > 0)
+      (this.others ??= new LogHistogram()).merge(other.others, 1);
   }
 
   clear(): void {
     this.weights.clear();
     this.last = null;
     this.lastWeight = 0;
-    this.others.clear();
+    this.others?.clear();
   }
 
   private keepLast(): void {
-    if (this.last === null || this.lastWeight === 0) return;
-    this.weights.set(this.last, (this.weights.get(this.last) ?? 0) + this.lastWeight);
+    if (this.last === null) return;
+    if (this.lastWeight > 0) this.put(this.last, this.lastWeight);
+    this.last = null;
     this.lastWeight = 0;
+  }
+
+  private put(responses: LogHistogram, requests: number): void {
+    this.weights.set(responses, (this.weights.get(responses) ?? 0) + requests);
   }
 }

@@ -4,7 +4,7 @@ import type { CountOverTime, ServiceStatistics } from '../analysis/service-stati
 import type { UtilizationStatistics } from '../analysis/utilization-statistics.ts';
 import { failedOf } from '../events/request-flow.ts';
 import type { DeploymentFacts, ServiceFacts } from '../events/world.ts';
-import type { LogHistogram } from '../kernel/log-histogram.ts';
+import { LogHistogram } from '../kernel/log-histogram.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import type {
@@ -86,7 +86,7 @@ function requestFigures(requests: RequestStatistics, service: number, now: numbe
       noTarget,
       failedCalls,
     },
-    latencyMs: latencySummary(totals.responses.whole()),
+    latencyMs: latencySummary(totals.responses.whole(new LogHistogram())),
     unavailableSeconds: requests.unavailableMs(service, now) / 1000,
     queue: queue === null ? null : queueSummary(queue),
   };

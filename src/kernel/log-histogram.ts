@@ -17,6 +17,8 @@ export class LogHistogram {
   private first = BUCKET_COUNT;
   private last = -1;
   private readonly weights: Float64Array = new Float64Array(BUCKET_COUNT);
+  /** Quantiles of a lasting histogram that were asked for. */
+  private known: Map<number, number> | null = null;
 
   /** `value` was seen `weight` times. */
   add(value: number, weight: number): void {
@@ -125,15 +127,11 @@ export class LogHistogram {
 
   /** The value up to which the part `fraction` of what was seen lies; 0 when nothing was. */
   quantile(fraction: number): number {
-    if (this.count === 0) return 0;
-    const rank = fraction * this.count;
-    let passed = this.zeroCount;
-    if (passed >= rank && passed > 0) return this.least;
-    for (let bucket = this.first; bucket <= this.last; bucket++) {
-      passed += this.weights[bucket]!;
-      if (passed >= rank && this.weights[bucket]! > 0) return this.valueOf(bucket);
-    }
-    return this.most;
+    if (!this.isLasting) return this.findQuantile(fraction);
+    this.known ??= new Map();
+    let value = this.known.get(fraction);
+    if (value === undefined) this.known.set(fraction, (value = this.findQuantile(fraction)));
+    return value;
   }
 
   /** The part of what was seen that is above `value`, from 0 to 1. */
@@ -185,6 +183,18 @@ export class LogHistogram {
     this.first = state.first;
     this.last = state.first + state.weights.length - 1;
     this.weights.set(state.weights, Math.min(state.first, BUCKET_COUNT - state.weights.length));
+  }
+
+  private findQuantile(fraction: number): number {
+    if (this.count === 0) return 0;
+    const rank = fraction * this.count;
+    let passed = this.zeroCount;
+    if (passed >= rank && passed > 0) return this.least;
+    for (let bucket = this.first; bucket <= this.last; bucket++) {
+      passed += this.weights[bucket]!;
+      if (passed >= rank && this.weights[bucket]! > 0) return this.valueOf(bucket);
+    }
+    return this.most;
   }
 
   /** What stands for the values of a bucket. */

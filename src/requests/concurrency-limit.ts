@@ -1,7 +1,7 @@
 /** Above this many requests in a task nothing is left to chance: the limit then only bounds the throughput. */
 const MOST_STATES = 4096;
 
-/** Utilisations from 0 to 2 in steps of this have their share kept; between two it is interpolated. */
+/** Loads from 0 to 2 times the capacity in steps of this have their share kept; between two it is interpolated. */
 const STEP = 1 / 256;
 const STEPS = 512;
 
@@ -46,7 +46,7 @@ export class ConcurrencyLimit {
    */
   rejectedShare(utilisation: number): number {
     if (this.throughput.length === 0) return 0;
-    const position = utilisation / STEP;
+    const position = utilisation / (this.capacityShare * STEP);
     if (position >= STEPS) return this.byChance(utilisation);
     const step = Math.floor(position);
     const lower = this.atStep(step);
@@ -71,7 +71,7 @@ export class ConcurrencyLimit {
 
   private atStep(step: number): number {
     const known = this.known[step]!;
-    return known >= 0 ? known : (this.known[step] = this.byChance(step * STEP));
+    return known >= 0 ? known : (this.known[step] = this.byChance(step * STEP * this.capacityShare));
   }
 
   private byChance(utilisation: number): number {

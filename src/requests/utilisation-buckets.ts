@@ -15,7 +15,7 @@ export const UTILISATION_BUCKETS: number = Math.floor(-STEPS_PER_E_FOLD * ln(1 -
 /** The bucket of a utilisation from 0 up; 1 and above go with the last. */
 export function utilisationBucket(utilisation: number): number {
   if (utilisation >= HIGHEST_UTILISATION) return UTILISATION_BUCKETS - 1;
-  return Math.floor(-STEPS_PER_E_FOLD * ln(1 - utilisation));
+  return Math.floor(0 - STEPS_PER_E_FOLD * ln(1 - utilisation));
 }
 
 /** The utilisation in the middle of a bucket. */

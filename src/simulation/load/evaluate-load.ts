@@ -7,6 +7,7 @@ import { evaluateQueue } from './evaluate-queue.ts';
 import { evaluateStation } from './evaluate-station.ts';
 import { NOTHING } from './rebuild-stations.ts';
 import type { ServiceLoad, Station } from './service-load.ts';
+import { tellUses } from './tell-uses.ts';
 
 /** What part of its clients' view a service that has been found by DNS goes through in so many steps. */
 const STALE_STEPS = 6;
@@ -31,19 +32,26 @@ export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
 }
 
 function evaluateRequests(simulation: Simulation, load: ServiceLoad): void {
-  const lostShare = stalePart(simulation, load);
-  const served = load.stations.reduce((sum, { share }) => sum + share, 0);
-  load.lostRate = load.rate * (served > 0 ? lostShare : 1);
-  const calls = callResponses(simulation, load);
-  const failedCalls = failedCallsShare(simulation, load);
-  for (const station of load.stations) {
-    station.rate = load.rate * (1 - lostShare) * station.share;
+  const { stations, rate } = load;
+  const lostShare = load.leftBehind.length === 0 ? 0 : stalePart(simulation, load);
+  const calls = load.calls.length === 0 ? null : callResponses(simulation, load);
+  const failedCalls = load.calls.length === 0 ? 0 : failedCallsShare(simulation, load);
+  let served = 0;
+  let admitted = 0;
+  let answered = 0;
+  for (const station of stations) {
+    served += station.share;
+    station.rate = rate * (1 - lostShare) * station.share;
     evaluateStation(simulation, load, station, calls, failedCalls);
     setEndOfBacklog(simulation, load, station);
+    const passed = admittedBy(station);
+    admitted += passed;
+    answered += passed * (1 - station.timedOutShare) * (1 - station.failedCallsShare);
   }
-  load.responses = responsesOfAll(load.stations);
-  load.admittedRate = load.stations.reduce((sum, station) => sum + admittedBy(station), 0);
-  load.failedShare = load.rate > 0 ? Math.max(0, 1 - answeredRate(load.stations) / load.rate) : 0;
+  load.lostRate = rate * (served > 0 ? lostShare : 1);
+  load.admittedRate = admitted;
+  load.failedShare = rate > 0 ? Math.max(0, 1 - answered / rate) : 0;
+  load.responses = load.callers.length === 0 ? null : responsesOfAll(stations);
 }
 
 /** What of the requests of a station goes on to be worked on. */
@@ -51,14 +59,6 @@ function admittedBy(station: Station): number {
   if (!station.works) return 0;
   if (station.responses === null) return station.backlog > NOTHING ? station.capacity : Math.min(station.rate, station.capacity);
   return station.rate * (1 - station.rejectedShare);
-}
-
-function answeredRate(stations: readonly Station[]): number {
-  return stations.reduce(
-    (sum, station) =>
-      sum + admittedBy(station) * (1 - station.timedOutShare) * (1 - station.failedCallsShare),
-    0,
-  );
 }
 
 /** Response times over all stations by what each serves; null: nobody serves anything. */
@@ -90,7 +90,7 @@ function setEndOfBacklog({ now }: Simulation, load: ServiceLoad, { backlog, capa
 /** The part of the requests that go to tasks which are gone, by callers whose DNS answers are old (ecs:R-8.5). */
 function stalePart(simulation: Simulation, load: ServiceLoad): number {
   const { discovery } = simulation.scenario.services[load.service]!;
-  if (discovery.kind !== 'dns' || load.leftBehind.length === 0) return 0;
+  if (discovery.kind !== 'dns') return 0;
   const { now } = simulation;
   const { ttlMs } = discovery;
   load.leftBehind = load.leftBehind.filter(({ since }) => now - since < ttlMs);
@@ -106,34 +106,6 @@ function stalePart(simulation: Simulation, load: ServiceLoad): number {
 function tellDemand(simulation: Simulation, station: Station): void {
   const hostTask = station.tasks.length === 1 ? hostTaskOf(simulation, station.tasks[0]!) : null;
   if (hostTask !== null) changeDemand(simulation, hostTask, station.wantedCpu, station.usedMemory);
-}
-
-/** Tells what has become of the use of its tasks, together by workload and capacity provider. */
-function tellUses({ now, listeners }: Simulation, load: ServiceLoad): void {
-  const uses: { workload: number; provider: number; cpu: number; memory: number }[] = [];
-  const useOf = (workload: number, provider: number) => {
-    let use = uses.find((other) => other.workload === workload && other.provider === provider);
-    if (use === undefined) uses.push((use = { workload, provider, cpu: 0, memory: 0 }));
-    return use;
-  };
-  for (const { workload, provider, usedCpu, usedMemory, tasks } of load.stations) {
-    const use = useOf(workload, provider);
-    use.cpu += usedCpu * 1024 * tasks.length;
-    use.memory += usedMemory * tasks.length;
-  }
-  for (const use of uses) {
-    use.cpu = Math.round(use.cpu);
-    use.memory = Math.round(use.memory);
-  }
-  for (const { workload, provider } of load.uses) useOf(workload, provider);
-  for (const { workload, provider, cpu, memory } of uses) {
-    const before = load.uses.find((other) => other.workload === workload && other.provider === provider);
-    const [cpuBy, memoryBy] = [cpu - (before?.cpu ?? 0), memory - (before?.memory ?? 0)];
-    if (cpuBy === 0 && memoryBy === 0) continue;
-    for (const observer of listeners.useChanged)
-      observer.useChanged(now, workload, provider, cpuBy, memoryBy);
-  }
-  load.uses = uses.filter(({ cpu, memory }) => cpu !== 0 || memory !== 0);
 }
 
 function tellAvailability({ now, listeners }: Simulation, load: ServiceLoad): void {

@@ -22,10 +22,10 @@ export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: 
     queue.capacity += station.capacity;
   }
   const profile = hands === 0 ? null : handsProfile(simulation, load, hands, queue.capacity);
-  queue.alone = profile?.responsesAt(0) ?? null;
+  queue.alone = profile?.at(0).responses ?? null;
   const utilisation = hands === 0 ? 0 : load.rate / queue.capacity;
   const isFull = profile === null || queue.backlog > NOTHING || utilisation >= 1;
-  load.responses = isFull ? null : profile.responsesAt(reachedUtilisation(utilisation, queue.capacity * load.periodMs));
+  load.responses = isFull ? null : profile.at(reachedUtilisation(utilisation, queue.capacity * load.periodMs)).responses;
   load.admittedRate = isFull ? queue.capacity : load.rate;
   queue.inHandGoal = Math.min(1, isFull ? 1 : utilisation) * hands;
   if (isFull) fillHands(queue);

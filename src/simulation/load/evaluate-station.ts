@@ -3,7 +3,7 @@ import { capacityPerMs, reachedUtilisation } from '../../requests/utilisation.ts
 import type { Simulation } from '../simulation.ts';
 import type { CallResponses } from './calls.ts';
 import { coresOf } from './cores-of.ts';
-import { profileOf, rounded, type StationProfile } from './station-profile.ts';
+import { profileOf, rounded, type StationProfile, withinTimeout } from './station-profile.ts';
 import { NOTHING } from './rebuild-stations.ts';
 import type { ServiceLoad, Station } from './service-load.ts';
 
@@ -18,8 +18,8 @@ export function evaluateStation(
   const { requests, usage } = load.spec;
   const { need } = simulation.workloadStates[station.workload]!.definition;
   const tasks = station.tasks.length;
-  const { most, background, own, isShared } = coresOf(simulation, load.spec, station);
-  station.cores = own;
+  const { most, background, own: ownCores, isShared } = coresOf(simulation, load.spec, station);
+  station.cores = ownCores;
   const workMs = requests.cpuTime.meanMs / station.speed;
   // Together they are one queue before all their cores; otherwise each has its part of the requests.
   const queues = station.isPooled ? 1 : tasks;
@@ -29,7 +29,6 @@ export function evaluateStation(
   const profile = profileFor(simulation, load, station, facts);
   station.capacity = workMs === 0 ? Number.POSITIVE_INFINITY : queues * capacityPerMs(cores, workMs) * profile.capacityShare;
   station.mostWaiting = queues * profile.mostWaiting;
-  station.alone = withCalls(profile.responsesAt(0), calls);
   const utilisation = workMs === 0 ? 0 : ((station.rate / queues) * workMs) / cores;
   station.failedCallsShare = failedCalls;
   if (station.backlog < queues) {
@@ -40,16 +39,19 @@ export function evaluateStation(
   const isOverloaded = station.backlog > NOTHING || utilisation >= profile.capacityShare;
   if (isOverloaded) {
     station.responses = null;
+    station.alone = withCalls(profile.at(0).responses, calls);
     station.rejectedShare = 0;
     station.timedOutShare = 0;
   } else {
     station.rejectedShare = profile.rejectedShare(utilisation);
     const settled = reachedUtilisation(utilisation, (station.capacity / queues) * load.periodMs);
-    const responses = withCalls(profile.responsesAt(settled), calls);
-    station.timedOutShare = responses.beyond(requests.timeoutMs);
-    station.responses = station.timedOutShare > 0 ? responses.upTo(requests.timeoutMs) : responses;
-    const passedRate = station.rate * (1 - station.rejectedShare);
-    station.standingGoal = passedRate * Math.min(responses.mean(), requests.timeoutMs);
+    const own = profile.at(settled);
+    const { responses, timedOutShare } =
+      calls === null ? own : withinTimeout(calls.after(own.responses), requests.timeoutMs);
+    station.responses = responses;
+    station.timedOutShare = timedOutShare;
+    const stayMs = (1 - timedOutShare) * responses.mean() + timedOutShare * requests.timeoutMs;
+    station.standingGoal = station.rate * (1 - station.rejectedShare) * stayMs;
   }
   const passed = isOverloaded ? station.capacity : station.rate * (1 - station.rejectedShare);
   const busy = workMs === 0 || !station.works ? 0 : Math.min(station.cores, (passed * workMs) / tasks);

@@ -3,7 +3,7 @@ import type { TaskIndex } from '../../model/task-table.ts';
 import type { Host, HostTask } from '../hosts/host.ts';
 import type { Work } from '../hosts/work.ts';
 import type { Simulation } from '../simulation.ts';
-import type { QueueState, ServiceLoad, Station } from './service-load.ts';
+import type { ServiceLoad } from './service-load.ts';
 
 /** Loads, and instances whose CPU is shared out, as data that shares nothing with the run but histograms, which never change. */
 export interface LoadsState {
@@ -63,10 +63,11 @@ export function restoreLoads(simulation: Simulation, state: LoadsState): void {
   Object.assign(killed, state.killed);
 }
 
-function copyLoad<T extends { stations: Station[]; sums: object; told: object; queue: QueueState | null }>(load: T): T {
+function copyLoad<T extends Pick<ServiceLoad, 'stations' | 'sums' | 'told' | 'queue' | 'uses'>>(load: T): T {
   return {
     ...load,
     stations: load.stations.map((station) => ({ ...station })),
+    uses: load.uses.map((use) => ({ ...use })),
     sums: { ...load.sums },
     told: { ...load.told },
     queue: load.queue === null ? null : { ...load.queue, batches: [...load.queue.batches] },

@@ -48,9 +48,19 @@ export interface ServiceLoad {
   readonly sums: FlowSums;
   readonly told: FlowSums;
   /** Use that was told of its tasks: CPU units and MiB. */
-  uses: { readonly workload: number; readonly provider: number; readonly cpu: number; readonly memory: number }[];
+  readonly uses: ToldUse[];
   /** The queue that its tasks work on; `null`: requests come to them. */
   readonly queue: QueueState | null;
+}
+
+/** Use of a load's tasks of one workload on one capacity provider: CPU units and MiB, and what of it observers know. */
+export interface ToldUse {
+  readonly workload: number;
+  readonly provider: number;
+  cpu: number;
+  memory: number;
+  toldCpu: number;
+  toldMemory: number;
 }
 
 export interface FlowSums {

@@ -24,11 +24,13 @@ export class StationProfile {
   private readonly profile: ResponseProfile;
   private readonly limit: ConcurrencyLimit | null;
   private readonly aloneMs: number;
-  private readonly known: (LogHistogram | undefined)[] = [];
+  private readonly timeoutMs: number;
+  private readonly known: (TimedResponses | undefined)[] = [];
 
-  constructor(models: RequestModels, facts: ProfileFacts, { cpuTime }: RequestsSpec) {
+  constructor(models: RequestModels, facts: ProfileFacts, { cpuTime, timeoutMs }: RequestsSpec) {
     const { cores, workMs, waitMs, callMs, most } = facts;
     this.facts = facts;
+    this.timeoutMs = timeoutMs;
     this.aloneMs = workMs / Math.min(1, cores);
     this.limit = most === null ? null : models.limitOf(cores, most, waitMs + callMs, this.aloneMs);
     this.profile = models.profileOf(cores, cpuTime, this.limit);
@@ -49,17 +51,35 @@ export class StationProfile {
     return this.limit?.rejectedShare(utilisation) ?? 0;
   }
 
-  /** Response times without calls; the one histogram of this utilisation, which lasts. */
-  responsesAt(utilisation: number): LogHistogram {
+  /** Responses at a utilisation without calls: they are worked out once, and last. */
+  at(utilisation: number): TimedResponses {
     const bucket = utilisationBucket(utilisation);
-    const known = this.known[bucket];
-    if (known !== undefined) return known;
-    const responses = new LogHistogram();
-    this.profile.addTo(responses as never, bucket, 1, this.aloneMs, this.facts.waitMs);
-    responses.isLasting = true;
-    this.known[bucket] = responses;
-    return responses;
+    return (this.known[bucket] ??= this.workOut(bucket));
   }
+
+  private workOut(bucket: number): TimedResponses {
+    const all = new LogHistogram();
+    this.profile.addTo(all as never, bucket, 1, this.aloneMs, this.facts.waitMs);
+    const timed = withinTimeout(all, this.timeoutMs);
+    timed.responses.isLasting = true;
+    return timed;
+  }
+}
+
+/** Response times of those that were answered in time, and the part of all that was not. */
+export interface TimedResponses {
+  readonly responses: LogHistogram;
+  readonly timedOutShare: number;
+}
+
+/** So few are none. */
+const NEGLIGIBLE = 1e-9;
+
+export function withinTimeout(responses: LogHistogram, timeoutMs: number): TimedResponses {
+  const timedOutShare = responses.beyond(timeoutMs);
+  return timedOutShare < NEGLIGIBLE
+    ? { responses, timedOutShare: 0 }
+    : { responses: responses.upTo(timeoutMs), timedOutShare };
 }
 
 /** The profile of stations that are like this in all that matters to it. */
@@ -68,7 +88,7 @@ export function profileOf(simulation: Simulation, requests: RequestsSpec, facts:
   const { cores, workMs, waitMs, callMs, most } = facts;
   const { kind } = requests.cpuTime;
   const scv = requests.cpuTime.kind === 'lognormal' ? requests.cpuTime.scv : '';
-  const key = `${cores} ${workMs} ${waitMs} ${callMs} ${most} ${kind} ${scv}`;
+  const key = `${cores} ${workMs} ${waitMs} ${callMs} ${most} ${kind} ${scv} ${requests.timeoutMs}`;
   let profile = profiles.get(key);
   if (profile === undefined) profiles.set(key, (profile = new StationProfile(models, facts, requests)));
   return profile;

@@ -12,16 +12,30 @@ const flow: FlowSums = noFlow();
 /** Tells the observers the whole requests that have come and gone since they were told last; parts of one wait for the rest. */
 export function tellFlow(simulation: Simulation, load: ServiceLoad): void {
   const { sums, told } = load;
-  let isNews = note('offered', Math.floor(sums.offered + ROUNDING), told);
-  for (const kind of KINDS) isNews = note(kind, Math.floor(sums[kind] + ROUNDING), told) || isNews;
-  if (isNews) emit(simulation, load);
+  // One by one, because this runs at each change of a load.
+  flow.offered = whole(sums.offered) - told.offered;
+  flow.served = whole(sums.served) - told.served;
+  flow.rejected = whole(sums.rejected) - told.rejected;
+  flow.timedOut = whole(sums.timedOut) - told.timedOut;
+  flow.cutOff = whole(sums.cutOff) - told.cutOff;
+  flow.noTarget = whole(sums.noTarget) - told.noTarget;
+  flow.failedCalls = whole(sums.failedCalls) - told.failedCalls;
+  told.offered += flow.offered;
+  told.served += flow.served;
+  told.rejected += flow.rejected;
+  told.timedOut += flow.timedOut;
+  told.cutOff += flow.cutOff;
+  told.noTarget += flow.noTarget;
+  told.failedCalls += flow.failedCalls;
+  emit(simulation, load);
 }
 
 /** The same at the end of the run, where the parts that are left are put together: only what is in flight is left open. */
 export function tellLastFlow(simulation: Simulation, load: ServiceLoad): void {
   tellFlow(simulation, load);
   const { sums, told } = load;
-  note('offered', Math.round(sums.offered), told);
+  flow.offered = Math.round(sums.offered) - told.offered;
+  told.offered += flow.offered;
   const inFlight = Math.round(inFlightOf(sums));
   const left = told.offered - inFlight - KINDS.reduce((sum, kind) => sum + told[kind], 0);
   const byPart = [...KINDS].sort((a, b) => sums[b] - told[b] - (sums[a] - told[a]));
@@ -39,10 +53,9 @@ export function inFlightOf(sums: FlowSums): number {
   return sums.offered - KINDS.reduce((sum, kind) => sum + sums[kind], 0);
 }
 
-function note(kind: keyof FlowSums, whole: number, told: FlowSums): boolean {
-  flow[kind] = Math.max(0, whole - told[kind]);
-  told[kind] += flow[kind];
-  return flow[kind] > 0;
+/** Whole requests of a sum that never falls. */
+function whole(sum: number): number {
+  return Math.floor(sum + ROUNDING);
 }
 
 function emit({ now, listeners }: Simulation, { service }: ServiceLoad): void {
