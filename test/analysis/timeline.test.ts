@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LevelStatistics, Quantity } from '../../src/analysis/level-statistics.ts';
+import { RequestStatistics } from '../../src/analysis/request-statistics.ts';
 import { TimelineRecorder } from '../../src/analysis/timeline.ts';
 import type { TimelineTable } from '../../src/analysis/timeline-table.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
@@ -19,13 +20,14 @@ function recorded(
   lastsMs: number,
 ): { table: TimelineTable; stepMs: number } {
   const levels = new LevelStatistics(0);
-  const timeline = new TimelineRecorder(levels, NO_COST, { warmUpMs: 0, durationMs, stepMs });
+  const requests = new RequestStatistics(0);
+  const timeline = new TimelineRecorder(levels, requests, NO_COST, { warmUpMs: 0, durationMs, stepMs });
   const scenario = scenarioWith({
     simulation: { durationMs },
     cluster: { containerInstances: [instances(2, 2048, 2048)] },
     workloads: [{ source: burst(3, 90_000, lastsMs) }],
   });
-  advanceTo(createSimulation(scenario, [levels, timeline]), 1e13);
+  advanceTo(createSimulation(scenario, [levels, requests, timeline]), 1e13);
   return timeline;
 }
 
@@ -39,7 +41,11 @@ test('a run of unknown length ends with the rows that the longer step would have
 
 test('the step is the smallest that needs at most 3,000', () => {
   const step = (durationMs: number) =>
-    new TimelineRecorder(new LevelStatistics(0), NO_COST, { warmUpMs: 0, durationMs, stepMs: null }).stepMs;
+    new TimelineRecorder(new LevelStatistics(0), new RequestStatistics(0), NO_COST, {
+      warmUpMs: 0,
+      durationMs,
+      stepMs: null,
+    }).stepMs;
   expect(step(60_000 * 3000)).toBe(60_000);
   expect(step(60_000 * 3000 + 1)).toBe(300_000);
   expect(step(86_400_000 * 31)).toBe(900_000);

@@ -304,6 +304,70 @@ workloads:
   - { taskDefinition: job, arrivals: { every: 1m }, duration: 10m }
 timings: instant
 `,
+
+  /** Requests to a service that calls another one, which is released anew, and a queue whose worker is stopped. */
+  loaded: `
+simulation: { duration: 2h, seed: 6 }
+clusters: [{ clusterName: main, capacityProviders: [FARGATE] }]
+taskDefinitions:
+  - family: app
+    cpu: "512"
+    memory: "1024"
+    networkMode: awsvpc
+    containerDefinitions: [{ name: app, image: app, portMappings: [{ name: api, containerPort: 8080, appProtocol: http }] }]
+  - { family: worker, cpu: "512", memory: "1024", networkMode: awsvpc, containerDefinitions: [{ name: worker, image: worker }] }
+services:
+  - { serviceName: web, taskDefinition: app, launchType: FARGATE, desiredCount: 2 }
+  - { serviceName: api, taskDefinition: app, launchType: FARGATE, desiredCount: 2 }
+  - { serviceName: worker, taskDefinition: worker, launchType: FARGATE, desiredCount: 2 }
+workloads:
+  - { service: web, requests: { rate: { constant: 30 }, cpuMsPerRequest: 20, calls: [{ service: api }] } }
+  - { service: api, requests: { rate: { constant: 5 }, cpuMsPerRequest: 15, maxConcurrentPerTask: 20 } }
+  - { service: worker, requests: { queue: { messages: { constant: 1, per: 40s }, workMs: 30000 }, cpuMsPerRequest: 10000 } }
+actions:
+  - { at: 30m, stopTask: { task: worker-1 } }
+  - { at: 1h, updateService: { service: api, forceNewDeployment: true } }
+timings: { base: instant, dns.ttl: 60s }
+`,
+
+  /** Requests to a service behind a load balancer, two tasks in one zone and one in the other; a release, and checks that fail. */
+  routed: `
+simulation: { duration: 1h, seed: 2 }
+clusters:
+  - containerInstances: [{ name: box, ec2InstanceType: m5.large, count: 4, availabilityZones: [us-east-1a, us-east-1b] }]
+taskDefinitions:
+  - { family: web, cpu: "512", containerDefinitions: [{ name: web, image: web, memory: 512, portMappings: [{ containerPort: 8080 }] }] }
+targetGroups: [{ name: web }]
+loadBalancers: [{ name: shop, targetGroups: [web] }]
+services:
+  - serviceName: web
+    taskDefinition: web
+    desiredCount: 3
+    healthCheckGracePeriodSeconds: 7200
+    placementStrategy: [{ type: spread, field: attribute:ecs.availability-zone }]
+    loadBalancers: [{ targetGroupArn: web, containerName: web, containerPort: 8080 }]
+workloads:
+  - { service: web, requests: { rate: { constant: 40 }, cpuMsPerRequest: 20 } }
+failures:
+  - { family: web, healthCheckFails: { after: 10m, for: 4m }, rate: 0.5 }
+actions:
+  - { at: 30m, updateService: { service: web, forceNewDeployment: true } }
+timings: instant
+`,
+
+  /** Tasks with work to do, neighbours on burstable instances, of one cluster with given instances and one with an ideal fleet. */
+  working: `
+simulation: { duration: 2h }
+clusters:
+  - { clusterName: left, containerInstances: [{ name: box, ec2InstanceType: t3.large, count: 2 }] }
+  - { clusterName: right, idealFleet: { ec2InstanceType: t3.large } }
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 512, memory: 1024 }] }
+workloads:
+  - { taskDefinition: job, cluster: left, arrivals: { every: 10m }, work: { vcpuSeconds: 20m }, usage: { cpu: 2 } }
+  - { taskDefinition: job, cluster: right, arrivals: { every: 10m }, work: { vcpuSeconds: 20m }, usage: { cpu: 2 } }
+timings: instant
+`,
 } as const;
 
 export type BaseScenarioName = keyof typeof BASE_SCENARIOS;

@@ -32,6 +32,14 @@ export function given(before: string, ...changes: readonly string[]): Row[] {
   return changes.map((change) => ({ change, before: [before] }));
 }
 
+/** The same rows in a scenario in which these are set before. */
+export function after(settings: readonly string[], rows: readonly Row[]): Row[] {
+  return rows.map((row) => {
+    const { before = [], ...others } = typeof row === 'string' ? { change: row } : row;
+    return { ...others, before: [...settings, ...before] };
+  });
+}
+
 /** Every way to state these delays. */
 export function delays(...names: readonly string[]): Row[] {
   return names.flatMap((name) => {

@@ -1,7 +1,12 @@
+import { BALANCING_EFFECTS } from './balancing-effects.ts';
+import { distributions } from './distributions.ts';
 import { DRAINING_EFFECTS } from './draining-effects.ts';
-import { delays, type Effect, given, inScenario, pulls } from './effect.ts';
+import { after, delays, type Effect, given, inScenario, pulls } from './effect.ts';
 import { FAILURE_EFFECTS } from './failure-effects.ts';
+import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
+import { LOAD_EFFECTS } from './load-effects.ts';
+import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
 import { TARGET_EFFECTS } from './target-effects.ts';
 
@@ -12,6 +17,9 @@ export const EFFECTS: readonly Effect[] = [
   ...INSIDE_EFFECTS,
   ...TARGET_EFFECTS,
   ...DRAINING_EFFECTS,
+  ...LOAD_EFFECTS,
+  ...HOST_EFFECTS,
+  ...BALANCING_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
     'description=Another text.',
@@ -156,34 +164,9 @@ export const EFFECTS: readonly Effect[] = [
     ),
     ...given('workloads[0].arrivals={poisson: {perMinute: 1}}', 'workloads[0].arrivals.poisson.perMinute=2'),
     ...given('workloads[0].arrivals={poisson: {perHour: 10}}', 'workloads[0].arrivals.poisson.perHour=20'),
-    ...given(
-      'workloads[0].arrivals={poisson: {rate: {file: rate.csv, timeColumn: time, valueColumn: tasks, per: 10m}}}',
-      'workloads[0].arrivals.poisson.rate.file=other-rate.csv',
-      'workloads[0].arrivals.poisson.rate.timeColumn=later',
-      'workloads[0].arrivals.poisson.rate.valueColumn=others',
-      'workloads[0].arrivals.poisson.rate.per=5m',
-      'workloads[0].arrivals.poisson.rate.scale=2',
-      'workloads[0].arrivals.poisson.rate.repeat=true',
-      'workloads[0].arrivals.poisson.rate.gaps=zero',
-    ),
-    ...given(
-      'workloads[0].arrivals={poisson: {rate: {constant: 1, per: 1m}}}',
-      'workloads[0].arrivals.poisson.rate.constant=2',
-    ),
-    ...given(
-      'workloads[0].arrivals={poisson: {rate: {diurnal: {mean: 1, amplitude: 0.5, peakAt: 1h}, per: 1m}}}',
-      'workloads[0].arrivals.poisson.rate.diurnal.mean=2',
-      'workloads[0].arrivals.poisson.rate.diurnal.amplitude=1',
-      'workloads[0].arrivals.poisson.rate.diurnal.peakAt="13:30"',
-      'workloads[0].arrivals.poisson.rate.diurnal.noise=0.5',
-    ),
-    ...given(
-      'workloads[0].arrivals={poisson: {rate: {steps: [[0s, 1], [1h, 2]], per: 1m}}}',
-      'workloads[0].arrivals.poisson.rate.steps=[[0s, 1], [1h, 4]]',
-    ),
-    ...given(
-      'workloads[0].arrivals={poisson: {rate: [{constant: 0.01}]}}',
-      'workloads[0].arrivals.poisson.rate[1]={constant: 0.02}',
+    ...after(
+      ['workloads[0].arrivals={poisson: {}}'],
+      seriesForms('workloads[0].arrivals.poisson.rate', '1m'),
     ),
     ...given(
       'workloads[0].arrivals={schedule: "cron(15 0/2 * * ? *)"}',
@@ -199,43 +182,7 @@ export const EFFECTS: readonly Effect[] = [
     'workloads[0].arrivals.from=7m',
     'workloads[0].arrivals.until=1h',
     'workloads[0].arrivals.limit=4',
-    'workloads[0].duration=6m',
-    ...given('workloads[0].duration={exponential: {mean: 4m}}', 'workloads[0].duration.exponential.mean=5m'),
-    ...given(
-      'workloads[0].duration={lognormal: {mean: 4m, p95: 9m}}',
-      'workloads[0].duration.lognormal.mean=5m',
-      'workloads[0].duration.lognormal.p95=10m',
-    ),
-    ...given(
-      'workloads[0].duration={lognormal: {median: 4m, sigma: 0.5}}',
-      'workloads[0].duration.lognormal.median=5m',
-    ),
-    ...given(
-      'workloads[0].duration={lognormal: {mu: 5, sigma: 0.5}}',
-      'workloads[0].duration.lognormal.mu=6',
-      'workloads[0].duration.lognormal.sigma=0.7',
-    ),
-    ...given(
-      'workloads[0].duration={weibull: {shape: 1.4, scale: 4m}}',
-      'workloads[0].duration.weibull.shape=2',
-      'workloads[0].duration.weibull.scale=5m',
-    ),
-    ...given(
-      'workloads[0].duration={pareto: {minimum: 1m, shape: 2}}',
-      'workloads[0].duration.pareto.minimum=2m',
-      'workloads[0].duration.pareto.shape=3',
-    ),
-    ...given(
-      'workloads[0].duration={uniform: {min: 1m, max: 9m}}',
-      'workloads[0].duration.uniform.min=2m',
-      'workloads[0].duration.uniform.max=8m',
-    ),
-    ...given('workloads[0].duration={empirical: [1m, 3m]}', 'workloads[0].duration.empirical=[1m, 2m]'),
-    ...given(
-      'workloads[0].duration={empirical: {file: durations.csv, column: seconds}}',
-      'workloads[0].duration.empirical.file=other-durations.csv',
-      'workloads[0].duration.empirical.column=others',
-    ),
+    ...distributions('workloads[0].duration'),
   ]),
 
   ...inScenario('queue', [

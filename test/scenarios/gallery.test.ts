@@ -9,7 +9,7 @@ const README = resolve(import.meta.dirname, '../../README.md');
 
 test.each(galleryNames())('%s has no problems', async (name) => {
   const { scenario } = await readScenario(galleryFile(name));
-  expect(scenario.workloads.length + scenario.actions.length).toBeGreaterThan(0);
+  expect(scenario.workloads.length + scenario.loads.length + scenario.actions.length).toBeGreaterThan(0);
 });
 
 test('the README names every scenario of the gallery', () => {

@@ -141,8 +141,12 @@ const decimal = fc.bigInt({ min: 0n, max: 10n ** 18n }).map((nano) => {
   const digits = nano.toString().padStart(10, '0');
   return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
 });
+const fraction = fc.oneof(
+  fc.constantFrom(0, 1, 0.9996, 0.0004, 1.2),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+);
 const counted = fc.record({ mean: amount, min: count, max: count });
-const service = fc.record({
+const serviceItself = fc.record({
   desiredCount: count,
   runningCount: count,
   pendingCount: count,
@@ -165,10 +169,57 @@ const service = fc.record({
   ),
   events: fc.array(fc.record({ createdAt: instant, message: name }), { maxLength: 5 }),
 });
-const fraction = fc.oneof(
-  fc.constantFrom(0, 1, 0.9996, 0.0004, 1.2),
-  fc.double({ min: 0, max: 1, noNaN: true }),
+/** Percent of what is reserved; what tasks use is never many times that. */
+const use = fc.option(
+  fc.record({ mean: fraction, p95: fraction }).map(({ mean, p95 }) => ({ mean: mean * 100, p95: p95 * 100 })),
 );
+const NOTHING_OFFERED = fc.constant({
+  requests: null,
+  failedRequests: null,
+  requestsBy: null,
+  latencyMs: null,
+  unavailableSeconds: null,
+  queue: null,
+});
+/** A service that requests or messages come to has all of it, but a queue and response times only perhaps. */
+const offered = fc.record({
+  requests: count,
+  failedRequests: count,
+  requestsBy: fc.record({
+    served: count,
+    inFlightAtEnd: count,
+    rejected: count,
+    timedOut: count,
+    cutOff: count,
+    noTarget: count,
+    failedCalls: count,
+  }),
+  latencyMs: fc.option(fc.record({ mean: amount, p50: amount, p95: amount, p99: amount })),
+  unavailableSeconds: amount,
+  queue: fc.option(fc.record({ messagesAtEnd: count, messagesMax: count, oldestMaxSeconds: amount })),
+});
+const service = fc
+  .tuple(
+    serviceItself,
+    fc.oneof(NOTHING_OFFERED, offered),
+    fc.record({ cpuUtilization: use, memoryUtilization: use }),
+  )
+  .map(([{ deployments, events, ...counts }, requests, uses]) => ({
+    ...counts,
+    ...requests,
+    ...uses,
+    deployments,
+    events,
+  }));
+const sizing = fc
+  .record({ reserved: amount, p50: fraction, p95: fraction, p99: fraction, max: fraction })
+  .map(({ reserved, p50, p95, p99, max }) => ({
+    reserved,
+    p50: reserved * p50,
+    p95: reserved * p95,
+    p99: reserved * p99,
+    max: reserved * max,
+  }));
 const utilization = fc.record({
   registered: amount,
   reserved: amount,
@@ -207,6 +258,9 @@ const timeline = fc
       instances: amount,
       cpuRegistered: amount,
       cpuReserved: amount,
+      requests: fc.option(count),
+      failedRequests: fc.option(count),
+      latencyP99Ms: fc.option(amount),
       cost: amount,
     }),
     { maxLength: 200 },
@@ -267,6 +321,25 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   services: fc
     .dictionary(name, service, { maxKeys: 6 })
     .map((found) => Object.fromEntries(Object.entries(found).filter(([key]) => key !== '__proto__'))),
+  rightSizing: fc.array(
+    fc.record({
+      service: name,
+      taskDefinition: name,
+      taskHours: amount,
+      vcpu: sizing,
+      memoryGib: sizing,
+      smaller: fc.option(
+        fc.record({
+          vcpu: amount,
+          memoryGib: amount,
+          cpuExceeded: fraction,
+          memoryExceeded: fraction,
+          priceShare: fc.option(amount),
+        }),
+      ),
+    }),
+    { maxLength: 6 },
+  ),
   capacityProviders: fc
     .dictionary(
       name,

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalog/defaults.ts';
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import { placementStrategies } from '../../src/policies/placement/registry.ts';
-import type { FailureSpec, Scenario, ServiceSpec, WorkloadSpec } from '../../src/scenario/scenario.ts';
+import type {
+  ContainerInstanceSpec,
+  FailureSpec,
+  Scenario,
+  ServiceSpec,
+  TaskDefinitionSpec,
+  WorkloadSpec,
+} from '../../src/scenario/scenario.ts';
+import { discovery, loadsArbitrary } from './loads-arbitrary.ts';
 import { burst, container, instances, life, memberOf, poisson, ROUTING, scenarioWith } from './scenario.ts';
 
 type Strategy = WorkloadSpec['placementStrategy'][number];
@@ -65,6 +73,7 @@ const workload = fc.record({
     [memberOf('task:group =~ .*job or runningTasksCount < 2')],
     [memberOf('agentConnected == true and attribute:stack exists')],
   ),
+  usage: fc.constantFrom({ cpu: 1, memory: 1 }, { cpu: 1, memory: 1 }, { cpu: 2, memory: 0.5 }),
   waitOrder: fc.constantFrom('fifo', 'strict') as fc.Arbitrary<'fifo' | 'strict'>,
   onFailure,
   source: fc.oneof(
@@ -78,6 +87,13 @@ const workload = fc.record({
     fc
       .record({ count: fc.integer({ min: 1, max: 30 }), at: fc.nat(100_000), duration })
       .map(({ count, at, duration }) => ({ ...burst(count, at, 0), duration })),
+    // Work that its CPU decides the time of.
+    fc
+      .record({ count: fc.integer({ min: 1, max: 10 }), at: fc.nat(100_000), vcpuMs: duration })
+      .map(({ count, at, vcpuMs }): WorkloadSpec['source'] => ({
+        ...(burst(count, at, 0) as Extract<WorkloadSpec['source'], { kind: 'arrivals' }>),
+        duration: { kind: 'work', vcpuMs },
+      })),
   ),
 });
 
@@ -113,6 +129,24 @@ function behind(targetGroup: number): ServiceSpec['loadBalancers'][number] {
   return { targetGroup, containerName: 'main', containerPort: 80 };
 }
 
+/** Credits that short runs use up. */
+const CREDITS: readonly ContainerInstanceSpec['burstable'][] = [
+  { mode: 'standard', baselineVcpu: 0.4, mostCredits: 3, launchCredits: 0 },
+  { mode: 'standard', baselineVcpu: 0.2, mostCredits: 10, launchCredits: 2 },
+  { mode: 'unlimited', baselineVcpu: 0.2, mostCredits: 1, launchCredits: 0 },
+];
+
+function limitsOf(
+  limited: { readonly cpu: boolean; readonly memory: boolean; readonly cpuShares: number },
+  { cpu, memory }: { readonly cpu: number; readonly memory: number },
+): TaskDefinitionSpec['limits'] {
+  return {
+    cpu: limited.cpu && cpu > 0 ? cpu : null,
+    cpuShares: limited.cpuShares,
+    memory: limited.memory ? memory : null,
+  };
+}
+
 /** Target groups that are quick to deregister, and slow. */
 const TARGET_GROUPS: Scenario['targetGroups'] = [
   {
@@ -128,6 +162,13 @@ const TARGET_GROUPS: Scenario['targetGroups'] = [
     healthCheck: { intervalMs: 30_000, healthyThreshold: 5, unhealthyThreshold: 3 },
     deregistrationDelayMs: 70_000,
     routing: { ...ROUTING, crossZone: false, slowStartMs: 30_000 },
+  },
+  {
+    name: 'even',
+    arn: 'arn:even',
+    healthCheck: { intervalMs: 5000, healthyThreshold: 2, unhealthyThreshold: 2 },
+    deregistrationDelayMs: 20_000,
+    routing: { ...ROUTING, algorithm: 'least_outstanding_requests', failOpen: { count: 2, percent: 50 } },
   },
 ];
 const serviceSpec = fc.record({
@@ -145,7 +186,14 @@ const serviceSpec = fc.record({
     [memberOf('runningTasksCount < 2')],
   ),
   deployment,
-  loadBalancers: fc.constantFrom<ServiceSpec['loadBalancers']>([], [], [behind(0)], [behind(1), behind(0)]),
+  loadBalancers: fc.constantFrom<ServiceSpec['loadBalancers']>(
+    [],
+    [],
+    [behind(0)],
+    [behind(1), behind(0)],
+    [behind(2)],
+  ),
+  discovery,
   healthCheckGracePeriodMs: fc.constantFrom(0, 0, 45_000),
 });
 const DAEMON = {
@@ -264,6 +312,16 @@ const lives = fc.oneof(
   },
 );
 
+/** Those of services that there are. */
+function loadsOf(loads: Scenario['loads'], services: number): Scenario['loads'] {
+  return loads
+    .filter(({ service }) => service < services)
+    .map((load) => ({
+      ...load,
+      requests: load.requests === null || services > 1 ? load.requests : { ...load.requests, calls: [] },
+    }));
+}
+
 /** Tasks that stop hold their host for a while, so that newcomers queue on it. */
 const SLOW_STOPS: Timings = {
   ...INSTANT_TIMINGS,
@@ -297,6 +355,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         osFamily: fc.constantFrom('LINUX', 'LINUX', 'WINDOWS_SERVER_2022_CORE'),
         external: fc.constantFrom(false, false, false, true),
         agentConnected: fc.constantFrom(true, true, true, false),
+        burstable: fc.constantFrom(null, null, ...CREDITS),
       }),
       { maxLength: 4 },
     ),
@@ -321,6 +380,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
       ],
       [{ port: 22, protocol: 'tcp' }],
     ),
+    limits: fc.record({ cpu: fc.boolean(), memory: fc.boolean(), cpuShares: fc.constantFrom(2, 512, 1024) }),
     addresses: fc.tuple(fc.nat(4), fc.nat(4), fc.integer({ min: 1, max: 100 })),
     sidecar: fc.boolean(),
     lives,
@@ -343,6 +403,8 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     stops: fc.array(fc.record({ at: fc.nat(200_000), task: fc.integer({ min: 1, max: 20 }) }), {
       maxLength: 3,
     }),
+    loads: loadsArbitrary(300_000),
+    speed: fc.constantFrom<Scenario['speed']>({}, {}, { fargate: 0.5, arm64: 1.3 }),
   })
   .map((parts) => {
     const base = scenarioWith({
@@ -360,6 +422,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         networkMode: parts.awsvpc ? 'awsvpc' : 'bridge',
         osFamily: parts.osFamily,
         hostPorts: parts.awsvpc ? [] : parts.hostPorts,
+        limits: limitsOf(parts.limits, parts.needs[0]),
         containers: parts.sidecar
           ? [
               container({ life: parts.lives[0] }),
@@ -401,6 +464,8 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         taskDefinitionIndexes: [spec.taskDefinitionIndex, 1 - spec.taskDefinitionIndex],
         capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
       })),
+      loads: loadsOf(parts.loads, parts.services.length),
+      speed: parts.speed,
       failures: parts.failures,
       actions: [
         ...parts.outages.map((action) => ({ kind: 'availabilityZoneOutage' as const, ...action })),
@@ -450,6 +515,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
       ...base.taskDefinitions[0]!,
       family: 'small',
       need: parts.needs[1],
+      limits: limitsOf(parts.limits, parts.needs[1]),
       networkMode: 'bridge' as const,
     };
     return {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cosOfTurns, exp, gamma, ln, normalQuantile, power } from '../../src/units/elementary.ts';
+import { cosOfTurns, exp, gamma, ln, normalCdf, normalQuantile, power } from '../../src/units/elementary.ts';
 
 const view = new DataView(new ArrayBuffer(8));
 
@@ -113,6 +113,7 @@ describe('bits over the whole range', () => {
       power: digestOf((u) => power(u, 3 * u - 1)),
       gamma: digestOf((u) => gamma(1 + 20 * u)),
       cosOfTurns: digestOf((u) => cosOfTurns(u)),
+      normalCdf: digestOf((u) => normalCdf(24 * u - 12)),
     }).toEqual({
       ln: '3f1d20c3c98f8c38',
       exp: 'd1de9adf9a39e4d8',
@@ -120,6 +121,7 @@ describe('bits over the whole range', () => {
       power: 'ac767efd7d3578b1',
       gamma: 'd896f2329a313865',
       cosOfTurns: '55065c58b49d5bda',
+      normalCdf: '93d80b4763cedc57',
     });
   });
 });
@@ -245,5 +247,36 @@ describe('cosOfTurns', () => {
       expect(Math.abs(cosOfTurns(turns + 3) - cosOfTurns(turns))).toBeLessThan(1e-14);
     }
     expect([NaN, Infinity].map(cosOfTurns)).toEqual([NaN, NaN]);
+  });
+});
+
+describe('normalCdf', () => {
+  /** From 40-digit arithmetic. */
+  it.each([
+    [-10, 7.619853024160525e-24],
+    [-7, 1.2798125438858352e-12],
+    [-5, 2.866515718791939e-7],
+    [-3, 0.0013498980316300946],
+    [-1.5, 0.06680720126885807],
+    [-0.5, 0.3085375387259869],
+    [0, 0.5],
+    [1, 0.8413447460685429],
+    [2.5, 0.9937903346742238],
+    [5, 0.9999997133484281],
+  ])('of %d is the true value, in the tail to a part in 1e8', (x, expected) => {
+    expect(Math.abs(normalCdf(x) / expected - 1)).toBeLessThan(Math.abs(x) < 4 ? 1e-13 : 1e-8);
+  });
+
+  it('undoes normalQuantile', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 0.999999, noNaN: true }), (p) => {
+        expect(Math.abs(normalCdf(normalQuantile(p)) / p - 1)).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  it('has the values of its edges, and joins its two pieces without a step', () => {
+    expect([-Infinity, Infinity, NaN].map(normalCdf)).toEqual([0, 1, NaN]);
+    expect(Math.abs(normalCdf(-7.0710678118655) / normalCdf(-7.0710678118654) - 1)).toBeLessThan(1e-7);
   });
 });

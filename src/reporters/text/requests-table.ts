@@ -31,10 +31,17 @@ export function requestsTable({ services }: StreamedOutcome, width: number): str
 const HEADER = ['Requests to', 'Requests', 'Failed', 'Mean', 'p50', 'p95', 'p99', 'CPU', 'CPU p95'];
 const STYLE = {
   alignRight: [false, true, true, true, true, true, true, true, true],
+  // A service's name gives way first, then what is rarely looked at.
   yields: [
-    [0, 11],
-    [1, 8],
-    [2, 6],
+    [0, 9],
+    [8, 4],
+    [3, 4],
+    [7, 4],
+    [1, 5],
+    [6, 5],
+    [4, 4],
+    [5, 4],
+    [2, 4],
   ],
 } as const;
 

@@ -30,9 +30,13 @@ const HEADER = ['Use of tasks', 'Reserved', 'p50', 'p95', 'p99', 'max', 'One siz
 const STYLE = {
   alignRight: [false, true, true, true, true, true, false],
   yields: [
-    [0, 12],
-    [6, 12],
-    [1, 8],
+    [0, 9],
+    [6, 9],
+    [1, 5],
+    [2, 4],
+    [3, 4],
+    [4, 4],
+    [5, 4],
   ],
 } as const;
 

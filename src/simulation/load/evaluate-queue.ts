@@ -51,11 +51,11 @@ export function spreadInHand({ stations }: ServiceLoad, { inHand, capacity }: Qu
 
 /** Messages whose workers were cut off come back when nobody has deleted them in time. */
 function takeBack({ now }: Simulation, load: ServiceLoad, queue: QueueState): void {
-  for (const { at, messages } of queue.hidden)
+  for (const { at, messages, cameAt } of queue.hidden)
     if (at <= now) {
       queue.backlog += messages;
       queue.returned += messages;
-      queue.batches.unshift({ fromMs: at, untilMs: at, messages });
+      queue.batches.unshift({ fromMs: cameAt, untilMs: cameAt, messages });
     }
   queue.hidden = queue.hidden.filter(({ at }) => at > now);
   for (const { at } of queue.hidden) load.dueAt = Math.min(load.dueAt, at);

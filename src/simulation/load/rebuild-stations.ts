@@ -151,5 +151,10 @@ function finishesItsRequests({ tasks }: Simulation, task: TaskIndex, ordinal: nu
 function cutOff({ now }: Simulation, { sums, queue, spec }: ServiceLoad, inFlight: number): void {
   if (queue === null) sums.cutOff += inFlight;
   else if (inFlight > NOTHING)
-    queue.hidden.push({ at: now + spec.requests.queue!.visibilityTimeoutMs, messages: inFlight });
+    queue.hidden.push({
+      at: now + spec.requests.queue!.visibilityTimeoutMs,
+      messages: inFlight,
+      // They were taken just before those that are the oldest now.
+      cameAt: queue.batches[0]?.fromMs ?? now,
+    });
 }

@@ -125,8 +125,8 @@ export interface QueueState {
   inHandGoal: number;
   /** When those that wait were put in, the oldest first. */
   readonly batches: { readonly fromMs: number; readonly untilMs: number; readonly messages: number }[];
-  /** Whose workers were cut off: they come back into the queue at `at`. */
-  hidden: { readonly at: number; readonly messages: number }[];
+  /** Whose workers were cut off: they come back into the queue at `at`; and when they were put in. */
+  hidden: { readonly at: number; readonly messages: number; readonly cameAt: number }[];
   /** Those that came back so far. */
   returned: number;
   /** What all workers can do a millisecond, and how long one message takes them; `null`: there is no worker. */

@@ -18,6 +18,7 @@ export function settleQueue(
   const { now, listeners } = simulation;
   const { sums, service } = load;
   const put = load.rate * durationMs;
+  let workedOff = 0;
   if (queue.capacity === 0) queue.backlog += put;
   else if (load.responses !== null) {
     const inHand = Math.min(queue.inHandGoal, queue.inHand + put);
@@ -27,10 +28,13 @@ export function settleQueue(
     if (done > NOTHING)
       for (const observer of listeners.responsesSeen)
         observer.responsesSeen(now, service, load.responses, done);
-  } else workOff(simulation, load, queue, durationMs);
+  } else workedOff = workOff(load, queue, durationMs);
   for (const station of load.stations) if (station.share === 0) finish(load, station, durationMs);
   spreadInHand(load, queue);
+  waited.clear();
   follow(queue, put, now - durationMs, now);
+  if (workedOff > NOTHING)
+    for (const observer of listeners.responsesSeen) observer.responsesSeen(now, service, waited, workedOff);
   tellQueue(simulation, load, queue);
 }
 
@@ -41,50 +45,41 @@ function finish({ sums }: ServiceLoad, station: Station, durationMs: number): vo
   sums.served += done;
 }
 
-/** More lies in the queue than the hands can take at once. */
-function workOff(
-  { now, listeners }: Simulation,
-  { rate, sums, service }: ServiceLoad,
-  queue: QueueState,
-  durationMs: number,
-): void {
-  const advance = advanceBacklog(queue.backlog, {
+/** More lies in the queue than the hands can take at once: gives how much of it they have worked off. */
+function workOff({ rate, sums }: ServiceLoad, queue: QueueState, durationMs: number): number {
+  const { backlog, served } = advanceBacklog(queue.backlog, {
     offeredPerMs: rate,
     durationMs,
     capacityPerMs: queue.capacity,
     timeoutMs: Number.POSITIVE_INFINITY,
     mostWaiting: Number.POSITIVE_INFINITY,
   });
-  queue.backlog = advance.backlog;
-  sums.served += advance.served;
-  if (advance.served <= NOTHING) return;
-  waited.clear();
-  for (const { fromMs, toMs, weight } of advance.waits) addWaited(waited, queue.alone!, fromMs, toMs, weight);
-  const atOnce = advance.served - advance.waits.reduce((sum, { weight }) => sum + weight, 0);
-  if (atOnce > NOTHING) waited.merge(queue.alone!, atOnce / queue.alone!.count);
-  for (const observer of listeners.responsesSeen) observer.responsesSeen(now, service, waited, advance.served);
+  queue.backlog = backlog;
+  sums.served += served;
+  return served;
 }
 
-/** Keeps when the messages came that still wait: the last ones, as many as there are. */
+/** Keeps when the messages came that still wait: the last ones, as many as there are. Of the others it adds up how long they did. */
 function follow(queue: QueueState, put: number, fromMs: number, untilMs: number): void {
-  if (queue.backlog <= NOTHING) {
-    queue.batches.length = 0;
-    return;
+  const { batches, backlog, alone } = queue;
+  if (put > 0) batches.push({ fromMs, untilMs, messages: put });
+  const gone = batches.reduce((sum, { messages }) => sum + messages, 0) - Math.max(0, backlog);
+  // The oldest go first, one after the other from the beginning of the interval to its end.
+  let left = gone;
+  let leftAt = fromMs;
+  while (left > NOTHING && batches.length > 0) {
+    const { fromMs: from, untilMs: until, messages } = batches[0]!;
+    const taken = Math.min(left, messages);
+    const cameUntil = from + (until - from) * (taken / messages);
+    const nextAt = leftAt + (untilMs - fromMs) * (taken / gone);
+    if (alone !== null)
+      addWaited(waited, alone, Math.max(0, leftAt - from), Math.max(0, nextAt - cameUntil), taken);
+    if (taken < messages) batches[0] = { fromMs: cameUntil, untilMs: until, messages: messages - taken };
+    else batches.shift();
+    left -= taken;
+    leftAt = nextAt;
   }
-  if (put > 0) queue.batches.push({ fromMs, untilMs, messages: put });
-  let surplus = queue.batches.reduce((sum, { messages }) => sum + messages, 0) - queue.backlog;
-  let gone = 0;
-  for (const [i, { fromMs: from, untilMs: until, messages }] of queue.batches.entries()) {
-    if (surplus <= 0) break;
-    if (messages > surplus) {
-      const passed = surplus / messages;
-      queue.batches[i] = { fromMs: from + (until - from) * passed, untilMs: until, messages: messages - surplus };
-      break;
-    }
-    surplus -= messages;
-    gone++;
-  }
-  queue.batches.splice(0, gone);
+  if (backlog <= NOTHING) batches.length = 0;
 }
 
 /** Tells how many messages wait, and how long the oldest has. */

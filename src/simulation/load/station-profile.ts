@@ -59,7 +59,7 @@ export class StationProfile {
 
   private workOut(bucket: number): TimedResponses {
     const all = new LogHistogram();
-    this.profile.addTo(all as never, bucket, 1, this.aloneMs, this.facts.waitMs);
+    this.profile.addTo(all, bucket, 1, this.aloneMs, this.facts.waitMs);
     const timed = withinTimeout(all, this.timeoutMs);
     timed.responses.isLasting = true;
     return timed;

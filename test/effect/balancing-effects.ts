@@ -1,0 +1,22 @@
+import { type Effect, given, inScenario } from './effect.ts';
+
+const attribute = (name: string) => `targetGroups[0].attributes["${name}"]`;
+const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
+const DNS_FAILOVER = 'target_group_health.dns_failover.minimum_healthy_targets';
+const FAIL_OPEN = 'target_group_health.unhealthy_state_routing.minimum_healthy_targets';
+
+/** Rows about whom requests go to. */
+export const BALANCING_EFFECTS: readonly Effect[] = inScenario('routed', [
+  `${attribute('slow_start.duration_seconds')}=300`,
+  `${attribute('load_balancing.algorithm.type')}=least_outstanding_requests`,
+  `${attribute(CROSS_ZONE)}=false`,
+  ...given(
+    `${attribute(CROSS_ZONE)}=false`,
+    `${attribute(`${DNS_FAILOVER}.count`)}=2`,
+    `${attribute(`${DNS_FAILOVER}.percentage`)}=60`,
+  ),
+  `${attribute(`${FAIL_OPEN}.count`)}=3`,
+  `${attribute(`${FAIL_OPEN}.percentage`)}=80`,
+  'loadBalancers[0].type=network',
+  ...given('loadBalancers[0].type=network', `loadBalancers[0].attributes["${CROSS_ZONE}"]=true`),
+]);
