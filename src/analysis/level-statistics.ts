@@ -126,13 +126,7 @@ export class LevelStatistics extends Observer {
     this.instancesMax = Math.max(this.instancesMax, this.instances);
   }
 
-  override useChanged(
-    at: number,
-    workload: number,
-    provider: number,
-    cpuBy: number,
-    memoryBy: number,
-  ): void {
+  override useChanged(at: number, workload: number, provider: number, cpuBy: number, memoryBy: number): void {
     const fargate = this.world.workloads[workload]!.launchType === 'FARGATE';
     for (const [quantity, by] of [
       [fargate ? Quantity.cpuUsedFargate : Quantity.cpuUsed, cpuBy],
@@ -222,7 +216,13 @@ export class LevelStatistics extends Observer {
     this.changeOfOwner(at, tasks.workload[task]!, tasks.provider[task]!, quantity, by);
   }
 
-  private changeOfOwner(at: number, workload: number, provider: number, quantity: Quantity, by: number): void {
+  private changeOfOwner(
+    at: number,
+    workload: number,
+    provider: number,
+    quantity: Quantity,
+    by: number,
+  ): void {
     const { cluster } = this.world.workloads[workload]!;
     this.integrals.change(this.clusterRow(cluster) + quantity, at, by);
     if (provider !== NONE) this.integrals.change(this.providerRow(provider) + quantity, at, by);

@@ -105,9 +105,17 @@ export class RequestStatistics extends Observer {
       clusters.length === 1
         ? [ofRun]
         : clusters.map((_, cluster) =>
-            this.stepOf(offered.filter((of, service) => of !== null && facts[service]!.cluster === cluster) as ServiceRequests[]),
+            this.stepOf(
+              offered.filter(
+                (of, service) => of !== null && facts[service]!.cluster === cluster,
+              ) as ServiceRequests[],
+            ),
           );
-    const steps = [ofRun, ...ofClusters, ...offered.map((service) => (service === null ? null : this.stepOf([service])))];
+    const steps = [
+      ofRun,
+      ...ofClusters,
+      ...offered.map((service) => (service === null ? null : this.stepOf([service]))),
+    ];
     for (const service of all) service.endStep();
     return steps;
   }
@@ -123,7 +131,13 @@ export class RequestStatistics extends Observer {
     const mix = services.length === 1 ? services[0]!.step : this.mixOf(services);
     const whole = mix.whole(this.room);
     if (whole === null) return { requests, failed, p50: Number.NaN, p95: Number.NaN, p99: Number.NaN };
-    return { requests, failed, p50: whole.quantile(0.5), p95: whole.quantile(0.95), p99: whole.quantile(0.99) };
+    return {
+      requests,
+      failed,
+      p50: whole.quantile(0.5),
+      p95: whole.quantile(0.95),
+      p99: whole.quantile(0.99),
+    };
   }
 
   private mixOf(services: readonly ServiceRequests[]): ResponseMix {

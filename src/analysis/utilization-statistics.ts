@@ -67,7 +67,13 @@ export class UtilizationStatistics extends Observer {
     service.memory.used += by * tasks.memory[task]! * usage.memory;
   }
 
-  override useChanged(at: number, workload: number, _provider: number, cpuBy: number, memoryBy: number): void {
+  override useChanged(
+    at: number,
+    workload: number,
+    _provider: number,
+    cpuBy: number,
+    memoryBy: number,
+  ): void {
     const service = this.of(at, workload);
     if (service === null) return;
     service.cpu.used += cpuBy;

@@ -181,6 +181,8 @@ export interface ServiceSummary {
   readonly failedRequests: number | null;
   readonly requestsBy: RequestsSummary | null;
   readonly latencyMs: LatencySummary | null;
+  /** Requests a minute to each RUNNING task, over the whole time: what ALBRequestCountPerTarget is on average. */
+  readonly requestCountPerTarget: number | null;
   /** Seconds in which requests came and no healthy task was there. */
   readonly unavailableSeconds: number | null;
   /** Of a service that works on a queue. */

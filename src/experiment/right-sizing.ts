@@ -11,7 +11,10 @@ const HOUR_MS = 3_600_000;
 const UNIT = 1024;
 
 /** What the tasks of each service and definition used, in the order of the workloads. */
-export function rightSizing({ workloads, definitions, now }: Simulation, uses: UseStatistics): SizingSummary[] {
+export function rightSizing(
+  { workloads, definitions, now }: Simulation,
+  uses: UseStatistics,
+): SizingSummary[] {
   const rows = new Map<string, { readonly facts: WorkloadFacts; use: UseOfTasks }>();
   for (const [workload, facts] of workloads.entries()) {
     const use = uses.use(workload, now);

@@ -5,6 +5,7 @@ import type { UtilizationStatistics } from '../analysis/utilization-statistics.t
 import { failedOf } from '../events/request-flow.ts';
 import type { DeploymentFacts, ServiceFacts } from '../events/world.ts';
 import { LogHistogram } from '../kernel/log-histogram.ts';
+import { requestCountPerTarget } from '../requests/utilisation.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import type {
@@ -36,7 +37,7 @@ export function servicesSummary(
       desired: countSummary(statistics.desired(service, now), measuredMs),
       running: countSummary(statistics.running(service, now), measuredMs),
       belowDesiredSeconds: statistics.belowDesiredMs(service, now) / 1000,
-      ...requestFigures(requests, service, now),
+      ...requestFigures(requests, service, now, Number(statistics.running(service, now).countMs)),
       cpuUtilization: useSummary(utilization.cpu(service, now)),
       memoryUtilization: useSummary(utilization.memory(service, now)),
       deployments: facts.deployments.map((deployment) => deploymentSummary(deployment, startMs)),
@@ -56,19 +57,25 @@ interface ServiceParts {
 
 type RequestFigures = Pick<
   ServiceSummary,
-  'requests' | 'failedRequests' | 'requestsBy' | 'latencyMs' | 'unavailableSeconds' | 'queue'
+  'requests' | 'failedRequests' | 'requestsBy' | 'requestCountPerTarget' | 'latencyMs' | 'unavailableSeconds' | 'queue'
 >;
 
 const NOTHING_OFFERED: RequestFigures = {
   requests: null,
   failedRequests: null,
   requestsBy: null,
+  requestCountPerTarget: null,
   latencyMs: null,
   unavailableSeconds: null,
   queue: null,
 };
 
-function requestFigures(requests: RequestStatistics, service: number, now: number): RequestFigures {
+function requestFigures(
+  requests: RequestStatistics,
+  service: number,
+  now: number,
+  runningMs: number,
+): RequestFigures {
   const totals = requests.totals(service);
   if (totals === null) return NOTHING_OFFERED;
   const { served, rejected, timedOut, cutOff, noTarget, failedCalls, offered } = totals.flow;
@@ -86,6 +93,7 @@ function requestFigures(requests: RequestStatistics, service: number, now: numbe
       noTarget,
       failedCalls,
     },
+    requestCountPerTarget: runningMs === 0 ? null : tidy(requestCountPerTarget(offered, runningMs)),
     latencyMs: latencySummary(totals.responses.whole(new LogHistogram())),
     unavailableSeconds: requests.unavailableMs(service, now) / 1000,
     queue: queue === null ? null : queueSummary(queue),

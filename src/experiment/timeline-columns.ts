@@ -2,7 +2,6 @@ import { Quantity } from '../analysis/level-statistics.ts';
 import type { RequestStep } from '../analysis/request-statistics.ts';
 import type { TimelineScope, TimelineTable } from '../analysis/timeline-table.ts';
 import { formatInstant } from '../units/calendar.ts';
-import { tidy } from './tidy.ts';
 import {
   type StreamedColumn,
   type StreamedOutcome,
@@ -10,6 +9,7 @@ import {
   type TimelineCell,
   type TimelineColumn,
 } from './outcome.ts';
+import { tidy } from './tidy.ts';
 
 /** The recorded rows as columns whose cells are made when they are read; what a scope does not have is null. */
 export function timelineColumns(

@@ -1,3 +1,4 @@
+import { assert } from './assert.ts';
 import { BUCKET_COUNT, bucketOf, bucketStart, LOWEST_VALUE } from './log-buckets.ts';
 
 /**
@@ -7,7 +8,7 @@ import { BUCKET_COUNT, bucketOf, bucketStart, LOWEST_VALUE } from './log-buckets
 export class LogHistogram {
   /** All weights together. */
   count = 0;
-  /** Whether it will never change again, so that whoever is given it may keep it. */
+  /** Whether it will never change again, so that whoever is given it may keep it (`seal`). */
   isLasting = false;
   private sum = 0;
   private zeroCount = 0;
@@ -16,12 +17,15 @@ export class LogHistogram {
   /** Buckets from `first` to `last` may hold something. */
   private first = BUCKET_COUNT;
   private last = -1;
-  private readonly weights: Float64Array = new Float64Array(BUCKET_COUNT);
+  private weights: Float64Array = new Float64Array(BUCKET_COUNT);
+  /** The bucket that `weights` begins with. */
+  private base = 0;
   /** Quantiles of a lasting histogram that were asked for. */
   private known: Map<number, number> | null = null;
 
   /** `value` was seen `weight` times. */
   add(value: number, weight: number): void {
+    assert(!this.isLasting, 'something was added to a histogram that is sealed');
     this.note(value, value, value * weight, weight);
     if (value < LOWEST_VALUE) {
       this.zeroCount += weight;
@@ -98,7 +102,8 @@ export class LogHistogram {
     }
     if (other.zeroCount > 0) this.add(shift, other.zeroCount * factor);
     for (let bucket = other.first; bucket <= other.last; bucket++)
-      if (other.weights[bucket]! > 0) this.add(other.valueOf(bucket) + shift, other.weights[bucket]! * factor);
+      if (other.weightOf(bucket) > 0)
+        this.add(other.valueOf(bucket) + shift, other.weightOf(bucket) * factor);
   }
 
   /** Adds what another histogram has, `factor` times. */
@@ -106,9 +111,18 @@ export class LogHistogram {
     if (other.count === 0 || factor === 0) return;
     this.note(other.least, other.most, other.sum * factor, other.count * factor);
     this.zeroCount += other.zeroCount * factor;
+    const { weights, base } = other;
     for (let bucket = other.first; bucket <= other.last; bucket++)
-      this.weights[bucket]! += other.weights[bucket]! * factor;
+      this.weights[bucket]! += weights[bucket - base]! * factor;
     this.widen(other.first, other.last);
+  }
+
+  /** From now on it never changes, and takes only the room that it needs. */
+  seal(): void {
+    this.isLasting = true;
+    const isEmpty = this.last < this.first;
+    this.weights = isEmpty ? new Float64Array(0) : this.weights.slice(this.first, this.last + 1);
+    this.base = isEmpty ? 0 : this.first;
   }
 
   /** Forgets everything. */
@@ -140,11 +154,12 @@ export class LogHistogram {
     if (value < this.least) return 1;
     const own = value < LOWEST_VALUE ? -1 : bucketOf(value);
     let above = 0;
-    for (let bucket = Math.max(own + 1, this.first); bucket <= this.last; bucket++) above += this.weights[bucket]!;
+    for (let bucket = Math.max(own + 1, this.first); bucket <= this.last; bucket++)
+      above += this.weightOf(bucket);
     // Within a bucket values are spread evenly.
     if (own >= this.first && own <= this.last) {
       const end = bucketStart(own + 1);
-      above += this.weights[own]! * ((end - value) / (end - bucketStart(own)));
+      above += this.weightOf(own) * ((end - value) / (end - bucketStart(own)));
     }
     return Math.min(1, above / this.count);
   }
@@ -154,35 +169,8 @@ export class LogHistogram {
     const part = new LogHistogram();
     if (this.zeroCount > 0) part.add(Math.min(this.least, value), this.zeroCount);
     for (let bucket = this.first; bucket <= this.last && bucketStart(bucket) <= value; bucket++)
-      if (this.weights[bucket]! > 0) part.add(Math.min(this.valueOf(bucket), value), this.weights[bucket]!);
+      if (this.weightOf(bucket) > 0) part.add(Math.min(this.valueOf(bucket), value), this.weightOf(bucket));
     return part;
-  }
-
-  /** The whole state as plain data, to be given to `restore`. */
-  snapshot(): LogHistogramState {
-    const { count, sum, zeroCount, least, most, first, last } = this;
-    return {
-      count,
-      sum,
-      zeroCount,
-      least,
-      most,
-      first,
-      weights: Array.from(this.weights.subarray(first, Math.max(first, last + 1))),
-    };
-  }
-
-  /** Goes on from a state that `snapshot` gave. */
-  restore(state: LogHistogramState): void {
-    this.clear();
-    this.count = state.count;
-    this.sum = state.sum;
-    this.zeroCount = state.zeroCount;
-    this.least = state.least;
-    this.most = state.most;
-    this.first = state.first;
-    this.last = state.first + state.weights.length - 1;
-    this.weights.set(state.weights, Math.min(state.first, BUCKET_COUNT - state.weights.length));
   }
 
   private findQuantile(fraction: number): number {
@@ -191,10 +179,14 @@ export class LogHistogram {
     let passed = this.zeroCount;
     if (passed >= rank && passed > 0) return this.least;
     for (let bucket = this.first; bucket <= this.last; bucket++) {
-      passed += this.weights[bucket]!;
-      if (passed >= rank && this.weights[bucket]! > 0) return this.valueOf(bucket);
+      passed += this.weightOf(bucket);
+      if (passed >= rank && this.weightOf(bucket) > 0) return this.valueOf(bucket);
     }
     return this.most;
+  }
+
+  private weightOf(bucket: number): number {
+    return this.weights[bucket - this.base]!;
   }
 
   /** What stands for the values of a bucket. */
@@ -213,15 +205,4 @@ export class LogHistogram {
     this.sum += sum;
     this.count += weight;
   }
-}
-
-export interface LogHistogramState {
-  readonly count: number;
-  readonly sum: number;
-  readonly zeroCount: number;
-  readonly least: number;
-  readonly most: number;
-  readonly first: number;
-  /** Of the buckets from `first` on. */
-  readonly weights: readonly number[];
 }

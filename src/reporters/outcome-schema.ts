@@ -84,6 +84,7 @@ const service = z.object({
       failedCalls: number,
     })
     .nullable(),
+  requestCountPerTarget: number.nullable(),
   latencyMs: z.object({ mean: number, p50: number, p95: number, p99: number }).nullable(),
   unavailableSeconds: number.nullable(),
   queue: z.object({ messagesAtEnd: number, messagesMax: number, oldestMaxSeconds: number }).nullable(),

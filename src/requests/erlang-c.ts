@@ -13,13 +13,3 @@ export function erlangC(cores: number, utilisation: number): number {
   for (let n = 1; n <= whole; n++) blocked = (load * blocked) / (n + load * blocked);
   return blocked / ((1 - blocked) * (1 - utilisation) + blocked);
 }
-
-/**
- * Mean CPU time of a request's response in multiples of its work: `1 + C / (c (1 - utilisation))` for whole cores,
- * `1 / (c (1 - utilisation))` below one core (autoscaling:R-6.2, R-6.3). Exact for any fraction and any distribution of work.
- */
-export function meanSlowdown(cores: number, utilisation: number): number {
-  if (cores <= 1) return 1 / (cores * (1 - utilisation));
-  const beyond = Math.floor(cores) + 1 - cores;
-  return 1 + (erlangC(cores, utilisation) * (beyond + utilisation / (1 - utilisation))) / cores;
-}

@@ -24,12 +24,17 @@ export class RequestModels {
   /** The limit of `most` requests in a task of `cores` that each wait `waitMs` off the CPU and work `aloneMs` alone. */
   limitOf(cores: number, most: number, waitMs: number, aloneMs: number): ConcurrencyLimit {
     const rounded = roundedCores(cores);
-    const waitWorks = roundedMultiple(waitMs / aloneMs);
+    const waitWorks = roundedAmount(waitMs / aloneMs);
     const key = `${rounded} ${most} ${waitWorks}`;
     let limit = this.limits.get(key);
     if (limit === undefined) this.limits.set(key, (limit = new ConcurrencyLimit(rounded, most, waitWorks)));
     return limit;
   }
+}
+
+/** CPU that changes with the neighbours: within 3 % of it, so that it is not a new one at every instant. */
+export function roundedCpu(cores: number): number {
+  return cores < 1 ? roundedAmount(cores * 1024) / 1024 : roundedCores(cores);
 }
 
 /** Steps of a sixteenth of a core below 4, a quarter below 16, a whole one above; a task below one core is one slower core. */
@@ -38,9 +43,9 @@ function roundedCores(cores: number): number {
   return Math.max(1, Math.floor(cores * steps + 0.5) / steps);
 }
 
-/** The middle of the multiple's bucket, so within 0.8 % of it; less than a hundredth or so is nothing. */
-function roundedMultiple(multiple: number): number {
-  if (multiple < LOWEST_VALUE) return 0;
-  const bucket = bucketOf(multiple);
+/** The middle of the amount's bucket, so within 0.8 % of it; less than a hundredth or so is nothing. */
+export function roundedAmount(amount: number): number {
+  if (amount < LOWEST_VALUE) return 0;
+  const bucket = bucketOf(amount);
   return (bucketStart(bucket) + bucketStart(bucket + 1)) / 2;
 }

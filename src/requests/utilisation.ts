@@ -15,9 +15,12 @@ export function aloneMs(cpuMsPerRequest: number, coresPerTask: number): number {
   return cpuMsPerRequest / Math.min(1, coresPerTask);
 }
 
-/** ALBRequestCountPerTarget: requests a minute and target (autoscaling: ). */
-export function requestCountPerTarget(requestsPerMs: number, targets: number): number {
-  return (MS_PER_MINUTE * requestsPerMs) / targets;
+/**
+ * ALBRequestCountPerTarget, requests a minute and target (autoscaling:R-6.1), of requests over some time, given the
+ * milliseconds that all targets were there together: 60,000 of one in a minute.
+ */
+export function requestCountPerTarget(requests: number, targetMs: number): number {
+  return (MS_PER_MINUTE * requests) / targetMs;
 }
 
 /** Mean distance from zero that a random walk of variance 2 a step has reached is this times the root of its steps: 2 / sqrt(pi). */

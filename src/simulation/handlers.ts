@@ -24,10 +24,10 @@ import {
   taskStopped,
   terminateContainers,
 } from './life.ts';
+import { loadDue, loadPeriod, loadsPass, settleLoads } from './load/loads.ts';
 import { ratesRefilled } from './rates/run-task-calls.ts';
 import { servicePass } from './services/pass.ts';
 import { taskHealthy } from './services/service-tasks.ts';
-import { loadDue, loadPeriod, loadsPass, settleLoads } from './load/loads.ts';
 import type { Simulation } from './simulation.ts';
 import { targetsDeregistered } from './targets/deregister-targets.ts';
 import { targetsRegistered } from './targets/register-targets.ts';

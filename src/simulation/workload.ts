@@ -139,7 +139,8 @@ export function compileWorkload(
     stem: parts.stem,
     group: parts.group,
     source: sourceOf(spec, parts, () => name('arrivals'), startMs, resolutionMs),
-    duration: duration === null ? null : sampler(duration.kind === 'work' ? duration.vcpuMs : duration, 'duration'),
+    duration:
+      duration === null ? null : sampler(duration.kind === 'work' ? duration.vcpuMs : duration, 'duration'),
     isWork: duration?.kind === 'work',
     service: spec.source.kind === 'service' ? spec.source.service : -1,
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),

@@ -3,6 +3,7 @@ import { modelledKeys } from '../../src/scenario/keys.ts';
 import { BASE_SCENARIOS, type BaseScenarioName } from './base-scenarios.ts';
 import { type Effect, isKey, keyOf } from './effect.ts';
 import { EFFECTS } from './effects.ts';
+import { OTHER_PLACES } from './other-places.ts';
 import { type Leavings, runSettings } from './run-settings.ts';
 
 const patternsOf = ({ change }: Effect) => modelledKeys.filter((pattern) => isKey(pattern, keyOf(change)));
@@ -22,12 +23,15 @@ test('a run with the same settings comes out the same', async () => {
     expect(differences(await runSettings(name, []), await runSettings(name, []))).toEqual([]);
 });
 
-test.each(EFFECTS)('$scenario: $change', async ({ scenario, before, change, along, refusal }) => {
-  const unchanged = await leavingsBefore(scenario, before);
-  const changed = runSettings(scenario, [...before, ...along, change]);
-  if (refusal !== null) await expect(changed).rejects.toThrow(refusal);
-  else expect(differences(unchanged, await changed)).not.toEqual([]);
-});
+test.each([...EFFECTS, ...OTHER_PLACES])(
+  '$scenario: $change',
+  async ({ scenario, before, change, along, refusal }) => {
+    const unchanged = await leavingsBefore(scenario, before);
+    const changed = runSettings(scenario, [...before, ...along, change]);
+    if (refusal !== null) await expect(changed).rejects.toThrow(refusal);
+    else expect(differences(unchanged, await changed)).not.toEqual([]);
+  },
+);
 
 /** The files that are not equal. */
 function differences(one: Leavings, other: Leavings): string[] {

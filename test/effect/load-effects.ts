@@ -27,7 +27,7 @@ export const LOAD_EFFECTS: readonly Effect[] = inScenario('loaded', [
   ...given(
     `${WEB}.cpuMsPerRequest={lognormal: {mean: 20}}`,
     `${WEB}.cpuMsPerRequest.lognormal.mean=15`,
-    `${WEB}.cpuMsPerRequest.lognormal.scv=4`,
+    `${WEB}.cpuMsPerRequest.lognormal.scv=9`,
   ),
   `${WEB}.waitMsPerRequest=100`,
   `${WEB}.memoryMibPerRequest=5`,
@@ -57,7 +57,10 @@ export const LOAD_EFFECTS: readonly Effect[] = inScenario('loaded', [
         change: `${CONNECT}.services[0].timeout.perRequestTimeoutSeconds=30`,
         before: [connected(', timeout: {perRequestTimeoutSeconds: 10}')],
       },
-      { change: `${API_PORT}.appProtocol=http`, before: [`${API_PORT}={name: api, containerPort: 8080}`, connected()] },
+      {
+        change: `${API_PORT}.appProtocol=http`,
+        before: [`${API_PORT}={name: api, containerPort: 8080}`, connected()],
+      },
     ],
   ),
 ]);

@@ -4,6 +4,7 @@ import type { Outcome } from '../../src/experiment/outcome.ts';
 import { runScenarioFile } from '../../src/io/run-scenario-file.ts';
 import { reportText } from '../../src/reporters/text.ts';
 import { minuteTable } from './minute-table.ts';
+import { requestTable } from './request-table.ts';
 
 /** The folder of the gallery. */
 export const GALLERY: string = resolve(import.meta.dirname, '../../scenarios');
@@ -33,17 +34,21 @@ export interface Golden {
 export async function runGolden(name: string): Promise<Golden> {
   const outcome = await runScenarioFile(galleryFile(name));
   const report = reportText(outcome);
-  const [reportFile = '', minutesFile] = expectedFiles(name);
+  const [reportFile = '', tableFile] = expectedFiles(name);
   const files = new Map([[reportFile, report]]);
-  if (minutesFile !== undefined) files.set(minutesFile, minuteTable(outcome));
+  if (tableFile !== undefined)
+    files.set(tableFile, REQUESTS.includes(name) ? requestTable(outcome) : minuteTable(outcome));
   return { outcome, report, files };
 }
 
-/** The files of what is expected of a scenario: its report and, of deployments, the counts of its services minute by minute. */
+/** The files of what is expected of a scenario: its report and, of some, what its services did or their users felt, step by step. */
 export function expectedFiles(name: string): string[] {
-  const files = MINUTE_BY_MINUTE.includes(name) ? [`${name}.txt`, `${name}.minutes.txt`] : [`${name}.txt`];
+  const files = [`${name}.txt`];
+  if (MINUTE_BY_MINUTE.includes(name)) files.push(`${name}.minutes.txt`);
+  if (REQUESTS.includes(name)) files.push(`${name}.requests.txt`);
   return files.map((file) => join(EXPECTED, file));
 }
 
 const MINUTE_BY_MINUTE: readonly string[] = ['bad-release', 'rolling-deployments'];
+const REQUESTS: readonly string[] = ['chain-of-three', 'flash-crowd', 'noisy-neighbour', 'queue-worker'];
 const ENDING = '.yaml';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { congestionAt } from '../../src/requests/congestion.ts';
-import { erlangC, meanSlowdown } from '../../src/requests/erlang-c.ts';
+import { erlangC } from '../../src/requests/erlang-c.ts';
+import { meanSlowdown } from '../oracles/mean-slowdown.ts';
 
 it('of one core is that of M/M/1-PS: geometric, alike for 1 / (1 - u)', () => {
   for (const used of [0.1, 0.5, 0.9, 0.98]) {

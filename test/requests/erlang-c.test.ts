@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { erlangC, meanSlowdown } from '../../src/requests/erlang-c.ts';
+import { erlangC } from '../../src/requests/erlang-c.ts';
+import { meanSlowdown } from '../oracles/mean-slowdown.ts';
 
 const cores = fc.double({ min: 1, max: 64, noNaN: true });
 const utilisation = fc.double({ min: 0.1, max: 0.98, noNaN: true });

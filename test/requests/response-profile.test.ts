@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogHistogram } from '../../src/kernel/log-histogram.ts';
 import { ConcurrencyLimit } from '../../src/requests/concurrency-limit.ts';
-import { meanSlowdown } from '../../src/requests/erlang-c.ts';
+import { meanSlowdown } from '../oracles/mean-slowdown.ts';
 import { ResponseProfile } from '../../src/requests/response-profile.ts';
 import type { ServiceTime } from '../../src/requests/service-time.ts';
 import {

@@ -11,7 +11,7 @@ import {
 it('50 requests a second of 20 ms keep one core busy, of the two that four tasks of half a core have', () => {
   expect(coresUsed(0.05, 20)).toBe(1);
   expect(capacityPerMs(2, 20) * 1000).toBe(100);
-  expect(requestCountPerTarget(0.05, 4)).toBe(750);
+  expect(requestCountPerTarget(3000, 4 * 60_000)).toBe(750);
 });
 
 it('a quarter of a core takes four times as long, two cores as long as one', () => {

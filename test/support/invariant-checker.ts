@@ -1,8 +1,10 @@
 import { Observer } from '../../src/events/observer.ts';
+import type { RequestFlow } from '../../src/events/request-flow.ts';
 import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
 import { StopCode, TaskStatus } from '../../src/model/task-status.ts';
 import { Holding } from '../../src/model/task-table.ts';
+import type { ServiceLoad } from '../../src/simulation/load/service-load.ts';
 import { marketOf } from '../../src/simulation/rates/account.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 
@@ -20,6 +22,9 @@ export class InvariantChecker extends Observer {
   private last = 0;
   private readonly statusOf = new Map<number, TaskStatus>();
   private readonly unreachable = new Map<number, number>();
+  /** By service: requests that were told to have come and not to have gone. */
+  private readonly inFlight = new Map<number, number>();
+  private readonly uses = new Map<string, { cpu: number; memory: number }>();
 
   /** Tasks that were requested and are not gone. */
   get live(): number {
@@ -63,12 +68,49 @@ export class InvariantChecker extends Observer {
     this.checkInstants(task);
     this.checkTime(at);
   }
+  override requestsFlowed(at: number, service: number, flow: RequestFlow): void {
+    this.checkTime(at);
+    const { offered, ...ends } = flow;
+    const ended = Object.values(ends).reduce((sum, count) => sum + count, 0);
+    must(
+      Object.values(flow).every((count) => Number.isInteger(count) && count >= 0),
+      'a flow of requests is no whole number',
+    );
+    const left = (this.inFlight.get(service) ?? 0) + offered - ended;
+    must(left >= 0, 'more requests have gone than had come');
+    this.inFlight.set(service, left);
+    for (const load of this.simulation.loads) checkLoad(load);
+  }
+  override responsesSeen(
+    at: number,
+    _service: number,
+    responses: { mean(): number },
+    requests: number,
+  ): void {
+    this.checkTime(at);
+    must(requests > 0 && responses.mean() >= 0, 'responses of nobody, or before the requests');
+  }
+  override useChanged(at: number, workload: number, provider: number, cpuBy: number, memoryBy: number): void {
+    this.checkTime(at);
+    const use = this.uses.get(`${workload}/${provider}`) ?? { cpu: 0, memory: 0 };
+    use.cpu += cpuBy;
+    use.memory += memoryBy;
+    must(use.cpu >= 0 && use.memory >= 0, 'tasks use less than nothing');
+    this.uses.set(`${workload}/${provider}`, use);
+  }
   override runEnded(at: number): void {
     this.check(at);
+    for (const [service, left] of this.inFlight) this.checkInFlight(service, left);
     const { fleet, entries } = this.world;
     for (let i = 0; i < fleet.rows; i++)
       if (entries[fleet.entry[i]!]!.ideal && fleet.status[i] === InstanceStatus.ACTIVE)
         must(fleet.taskCount[i]! > 0, 'an instance of an ideal fleet is open and empty');
+  }
+
+  /** What was told to be in flight at the end is what the tasks have. */
+  private checkInFlight(service: number, left: number): void {
+    const load = this.simulation.loads[this.simulation.loadOfService[service]!]!;
+    must(Math.abs(left - inFlightOf(load)) <= 1, 'what is in flight at the end is not what tasks have');
   }
 
   private checkTime(at: number): void {
@@ -156,6 +198,18 @@ export class InvariantChecker extends Observer {
     return this.unreachable.get(instance) ?? -1;
   }
 
+  /** Tasks that share an instance together use no more than it has, and each no more than it may. */
+  private checkHosts(): void {
+    for (const { cores, tasks } of this.simulation.hosts.values()) {
+      const used = tasks.reduce((sum, task) => sum + task.used, 0);
+      must(used <= cores * (1 + 1e-9), 'the tasks of an instance use more CPU than it has');
+      must(
+        tasks.every((task) => task.used <= task.cap * (1 + 1e-9) && task.used >= 0),
+        'a task uses more CPU than its limit',
+      );
+    }
+  }
+
   /** What is on Fargate is what the account counts, within its quota; no bucket has less than nothing. */
   private checkAccount(fargateCpu: readonly number[]): void {
     const { account, scenario } = this.simulation;
@@ -212,6 +266,7 @@ export class InvariantChecker extends Observer {
         must((tasks.holding[task]! & Holding.HOST) !== 0, 'a running task is not on its host');
     }
     must(running === this.running, 'the running tasks are miscounted');
+    this.checkHosts();
     this.checkAccount(fargateCpu);
     this.checkServices(live);
     must(
@@ -240,6 +295,28 @@ export class InvariantChecker extends Observer {
       if (fleet.status[i] === InstanceStatus.CLOSED) must(on.count === 0, 'a closed instance has tasks');
     }
   }
+}
+
+/** All that came is counted once: it has gone, or it is somewhere. */
+function checkLoad(load: ServiceLoad): void {
+  const { offered, ...ends } = load.sums;
+  const ended = Object.values(ends).reduce((sum, count) => sum + count, 0);
+  const lost = offered - ended - inFlightOf(load);
+  must(Math.abs(lost) <= 1e-6 * Math.max(1, offered), 'a request is lost, or counted twice');
+  for (const { standing, backlog } of load.stations)
+    must(standing >= 0 && backlog >= 0, 'less than nothing is in flight');
+}
+
+/** Requests in the tasks of a service; of a queue the messages that wait, that are in hand and that are out of sight, too. */
+function inFlightOf({ stations, queue }: ServiceLoad): number {
+  const inTasks = stations.reduce(
+    (sum, { standing, backlog, share }) => sum + backlog + (queue === null || share === 0 ? standing : 0),
+    0,
+  );
+  if (queue === null) return inTasks;
+  return (
+    inTasks + queue.backlog + queue.inHand + queue.hidden.reduce((sum, { messages }) => sum + messages, 0)
+  );
 }
 
 function awsvpcTasksOf({ scenario, entries, fleet }: Simulation, instance: number): number | null {

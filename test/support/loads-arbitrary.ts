@@ -39,7 +39,6 @@ const cpuTime: fc.Arbitrary<CpuTimeSpec> = fc.constantFrom<CpuTimeSpec>(
   { kind: 'lognormal', meanMs: 20, scv: 4 },
   { kind: 'exponential', meanMs: 50 },
   { kind: 'constant', meanMs: 8 },
-  { kind: 'constant', meanMs: 0 },
   { kind: 'lognormal', meanMs: 300, scv: 1 },
 );
 const usage = fc.record({ cpu: fc.constantFrom(0, 0, 0.2, 1, 2.5), memory: fc.constantFrom(0, 0.5, 1, 1.2) });

@@ -312,13 +312,14 @@ const lives = fc.oneof(
   },
 );
 
-/** Those of services that there are. */
-function loadsOf(loads: Scenario['loads'], services: number): Scenario['loads'] {
+/** Those of services that there are; beyond what they reserve tasks use only what no limit keeps from them. */
+function loadsOf(loads: Scenario['loads'], services: number, isLimited: boolean): Scenario['loads'] {
   return loads
     .filter(({ service }) => service < services)
-    .map((load) => ({
+    .map(({ usage, requests, ...load }) => ({
       ...load,
-      requests: load.requests === null || services > 1 ? load.requests : { ...load.requests, calls: [] },
+      usage: isLimited ? { ...usage, cpu: Math.min(1, usage.cpu) } : usage,
+      requests: requests === null || services > 1 ? requests : { ...requests, calls: [] },
     }));
 }
 
@@ -464,7 +465,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         taskDefinitionIndexes: [spec.taskDefinitionIndex, 1 - spec.taskDefinitionIndex],
         capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
       })),
-      loads: loadsOf(parts.loads, parts.services.length),
+      loads: loadsOf(parts.loads, parts.services.length, parts.limits.cpu),
       speed: parts.speed,
       failures: parts.failures,
       actions: [

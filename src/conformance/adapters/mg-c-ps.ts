@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LogHistogram } from '../../kernel/log-histogram.ts';
-import { erlangC, meanSlowdown } from '../../requests/erlang-c.ts';
+import { congestionAt } from '../../requests/congestion.ts';
+import { erlangC } from '../../requests/erlang-c.ts';
 import { ResponseProfile } from '../../requests/response-profile.ts';
 import type { ServiceTime } from '../../requests/service-time.ts';
 import { utilisationBucket } from '../../requests/utilisation-buckets.ts';
@@ -19,7 +20,7 @@ export const mgCPs: Adapter = adapter(
     },
     ({ c, rho, meanService }) => ({
       erlangC: erlangC(c, rho),
-      meanResponseExact: meanService * meanSlowdown(c, rho),
+      meanResponseExact: meanService * (1 + congestionAt(c, rho, null).mean),
       exponential: percentiles(c, rho, { kind: 'exponential', meanMs: meanService }),
       lognormalScv4: percentiles(c, rho, { kind: 'lognormal', meanMs: meanService, scv: 4 }),
     }),

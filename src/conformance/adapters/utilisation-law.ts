@@ -35,7 +35,7 @@ export const utilisationLaw: Adapter = adapter(
         cpuCoresUsed: second.busyShare * cores,
         cpuCoresReserved: cores,
         cpuUtilizationPct: serviceUtilisation(second.busyShare * cores, cores, tasks),
-        albRequestCountPerTargetPerMin: requestCountPerTarget(offeredPerMs, tasks),
+        albRequestCountPerTargetPerMin: requestCountPerTarget(offeredPerMs * SECOND_MS, tasks * SECOND_MS),
         completedRpsMax: capacity * SECOND_MS,
         backlogGrowthPerSec: second.backlog,
       };

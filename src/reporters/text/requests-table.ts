@@ -23,8 +23,12 @@ export function requestsTable({ services }: StreamedOutcome, width: number): str
   return [
     ...layTable([HEADER, ...rows.map(([name, service]) => cellsOf(name, service))], STYLE, width),
     ...(left > 0 ? [fitText(`and ${countOf(left, 'other service')} in outcome.json`, width)] : []),
-    ...failing.flatMap(([name, service]) => labelled('', `${cleanText(name)}: ${failures(service)}`, 2, width)),
-    ...queues.flatMap(([name, service]) => labelled('', `${cleanText(name)}: ${queueStory(service)}`, 2, width)),
+    ...failing.flatMap(([name, service]) =>
+      labelled('', `${cleanText(name)}: ${failures(service)}`, 2, width),
+    ),
+    ...queues.flatMap(([name, service]) =>
+      labelled('', `${cleanText(name)}: ${queueStory(service)}`, 2, width),
+    ),
   ];
 }
 

@@ -43,7 +43,12 @@ const STYLE = {
 /** A row for the CPU, and one for the memory. */
 function rowsOf({ service, taskDefinition, vcpu, memoryGib, smaller }: SizingSummary): string[][] {
   const name = cleanText(service === '' ? taskDefinition : `${service} ${taskDefinition}`);
-  const cells = (figures: SizingFigures, unit: string, size: number | undefined, exceeded: number | undefined) => [
+  const cells = (
+    figures: SizingFigures,
+    unit: string,
+    size: number | undefined,
+    exceeded: number | undefined,
+  ) => [
     `${formatAmount(figures.reserved)} ${unit}`,
     ...(['p50', 'p95', 'p99', 'max'] as const).map((figure) => shareOf(figures[figure], figures.reserved)),
     size === undefined ? '-' : verdict(figures, `${formatAmount(size)} ${unit}`, size, exceeded!),

@@ -22,6 +22,7 @@ export const SERVICE_PATHS: OutcomePaths = {
     noTarget: null,
     failedCalls: null,
   },
+  requestCountPerTarget: null,
   latencyMs: { mean: null, p50: null, p95: null, p99: null },
   unavailableSeconds: null,
   queue: { messagesAtEnd: null, messagesMax: null, oldestMaxSeconds: null },

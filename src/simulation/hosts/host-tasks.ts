@@ -1,8 +1,8 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { startCredits } from '../../requests/host/cpu-credits.ts';
+import { setLoadsPass } from '../load/loads-pass.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Host, HostTask } from './host.ts';
-import { setLoadsPass } from '../load/loads-pass.ts';
 
 /** Of a RUNNING task on an instance that is shared by demand; null: its CPU is its own, or its instance's is not looked at. */
 export function hostTaskOf({ hostTasks }: Simulation, task: TaskIndex): HostTask | null {
@@ -49,7 +49,12 @@ export function closeHostTask(simulation: Simulation, task: TaskIndex): void {
 }
 
 /** What a loaded task wants has changed. */
-export function changeDemand(simulation: Simulation, hostTask: HostTask, demand: number, memory: number): void {
+export function changeDemand(
+  simulation: Simulation,
+  hostTask: HostTask,
+  demand: number,
+  memory: number,
+): void {
   if (hostTask.demand === demand && hostTask.memory === memory) return;
   hostTask.demand = demand;
   hostTask.memory = memory;
@@ -64,7 +69,12 @@ export function changeHost(simulation: Simulation, host: Host): void {
 }
 
 /** Tells what has become of a task's use, whose load does not. */
-export function tellUse({ tasks, now, listeners }: Simulation, hostTask: HostTask, cpu: number, memory: number): void {
+export function tellUse(
+  { tasks, now, listeners }: Simulation,
+  hostTask: HostTask,
+  cpu: number,
+  memory: number,
+): void {
   if (hostTask.load !== NONE) return;
   const { task } = hostTask;
   const workload = tasks.workload[task]!;

@@ -34,7 +34,8 @@ function refreshHost(simulation: Simulation, host: Host): void {
     const hostTask = tasks[i]!;
     used += got[i]!;
     if (hostTask.load !== NONE) {
-      if (Math.abs(most[i]! - hostTask.cores) > ROUNDING_VCPU) simulation.loads[hostTask.load]!.isChanged = true;
+      if (Math.abs(most[i]! - hostTask.cores) > ROUNDING_VCPU)
+        simulation.loads[hostTask.load]!.isChanged = true;
     } else {
       tellUse(simulation, hostTask, Math.round(got[i]! * 1024), Math.round(hostTask.memory));
       changeWorkRate(simulation, hostTask.task, got[i]!);

@@ -1,7 +1,7 @@
 import type { TaskIndex } from '../../model/task-table.ts';
+import { speedOfTask } from '../load/task-speed.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
-import { speedOfTask } from '../load/task-speed.ts';
 import { hostTaskOf } from './host-tasks.ts';
 
 /** What a task has yet to do: its time is what its CPU makes of it. */
@@ -36,7 +36,10 @@ export function changeWorkRate(simulation: Simulation, task: TaskIndex, cores: n
   work.since = now;
   work.rate = rate;
   const { resolutionMs } = simulation.scenario.simulation;
-  const takesMs = rate > 0 ? Math.max(1, Math.ceil(work.left / rate / resolutionMs)) * resolutionMs : Number.POSITIVE_INFINITY;
+  const takesMs =
+    rate > 0
+      ? Math.max(1, Math.ceil(work.left / rate / resolutionMs)) * resolutionMs
+      : Number.POSITIVE_INFINITY;
   work.endsAt = now + takesMs;
   if (rate > 0) simulation.setTaskTimer(takesMs, Phase.END, TimerKind.TASK_EXITED, task);
 }

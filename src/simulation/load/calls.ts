@@ -20,7 +20,8 @@ export function callResponses(simulation: Simulation, load: ServiceLoad): CallRe
   if (called.length === 0) return null;
   return {
     meanMs: called.reduce((sum, { responses, perRequest }) => sum + perRequest * responses.mean(), 0),
-    after: (own) => called.reduce((so, { responses, perRequest }) => withCall(so, responses, perRequest), own),
+    after: (own) =>
+      called.reduce((so, { responses, perRequest }) => withCall(so, responses, perRequest), own),
   };
 }
 

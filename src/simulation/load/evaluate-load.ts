@@ -19,7 +19,8 @@ const MINUTE_MS = 60_000;
 export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
   const { counts, callers } = load;
   load.periodMs = counts === null ? MINUTE_MS : Math.max(1, counts.untilMs - simulation.now);
-  const own = counts === null || counts.untilMs <= counts.fromMs ? 0 : counts.count / (counts.untilMs - counts.fromMs);
+  const own =
+    counts === null || counts.untilMs <= counts.fromMs ? 0 : counts.count / (counts.untilMs - counts.fromMs);
   load.rate = callers.reduce(
     (sum, { load: caller, perRequest }) => sum + simulation.loads[caller]!.admittedRate * perRequest,
     own,
@@ -57,7 +58,8 @@ function evaluateRequests(simulation: Simulation, load: ServiceLoad): void {
 /** What of the requests of a station goes on to be worked on. */
 function admittedBy(station: Station): number {
   if (!station.works) return 0;
-  if (station.responses === null) return station.backlog > NOTHING ? station.capacity : Math.min(station.rate, station.capacity);
+  if (station.responses === null)
+    return station.backlog > NOTHING ? station.capacity : Math.min(station.rate, station.capacity);
   return station.rate * (1 - station.rejectedShare);
 }
 

@@ -1,12 +1,9 @@
+import { reachedUtilisation } from '../../requests/utilisation.ts';
 import type { Simulation } from '../simulation.ts';
+import { coresOf } from './cores-of.ts';
+import { HandsProfile } from './hands-profile.ts';
 import { NOTHING } from './rebuild-stations.ts';
 import type { QueueState, ServiceLoad, Station } from './service-load.ts';
-import { coresOf } from './cores-of.ts';
-import { profileOf, type StationProfile } from './station-profile.ts';
-import { reachedUtilisation } from '../../requests/utilisation.ts';
-
-/** More hands than this are so many that nobody waits for one before all are needed. */
-const MOST_HANDS = 256;
 
 /** Works out what the workers of a queue can do from now on: each task works on so many messages at once. */
 export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: QueueState): void {
@@ -21,11 +18,13 @@ export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: 
     hands += station.tasks.length * most;
     queue.capacity += station.capacity;
   }
-  const profile = hands === 0 ? null : handsProfile(simulation, load, hands, queue.capacity);
-  queue.alone = profile?.at(0).responses ?? null;
+  const profile = profileFor(simulation, load, queue, hands);
+  queue.profile = profile;
   const utilisation = hands === 0 ? 0 : load.rate / queue.capacity;
   const isFull = profile === null || queue.backlog > NOTHING || utilisation >= 1;
-  load.responses = isFull ? null : profile.at(reachedUtilisation(utilisation, queue.capacity * load.periodMs)).responses;
+  load.responses = isFull
+    ? null
+    : profile.at(reachedUtilisation(utilisation, queue.capacity * load.periodMs));
   load.admittedRate = isFull ? queue.capacity : load.rate;
   queue.inHandGoal = Math.min(1, isFull ? 1 : utilisation) * hands;
   if (isFull) fillHands(queue);
@@ -33,7 +32,10 @@ export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: 
   spreadInHand(load, queue);
   const { backlog, capacity } = queue;
   if (backlog > NOTHING && capacity > load.rate)
-    load.dueAt = Math.min(load.dueAt, simulation.now + Math.max(1, Math.ceil(backlog / (capacity - load.rate))));
+    load.dueAt = Math.min(
+      load.dueAt,
+      simulation.now + Math.max(1, Math.ceil(backlog / (capacity - load.rate))),
+    );
 }
 
 /** Hands that are free take what waits. */
@@ -61,16 +63,18 @@ function takeBack({ now }: Simulation, load: ServiceLoad, queue: QueueState): vo
   for (const { at } of queue.hidden) load.dueAt = Math.min(load.dueAt, at);
 }
 
-/** All hands together serve one line, each message by one of them. */
-function handsProfile(
+/** The present one as long as there are as many hands that are as quick. */
+function profileFor(
   simulation: Simulation,
   { spec }: ServiceLoad,
+  queue: QueueState,
   hands: number,
-  capacity: number,
-): StationProfile {
-  const cores = Math.min(hands, MOST_HANDS);
-  const facts = { cores, workMs: hands / capacity, waitMs: 0, callMs: 0, most: null };
-  return profileOf(simulation, spec.requests, facts);
+): HandsProfile | null {
+  if (hands === 0) return null;
+  const workMs = hands / queue.capacity;
+  const known = queue.profile;
+  if (known?.hands === hands && known.workMs === workMs) return known;
+  return new HandsProfile(simulation, hands, workMs, spec.requests);
 }
 
 /** Messages a millisecond of one task: as its hands have time for them, or as its CPU lets it. */
@@ -79,11 +83,19 @@ function capacityOf(simulation: Simulation, { spec }: ServiceLoad, station: Stat
   const cpuMs = cpuTime.meanMs / station.speed;
   const messageMs = queue!.workMs - cpuTime.meanMs + cpuMs;
   station.cores = coresOf(simulation, spec, station).own;
-  return Math.min((mostPerTask ?? 1) / messageMs, cpuMs === 0 ? Number.POSITIVE_INFINITY : station.cores / cpuMs);
+  return Math.min(
+    (mostPerTask ?? 1) / messageMs,
+    cpuMs === 0 ? Number.POSITIVE_INFINITY : station.cores / cpuMs,
+  );
 }
 
 /** What workers use while this part of their hands is busy. */
-function evaluateWorkers(simulation: Simulation, { spec }: ServiceLoad, station: Station, busyShare: number): void {
+function evaluateWorkers(
+  simulation: Simulation,
+  { spec }: ServiceLoad,
+  station: Station,
+  busyShare: number,
+): void {
   const { cpuTime, memoryMib, mostPerTask } = spec.requests;
   const { need } = simulation.workloadStates[station.workload]!.definition;
   const { background, most } = coresOf(simulation, spec, station);

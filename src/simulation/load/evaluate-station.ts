@@ -1,11 +1,15 @@
 import type { LogHistogram } from '../../kernel/log-histogram.ts';
-import { capacityPerMs, reachedUtilisation } from '../../requests/utilisation.ts';
+import { roundedAmount, roundedCpu } from '../../requests/request-models.ts';
+import { capacityPerMs, coresUsed, reachedUtilisation } from '../../requests/utilisation.ts';
 import type { Simulation } from '../simulation.ts';
 import type { CallResponses } from './calls.ts';
 import { coresOf } from './cores-of.ts';
-import { profileOf, rounded, type StationProfile, withinTimeout } from './station-profile.ts';
 import { NOTHING } from './rebuild-stations.ts';
 import type { ServiceLoad, Station } from './service-load.ts';
+import { profileOf, type StationProfile, withinTimeout } from './station-profile.ts';
+
+/** Requests without CPU time use so little that it is nothing, ms. */
+const LEAST_WORK_MS = 1e-3;
 
 /** Works out what comes of a station's requests under its present rate (autoscaling: ). */
 export function evaluateStation(
@@ -20,16 +24,23 @@ export function evaluateStation(
   const tasks = station.tasks.length;
   const { most, background, own: ownCores, isShared } = coresOf(simulation, load.spec, station);
   station.cores = ownCores;
-  const workMs = requests.cpuTime.meanMs / station.speed;
+  const workMs = Math.max(LEAST_WORK_MS, requests.cpuTime.meanMs / station.speed);
   // Together they are one queue before all their cores; otherwise each has its part of the requests.
   const queues = station.isPooled ? 1 : tasks;
   const cores = station.isPooled ? station.cores * tasks : station.cores;
   const limit = requests.mostPerTask === null ? null : requests.mostPerTask * (station.isPooled ? tasks : 1);
-  const facts = { cores: isShared ? rounded(cores) : cores, workMs, waitMs: requests.waitMs, callMs: rounded(calls?.meanMs ?? 0), most: limit };
+  const facts = {
+    cores: isShared ? roundedCpu(cores) : cores,
+    workMs,
+    waitMs: requests.waitMs,
+    // It matters only to how long a place is taken.
+    callMs: limit === null ? 0 : roundedAmount(calls?.meanMs ?? 0),
+    most: limit,
+  };
   const profile = profileFor(simulation, load, station, facts);
-  station.capacity = workMs === 0 ? Number.POSITIVE_INFINITY : queues * capacityPerMs(cores, workMs) * profile.capacityShare;
+  station.capacity = queues * capacityPerMs(cores, workMs) * profile.capacityShare;
   station.mostWaiting = queues * profile.mostWaiting;
-  const utilisation = workMs === 0 ? 0 : ((station.rate / queues) * workMs) / cores;
+  const utilisation = coresUsed(station.rate / queues, workMs) / cores;
   station.failedCallsShare = failedCalls;
   if (station.backlog < queues) {
     // Less than one request a task waits at any time by chance.
@@ -42,6 +53,8 @@ export function evaluateStation(
     station.alone = withCalls(profile.at(0).responses, calls);
     station.rejectedShare = 0;
     station.timedOutShare = 0;
+    // Few places are now and then all taken while the cores have nothing to do.
+    station.capacity -= station.rate * profile.rejectedShare(utilisation);
   } else {
     station.rejectedShare = profile.rejectedShare(utilisation);
     const settled = reachedUtilisation(utilisation, (station.capacity / queues) * load.periodMs);
@@ -54,12 +67,15 @@ export function evaluateStation(
     station.standingGoal = station.rate * (1 - station.rejectedShare) * stayMs;
   }
   const passed = isOverloaded ? station.capacity : station.rate * (1 - station.rejectedShare);
-  const busy = workMs === 0 || !station.works ? 0 : Math.min(station.cores, (passed * workMs) / tasks);
+  const busy = station.works ? Math.min(station.cores, coresUsed(passed, workMs) / tasks) : 0;
   station.usedCpu = Math.min(most, background + busy);
-  station.wantedCpu = isOverloaded ? Number.POSITIVE_INFINITY : background + (station.rate * workMs) / tasks;
+  station.wantedCpu = isOverloaded
+    ? Number.POSITIVE_INFINITY
+    : background + coresUsed(station.rate, workMs) / tasks;
   station.usedMemory =
     usage.memory * need.memory +
-    (requests.memoryMib * (station.backlog + (isOverloaded ? station.standing : station.standingGoal))) / tasks;
+    (requests.memoryMib * (station.backlog + (isOverloaded ? station.standing : station.standingGoal))) /
+      tasks;
 }
 
 /** The station's profile, a new one only when what it depends on has changed. */

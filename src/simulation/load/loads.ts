@@ -72,7 +72,8 @@ function change(simulation: Simulation, load: ServiceLoad): void {
   simulation.digest.add(now, 70, load.index, load.told.served);
   if (load.dueAt !== dueAt && load.dueAt !== Number.POSITIVE_INFINITY)
     simulation.timers.push(load.dueAt, Phase.ARRIVAL, TimerKind.LOAD_DUE, load.index, 0);
-  if (load.admittedRate !== admittedRate) for (const { load: called } of load.calls) loads[called]!.isChanged = true;
+  if (load.admittedRate !== admittedRate)
+    for (const { load: called } of load.calls) loads[called]!.isChanged = true;
   if (load.responses !== responses || load.failedShare !== failedShare)
     for (const { load: caller } of load.callers) loads[caller]!.isChanged = true;
 }

@@ -77,7 +77,16 @@ export function noFlow(): FlowSums {
 }
 
 function newQueue(): QueueState {
-  return { backlog: 0, inHand: 0, inHandGoal: 0, batches: [], hidden: [], returned: 0, capacity: 0, alone: null };
+  return {
+    backlog: 0,
+    inHand: 0,
+    inHandGoal: 0,
+    batches: [],
+    hidden: [],
+    returned: 0,
+    capacity: 0,
+    profile: null,
+  };
 }
 
 /** Each behind all that call it; the loader has refused circles. */

@@ -46,7 +46,10 @@ export function rebuildStations(simulation: Simulation, load: ServiceLoad): void
   load.stations = [...stations.values()].map((parts) => stationOf(parts));
   load.sharesUntil = untilMs;
   if (load.queue !== null)
-    load.queue.inHand = load.stations.reduce((sum, { share, standing }) => sum + (share > 0 ? standing : 0), 0);
+    load.queue.inHand = load.stations.reduce(
+      (sum, { share, standing }) => sum + (share > 0 ? standing : 0),
+      0,
+    );
 }
 
 /** Callers that found the task by DNS go on calling it until their answers are too old (ecs: ). */

@@ -1,8 +1,9 @@
 import type { RequestCounts } from '../../environment/load/request-counts.ts';
 import type { LogHistogram } from '../../kernel/log-histogram.ts';
 import type { TaskIndex } from '../../model/task-table.ts';
-import type { StationProfile } from './station-profile.ts';
 import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
+import type { HandsProfile } from './hands-profile.ts';
+import type { StationProfile } from './station-profile.ts';
 
 /**
  * The load of one service. Between two changes everything about it is constant: what has happened since the last one is worked
@@ -129,7 +130,8 @@ export interface QueueState {
   hidden: { readonly at: number; readonly messages: number; readonly cameAt: number }[];
   /** Those that came back so far. */
   returned: number;
-  /** What all workers can do a millisecond, and how long one message takes them; `null`: there is no worker. */
+  /** What all workers can do a millisecond; 0: there is none. */
   capacity: number;
-  alone: LogHistogram | null;
+  /** How long messages take; `null`: there is no worker. */
+  profile: HandsProfile | null;
 }

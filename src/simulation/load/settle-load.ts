@@ -77,14 +77,19 @@ function settleOverload(
   const served = addDone(sums, { ...station, timedOutShare: 0 }, advance.served);
   if (served <= NOTHING) return;
   waited.clear();
-  for (const { fromMs, toMs, weight } of advance.waits) addWaited(waited, station.alone, fromMs, toMs, weight);
+  for (const { fromMs, toMs, weight } of advance.waits)
+    addWaited(waited, station.alone, fromMs, toMs, weight);
   const atOnce = advance.served - advance.waits.reduce((sum, { weight }) => sum + weight, 0);
   if (atOnce > NOTHING) waited.merge(station.alone, atOnce / station.alone.count);
   for (const observer of listeners.responsesSeen) observer.responsesSeen(now, service, waited, served);
 }
 
 /** So many were answered, in time or too late, or failed by what they called; gives those that were served. */
-function addDone(sums: ServiceLoad['sums'], station: Pick<Station, 'timedOutShare' | 'failedCallsShare' | 'works'>, done: number): number {
+function addDone(
+  sums: ServiceLoad['sums'],
+  station: Pick<Station, 'timedOutShare' | 'failedCallsShare' | 'works'>,
+  done: number,
+): number {
   if (!station.works) {
     sums.noTarget += done;
     return 0;

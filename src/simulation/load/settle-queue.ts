@@ -31,10 +31,13 @@ export function settleQueue(
   } else workedOff = workOff(load, queue, durationMs);
   for (const station of load.stations) if (station.share === 0) finish(load, station, durationMs);
   spreadInHand(load, queue);
-  waited.clear();
-  follow(queue, put, now - durationMs, now);
-  if (workedOff > NOTHING)
-    for (const observer of listeners.responsesSeen) observer.responsesSeen(now, service, waited, workedOff);
+  if (queue.backlog > NOTHING || queue.batches.length > 0 || workedOff > 0) {
+    waited.clear();
+    follow(queue, put, now - durationMs, now);
+    if (workedOff > NOTHING)
+      for (const observer of listeners.responsesSeen)
+        observer.responsesSeen(now, service, waited, workedOff);
+  }
   tellQueue(simulation, load, queue);
 }
 
@@ -61,7 +64,7 @@ function workOff({ rate, sums }: ServiceLoad, queue: QueueState, durationMs: num
 
 /** Keeps when the messages came that still wait: the last ones, as many as there are. Of the others it adds up how long they did. */
 function follow(queue: QueueState, put: number, fromMs: number, untilMs: number): void {
-  const { batches, backlog, alone } = queue;
+  const { batches, backlog, profile } = queue;
   if (put > 0) batches.push({ fromMs, untilMs, messages: put });
   const gone = batches.reduce((sum, { messages }) => sum + messages, 0) - Math.max(0, backlog);
   // The oldest go first, one after the other from the beginning of the interval to its end.
@@ -72,8 +75,8 @@ function follow(queue: QueueState, put: number, fromMs: number, untilMs: number)
     const taken = Math.min(left, messages);
     const cameUntil = from + (until - from) * (taken / messages);
     const nextAt = leftAt + (untilMs - fromMs) * (taken / gone);
-    if (alone !== null)
-      addWaited(waited, alone, Math.max(0, leftAt - from), Math.max(0, nextAt - cameUntil), taken);
+    if (profile !== null)
+      addWaited(waited, profile.alone, Math.max(0, leftAt - from), Math.max(0, nextAt - cameUntil), taken);
     if (taken < messages) batches[0] = { fromMs: cameUntil, untilMs: until, messages: messages - taken };
     else batches.shift();
     left -= taken;

@@ -7,7 +7,12 @@ import type { TaskTargets } from '../targets/task-targets.ts';
  * A target has been found healthy, for the first time or again: its share of the requests rises slowly if there are healthy ones
  * that are not rising. A new one is judged by those that were there when it was registered (autoscaling:R-5.2).
  */
-export function beginSlowStart(simulation: Simulation, task: TaskIndex, targets: TaskTargets, isNew: boolean): void {
+export function beginSlowStart(
+  simulation: Simulation,
+  task: TaskIndex,
+  targets: TaskTargets,
+  isNew: boolean,
+): void {
   const { scenario, targets: all, deployments, tasks, now } = simulation;
   const { service } = deployments[tasks.deployment[task]! - 1]!;
   const [first] = service.spec.loadBalancers;

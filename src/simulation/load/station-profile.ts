@@ -2,6 +2,7 @@ import { LogHistogram } from '../../kernel/log-histogram.ts';
 import type { ConcurrencyLimit } from '../../requests/concurrency-limit.ts';
 import type { RequestModels } from '../../requests/request-models.ts';
 import type { ResponseProfile } from '../../requests/response-profile.ts';
+import { aloneMs } from '../../requests/utilisation.ts';
 import { utilisationBucket } from '../../requests/utilisation-buckets.ts';
 import type { RequestsSpec } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
@@ -31,7 +32,7 @@ export class StationProfile {
     const { cores, workMs, waitMs, callMs, most } = facts;
     this.facts = facts;
     this.timeoutMs = timeoutMs;
-    this.aloneMs = workMs / Math.min(1, cores);
+    this.aloneMs = aloneMs(workMs, cores);
     this.limit = most === null ? null : models.limitOf(cores, most, waitMs + callMs, this.aloneMs);
     this.profile = models.profileOf(cores, cpuTime, this.limit);
   }
@@ -61,7 +62,7 @@ export class StationProfile {
     const all = new LogHistogram();
     this.profile.addTo(all, bucket, 1, this.aloneMs, this.facts.waitMs);
     const timed = withinTimeout(all, this.timeoutMs);
-    timed.responses.isLasting = true;
+    timed.responses.seal();
     return timed;
   }
 }
@@ -83,7 +84,11 @@ export function withinTimeout(responses: LogHistogram, timeoutMs: number): Timed
 }
 
 /** The profile of stations that are like this in all that matters to it. */
-export function profileOf(simulation: Simulation, requests: RequestsSpec, facts: ProfileFacts): StationProfile {
+export function profileOf(
+  simulation: Simulation,
+  requests: RequestsSpec,
+  facts: ProfileFacts,
+): StationProfile {
   const { models, profiles } = simulation;
   const { cores, workMs, waitMs, callMs, most } = facts;
   const { kind } = requests.cpuTime;
@@ -92,13 +97,4 @@ export function profileOf(simulation: Simulation, requests: RequestsSpec, facts:
   let profile = profiles.get(key);
   if (profile === undefined) profiles.set(key, (profile = new StationProfile(models, facts, requests)));
   return profile;
-}
-
-/** So near to each other that no figure tells them apart: parts of an eighth of a doubling's sixteenth. */
-export function rounded(value: number): number {
-  if (value <= 0) return 0;
-  let step = 1 / 64;
-  while (step * 128 < value) step *= 2;
-  while (step * 64 > value && step > 2 ** -20) step /= 2;
-  return Math.round(value / step) * step;
 }

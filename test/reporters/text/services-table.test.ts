@@ -24,6 +24,7 @@ const STEADY: ServiceSummary = {
   requests: null,
   failedRequests: null,
   requestsBy: null,
+  requestCountPerTarget: null,
   latencyMs: null,
   unavailableSeconds: null,
   queue: null,
