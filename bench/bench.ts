@@ -4,6 +4,7 @@ import { ChecksumError, type Finding } from './harness.ts';
 import { benchKernel } from './kernel.ts';
 import { benchMemory } from './memory.ts';
 import { benchPlacement } from './placement.ts';
+import { benchRequests } from './requests.ts';
 import { benchObservers, benchRunEc2, benchRunFargate } from './runs.ts';
 import { benchServices } from './services.ts';
 import { benchStart } from './start.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<F
   files: benchFiles,
   trace: benchTrace,
   services: benchServices,
+  requests: benchRequests,
   start: benchStart,
 };
 

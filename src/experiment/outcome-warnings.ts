@@ -32,6 +32,7 @@ export function outcomeWarnings(
     ...roundedUp(outcome),
     ...eniLimitBinds(scenario, outcome),
     ...withoutAddress(simulation),
+    ...killedForMemory(simulation),
     ...refusedActions(simulation),
     ...passedQuotas(scenario, simulation),
     ...pending(outcome),
@@ -58,10 +59,10 @@ function notModelled({ clusters, workloads, services, capacityProviders }: Scena
       'spot-without-interruptions',
       'Tasks on FARGATE_SPOT pay the Spot price and are never interrupted or short of capacity: neither is modelled yet.',
     );
-  if (entries.some(({ ec2InstanceType }) => /^t[234]/.test(ec2InstanceType ?? '')))
+  if (entries.some(({ burstable }) => burstable?.mode === 'unlimited'))
     add(
-      'cpu-credits-not-modelled',
-      'Some instances are burstable: CPU credits, and what use above the baseline costs or slows down, are not modelled yet.',
+      'surplus-credits-not-billed',
+      'Some instances are burstable and in unlimited mode: what they use above their baseline beyond their CPU credits costs extra, and is not billed yet.',
     );
   return warnings;
 }
@@ -123,6 +124,12 @@ function withoutAddress({ withoutAddress: { tasks, firstAt }, startMs }: Simulat
   return [
     { code: 'subnet-without-addresses', message, count: tasks, firstAt: formatInstant(startMs + firstAt) },
   ];
+}
+
+function killedForMemory({ killed: { tasks, firstAt }, startMs }: Simulation): Warning[] {
+  if (tasks === 0) return [];
+  const message = `${tasks === 1 ? 'A container was' : `${tasks} containers were`} killed because a task used more memory than its limit, or the tasks of an instance more than it has (OutOfMemoryError, exit code 137).`;
+  return [{ code: 'out-of-memory', message, count: tasks, firstAt: formatInstant(startMs + firstAt) }];
 }
 
 function refusedActions({ refusedActions: refused, startMs }: Simulation): Warning[] {

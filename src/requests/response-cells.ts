@@ -79,6 +79,11 @@ export class CellBuilder {
       }
       density = next;
     }
+    if (total === 0) {
+      // All of it lies within the first bucket.
+      this.add(work * (1 + mean), share);
+      return;
+    }
     const factor = share / total;
     for (let bucket = first; bucket <= last; bucket++) {
       const part = densities[bucket]! * factor;
