@@ -1,7 +1,7 @@
+import type { LogHistogram } from '../kernel/log-histogram.ts';
 import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
-import type { LogHistogram } from '../kernel/log-histogram.ts';
 import type { RequestFlow } from './request-flow.ts';
 import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
@@ -58,19 +58,13 @@ export abstract class Observer {
   responsesSeen(_at: number, _service: number, _responses: LogHistogram, _requests: number): void {}
   /** From `at` on requests come to the service and there is no task for them, or there is one again. */
   availabilityChanged(_at: number, _service: number, _isAvailable: boolean): void {}
-  /** Messages in the queue that a service works on, and how long the oldest has waited, ms, at the end of some time. */
+  /** Messages in the queue that a service works on at the end of some time, and how long the oldest had waited at most, ms. */
   queueSeen(_at: number, _service: number, _messages: number, _oldestMs: number): void {}
   /**
    * The use of RUNNING tasks that are not told by `WorkloadFacts.usage` changes by so much: CPU units and MiB. `provider` and
    * `service` are indexes or -1.
    */
-  useChanged(
-    _at: number,
-    _workload: number,
-    _provider: number,
-    _cpuBy: number,
-    _memoryBy: number,
-  ): void {}
+  useChanged(_at: number, _workload: number, _provider: number, _cpuBy: number, _memoryBy: number): void {}
   /** Over time that ends at `at` tasks of a workload, for `taskMs` in all, used so much each: CPU units and MiB. */
   tasksUsed(_at: number, _workload: number, _taskMs: number, _cpu: number, _memory: number): void {}
   /** A service, `cluster/name`, did something or met with it (ecs:R-7.15). */

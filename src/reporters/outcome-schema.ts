@@ -71,8 +71,9 @@ const service = z.object({
   desired: taskCounts,
   running: taskCounts,
   belowDesiredSeconds: number,
-  requests: number.nullable(),
-  failedRequests: number.nullable(),
+  // Left out in outcomes from before there were requests.
+  requests: number.nullable().default(null),
+  failedRequests: number.nullable().default(null),
   requestsBy: z
     .object({
       served: number,
@@ -83,13 +84,13 @@ const service = z.object({
       noTarget: number,
       failedCalls: number,
     })
-    .nullable(),
-  requestCountPerTarget: number.nullable(),
-  latencyMs: z.object({ mean: number, p50: number, p95: number, p99: number }).nullable(),
-  unavailableSeconds: number.nullable(),
-  queue: z.object({ messagesAtEnd: number, messagesMax: number, oldestMaxSeconds: number }).nullable(),
-  cpuUtilization: z.object({ mean: number, p95: number }).nullable(),
-  memoryUtilization: z.object({ mean: number, p95: number }).nullable(),
+    .nullable().default(null),
+  requestCountPerTarget: number.nullable().default(null),
+  latencyMs: z.object({ mean: number, p50: number, p95: number, p99: number }).nullable().default(null),
+  unavailableSeconds: number.nullable().default(null),
+  queue: z.object({ messagesAtEnd: number, messagesMax: number, oldestMaxSeconds: number }).nullable().default(null),
+  cpuUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
+  memoryUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
   deployments: z.array(
     z.object({
       id: text,
@@ -190,7 +191,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   utilization: z.object({ cpu: utilization, memory: utilization }),
   instances,
   services: z.record(text, service),
-  rightSizing: z.array(sizing),
+  rightSizing: z.array(sizing).default([]),
   capacityProviders: z.record(
     text,
     z.object({ tasks: number, instances: number, reservation: z.object({ mean: number.nullable() }) }),

@@ -162,6 +162,8 @@ export class Simulation implements World {
   readonly targets = new Map<TaskIndex, TaskTargets>();
   /** Loads of services, callers before those that they call. */
   readonly loads: ServiceLoad[] = [];
+  /** Those that have changed at this instant. */
+  changedLoads: number[] = [];
   /** By service, its place in `loads`, or -1. */
   readonly loadOfService: number[] = [];
   /** Response times by all that they depend on; made when they are needed, they follow from the scenario. */

@@ -60,9 +60,10 @@ function cellsOf(name: string, { requests, failedRequests, latencyMs, cpuUtiliza
   return [cleanText(name), formatCount(requests), failed, ...times, ...percents];
 }
 
-/** Milliseconds to three digits, from ten seconds on in seconds. */
+/** To three digits: milliseconds, from one second on seconds, from a minute on as people say it. */
 function formatTime(ms: number): string {
-  return ms < 10_000 ? `${formatAmount(ms)} ms` : formatSeconds(Math.round(ms / 1000));
+  if (ms < 1000) return `${formatAmount(ms)} ms`;
+  return ms < 60_000 ? `${formatAmount(ms / 1000)} s` : formatSeconds(Math.round(ms / 1000));
 }
 
 function hasFailures({ failedRequests, unavailableSeconds }: Offered): boolean {

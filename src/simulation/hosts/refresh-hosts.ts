@@ -1,6 +1,7 @@
 import { NONE } from '../../model/task-table.ts';
 import { advanceCredits, untilEmptyMs, usableVcpu } from '../../requests/host/cpu-credits.ts';
 import { mostCpu, shareCpu } from '../../requests/host/share-cpu.ts';
+import { noteChange } from '../load/loads-pass.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import type { Host } from './host.ts';
@@ -34,8 +35,7 @@ function refreshHost(simulation: Simulation, host: Host): void {
     const hostTask = tasks[i]!;
     used += got[i]!;
     if (hostTask.load !== NONE) {
-      if (Math.abs(most[i]! - hostTask.cores) > ROUNDING_VCPU)
-        simulation.loads[hostTask.load]!.isChanged = true;
+      if (Math.abs(most[i]! - hostTask.cores) > ROUNDING_VCPU) noteChange(simulation, hostTask.load);
     } else {
       tellUse(simulation, hostTask, Math.round(got[i]! * 1024), Math.round(hostTask.memory));
       changeWorkRate(simulation, hostTask.task, got[i]!);

@@ -25,10 +25,10 @@ export function beginWork(simulation: Simulation, task: TaskIndex, vcpuMs: numbe
   changeWorkRate(simulation, task, hostTask === null ? cpu / 1024 : hostTask.used);
 }
 
-/** From now on so many vCPUs work on it. */
+/** From now on so many vCPUs work on it. A task that is to stop ends by its signal, whatever it has yet to do. */
 export function changeWorkRate(simulation: Simulation, task: TaskIndex, cores: number): void {
   const work = simulation.works.size === 0 ? undefined : simulation.works.get(task);
-  if (work === undefined) return;
+  if (work === undefined || !simulation.tasks.isWanted(task)) return;
   const { now } = simulation;
   const rate = cores * speedOfTask(simulation, task);
   if (rate === work.rate) return;

@@ -31,11 +31,10 @@ export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: 
   for (const station of load.stations) evaluateWorkers(simulation, load, station, isFull ? 1 : utilisation);
   spreadInHand(load, queue);
   const { backlog, capacity } = queue;
-  if (backlog > NOTHING && capacity > load.rate)
-    load.dueAt = Math.min(
-      load.dueAt,
-      simulation.now + Math.max(1, Math.ceil(backlog / (capacity - load.rate))),
-    );
+  if (!isFull || profile === null || capacity <= load.rate) return;
+  // Until nothing waits; what free hands have taken is done when their work on it is.
+  const lastsMs = backlog > NOTHING ? backlog / (capacity - load.rate) : profile.workMs;
+  load.dueAt = Math.min(load.dueAt, simulation.now + Math.max(1, Math.ceil(lastsMs)));
 }
 
 /** Hands that are free take what waits. */

@@ -13,8 +13,14 @@ export function setLoadsPass(simulation: Simulation): void {
 export function noteTasks(simulation: Simulation, service: number): void {
   const index = simulation.loads.length === 0 ? NONE : simulation.loadOfService[service]!;
   if (index === NONE) return;
+  simulation.loads[index]!.hasOtherTasks = true;
+  noteChange(simulation, index);
+}
+
+/** Something about a load has changed. */
+export function noteChange(simulation: Simulation, index: number): void {
   const load = simulation.loads[index]!;
+  if (!load.isChanged) simulation.changedLoads.push(index);
   load.isChanged = true;
-  load.hasOtherTasks = true;
   setLoadsPass(simulation);
 }

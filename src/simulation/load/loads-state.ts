@@ -9,6 +9,7 @@ import type { ServiceLoad } from './service-load.ts';
 export interface LoadsState {
   readonly loads: readonly LoadState[];
   readonly loadsAt: number;
+  readonly changedLoads: readonly number[];
   readonly hosts: readonly (Omit<Host, 'tasks'> & { readonly tasks: readonly Omit<HostTask, 'host'>[] })[];
   readonly changedHosts: readonly number[];
   readonly works: readonly (readonly [TaskIndex, Work])[];
@@ -27,6 +28,7 @@ export function snapshotLoads(simulation: Simulation): LoadsState {
       return { ...copyLoad(rest), counts: counts?.snapshot() ?? null };
     }),
     loadsAt,
+    changedLoads: [...simulation.changedLoads],
     hosts: [...hosts.values()].map(({ tasks, ...host }) => ({
       ...host,
       tasks: tasks.map(({ host: _, ...task }) => ({ ...task })),
@@ -45,6 +47,7 @@ export function restoreLoads(simulation: Simulation, state: LoadsState): void {
     if (counts !== null) loads[i]!.counts?.restore(counts);
   }
   simulation.loadsAt = state.loadsAt;
+  simulation.changedLoads = [...state.changedLoads];
   hosts.clear();
   hostTasks.clear();
   for (const { tasks, ...saved } of state.hosts) {

@@ -3,7 +3,7 @@ import { refreshHosts } from '../hosts/refresh-hosts.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { evaluateLoad } from './evaluate-load.ts';
-import { setLoadsPass } from './loads-pass.ts';
+import { noteChange } from './loads-pass.ts';
 import { killOverLimit } from './over-limit.ts';
 import { rebuildStations } from './rebuild-stations.ts';
 import type { ServiceLoad } from './service-load.ts';
@@ -22,9 +22,8 @@ export function loadPeriod(simulation: Simulation, index: number): void {
   const counts = load.counts!;
   settleLoad(simulation, load);
   counts.next();
-  load.isChanged = true;
+  noteChange(simulation, index);
   setPeriodEnd(simulation, load);
-  setLoadsPass(simulation);
 }
 
 /** What comes at the very end of a run does not come. */
@@ -37,28 +36,47 @@ export function setPeriodEnd({ timers, scenario }: Simulation, { counts, index }
 export function loadDue(simulation: Simulation, index: number): void {
   const load = simulation.loads[index]!;
   if (load.dueAt !== simulation.now) return;
-  load.isChanged = true;
+  noteChange(simulation, index);
   if (load.sharesUntil <= simulation.now) load.hasOtherTasks = true;
-  setLoadsPass(simulation);
 }
 
 /** LOADS_PASS: what has changed at this instant is worked out, callers before those that they call. */
 export function loadsPass(simulation: Simulation): void {
   const { loads, changedHosts } = simulation;
-  simulation.loadsAt = -1;
+  const touched = new Set<number>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    for (const load of loads) if (load.isChanged) change(simulation, load);
+    changeInTurn(simulation, touched);
     if (changedHosts.size > 0) refreshHosts(simulation);
-    if (!loads.some(({ isChanged }) => isChanged)) break;
+    if (simulation.changedLoads.length === 0) break;
   }
-  for (const load of loads) {
-    load.isChanged = false;
-    killOverLimit(simulation, load);
+  for (const index of simulation.changedLoads) loads[index]!.isChanged = false;
+  simulation.changedLoads = [];
+  simulation.loadsAt = -1;
+  for (const index of [...touched].sort((a, b) => a - b)) killOverLimit(simulation, loads[index]!);
+}
+
+/** Works out the changed loads, and those that they call when they pass on more or less; who calls them comes in the next round. */
+function changeInTurn(simulation: Simulation, touched: Set<number>): void {
+  const { loads } = simulation;
+  const list = simulation.changedLoads.sort((a, b) => a - b);
+  simulation.changedLoads = [];
+  const later: number[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const index = list[i]!;
+    touched.add(index);
+    change(simulation, loads[index]!);
+    if (simulation.changedLoads.length === 0) continue;
+    for (const other of simulation.changedLoads) (other > index ? list : later).push(other);
+    simulation.changedLoads = [];
+    // What is left of the list is short but for the very first pass.
+    const rest = list.splice(i + 1).sort((a, b) => a - b);
+    list.push(...rest);
   }
+  simulation.changedLoads = later;
 }
 
 function change(simulation: Simulation, load: ServiceLoad): void {
-  const { loads, now } = simulation;
+  const { now } = simulation;
   load.isChanged = false;
   settleLoad(simulation, load);
   if (load.hasOtherTasks) {
@@ -73,9 +91,9 @@ function change(simulation: Simulation, load: ServiceLoad): void {
   if (load.dueAt !== dueAt && load.dueAt !== Number.POSITIVE_INFINITY)
     simulation.timers.push(load.dueAt, Phase.ARRIVAL, TimerKind.LOAD_DUE, load.index, 0);
   if (load.admittedRate !== admittedRate)
-    for (const { load: called } of load.calls) loads[called]!.isChanged = true;
+    for (const { load: called } of load.calls) noteChange(simulation, called);
   if (load.responses !== responses || load.failedShare !== failedShare)
-    for (const { load: caller } of load.callers) loads[caller]!.isChanged = true;
+    for (const { load: caller } of load.callers) noteChange(simulation, caller);
 }
 
 /** Everything is counted up to now, so that it can be looked at. */

@@ -4,7 +4,7 @@ import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
 import { serviceName } from '../services/service-workloads.ts';
 import type { Simulation } from '../simulation.ts';
 import { setPeriodEnd } from './loads.ts';
-import { setLoadsPass } from './loads-pass.ts';
+import { noteChange } from './loads-pass.ts';
 import type { FlowSums, QueueState, ServiceLoad } from './service-load.ts';
 
 type OfferedSpec = LoadSpec & { readonly requests: RequestsSpec };
@@ -29,7 +29,7 @@ export function openLoads(simulation: Simulation): void {
     loadOfService[spec.service] = index;
   }
   for (const load of loads) setPeriodEnd(simulation, load);
-  if (loads.length > 0) setLoadsPass(simulation);
+  for (const { index } of loads) noteChange(simulation, index);
 }
 
 function openLoad(
@@ -57,7 +57,7 @@ function openLoad(
     killedAt: NONE,
     stations: [],
     settledAt: 0,
-    isChanged: true,
+    isChanged: false,
     hasOtherTasks: true,
     sharesUntil: Number.POSITIVE_INFINITY,
     dueAt: Number.POSITIVE_INFINITY,

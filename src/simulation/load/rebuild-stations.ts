@@ -64,6 +64,7 @@ interface StationParts {
   readonly provider: number;
   readonly speed: number;
   readonly works: boolean;
+  readonly isRunning: boolean;
   readonly isPooled: boolean;
   readonly tasks: TaskIndex[];
   readonly ordinals: number[];
@@ -90,13 +91,14 @@ function join(
   const provider = tasks.provider[task]!;
   const speed = speedOfTask(simulation, task);
   const cohort = carried !== undefined && carried.backlog > NOTHING ? carried.station : -1;
+  const isRunning = tasks.status[task] === TaskStatus.RUNNING;
   const shared = hostTaskOf(simulation, task) !== null;
   const alone = shared ? `/${task}` : '';
-  const key = `${workload}/${provider}/${speed}/${isPooled ? share > 0 : share}/${works}/${cohort}${alone}`;
+  const key = `${workload}/${provider}/${speed}/${isPooled ? share > 0 : share}/${works}/${isRunning}/${cohort}${alone}`;
   let parts = stations.get(key);
   if (parts === undefined) {
     const sums = { share: 0, standing: 0, backlog: 0 };
-    parts = { workload, provider, speed, works, isPooled, tasks: [], ordinals: [], ...sums };
+    parts = { workload, provider, speed, works, isRunning, isPooled, tasks: [], ordinals: [], ...sums };
     stations.set(key, parts);
   }
   parts.tasks.push(task);

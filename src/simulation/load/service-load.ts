@@ -85,6 +85,8 @@ export interface Station {
   readonly share: number;
   /** Whether they work: what comes to others fails. */
   readonly works: boolean;
+  /** Whether they are RUNNING, not on their way to STOPPED: only then what they use is counted (ecs: ). */
+  readonly isRunning: boolean;
   /** Requests of all of them together are spread so well that they are one queue (least outstanding requests). */
   readonly isPooled: boolean;
   /** Work of one of its vCPUs, relative to one of speed 1. */

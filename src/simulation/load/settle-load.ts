@@ -21,7 +21,7 @@ export function settleLoad(simulation: Simulation, load: ServiceLoad): void {
     load.sums.noTarget += load.lostRate * durationMs;
     for (const station of load.stations) settleStation(simulation, load, station, durationMs);
   }
-  for (const station of load.stations) tellTasksUsed(simulation, station, durationMs);
+  for (const station of load.stations) if (station.isRunning) tellTasksUsed(simulation, station, durationMs);
   tellFlow(simulation, load);
 }
 

@@ -31,14 +31,15 @@ export function settleQueue(
   } else workedOff = workOff(load, queue, durationMs);
   for (const station of load.stations) if (station.share === 0) finish(load, station, durationMs);
   spreadInHand(load, queue);
+  let oldestMs = 0;
   if (queue.backlog > NOTHING || queue.batches.length > 0 || workedOff > 0) {
     waited.clear();
-    follow(queue, put, now - durationMs, now);
+    oldestMs = follow(queue, put, now - durationMs, now);
     if (workedOff > NOTHING)
-      for (const observer of listeners.responsesSeen)
-        observer.responsesSeen(now, service, waited, workedOff);
+      for (const observer of listeners.responsesSeen) observer.responsesSeen(now, service, waited, workedOff);
   }
-  tellQueue(simulation, load, queue);
+  for (const observer of listeners.queueSeen)
+    observer.queueSeen(now, service, Math.round(queue.backlog), Math.round(oldestMs));
 }
 
 /** Workers that are stopping go on with what they have in hand. */
@@ -48,8 +49,9 @@ function finish({ sums }: ServiceLoad, station: Station, durationMs: number): vo
   sums.served += done;
 }
 
-/** More lies in the queue than the hands can take at once: gives how much of it they have worked off. */
+/** More lay in the queue than comes anyway: gives how much of it the hands have worked off. */
 function workOff({ rate, sums }: ServiceLoad, queue: QueueState, durationMs: number): number {
+  const isTaken = queue.backlog <= NOTHING && rate < queue.capacity;
   const { backlog, served } = advanceBacklog(queue.backlog, {
     offeredPerMs: rate,
     durationMs,
@@ -59,35 +61,39 @@ function workOff({ rate, sums }: ServiceLoad, queue: QueueState, durationMs: num
   });
   queue.backlog = backlog;
   sums.served += served;
-  return served;
+  if (!isTaken) return served;
+  // Free hands took it all, and are done with it.
+  const before = queue.inHand;
+  queue.inHand = Math.min(before, (rate / queue.capacity) * queue.inHandGoal);
+  sums.served += before - queue.inHand;
+  return served + before - queue.inHand;
 }
 
-/** Keeps when the messages came that still wait: the last ones, as many as there are. Of the others it adds up how long they did. */
-function follow(queue: QueueState, put: number, fromMs: number, untilMs: number): void {
+/**
+ * Keeps when the messages came that still wait: the last ones, as many as there are. Of the others it adds up how long they did.
+ * Gives how long the oldest had waited at most.
+ */
+function follow(queue: QueueState, put: number, fromMs: number, untilMs: number): number {
   const { batches, backlog, profile } = queue;
   if (put > 0) batches.push({ fromMs, untilMs, messages: put });
   const gone = batches.reduce((sum, { messages }) => sum + messages, 0) - Math.max(0, backlog);
   // The oldest go first, one after the other from the beginning of the interval to its end.
   let left = gone;
   let leftAt = fromMs;
+  let oldestMs = 0;
   while (left > NOTHING && batches.length > 0) {
     const { fromMs: from, untilMs: until, messages } = batches[0]!;
     const taken = Math.min(left, messages);
     const cameUntil = from + (until - from) * (taken / messages);
     const nextAt = leftAt + (untilMs - fromMs) * (taken / gone);
-    if (profile !== null)
-      addWaited(waited, profile.alone, Math.max(0, leftAt - from), Math.max(0, nextAt - cameUntil), taken);
+    const [firstMs, lastMs] = [Math.max(0, leftAt - from), Math.max(0, nextAt - cameUntil)];
+    oldestMs = Math.max(oldestMs, firstMs, lastMs);
+    if (profile !== null) addWaited(waited, profile.alone, firstMs, lastMs, taken);
     if (taken < messages) batches[0] = { fromMs: cameUntil, untilMs: until, messages: messages - taken };
     else batches.shift();
     left -= taken;
     leftAt = nextAt;
   }
   if (backlog <= NOTHING) batches.length = 0;
-}
-
-/** Tells how many messages wait, and how long the oldest has. */
-export function tellQueue({ now, listeners }: Simulation, { service }: ServiceLoad, queue: QueueState): void {
-  const oldestMs = queue.batches.length === 0 ? 0 : now - queue.batches[0]!.fromMs;
-  for (const observer of listeners.queueSeen)
-    observer.queueSeen(now, service, Math.round(queue.backlog), Math.round(oldestMs));
+  return batches.length === 0 ? oldestMs : Math.max(oldestMs, untilMs - batches[0]!.fromMs);
 }

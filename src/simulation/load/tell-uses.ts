@@ -1,13 +1,14 @@
 import type { Simulation } from '../simulation.ts';
 import type { ServiceLoad, ToldUse } from './service-load.ts';
 
-/** Tells what has become of the use of a load's tasks, together by workload and capacity provider. */
+/** Tells what has become of the use of a load's RUNNING tasks, together by workload and capacity provider. */
 export function tellUses(simulation: Simulation, load: ServiceLoad): void {
   for (const use of load.uses) {
     use.cpu = 0;
     use.memory = 0;
   }
-  for (const { workload, provider, usedCpu, usedMemory, tasks } of load.stations) {
+  for (const { workload, provider, usedCpu, usedMemory, tasks, isRunning } of load.stations) {
+    if (!isRunning) continue;
     const use = useOf(load, workload, provider);
     use.cpu += usedCpu * 1024 * tasks.length;
     use.memory += usedMemory * tasks.length;
