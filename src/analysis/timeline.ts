@@ -31,6 +31,7 @@ export class TimelineRecorder extends Observer {
   private readonly accrued: (at: number) => AccruedCost;
   private readonly warmUpMs: number;
   private readonly fixed: boolean;
+  private readonly endMs: number | null;
 
   constructor(
     levels: LevelStatistics,
@@ -43,6 +44,7 @@ export class TimelineRecorder extends Observer {
     this.requests = requests;
     this.accrued = accrued;
     this.warmUpMs = span.warmUpMs;
+    this.endMs = span.durationMs;
     this.fixed = span.stepMs !== null || span.durationMs !== null;
     this.stepMs =
       span.stepMs ??
@@ -63,7 +65,9 @@ export class TimelineRecorder extends Observer {
     return this.warmUpMs + this.stepMs;
   }
 
+  /** The row of the end is made when all that is told at the end has been. */
   override sampled(at: number): number {
+    if (at === this.endMs) return -1;
     this.record(at);
     if (!this.fixed && this.table.steps.length > MOST_TIMELINE_STEPS) this.thin();
     return this.warmUpMs + (Math.floor((at - this.warmUpMs) / this.stepMs) + 1) * this.stepMs;

@@ -15,6 +15,9 @@ const STALE_STEPS = 6;
 /** Services that are only called have no periods of their own; callers change by the minute. */
 const MINUTE_MS = 60_000;
 
+/** Callers do not see that a wait is another one by less, nor more often. */
+const WAIT_STEP_MS = 1000;
+
 /** Works out what a load means to its tasks from now on, until something changes. */
 export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
   const { counts, callers } = load;
@@ -45,9 +48,11 @@ function evaluateRequests(simulation: Simulation, load: ServiceLoad): void {
     station.rate = rate * (1 - lostShare) * station.share;
     evaluateStation(simulation, load, station, calls, failedCalls);
     setEndOfBacklog(simulation, load, station);
-    const passed = admittedBy(station);
-    admitted += passed;
-    answered += passed * (1 - station.timedOutShare) * (1 - station.failedCallsShare);
+    admitted += admittedBy(station);
+    answered +=
+      answeredBy(station, setNextWait(simulation, load, station)) *
+      (1 - station.timedOutShare) *
+      (1 - station.failedCallsShare);
   }
   load.lostRate = rate * (served > 0 ? lostShare : 1);
   load.admittedRate = admitted;
@@ -61,6 +66,11 @@ function admittedBy(station: Station): number {
   if (station.responses === null)
     return station.backlog > NOTHING ? station.capacity : Math.min(station.rate, station.capacity);
   return station.rate * (1 - station.rejectedShare);
+}
+
+/** What of the requests of a station is answered, now or later: a backlog that has room turns nobody away. */
+function answeredBy(station: Station, hasRoom: boolean): number {
+  return station.responses === null && station.works && hasRoom ? station.rate : admittedBy(station);
 }
 
 /** Response times over all stations by what each serves; null: nobody serves anything. */
@@ -87,6 +97,23 @@ function waitingOf({ backlog, capacity, alone }: Station): LogHistogram {
 function setEndOfBacklog({ now }: Simulation, load: ServiceLoad, { backlog, capacity, rate }: Station): void {
   if (backlog <= NOTHING || capacity <= rate) return;
   load.dueAt = Math.min(load.dueAt, now + Math.max(1, Math.ceil(backlog / (capacity - rate))));
+}
+
+/**
+ * Callers wait for what waits in a backlog: they are told whenever that is longer or shorter by a quarter, or a second. Gives
+ * whether there is room in it.
+ */
+function setNextWait({ now }: Simulation, load: ServiceLoad, station: Station): boolean {
+  const { backlog, capacity, rate, responses, alone, mostWaiting } = station;
+  if (responses !== null || load.callers.length === 0) return false;
+  const timeoutMs = Math.max(0, load.spec.requests.timeoutMs - alone.mean());
+  const room = Math.min(mostWaiting, capacity * timeoutMs) - backlog;
+  const growth = rate - capacity;
+  const step = capacity * Math.max(WAIT_STEP_MS, backlog / capacity / 4);
+  const change = growth > 0 ? Math.min(step, room) : step;
+  if (change > NOTHING && growth !== 0)
+    load.dueAt = Math.min(load.dueAt, now + Math.max(WAIT_STEP_MS, Math.ceil(change / Math.abs(growth))));
+  return room > NOTHING;
 }
 
 /** The part of the requests that go to tasks which are gone, by callers whose DNS answers are old (ecs: ). */

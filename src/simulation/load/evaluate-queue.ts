@@ -1,5 +1,6 @@
-import { reachedUtilisation } from '../../requests/utilisation.ts';
+import { capacityPerMs, coresUsed, reachedUtilisation } from '../../requests/utilisation.ts';
 import type { Simulation } from '../simulation.ts';
+import { callResponses, failedCallsShare } from './calls.ts';
 import { coresOf } from './cores-of.ts';
 import { HandsProfile } from './hands-profile.ts';
 import { NOTHING } from './rebuild-stations.ts';
@@ -10,17 +11,20 @@ export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: 
   takeBack(simulation, load, queue);
   const { requests } = load.spec;
   const most = requests.mostPerTask ?? 1;
+  const callMs = callResponses(simulation, load)?.meanMs ?? 0;
+  // A message whose calls fail is not deleted, and is worked on again.
+  const doneShare = 1 - failedCallsShare(simulation, load);
   let hands = 0;
   queue.capacity = 0;
   for (const station of load.stations) {
-    station.capacity = station.tasks.length * capacityOf(simulation, load, station);
+    station.capacity = station.tasks.length * doneShare * capacityOf(simulation, load, station, callMs);
     if (station.share === 0) continue;
     hands += station.tasks.length * most;
     queue.capacity += station.capacity;
   }
   const profile = profileFor(simulation, load, queue, hands);
   queue.profile = profile;
-  const utilisation = hands === 0 ? 0 : load.rate / queue.capacity;
+  const utilisation = profile === null ? 0 : load.rate / queue.capacity;
   const isFull = profile === null || queue.backlog > NOTHING || utilisation >= 1;
   load.responses = isFull
     ? null
@@ -69,7 +73,7 @@ function profileFor(
   queue: QueueState,
   hands: number,
 ): HandsProfile | null {
-  if (hands === 0) return null;
+  if (queue.capacity === 0) return null;
   const workMs = hands / queue.capacity;
   const known = queue.profile;
   if (known?.hands === hands && known.workMs === workMs) return known;
@@ -77,15 +81,14 @@ function profileFor(
 }
 
 /** Messages a millisecond of one task: as its hands have time for them, or as its CPU lets it. */
-function capacityOf(simulation: Simulation, { spec }: ServiceLoad, station: Station): number {
+function capacityOf(simulation: Simulation, { spec }: ServiceLoad, station: Station, callMs: number): number {
   const { cpuTime, queue, mostPerTask } = spec.requests;
   const cpuMs = cpuTime.meanMs / station.speed;
-  const messageMs = queue!.workMs - cpuTime.meanMs + cpuMs;
-  station.cores = coresOf(simulation, spec, station).own;
-  return Math.min(
-    (mostPerTask ?? 1) / messageMs,
-    cpuMs === 0 ? Number.POSITIVE_INFINITY : station.cores / cpuMs,
-  );
+  const perHand = 1 / (queue!.workMs - cpuTime.meanMs + cpuMs + callMs);
+  const { own, background } = coresOf(simulation, spec, station);
+  const byHands = (mostPerTask ?? 1) * perHand;
+  station.wantedCpu = background + coresUsed(byHands, cpuMs);
+  return cpuMs === 0 ? byHands : Math.min(byHands, capacityPerMs(own, cpuMs));
 }
 
 /** What workers use while this part of their hands is busy. */
@@ -102,6 +105,6 @@ function evaluateWorkers(
   const share = isWorking ? (station.share > 0 ? busyShare : 1) : 0;
   const rate = (share * station.capacity) / station.tasks.length;
   station.usedCpu = Math.min(most, background + (rate * cpuTime.meanMs) / station.speed);
-  station.wantedCpu = share >= 1 ? Number.POSITIVE_INFINITY : station.usedCpu;
+  if (share < 1) station.wantedCpu = station.usedCpu;
   station.usedMemory = spec.usage.memory * need.memory + memoryMib * (mostPerTask ?? 1) * share;
 }

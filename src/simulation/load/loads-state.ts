@@ -73,6 +73,9 @@ function copyLoad<T extends Pick<ServiceLoad, 'stations' | 'sums' | 'told' | 'qu
     uses: load.uses.map((use) => ({ ...use })),
     sums: { ...load.sums },
     told: { ...load.told },
-    queue: load.queue === null ? null : { ...load.queue, batches: [...load.queue.batches] },
+    queue:
+      load.queue === null
+        ? null
+        : { ...load.queue, batches: [...load.queue.batches], hidden: [...load.queue.hidden] },
   };
 }

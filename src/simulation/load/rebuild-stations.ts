@@ -25,13 +25,16 @@ interface InFlight {
 export function rebuildStations(simulation: Simulation, load: ServiceLoad): void {
   const inFlight = takeApart(load);
   const stations = new Map<string, StationParts>();
-  const { tasks, shares, works, untilMs, isPooled } = servingTasks(simulation, load);
+  const { tasks, shares, works, unknown, untilMs, isPooled } = servingTasks(simulation, load);
   for (const [i, task] of tasks.entries()) {
     const carried = inFlight.get(simulation.tasks.ordinal[task]!);
     inFlight.delete(simulation.tasks.ordinal[task]!);
-    if (shares[i] === 0 && carried === undefined) continue;
     join(simulation, stations, task, { share: shares[i]!, works: works[i]!, isPooled, carried });
   }
+  // Nothing comes to them so far, but they use what they use whatever comes.
+  for (const task of unknown)
+    if (!inFlight.has(simulation.tasks.ordinal[task]!))
+      join(simulation, stations, task, { share: 0, works: false, isPooled, carried: undefined });
   for (const station of load.stations)
     for (const [i, ordinal] of station.ordinals.entries()) {
       const carried = inFlight.get(ordinal);
@@ -112,8 +115,7 @@ function stationOf(parts: StationParts): Station {
   return {
     ...parts,
     isPooled: parts.isPooled && parts.tasks.length > 1,
-    cores: 0,
-    profile: null,
+    cpu: null,
     rate: 0,
     capacity: 0,
     responses: null,

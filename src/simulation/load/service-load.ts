@@ -3,7 +3,7 @@ import type { LogHistogram } from '../../kernel/log-histogram.ts';
 import type { TaskIndex } from '../../model/task-table.ts';
 import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
 import type { HandsProfile } from './hands-profile.ts';
-import type { StationProfile } from './station-profile.ts';
+import type { StationCpu } from './station-cpu.ts';
 
 /**
  * The load of one service. Between two changes everything about it is constant: what has happened since the last one is worked
@@ -91,10 +91,8 @@ export interface Station {
   readonly isPooled: boolean;
   /** Work of one of its vCPUs, relative to one of speed 1. */
   readonly speed: number;
-  /** vCPUs of one task, without what it uses whatever comes. */
-  cores: number;
-  /** `null`: not worked out yet. */
-  profile: StationProfile | null;
+  /** What its requests are worked on by; `null`: not looked at yet. */
+  cpu: StationCpu | null;
   /** What comes to them, and what they can serve at most. */
   rate: number;
   capacity: number;

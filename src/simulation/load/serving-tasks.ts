@@ -15,6 +15,8 @@ export interface ServingTasks {
   readonly shares: ArrayLike<number>;
   /** By task: whether it answers. Requests come to others only when there is no better one. */
   readonly works: readonly boolean[];
+  /** RUNNING tasks that the load balancer does not know, or not any more. */
+  readonly unknown: readonly TaskIndex[];
   /** When the shares change by themselves, or Infinity. */
   readonly untilMs: number;
   /** Whether each request goes to the task with the fewest in flight. */
@@ -37,12 +39,16 @@ export function servingTasks(simulation: Simulation, load: ServiceLoad): Serving
   const zones: number[] = [];
   const healthy: number[] = [];
   const weights: number[] = [];
+  const unknown: TaskIndex[] = [];
   let untilMs = Number.POSITIVE_INFINITY;
   for (const { tasks: own } of service.deployments)
     for (const task of own) {
       if (table.status[task] !== TaskStatus.RUNNING) continue;
       const seen = targets.get(task);
-      if (group !== null && (seen === undefined || seen.registeredAt === NONE)) continue;
+      if (group !== null && (seen === undefined || seen.registeredAt === NONE)) {
+        unknown.push(task);
+        continue;
+      }
       tasks.push(task);
       zones.push(table.zone[task]!);
       healthy.push(Number(seen === undefined ? isFound(simulation, task) : seen.health[0] === 'HEALTHY'));
@@ -56,7 +62,7 @@ export function servingTasks(simulation: Simulation, load: ServiceLoad): Serving
       ? shareRequests({ zones, healthy, weights }, routing, simulation.zones.length)
       : evenly(tasks.length);
   const works = healthy.map((is) => is === 1);
-  return { tasks, shares, works, untilMs, isPooled: isPooled(group) };
+  return { tasks, shares, works, unknown, untilMs, isPooled: isPooled(group) };
 }
 
 /** The first of the service's target groups: requests come by it. */
