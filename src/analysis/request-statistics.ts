@@ -7,6 +7,8 @@ import { ResponseMix } from './response-mix.ts';
 /** Requests and their response times over some time. */
 export interface RequestTotals {
   readonly flow: RequestFlow;
+  /** In flight when the warm-up was over. */
+  readonly inFlightBefore: number;
   readonly responses: ResponseMix;
 }
 
@@ -24,6 +26,8 @@ export interface QueueExtremes {
   readonly atEnd: number;
   readonly most: number;
   readonly oldestMs: number;
+  /** Messages that came back because their workers were cut off. */
+  readonly returned: number;
 }
 
 /** Requests of each service after the warm-up, and of the present step of the timeline. */
@@ -71,14 +75,21 @@ export class RequestStatistics extends Observer {
     this.of(service).changeAvailability(at, isAvailable);
   }
 
-  override queueSeen(_at: number, service: number, messages: number, oldestMs: number): void {
-    this.of(service).seeQueue(messages, oldestMs);
+  override queueSeen(
+    _at: number,
+    service: number,
+    messages: number,
+    oldestMs: number,
+    returned: number,
+  ): void {
+    this.of(service).seeQueue(messages, oldestMs, returned);
   }
 
   /** Null for a service that nothing comes to. */
   totals(service: number): RequestTotals | null {
     const found = this.facts()[service]!.isOffered ? this.of(service) : null;
-    return found === null ? null : { flow: found.flow, responses: found.total };
+    if (found === null) return null;
+    return { flow: found.flow, inFlightBefore: found.inFlightBefore, responses: found.total };
   }
 
   /** Milliseconds in which requests came and no task could take them. */
@@ -87,7 +98,7 @@ export class RequestStatistics extends Observer {
   }
 
   queue(service: number): QueueExtremes | null {
-    return this.services[service]?.queue ?? null;
+    return this.services[service]?.measuredQueue() ?? null;
   }
 
   /**
@@ -163,8 +174,10 @@ export class RequestStatistics extends Observer {
 class ServiceRequests {
   readonly total = new ResponseMix();
   readonly step = new ResponseMix();
-  flow: RequestFlow = NO_FLOW;
-  queue: QueueExtremes | null = null;
+  readonly flow: Writable<RequestFlow> = noFlow();
+  inFlightBefore = 0;
+  private queue: QueueExtremes | null = null;
+  private returnedBefore = 0;
   private stepRequests = 0;
   private stepFailed = 0;
   private unavailableMs = 0;
@@ -172,7 +185,14 @@ class ServiceRequests {
   private unavailableSince = -1;
 
   addFlow(flow: RequestFlow): void {
-    this.flow = sumOf(this.flow, flow);
+    const { flow: sum } = this;
+    sum.offered += flow.offered;
+    sum.served += flow.served;
+    sum.rejected += flow.rejected;
+    sum.timedOut += flow.timedOut;
+    sum.cutOff += flow.cutOff;
+    sum.noTarget += flow.noTarget;
+    sum.failedCalls += flow.failedCalls;
     this.stepRequests += flow.offered;
     this.stepFailed += failedOf(flow);
   }
@@ -186,18 +206,26 @@ class ServiceRequests {
     return this.unavailableMs + (this.unavailableSince < 0 ? 0 : at - this.unavailableSince);
   }
 
-  seeQueue(messages: number, oldestMs: number): void {
+  seeQueue(messages: number, oldestMs: number, returned: number): void {
     this.queue = {
       atEnd: messages,
       most: Math.max(messages, this.queue?.most ?? 0),
       oldestMs: Math.max(oldestMs, this.queue?.oldestMs ?? 0),
+      returned,
     };
+  }
+
+  measuredQueue(): QueueExtremes | null {
+    return this.queue && { ...this.queue, returned: this.queue.returned - this.returnedBefore };
   }
 
   forget(at: number): void {
     this.total.clear();
-    this.flow = NO_FLOW;
+    const { offered, served } = this.flow;
+    this.inFlightBefore += offered - served - failedOf(this.flow);
+    Object.assign(this.flow, noFlow());
     if (this.queue !== null) this.queue = { ...this.queue, most: this.queue.atEnd, oldestMs: 0 };
+    this.returnedBefore = this.queue?.returned ?? 0;
     this.unavailableMs = 0;
     if (this.unavailableSince >= 0) this.unavailableSince = at;
     this.endStep();
@@ -215,24 +243,8 @@ class ServiceRequests {
   }
 }
 
-const NO_FLOW: RequestFlow = {
-  offered: 0,
-  served: 0,
-  rejected: 0,
-  timedOut: 0,
-  cutOff: 0,
-  noTarget: 0,
-  failedCalls: 0,
-};
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function sumOf(a: RequestFlow, b: RequestFlow): RequestFlow {
-  return {
-    offered: a.offered + b.offered,
-    served: a.served + b.served,
-    rejected: a.rejected + b.rejected,
-    timedOut: a.timedOut + b.timedOut,
-    cutOff: a.cutOff + b.cutOff,
-    noTarget: a.noTarget + b.noTarget,
-    failedCalls: a.failedCalls + b.failedCalls,
-  };
+function noFlow(): Writable<RequestFlow> {
+  return { offered: 0, served: 0, rejected: 0, timedOut: 0, cutOff: 0, noTarget: 0, failedCalls: 0 };
 }

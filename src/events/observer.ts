@@ -58,8 +58,11 @@ export abstract class Observer {
   responsesSeen(_at: number, _service: number, _responses: LogHistogram, _requests: number): void {}
   /** From `at` on requests come to the service and there is no task for them, or there is one again. */
   availabilityChanged(_at: number, _service: number, _isAvailable: boolean): void {}
-  /** Messages in the queue that a service works on at the end of some time, and how long the oldest had waited at most, ms. */
-  queueSeen(_at: number, _service: number, _messages: number, _oldestMs: number): void {}
+  /**
+   * Messages that wait in the queue of a service at the end of some time, how long the oldest had waited at most, ms, and how many
+   * have come back so far because their workers were cut off.
+   */
+  queueSeen(_at: number, _service: number, _messages: number, _oldestMs: number, _returned: number): void {}
   /**
    * The use of RUNNING tasks that are not told by `WorkloadFacts.usage` changes by so much: CPU units and MiB. `provider` and
    * `service` are indexes or -1.

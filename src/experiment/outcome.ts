@@ -195,10 +195,11 @@ export interface ServiceSummary {
   readonly events: readonly ServiceEventSummary[];
 }
 
-/** Requests, or messages, to a service: requests = served + failed + in flight. */
+/** Requests, or messages, to a service: requests + in flight at the start = served + failed + in flight at the end. */
 export interface RequestsSummary {
   readonly served: number;
-  /** That came after the warm-up and have no answer at the end; those that came before it and were answered after count as -1. */
+  /** In flight when the measured time began, after the warm-up, and when it ended. */
+  readonly inFlightAtStart: number;
   readonly inFlightAtEnd: number;
   /** Of `failedRequests`. */
   readonly rejected: number;
@@ -221,6 +222,8 @@ export interface QueueSummary {
   readonly messagesAtEnd: number;
   readonly messagesMax: number;
   readonly oldestMaxSeconds: number;
+  /** Messages that came back into the queue because their workers were cut off, after the visibility time-out. */
+  readonly returned: number;
 }
 
 /** Percent of what RUNNING tasks reserve, over time: CPUUtilization and MemoryUtilization (ecs:R-7.3); `null`: none ran. */

@@ -57,7 +57,13 @@ interface ServiceParts {
 
 type RequestFigures = Pick<
   ServiceSummary,
-  'requests' | 'failedRequests' | 'requestsBy' | 'requestCountPerTarget' | 'latencyMs' | 'unavailableSeconds' | 'queue'
+  | 'requests'
+  | 'failedRequests'
+  | 'requestsBy'
+  | 'requestCountPerTarget'
+  | 'latencyMs'
+  | 'unavailableSeconds'
+  | 'queue'
 >;
 
 const NOTHING_OFFERED: RequestFigures = {
@@ -86,7 +92,8 @@ function requestFigures(
     failedRequests: failed,
     requestsBy: {
       served,
-      inFlightAtEnd: offered - served - failed,
+      inFlightAtStart: totals.inFlightBefore,
+      inFlightAtEnd: totals.inFlightBefore + offered - served - failed,
       rejected,
       timedOut,
       cutOff,
@@ -106,8 +113,8 @@ function latencySummary(responses: LogHistogram | null): LatencySummary | null {
   return { mean: tidy(responses.mean()), p50: p50!, p95: p95!, p99: p99! };
 }
 
-function queueSummary({ atEnd, most, oldestMs }: QueueExtremes): QueueSummary {
-  return { messagesAtEnd: atEnd, messagesMax: most, oldestMaxSeconds: oldestMs / 1000 };
+function queueSummary({ atEnd, most, oldestMs, returned }: QueueExtremes): QueueSummary {
+  return { messagesAtEnd: atEnd, messagesMax: most, oldestMaxSeconds: oldestMs / 1000, returned };
 }
 
 function useSummary(percents: LogHistogram | null): UseSummary | null {

@@ -77,6 +77,7 @@ const service = z.object({
   requestsBy: z
     .object({
       served: number,
+      inFlightAtStart: number,
       inFlightAtEnd: number,
       rejected: number,
       timedOut: number,
@@ -84,11 +85,15 @@ const service = z.object({
       noTarget: number,
       failedCalls: number,
     })
-    .nullable().default(null),
+    .nullable()
+    .default(null),
   requestCountPerTarget: number.nullable().default(null),
   latencyMs: z.object({ mean: number, p50: number, p95: number, p99: number }).nullable().default(null),
   unavailableSeconds: number.nullable().default(null),
-  queue: z.object({ messagesAtEnd: number, messagesMax: number, oldestMaxSeconds: number }).nullable().default(null),
+  queue: z
+    .object({ messagesAtEnd: number, messagesMax: number, oldestMaxSeconds: number, returned: number })
+    .nullable()
+    .default(null),
   cpuUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
   memoryUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
   deployments: z.array(

@@ -305,9 +305,27 @@ workloads:
 timings: instant
 `,
 
-  /** Requests to a service that calls another one, which is released anew, and a queue whose worker is stopped. */
-  loaded: `
+  /** Requests to one service, and a queue that another one works on, one of whose workers is stopped. */
+  offered: `
 simulation: { duration: 2h, seed: 6 }
+clusters: [{ clusterName: main, capacityProviders: [FARGATE] }]
+taskDefinitions:
+  - { family: web, cpu: "512", memory: "1024", networkMode: awsvpc, containerDefinitions: [{ name: web, image: web }] }
+  - { family: worker, cpu: "512", memory: "1024", networkMode: awsvpc, containerDefinitions: [{ name: worker, image: worker }] }
+services:
+  - { serviceName: web, taskDefinition: web, launchType: FARGATE, desiredCount: 2 }
+  - { serviceName: worker, taskDefinition: worker, launchType: FARGATE, desiredCount: 2 }
+workloads:
+  - { service: web, requests: { rate: { constant: 30 }, cpuMsPerRequest: 20 } }
+  - { service: worker, requests: { queue: { messages: { constant: 1, per: 20s }, workMs: 30000 }, cpuMsPerRequest: 10000 } }
+actions:
+  - { at: 30m, stopTask: { task: worker-1 } }
+timings: instant
+`,
+
+  /** Requests to a service that calls another one, which is released anew. */
+  calling: `
+simulation: { duration: 20m, seed: 6 }
 clusters: [{ clusterName: main, capacityProviders: [FARGATE] }]
 taskDefinitions:
   - family: app
@@ -315,18 +333,15 @@ taskDefinitions:
     memory: "1024"
     networkMode: awsvpc
     containerDefinitions: [{ name: app, image: app, portMappings: [{ name: api, containerPort: 8080, appProtocol: http }] }]
-  - { family: worker, cpu: "512", memory: "1024", networkMode: awsvpc, containerDefinitions: [{ name: worker, image: worker }] }
 services:
   - { serviceName: web, taskDefinition: app, launchType: FARGATE, desiredCount: 2 }
   - { serviceName: api, taskDefinition: app, launchType: FARGATE, desiredCount: 2 }
-  - { serviceName: worker, taskDefinition: worker, launchType: FARGATE, desiredCount: 2 }
+  - { serviceName: other, taskDefinition: app, launchType: FARGATE, desiredCount: 4 }
 workloads:
   - { service: web, requests: { rate: { constant: 30 }, cpuMsPerRequest: 20, calls: [{ service: api }] } }
   - { service: api, requests: { rate: { constant: 5 }, cpuMsPerRequest: 15, maxConcurrentPerTask: 20 } }
-  - { service: worker, requests: { queue: { messages: { constant: 1, per: 40s }, workMs: 30000 }, cpuMsPerRequest: 10000 } }
 actions:
-  - { at: 30m, stopTask: { task: worker-1 } }
-  - { at: 1h, updateService: { service: api, forceNewDeployment: true } }
+  - { at: 10m, updateService: { service: api, forceNewDeployment: true } }
 timings: { base: instant, dns.ttl: 60s }
 `,
 

@@ -2,14 +2,14 @@ import { type Effect, given, inScenario } from './effect.ts';
 
 /** Rows about keys that have one already, where they do something else. */
 export const OTHER_PLACES: readonly Effect[] = [
-  ...inScenario('loaded', [
+  ...inScenario('offered', [
     // Beside requests, which have the rest; and of a service that nothing comes to.
     'workloads[0].usage.cpu=0.2',
     'workloads[0].usage.memory=0.5',
     ...given(
-      'workloads[2]={service: worker, usage: {cpu: 0.2}}',
-      'workloads[2].usage.cpu=0.3',
-      'workloads[2].usage.memory=0.5',
+      'workloads[1]={service: worker, usage: {cpu: 0.2}}',
+      'workloads[1].usage.cpu=0.3',
+      'workloads[1].usage.memory=0.5',
     ),
   ]),
   ...inScenario('routed', [

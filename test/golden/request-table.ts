@@ -18,7 +18,7 @@ export function requestTable({ scenario, services, timeline: { columns, stepSeco
     ['came', 'failed', 'p50', 'p95'].map((text, j) => text.padStart(WIDTHS[j]!)).join(''),
   );
   const lines = [...rows].map(([time, row]) => `${time.slice(11, 16)}${row.join('')}`);
-  const title = `${scenario.name}: requests until then, in steps of ${stepSeconds / 60} min; response times in seconds`;
+  const title = `${scenario.name}: requests in steps of ${stepSeconds / 60} min, response times in seconds`;
   return [title, '', `     ${head.join('')}`, `     ${units.join('')}`, ...lines, ''].join('\n');
 }
 
@@ -35,5 +35,5 @@ function seconds(ms: unknown): string | null {
 }
 
 /** Of a service's four columns. */
-const WIDTHS: readonly number[] = [7, 7, 6, 6];
+const WIDTHS: readonly number[] = [6, 7, 6, 6];
 const CELL = WIDTHS.reduce((sum, width) => sum + width, 0);

@@ -10,7 +10,10 @@ import type {
 
 /** Steps over so many milliseconds at most, with gaps, overload and a rate that stays. */
 function seriesArbitrary(lastMs: number, mostPerSecond: number): fc.Arbitrary<Series> {
-  const rate = fc.oneof(fc.constant(0), fc.double({ min: 0, max: mostPerSecond, noNaN: true }));
+  const rate = fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: 1, max: mostPerSecond * 16 }).map((sixteenths) => sixteenths / 16),
+  );
   return fc
     .record({
       steps: fc.uniqueArray(fc.tuple(fc.nat(lastMs), rate), {
@@ -41,7 +44,10 @@ const cpuTime: fc.Arbitrary<CpuTimeSpec> = fc.constantFrom<CpuTimeSpec>(
   { kind: 'constant', meanMs: 8 },
   { kind: 'lognormal', meanMs: 300, scv: 1 },
 );
-const usage = fc.record({ cpu: fc.constantFrom(0, 0, 0.2, 1, 2.5), memory: fc.constantFrom(0, 0.5, 1, 1.2) });
+const usage = fc.record({
+  cpu: fc.constantFrom(0, 0, 0.2, 1, 2.5),
+  memory: fc.constantFrom(0, 0.5, 0.5, 0.9, 0.9, 1, 1.2),
+});
 const work = fc.record({
   noise: fc.constantFrom<RequestsSpec['noise']>('poisson', 'exact'),
   cpuTime,
@@ -54,10 +60,10 @@ const perRequest = fc.constantFrom(1, 0.3, 2.5);
 const EMPTY = { rate: null, calls: [], queue: null } as const;
 
 /** What becomes of the requests of two services: the second may be called by the first, and either may be left alone. */
-export function loadsArbitrary(lastMs: number, mostPerSecond = 60): fc.Arbitrary<LoadSpec[]> {
+export function loadsArbitrary(lastMs: number, mostPerSecond: number): fc.Arbitrary<LoadSpec[]> {
   const series = seriesArbitrary(lastMs, mostPerSecond);
   const queue: fc.Arbitrary<QueueSpec> = fc.record({
-    messages: seriesArbitrary(lastMs, mostPerSecond / 10),
+    messages: seriesArbitrary(lastMs, Math.ceil(mostPerSecond / 10)),
     workMs: fc.constantFrom(400, 5000),
     visibilityTimeoutMs: fc.constantFrom(0, 30_000, 200_000),
   });

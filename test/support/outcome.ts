@@ -188,6 +188,7 @@ const offered = fc.record({
   failedRequests: count,
   requestsBy: fc.record({
     served: count,
+    inFlightAtStart: count,
     inFlightAtEnd: count,
     rejected: count,
     timedOut: count,
@@ -198,7 +199,7 @@ const offered = fc.record({
   requestCountPerTarget: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true })),
   latencyMs: fc.option(fc.record({ mean: amount, p50: amount, p95: amount, p99: amount })),
   unavailableSeconds: amount,
-  queue: fc.option(fc.record({ messagesAtEnd: count, messagesMax: count, oldestMaxSeconds: amount })),
+  queue: fc.option(fc.record({ messagesAtEnd: count, messagesMax: count, oldestMaxSeconds: amount, returned: count })),
 });
 const service = fc
   .tuple(

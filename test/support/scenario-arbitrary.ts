@@ -147,6 +147,12 @@ function limitsOf(
   };
 }
 
+/** Work that no CPU is used for is never done: such tasks run for a time. */
+function doable(source: WorkloadSpec['source'], cpu: number): WorkloadSpec['source'] {
+  if (cpu > 0 || source.kind !== 'arrivals' || source.duration.kind !== 'work') return source;
+  return { ...source, duration: { kind: 'constant', value: 30_000 } };
+}
+
 /** Target groups that are quick to deregister, and slow. */
 const TARGET_GROUPS: Scenario['targetGroups'] = [
   {
@@ -404,7 +410,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     stops: fc.array(fc.record({ at: fc.nat(200_000), task: fc.integer({ min: 1, max: 20 }) }), {
       maxLength: 3,
     }),
-    loads: loadsArbitrary(300_000),
+    loads: loadsArbitrary(300_000, 60),
     speed: fc.constantFrom<Scenario['speed']>({}, {}, { fargate: 0.5, arm64: 1.3 }),
   })
   .map((parts) => {
@@ -455,6 +461,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
       },
       workloads: parts.workloads.map(({ byProvider, ...spec }, i) => ({
         ...spec,
+        source: doable(spec.source, parts.needs[spec.taskDefinitionIndex]!.cpu),
         name: `w${i}`,
         capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
       })),

@@ -7,33 +7,43 @@ const BLOCKS = ' ▁▂▃▄▅▆▇█';
 const LEVELS = BLOCKS.length - 1;
 const LABEL_WIDTH = 14;
 
-/** Running tasks, instances and how full they are over time, as lines of at most `width` columns above one time axis. */
+/**
+ * Requests and what became of them, running tasks, instances and how full they are over time, as lines of at most `width` columns
+ * above one time axis.
+ */
 export function timeChart(outcome: StreamedOutcome, width: number): string[] {
   const steps = runSteps(outcome);
   if (steps.length === 0) return [];
   const room = width - LABEL_WIDTH - 1;
-  const charts = [
-    countChart(
-      'tasks',
-      steps.map(({ running }) => running),
-      room,
-      4,
-    ),
-  ];
+  const chart = (name: string, value: (step: Step) => number, height: number) =>
+    countChart(name, steps.map(value), room, height);
+  const charts = requestCharts(steps, outcome.timeline.stepSeconds, chart);
+  // That as many tasks ran all the time needs no picture where there are others.
+  if (charts.length === 0 || steps.some(({ running }) => running !== steps[0]!.running))
+    charts.push(chart('tasks', ({ running }) => running, 4));
   if (steps.some(({ instances }) => instances > 0))
-    charts.push(
-      countChart(
-        'instances',
-        steps.map(({ instances }) => instances),
-        room,
-        2,
-      ),
-    );
+    charts.push(chart('instances', ({ instances }) => instances, 2));
   const onFargate = (outcome.cost.byProduct['AWSFargate'] ?? 0) > 0;
   if (!onFargate && steps.some(({ registered }) => registered > 0)) charts.push(fullnessChart(steps, room));
   return [
-    ...charts.flatMap((chart, i) => (i === 0 ? chart : [row('', ''), ...chart])),
+    ...charts.flatMap((lines, i) => (i === 0 ? lines : [row('', ''), ...lines])),
     ...axis(outcome, room),
+  ];
+}
+
+/** None when nothing comes to any service. */
+function requestCharts(
+  steps: readonly Step[],
+  stepSeconds: number,
+  chart: (name: string, value: (step: Step) => number, height: number) => string[],
+): string[][] {
+  if (!steps.some(({ requests }) => requests > 0)) return [];
+  return [
+    chart('requests/s', ({ requests }) => requests / stepSeconds, 3),
+    chart('p95, ms', ({ p95 }) => p95, 2),
+    ...(steps.some(({ failed }) => failed > 0)
+      ? [chart('failed/s', ({ failed }) => failed / stepSeconds, 2)]
+      : []),
   ];
 }
 
@@ -42,11 +52,15 @@ interface Step {
   readonly instances: number;
   readonly registered: number;
   readonly reserved: number;
+  readonly requests: number;
+  readonly failed: number;
+  readonly p95: number;
 }
 
 function runSteps({ timeline: { columns } }: StreamedOutcome): Step[] {
   const steps: Step[] = [];
   const { scope, running, instances, cpuRegistered, cpuReserved } = columns;
+  const { requests, failedRequests, latencyP95Ms } = columns;
   for (let row = 0; row < scope.length; row++)
     if (scope.at(row) === 'run')
       steps.push({
@@ -54,6 +68,9 @@ function runSteps({ timeline: { columns } }: StreamedOutcome): Step[] {
         instances: Number(instances.at(row)),
         registered: Number(cpuRegistered.at(row)),
         reserved: Number(cpuReserved.at(row)),
+        requests: Number(requests.at(row)),
+        failed: Number(failedRequests.at(row)),
+        p95: Number(latencyP95Ms.at(row)),
       });
   return steps;
 }

@@ -48,7 +48,9 @@ function instanceMoney({ instances: paid }: StreamedOutcome['cost']): KeyNumber[
   return [['', `of ${formatUsd(total)} for instances: ${listed(parts)}`]];
 }
 
-function tasks({ tasks: counted }: StreamedOutcome): KeyNumber[] {
+function tasks({ tasks: counted, simulation }: StreamedOutcome): KeyNumber[] {
+  if (counted.requested === 0 && simulation.warmUpSeconds > 0)
+    return [['Tasks', 'none was requested after the warm-up']];
   const {
     requested,
     started,
@@ -89,7 +91,8 @@ function tasks({ tasks: counted }: StreamedOutcome): KeyNumber[] {
   ];
 }
 
-function waits({ tasks: { started, wait } }: StreamedOutcome): KeyNumber[] {
+function waits({ tasks: { started, requested, wait }, simulation }: StreamedOutcome): KeyNumber[] {
+  if (requested === 0 && simulation.warmUpSeconds > 0) return [];
   if (started === 0) return [['Waits', 'no task started']];
   const parts = (['mean', 'p50', 'p95', 'p99', 'max'] as const).map(
     (name) => `${name} ${formatSeconds(wait[name])}`,

@@ -1,39 +1,56 @@
 import type { ServiceSummary, StreamedOutcome } from '../../experiment/outcome.ts';
 import { cleanText, fitText, labelled } from './layout.ts';
 import { countOf, formatAmount, formatCount, formatSeconds, formatShare } from './numbers.ts';
-import { layTable } from './table.ts';
+import { layTable, type TableStyle } from './table.ts';
 
-/** So many services have a row of their own, those with the most failed requests first. */
+/** So many services have a row of their own: those with the most failed requests. */
 const MOST_ROWS = 20;
-/** So many services are told of whose requests failed, and so many queues. */
+/** So many services are told of whose requests failed. */
 const MOST_TOLD = 6;
 
 type Offered = ServiceSummary & { readonly requests: number; readonly failedRequests: number };
+type Entry = readonly [name: string, service: Offered];
 
-/** What users of each service felt: requests, response times and failures, as lines of at most `width` columns. */
+/**
+ * What users of each service felt: requests, response times and failures; and the queues that services work on, as lines of at
+ * most `width` columns.
+ */
 export function requestsTable({ services }: StreamedOutcome, width: number): string[] {
-  const offered = Object.entries(services)
-    .filter((entry): entry is [string, Offered] => entry[1].requests !== null)
-    .sort(([, a], [, b]) => b.failedRequests - a.failedRequests || b.requests - a.requests);
-  if (offered.length === 0) return [];
-  const rows = offered.slice(0, MOST_ROWS);
-  const left = offered.length - rows.length;
-  const queues = rows.filter(([, { queue }]) => queue !== null).slice(0, MOST_TOLD);
-  const failing = rows.filter(([, service]) => hasFailures(service)).slice(0, MOST_TOLD);
+  const offered = Object.entries(services).filter(
+    (entry): entry is [string, Offered] => entry[1].requests !== null,
+  );
+  const queues = offered.filter(([, { queue }]) => queue !== null);
+  const called = offered.filter(([, { queue }]) => queue === null);
+  const parts = [
+    tableOf(called, HEADER, STYLE, cellsOf, width),
+    tableOf(queues, QUEUE_HEADER, QUEUE_STYLE, queueCellsOf, width),
+  ].filter((lines) => lines.length > 0);
+  return parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+}
+
+function tableOf(
+  entries: readonly Entry[],
+  header: readonly string[],
+  style: TableStyle,
+  cells: (name: string, service: Offered) => string[],
+  width: number,
+): string[] {
+  if (entries.length === 0) return [];
+  const worst = [...entries].sort(([, a], [, b]) => b.failedRequests - a.failedRequests);
+  const shown = entries.length <= MOST_ROWS ? entries : worst.slice(0, MOST_ROWS);
+  const left = entries.length - shown.length;
+  const failing = worst.filter(([, service]) => hasFailures(service)).slice(0, MOST_TOLD);
   return [
-    ...layTable([HEADER, ...rows.map(([name, service]) => cellsOf(name, service))], STYLE, width),
+    ...layTable([header, ...shown.map(([name, service]) => cells(name, service))], style, width),
     ...(left > 0 ? [fitText(`and ${countOf(left, 'other service')} in outcome.json`, width)] : []),
     ...failing.flatMap(([name, service]) =>
       labelled('', `${cleanText(name)}: ${failures(service)}`, 2, width),
     ),
-    ...queues.flatMap(([name, service]) =>
-      labelled('', `${cleanText(name)}: ${queueStory(service)}`, 2, width),
-    ),
   ];
 }
 
-const HEADER = ['Requests to', 'Requests', 'Failed', 'Mean', 'p50', 'p95', 'p99', 'CPU', 'CPU p95'];
-const STYLE = {
+const HEADER = ['Service', 'Requests', 'Failed', 'Mean', 'p50', 'p95', 'p99', 'CPU', 'CPU p95'];
+const STYLE: TableStyle = {
   alignRight: [false, true, true, true, true, true, true, true, true],
   // A service's name gives way first, then what is rarely looked at.
   yields: [
@@ -47,7 +64,36 @@ const STYLE = {
     [5, 4],
     [2, 4],
   ],
-} as const;
+};
+const QUEUE_HEADER = ['Queue of', 'Messages', 'Waiting', 'Oldest', 'Back', 'p50', 'p95', 'Left'];
+const QUEUE_STYLE: TableStyle = {
+  alignRight: [false, true, true, true, true, true, true, true],
+  yields: [
+    [0, 9],
+    [4, 4],
+    [7, 4],
+    [1, 5],
+    [5, 4],
+    [2, 5],
+    [3, 5],
+    [6, 4],
+  ],
+};
+
+/** Messages that came; the most that waited at once, how long the oldest did; those that came back; from put to done; those left. */
+function queueCellsOf(name: string, { requests, queue, latencyMs }: Offered): string[] {
+  const { messagesMax, oldestMaxSeconds, messagesAtEnd, returned } = queue!;
+  return [
+    cleanText(name),
+    formatCount(requests),
+    formatCount(messagesMax),
+    formatTime(oldestMaxSeconds * 1000),
+    formatCount(returned),
+    latencyMs === null ? '-' : formatTime(latencyMs.p50),
+    latencyMs === null ? '-' : formatTime(latencyMs.p95),
+    formatCount(messagesAtEnd),
+  ];
+}
 
 function cellsOf(name: string, { requests, failedRequests, latencyMs, cpuUtilization }: Offered): string[] {
   const times = (['mean', 'p50', 'p95', 'p99'] as const).map((figure) =>
@@ -89,11 +135,4 @@ function failures({ failedRequests, requestsBy, unavailableSeconds, queue }: Off
     ...(failedRequests > 0 ? [`${countOf(failedRequests, 'request')} failed: ${told.join(', ')}`] : []),
     ...(gap > 0 ? [`no ${queue === null ? 'healthy task' : 'worker'} for ${formatSeconds(gap)}`] : []),
   ].join('; ');
-}
-
-function queueStory({ queue }: Offered): string {
-  const { messagesMax, messagesAtEnd, oldestMaxSeconds } = queue!;
-  if (messagesMax === 0) return 'no message had to wait for a worker';
-  const left = messagesAtEnd === 0 ? 'none' : formatCount(messagesAtEnd);
-  return `up to ${countOf(messagesMax, 'message')} waited, the oldest for ${formatSeconds(oldestMaxSeconds)}; ${left} at the end`;
 }

@@ -40,7 +40,7 @@ const STYLE = {
   ],
 } as const;
 
-/** A row for the CPU, and one for the memory. */
+/** A row for the CPU, and one for the memory, unless it is used as reserved: then nobody has said what is used of it. */
 function rowsOf({ service, taskDefinition, vcpu, memoryGib, smaller }: SizingSummary): string[][] {
   const name = cleanText(service === '' ? taskDefinition : `${service} ${taskDefinition}`);
   const cells = (
@@ -53,10 +53,11 @@ function rowsOf({ service, taskDefinition, vcpu, memoryGib, smaller }: SizingSum
     ...(['p50', 'p95', 'p99', 'max'] as const).map((figure) => shareOf(figures[figure], figures.reserved)),
     size === undefined ? '-' : verdict(figures, `${formatAmount(size)} ${unit}`, size, exceeded!),
   ];
-  return [
-    [name, ...cells(vcpu, 'vCPU', smaller?.vcpu, smaller?.cpuExceeded)],
-    ['', ...cells(memoryGib, 'GiB', smaller?.memoryGib, smaller?.memoryExceeded)],
+  const rows = [
+    ...(isTold(vcpu) ? [cells(vcpu, 'vCPU', smaller?.vcpu, smaller?.cpuExceeded)] : []),
+    ...(isTold(memoryGib) ? [cells(memoryGib, 'GiB', smaller?.memoryGib, smaller?.memoryExceeded)] : []),
   ];
+  return rows.map((row, i) => [i === 0 ? name : '', ...row]);
 }
 
 /** The size, and in how much of the time it would have been too small. */

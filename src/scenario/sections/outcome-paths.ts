@@ -15,6 +15,7 @@ export const SERVICE_PATHS: OutcomePaths = {
   failedRequests: null,
   requestsBy: {
     served: null,
+    inFlightAtStart: null,
     inFlightAtEnd: null,
     rejected: null,
     timedOut: null,
@@ -25,7 +26,7 @@ export const SERVICE_PATHS: OutcomePaths = {
   requestCountPerTarget: null,
   latencyMs: { mean: null, p50: null, p95: null, p99: null },
   unavailableSeconds: null,
-  queue: { messagesAtEnd: null, messagesMax: null, oldestMaxSeconds: null },
+  queue: { messagesAtEnd: null, messagesMax: null, oldestMaxSeconds: null, returned: null },
   cpuUtilization: { mean: null, p95: null },
   memoryUtilization: { mean: null, p95: null },
   deployments: '*',

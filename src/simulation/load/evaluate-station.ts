@@ -26,23 +26,26 @@ export function evaluateStation(
   }
   const utilisation = coresUsed(station.rate / queues, workMs) / queueCores;
   const isOverloaded = station.backlog > NOTHING || utilisation >= profile.capacityShare;
-  if (isOverloaded) beOverloaded(station, cpu, utilisation, calls);
+  if (isOverloaded) beOverloaded(load, station, cpu, utilisation, calls);
   else beSteady(load, station, cpu, utilisation, calls);
   use(simulation, load, station, cpu, isOverloaded);
 }
 
 /** Requests wait in line; the station serves what it can. */
 function beOverloaded(
+  { spec }: ServiceLoad,
   station: Station,
   { profile }: StationCpu,
   utilisation: number,
   calls: CallResponses | null,
 ): void {
-  const alone = profile.at(0).responses;
-  station.alone = calls === null ? alone : calls.after(alone);
+  const own = profile.at(0);
+  const { responses, timedOutShare } =
+    calls === null ? own : withinTimeout(calls.after(own.responses), spec.requests.timeoutMs);
+  station.alone = responses;
   station.responses = null;
   station.rejectedShare = 0;
-  station.timedOutShare = 0;
+  station.timedOutShare = timedOutShare;
   // Few places are now and then all taken while the cores have nothing to do.
   station.capacity = Math.max(0, station.capacity - station.rate * profile.rejectedShare(utilisation));
 }

@@ -74,11 +74,11 @@ function settleOverload(
   station.backlog = advance.backlog;
   sums.rejected += advance.rejected;
   sums.timedOut += advance.timedOut;
-  const served = addDone(sums, { ...station, timedOutShare: 0 }, advance.served);
+  const served = addDone(sums, station, advance.served);
   if (served <= NOTHING) return;
   waited.clear();
   for (const { fromMs, toMs, weight } of advance.waits)
-    addWaited(waited, station.alone, fromMs, toMs, weight);
+    addWaited(waited, station.alone, fromMs, toMs, weight, timeoutMs);
   const atOnce = advance.served - advance.waits.reduce((sum, { weight }) => sum + weight, 0);
   if (atOnce > NOTHING) waited.merge(station.alone, atOnce / station.alone.count);
   for (const observer of listeners.responsesSeen) observer.responsesSeen(now, service, waited, served);

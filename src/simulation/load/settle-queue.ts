@@ -29,7 +29,7 @@ export function settleQueue(
       for (const observer of listeners.responsesSeen)
         observer.responsesSeen(now, service, load.responses, done);
   } else workedOff = workOff(load, queue, durationMs);
-  for (const station of load.stations) if (station.share === 0) finish(load, station, durationMs);
+  for (const station of load.stations) if (station.share === 0) finish(simulation, load, station, durationMs);
   spreadInHand(load, queue);
   let oldestMs = 0;
   if (queue.backlog > NOTHING || queue.batches.length > 0 || workedOff > 0) {
@@ -39,14 +39,28 @@ export function settleQueue(
       for (const observer of listeners.responsesSeen) observer.responsesSeen(now, service, waited, workedOff);
   }
   for (const observer of listeners.queueSeen)
-    observer.queueSeen(now, service, Math.round(queue.backlog), Math.round(oldestMs));
+    observer.queueSeen(
+      now,
+      service,
+      Math.round(queue.backlog),
+      Math.round(oldestMs),
+      Math.round(queue.returned),
+    );
 }
 
 /** Workers that are stopping go on with what they have in hand. */
-function finish({ sums }: ServiceLoad, station: Station, durationMs: number): void {
+function finish(
+  { now, listeners }: Simulation,
+  { sums, service, queue }: ServiceLoad,
+  station: Station,
+  durationMs: number,
+): void {
   const done = Math.min(station.backlog, station.capacity * durationMs);
   station.backlog -= done;
   sums.served += done;
+  if (done > NOTHING && queue!.profile !== null)
+    for (const observer of listeners.responsesSeen)
+      observer.responsesSeen(now, service, queue!.profile.alone, done);
 }
 
 /** More lay in the queue than comes anyway: gives how much of it the hands have worked off. */
@@ -88,7 +102,7 @@ function follow(queue: QueueState, put: number, fromMs: number, untilMs: number)
     const nextAt = leftAt + (untilMs - fromMs) * (taken / gone);
     const [firstMs, lastMs] = [Math.max(0, leftAt - from), Math.max(0, nextAt - cameUntil)];
     oldestMs = Math.max(oldestMs, firstMs, lastMs);
-    if (profile !== null) addWaited(waited, profile.alone, firstMs, lastMs, taken);
+    if (profile !== null) addWaited(waited, profile.alone, firstMs, lastMs, taken, Number.POSITIVE_INFINITY);
     if (taken < messages) batches[0] = { fromMs: cameUntil, untilMs: until, messages: messages - taken };
     else batches.shift();
     left -= taken;

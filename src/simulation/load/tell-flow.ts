@@ -37,14 +37,11 @@ export function tellLastFlow(simulation: Simulation, load: ServiceLoad): void {
   flow.offered = Math.round(sums.offered) - told.offered;
   told.offered += flow.offered;
   const inFlight = Math.round(inFlightOf(sums));
-  const left = told.offered - inFlight - KINDS.reduce((sum, kind) => sum + told[kind], 0);
-  const byPart = [...KINDS].sort((a, b) => sums[b] - told[b] - (sums[a] - told[a]));
   for (const kind of KINDS) flow[kind] = 0;
-  for (let i = 0; i < left; i++) {
-    const kind = byPart[i % byPart.length]!;
-    flow[kind]++;
-    told[kind]++;
-  }
+  // Parts of requests that failed are too small to count, unless nothing else is there.
+  const kind = sums.served > 0 ? 'served' : [...KINDS].sort((a, b) => sums[b] - sums[a])[0]!;
+  flow[kind] = told.offered - inFlight - KINDS.reduce((sum, each) => sum + told[each], 0);
+  told[kind] += flow[kind];
   emit(simulation, load);
 }
 
