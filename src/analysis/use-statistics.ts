@@ -45,6 +45,7 @@ export class UseStatistics extends Observer {
   }
 
   override tasksUsed(_at: number, workload: number, taskMs: number, cpu: number, memory: number): void {
+    if (this.world.workloads[workload]!.isSizedByRows) return;
     const use = this.of(workload);
     use.cpu.add(cpu, taskMs);
     use.memory.add(memory, taskMs);

@@ -57,8 +57,8 @@ export function cheapestFargateSize(
 }
 
 /**
- * The dearest size that is cheaper than this one and no larger in CPU or memory, and its price as a part of this one's at the
- * rates above; null for the smallest and for what is not in the table.
+ * One size down: the next lower CPU with as much of the memory as goes with it, at the lowest CPU the next lower memory; and its
+ * price as a part of this one's at the rates above. Null for the smallest and for what is not in the table.
  */
 export function nextSmallerFargateSize(
   { cpu, memory }: FargateSize,
@@ -66,12 +66,17 @@ export function nextSmallerFargateSize(
   gbRate = 0.004445,
 ): (FargateSize & { readonly priceShare: number }) | null {
   if (!isFargateSize(cpu, memory)) return null;
-  const price = (size: FargateSize) => size.cpu * vcpuRate + size.memory * gbRate;
-  const own = price({ cpu, memory });
-  const smaller = ROWS.flatMap(([rowCpu, memories]) => memories.map((choice) => ({ cpu: rowCpu, memory: choice })))
-    .filter((size) => size.cpu <= cpu && size.memory <= memory && price(size) < own)
-    .sort((a, b) => price(b) - price(a))[0];
-  return smaller === undefined ? null : { ...smaller, priceShare: price(smaller) / own };
+  const below = FARGATE_CPU_UNITS[FARGATE_CPU_UNITS.indexOf(cpu) - 1];
+  const smaller = {
+    cpu: below ?? cpu,
+    memory: fargateMemoryChoices(below ?? cpu).findLast((choice) =>
+      below === undefined ? choice < memory : choice <= memory,
+    ),
+  };
+  if (smaller.memory === undefined) return null;
+  const price = (units: number, mib: number) => units * vcpuRate + mib * gbRate;
+  const priceShare = price(smaller.cpu, smaller.memory) / price(cpu, memory);
+  return { cpu: smaller.cpu, memory: smaller.memory, priceShare };
 }
 
 function range(firstGib: number, lastGib: number, stepGib: number): number[] {

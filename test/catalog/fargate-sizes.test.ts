@@ -5,6 +5,7 @@ import {
   FARGATE_CPU_UNITS,
   fargateMemoryChoices,
   isFargateSize,
+  nextSmallerFargateSize,
 } from '../../src/catalog/fargate-sizes.ts';
 
 /** AWS's table (ecs: ): CPU units, first and last memory (MiB) and how many choices. */
@@ -55,4 +56,20 @@ test('no other size that holds the need costs less', () => {
     }),
     { seed: 1, numRuns: 300 },
   );
+});
+
+test.each([
+  [1024, 4096, 512, 4096],
+  [1024, 8192, 512, 4096],
+  [4096, 8192, 2048, 8192],
+  [256, 1024, 256, 512],
+])('one size below %i units and %i MiB are %i and %i', (cpu, memory, smallerCpu, smallerMemory) => {
+  const smaller = nextSmallerFargateSize({ cpu, memory });
+  expect(smaller).toMatchObject({ cpu: smallerCpu, memory: smallerMemory });
+  expect(smaller!.priceShare).toBeLessThan(1);
+});
+
+test('the smallest size has none below, nor what is not in the table', () => {
+  expect(nextSmallerFargateSize({ cpu: 256, memory: 512 })).toBeNull();
+  expect(nextSmallerFargateSize({ cpu: 300, memory: 512 })).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { startCredits } from '../../requests/host/cpu-credits.ts';
+import { linuxShares } from '../../scenario/operations/task-limits.ts';
 import { setLoadsPass } from '../load/loads-pass.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Host, HostTask } from './host.ts';
@@ -21,7 +22,8 @@ export function openHostTask(simulation: Simulation, task: TaskIndex): void {
   const hostTask: HostTask = {
     task,
     host,
-    shares: limits.cpuShares,
+    // Rows of a trace bring their sizes.
+    shares: spec.source.kind === 'trace' ? linuxShares(tasks.cpu[task]!) : limits.cpuShares,
     cap: limits.cpu === null ? Number.POSITIVE_INFINITY : limits.cpu / 1024,
     demand: load === NONE ? (spec.usage.cpu * tasks.cpu[task]!) / 1024 : 0,
     memory: load === NONE ? spec.usage.memory * tasks.memory[task]! : 0,
@@ -89,6 +91,12 @@ export function tellUse(
   if (cpuBy === 0 && memoryBy === 0) return;
   for (const observer of listeners.useChanged)
     observer.useChanged(now, workload, tasks.provider[task]!, cpuBy, memoryBy);
+}
+
+/** Tells what all tasks on shared instances have used up to now. */
+export function tellHostUses(simulation: Simulation): void {
+  for (const { tasks } of simulation.hosts.values())
+    for (const hostTask of tasks) tellUse(simulation, hostTask, hostTask.toldCpu, hostTask.toldMemory);
 }
 
 function openHost({ fleet, entrySpecs, hosts, now }: Simulation, instance: number): Host {

@@ -33,13 +33,20 @@ export function sharesCpu(scenario: Scenario, cluster: string): boolean {
   );
 }
 
-/** What a workload's tasks use of what they reserve, whatever happens; null: that varies, and the run tells. */
-export function constantUse(simulation: Simulation, { service, spec, cluster }: Workload): UsageSpec | null {
+/** What a workload's tasks use of what they reserve, whatever happens; null: that varies, and the run tells. A hard limit holds. */
+export function constantUse(
+  simulation: Simulation,
+  { service, spec, definition, cluster }: Workload,
+): UsageSpec | null {
   if (spec.launchType !== 'FARGATE' && simulation.clusterStates[cluster]!.sharesCpu) return null;
   const load =
     service === NONE ? undefined : simulation.scenario.loads.find((other) => other.service === service);
   if (load?.requests) return null;
-  return load?.usage ?? spec.usage;
+  const usage = load?.usage ?? spec.usage;
+  const { need, limits } = definition;
+  return limits.cpu === null || usage.cpu * need.cpu <= limits.cpu
+    ? usage
+    : { ...usage, cpu: limits.cpu / need.cpu };
 }
 
 function variesOf(load: LoadSpec | undefined): boolean {

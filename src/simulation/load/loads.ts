@@ -1,4 +1,4 @@
-import { tellUse } from '../hosts/host-tasks.ts';
+import { tellHostUses } from '../hosts/host-tasks.ts';
 import { refreshHosts } from '../hosts/refresh-hosts.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -99,6 +99,7 @@ function change(simulation: Simulation, load: ServiceLoad): void {
 /** Everything is counted up to now, so that it can be looked at. */
 export function settleLoads(simulation: Simulation): void {
   for (const load of simulation.loads) settleLoad(simulation, load);
+  if (simulation.now === simulation.scenario.simulation.warmUpMs) tellHostUses(simulation);
 }
 
 /** The run is over: parts of requests are put together. */
@@ -107,6 +108,5 @@ export function endLoads(simulation: Simulation): void {
     settleLoad(simulation, load);
     tellLastFlow(simulation, load);
   }
-  for (const { tasks } of simulation.hosts.values())
-    for (const hostTask of tasks) tellUse(simulation, hostTask, hostTask.toldCpu, hostTask.toldMemory);
+  tellHostUses(simulation);
 }
