@@ -1,3 +1,4 @@
+import { assert } from '../kernel/assert.ts';
 import {
   BUCKET_COUNT,
   BUCKETS_PER_DOUBLING,
@@ -97,6 +98,7 @@ export class CellBuilder {
   /** What was added, scaled to shares of 1 in all and to the mean that is known exactly. */
   finish(mean: number): ResponseCells {
     const total = this.shares.reduce((sum, share) => sum + share, 0);
+    assert(total > 0 && total < Infinity, 'a distribution of responses has no weight');
     const values: number[] = [];
     const shares: number[] = [];
     let upTo = 0;
