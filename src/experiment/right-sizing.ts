@@ -1,6 +1,7 @@
 import type { UseOfTasks, UseStatistics } from '../analysis/use-statistics.ts';
 import { nextSmallerFargateSize } from '../catalog/fargate-sizes.ts';
 import type { WorkloadFacts } from '../events/world.ts';
+import { bucketOf, bucketStart, LOWEST_VALUE } from '../kernel/log-buckets.ts';
 import { LogHistogram } from '../kernel/log-histogram.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { SizingFigures, SizingSummary, SmallerSize } from './outcome.ts';
@@ -59,8 +60,16 @@ function smallerOf({ launchType, need }: WorkloadFacts, { cpu, memory }: UseOfTa
   return {
     vcpu: tidy(smaller.cpu / UNIT),
     memoryGib: tidy(smaller.memory / UNIT),
-    cpuExceeded: tidy(cpu.beyond(smaller.cpu)),
-    memoryExceeded: tidy(memory.beyond(smaller.memory)),
+    cpuExceeded: tidy(shareAbove(cpu, smaller.cpu)),
+    memoryExceeded: tidy(shareAbove(memory, smaller.memory)),
     priceShare: smaller.priceShare === null ? null : tidy(smaller.priceShare),
   };
+}
+
+/**
+ * The part of the time above a size, from 0 to 1. Uses are known by buckets, 64 to a doubling, and a size is where one begins:
+ * who is in that one uses the size itself much rather than a little more.
+ */
+function shareAbove(use: LogHistogram, size: number): number {
+  return use.beyond(size < LOWEST_VALUE ? size : bucketStart(bucketOf(size) + 1));
 }

@@ -139,7 +139,7 @@ export class LogHistogram {
     return this.count === 0 ? 0 : this.sum / this.count;
   }
 
-  /** The value up to which the part `fraction` of what was seen lies; 0 when nothing was. */
+  /** The value up to which the part `fraction` of what was seen lies, of 1 the greatest itself; 0 when nothing was seen. */
   quantile(fraction: number): number {
     if (!this.isLasting) return this.findQuantile(fraction);
     this.known ??= new Map();
@@ -175,6 +175,7 @@ export class LogHistogram {
 
   private findQuantile(fraction: number): number {
     if (this.count === 0) return 0;
+    if (fraction >= 1) return this.most;
     const rank = fraction * this.count;
     let passed = this.zeroCount;
     if (passed >= rank && passed > 0) return this.least;

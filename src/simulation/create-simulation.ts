@@ -12,7 +12,7 @@ import { activate, registerContainerInstance } from './api/register-container-in
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { compileRules } from './compile-rules.ts';
 import { fargateCountsNeeded } from './fargate-counts.ts';
-import { constantUse, sharesCpu } from './hosts/shares-cpu.ts';
+import { constantUse, sharesHosts } from './hosts/shares-hosts.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
 import { openLoads } from './load/open-loads.ts';
@@ -78,7 +78,7 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     index,
     view: makeView(simulation, spec.idealFleet !== null),
     placementIndex: new PlacementIndex(),
-    sharesCpu: sharesCpu(simulation.scenario, spec.clusterName),
+    sharesHosts: sharesHosts(simulation.scenario, spec.clusterName),
     usesGroups: false,
     asksAboutTasks: false,
     idealEntry: spec.idealFleet === null ? -1 : addEntry(simulation, index, spec.idealFleet, true),

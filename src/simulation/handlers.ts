@@ -14,6 +14,7 @@ import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
 import { hostDue } from './hosts/host-due.ts';
+import { killContainer } from './kill-container.ts';
 import {
   agentReady,
   containersStopped,
@@ -70,6 +71,7 @@ const TABLE = {
   LOAD_DUE: loadDue,
   HOST_DUE: hostDue,
   LOADS_PASS: loadsPass,
+  CONTAINER_KILLED: killContainer,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */

@@ -172,10 +172,13 @@ export function taskRunning(simulation: Simulation, task: TaskIndex): void {
   if (tasks.deployment[task] !== NONE) serviceTaskStarted(simulation, task);
 }
 
-/** Its first essential container begins, which ends when its time is over or its work is done. */
+/** Its first essential container begins, which ends when its time is over or its work is done, or at once for its memory use. */
 export function setExit(simulation: Simulation, task: TaskIndex): void {
   const durationMs = simulation.tasks.durationMs[task]!;
-  if (workloadOf(simulation, task).isWork) beginWork(simulation, task, durationMs);
+  const { isWork, isOverMemory } = workloadOf(simulation, task);
+  const { resolutionMs } = simulation.scenario.simulation;
+  if (isOverMemory) simulation.setTaskTimer(resolutionMs, Phase.END, TimerKind.CONTAINER_KILLED, task);
+  if (isWork) beginWork(simulation, task, durationMs);
   else if (durationMs !== Number.POSITIVE_INFINITY)
     simulation.setTaskTimer(durationMs, Phase.END, TimerKind.TASK_EXITED, task);
 }

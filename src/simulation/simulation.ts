@@ -54,8 +54,8 @@ export interface Cluster {
   readonly placementIndex: PlacementIndex;
   /** Whether some workload looks at task groups. */
   usesGroups: boolean;
-  /** Whether its instances' CPU is shared out by demand, because some task has no hard limit and no constant use. */
-  sharesCpu: boolean;
+  /** Whether its instances' CPU and memory are looked at as a whole, because tasks may get in each other's way on them. */
+  sharesHosts: boolean;
   /** Whether some constraint asks about the tasks on an instance, so that a task that comes can let another one in. */
   asksAboutTasks: boolean;
   /** Entry of the ideal fleet, or -1. */

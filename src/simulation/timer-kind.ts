@@ -32,6 +32,7 @@ export const TimerKind = {
   LOAD_DUE: 29,
   HOST_DUE: 30,
   LOADS_PASS: 31,
+  CONTAINER_KILLED: 32,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 
@@ -57,6 +58,7 @@ export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind),
     'PULL_FAILED',
     'START_TIMED_OUT',
     'TASK_RETIRED',
+    'CONTAINER_KILLED',
   ].includes(name)
     ? 1
     : 0,

@@ -28,6 +28,8 @@ export interface Workload {
   readonly duration: Sampler | null;
   /** Whether what is drawn of a task's `duration` is vCPU-milliseconds of work. */
   readonly isWork: boolean;
+  /** Whether a task always uses more memory than its limit. */
+  readonly isOverMemory: boolean;
   /** The service whose tasks these are, or -1. */
   readonly service: number;
   readonly provision: Sampler;
@@ -142,6 +144,8 @@ export function compileWorkload(
     duration:
       duration === null ? null : sampler(duration.kind === 'work' ? duration.vcpuMs : duration, 'duration'),
     isWork: duration?.kind === 'work',
+    isOverMemory:
+      spec.usage.memory * definition.need.memory > (definition.limits.memory ?? Number.POSITIVE_INFINITY),
     service: spec.source.kind === 'service' ? spec.source.service : -1,
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
     handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),

