@@ -26,7 +26,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-for (const name of ['first', 'batch-night', 'azure-on-fargate', 'azure-on-a-fixed-fleet'])
+for (const name of [
+  'first',
+  'batch-night',
+  'azure-on-fargate',
+  'azure-on-a-fixed-fleet',
+  'chain-of-three',
+  'noisy-neighbour',
+])
   test(`${name}: the same bytes in the browser as in Node`, async () => {
     // A page is given files unpacked, so both get them so.
     const text = readFileSync(join(SCENARIOS, `${name}.yaml`), 'utf8').replaceAll('.csv.gz', '.csv');
