@@ -192,6 +192,7 @@ class ServiceRequests {
     sum.timedOut += flow.timedOut;
     sum.cutOff += flow.cutOff;
     sum.noTarget += flow.noTarget;
+    sum.errors += flow.errors;
     sum.failedCalls += flow.failedCalls;
     this.stepRequests += flow.offered;
     this.stepFailed += failedOf(flow);
@@ -246,5 +247,14 @@ class ServiceRequests {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function noFlow(): Writable<RequestFlow> {
-  return { offered: 0, served: 0, rejected: 0, timedOut: 0, cutOff: 0, noTarget: 0, failedCalls: 0 };
+  return {
+    offered: 0,
+    served: 0,
+    rejected: 0,
+    timedOut: 0,
+    cutOff: 0,
+    noTarget: 0,
+    errors: 0,
+    failedCalls: 0,
+  };
 }

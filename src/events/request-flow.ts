@@ -9,13 +9,15 @@ export interface RequestFlow {
   readonly timedOut: number;
   /** In flight in a task that stopped. */
   readonly cutOff: number;
-  /** For which there was no task, or none that works. */
+  /** For which there was no task. */
   readonly noTarget: number;
+  /** That a task answered with an error because it does not work: its health checks fail, or would. */
+  readonly errors: number;
   /** Whose calls to other services failed. */
   readonly failedCalls: number;
 }
 
 /** Those of a flow that got no answer. */
-export function failedOf({ rejected, timedOut, cutOff, noTarget, failedCalls }: RequestFlow): number {
-  return rejected + timedOut + cutOff + noTarget + failedCalls;
+export function failedOf({ rejected, timedOut, cutOff, noTarget, errors, failedCalls }: RequestFlow): number {
+  return rejected + timedOut + cutOff + noTarget + errors + failedCalls;
 }

@@ -2,6 +2,7 @@ import { type LevelStatistics, Quantity } from '../analysis/level-statistics.ts'
 import type { TaskStatistics } from '../analysis/task-statistics.ts';
 import type { Bill } from '../billing/bill.ts';
 import { Digest } from '../kernel/digest.ts';
+import { clusterReservation, clusterUtilisation } from '../model/ecs-metrics.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
@@ -129,8 +130,8 @@ function utilization(
     registered: tidy(registered),
     reserved: tidy(reserved + mean(of.fargate)),
     used: tidy(used + mean(of.usedFargate)),
-    reservedFraction: registered === 0 ? 0 : tidy(reserved / registered),
-    usedFraction: registered === 0 ? 0 : tidy(used / registered),
+    reservedFraction: tidy((clusterReservation(reserved, registered, 1) ?? 0) / 100),
+    usedFraction: tidy((clusterUtilisation(used, registered, 1) ?? 0) / 100),
   };
 }
 

@@ -1,5 +1,7 @@
+import { Quantity } from '../analysis/level-statistics.ts';
 import { meanMs } from '../environment/distributions/draw.ts';
 import type { Warning } from '../events/warning.ts';
+import { proxySize } from '../requests/balancing/service-connect.ts';
 import { askedItems } from '../scenario/operations/capacity-provider-strategy.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -33,6 +35,7 @@ export function outcomeWarnings(
     ...eniLimitBinds(scenario, outcome),
     ...withoutAddress(simulation),
     ...killedForMemory(simulation),
+    ...proxies(scenario, simulation, parts),
     ...refusedActions(simulation),
     ...passedQuotas(scenario, simulation),
     ...pending(outcome),
@@ -130,6 +133,30 @@ function killedForMemory({ killed: { tasks, firstAt }, startMs }: Simulation): W
   if (tasks === 0) return [];
   const message = `${tasks === 1 ? 'A container was' : `${tasks} containers were`} killed because a task used more memory than its limit, or the tasks of an instance more than it has (OutOfMemoryError, exit code 137).`;
   return [{ code: 'out-of-memory', message, count: tasks, firstAt: formatInstant(startMs + firstAt) }];
+}
+
+/** What Service Connect's proxy takes of a task is the scenario's to say; AWS advises how much that is (ecs:R-8.3). */
+function proxies(
+  { clusters, services }: Scenario,
+  simulation: Simulation,
+  { timeline }: RunParts,
+): Warning[] {
+  const { steps } = timeline.table;
+  const connected = services.flatMap(({ discovery }, i) => (discovery.kind === 'serviceConnect' ? [i] : []));
+  const tasks = services.reduce((sum, { desiredCount }) => sum + desiredCount, 0);
+  const advice = connected.map((service) => {
+    const scope = 1 + clusters.length + service;
+    const perTask = steps.map(({ requests, levels }) => {
+      const came = requests?.[scope]?.requests ?? 0;
+      return (came * 1000) / timeline.stepMs / Math.max(1, levels[scope]![Quantity.running]!);
+    });
+    const peakPerSecond = perTask.reduce((most, rate) => Math.max(most, rate), 0);
+    const { cpu, memory } = proxySize({ peakPerSecond, services: connected.length, tasks });
+    return `${simulation.services[service]!.name} ${cpu} CPU units and ${memory} MiB`;
+  });
+  if (advice.length === 0) return [];
+  const message = `Service Connect runs a proxy in each task, for which AWS advises to add: ${firstOf(advice)}. What it uses counts here only as far as \`usage\` says.`;
+  return [{ code: 'service-connect-proxies', message, count: advice.length, firstAt: '' }];
 }
 
 function refusedActions({ refusedActions: refused, startMs }: Simulation): Warning[] {

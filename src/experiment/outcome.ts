@@ -206,6 +206,7 @@ export interface RequestsSummary {
   readonly timedOut: number;
   readonly cutOff: number;
   readonly noTarget: number;
+  readonly errors: number;
   readonly failedCalls: number;
 }
 

@@ -84,7 +84,7 @@ function requestFigures(
 ): RequestFigures {
   const totals = requests.totals(service);
   if (totals === null) return NOTHING_OFFERED;
-  const { served, rejected, timedOut, cutOff, noTarget, failedCalls, offered } = totals.flow;
+  const { served, rejected, timedOut, cutOff, noTarget, errors, failedCalls, offered } = totals.flow;
   const failed = failedOf(totals.flow);
   const queue = requests.queue(service);
   return {
@@ -98,6 +98,7 @@ function requestFigures(
       timedOut,
       cutOff,
       noTarget,
+      errors,
       failedCalls,
     },
     requestCountPerTarget: runningMs === 0 ? null : tidy(requestCountPerTarget(offered, runningMs)),

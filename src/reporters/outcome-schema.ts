@@ -83,6 +83,7 @@ const service = z.object({
       timedOut: number,
       cutOff: number,
       noTarget: number,
+      errors: number,
       failedCalls: number,
     })
     .nullable()

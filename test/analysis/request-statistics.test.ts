@@ -32,6 +32,7 @@ function flowOf(parts: Partial<RequestFlow>): RequestFlow {
     timedOut: 0,
     cutOff: 0,
     noTarget: 0,
+    errors: 0,
     failedCalls: 0,
     ...parts,
   };
@@ -130,7 +131,13 @@ test('a step has the run, each cluster and each service; what is in one of them 
   statistics.requestsFlowed(MINUTE, OTHER, flowOf({ offered: 5, noTarget: 5 }));
   const [run, main, backEnd, web, api, idle, other] = statistics.takeStep()!;
   expect([run, main, backEnd, web, api, idle, other].map((step) => step?.requests ?? null)).toEqual([
-    105, 100, 5, 90, 10, null, 5,
+    105,
+    100,
+    5,
+    90,
+    10,
+    null,
+    5,
   ]);
   expect([run!.failed, main!.failed, web!.failed, api!.failed]).toEqual([7, 2, 0, 2]);
   expect(run!.p50).toBeCloseTo(10, 0);

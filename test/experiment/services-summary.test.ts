@@ -54,6 +54,7 @@ test('requests and what they came to; a service that nothing comes to has none o
     timedOut: 0,
     cutOff: 0,
     noTarget: 0,
+    errors: 0,
     failedCalls: 0,
   });
   expect(requestsBy!.inFlightAtEnd).toBeLessThanOrEqual(1);

@@ -180,7 +180,7 @@ class Flows extends Observer {
   }
 }
 
-const NO_FAILURES = { rejected: 0, timedOut: 0, cutOff: 0, noTarget: 0, failedCalls: 0 };
+const NO_FAILURES = { rejected: 0, timedOut: 0, cutOff: 0, noTarget: 0, errors: 0, failedCalls: 0 };
 
 function added(a: RequestFlow, b: RequestFlow): RequestFlow {
   return {
@@ -190,6 +190,7 @@ function added(a: RequestFlow, b: RequestFlow): RequestFlow {
     timedOut: a.timedOut + b.timedOut,
     cutOff: a.cutOff + b.cutOff,
     noTarget: a.noTarget + b.noTarget,
+    errors: a.errors + b.errors,
     failedCalls: a.failedCalls + b.failedCalls,
   };
 }
@@ -221,7 +222,16 @@ test('every request that comes is served, has failed for one reason, or is in fl
     }),
     { numRuns: 60, seed: 61 },
   );
-  for (const kind of ['served', 'inFlightAtEnd', 'rejected', 'timedOut', 'cutOff', 'noTarget', 'failedCalls'])
+  for (const kind of [
+    'served',
+    'inFlightAtEnd',
+    'rejected',
+    'timedOut',
+    'cutOff',
+    'noTarget',
+    'errors',
+    'failedCalls',
+  ])
     expect(seen[kind] ?? 0, kind).toBeGreaterThan(3);
 });
 

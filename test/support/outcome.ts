@@ -194,12 +194,15 @@ const offered = fc.record({
     timedOut: count,
     cutOff: count,
     noTarget: count,
+    errors: count,
     failedCalls: count,
   }),
   requestCountPerTarget: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true })),
   latencyMs: fc.option(fc.record({ mean: amount, p50: amount, p95: amount, p99: amount })),
   unavailableSeconds: amount,
-  queue: fc.option(fc.record({ messagesAtEnd: count, messagesMax: count, oldestMaxSeconds: amount, returned: count })),
+  queue: fc.option(
+    fc.record({ messagesAtEnd: count, messagesMax: count, oldestMaxSeconds: amount, returned: count }),
+  ),
 });
 const service = fc
   .tuple(

@@ -118,12 +118,13 @@ function hasFailures({ failedRequests, unavailableSeconds }: Offered): boolean {
 
 /** How many failed of what, the most first. */
 function failures({ failedRequests, requestsBy, unavailableSeconds, queue }: Offered): string {
-  const { rejected, timedOut, cutOff, noTarget, failedCalls } = requestsBy!;
+  const { rejected, timedOut, cutOff, noTarget, errors, failedCalls } = requestsBy!;
   const parts = [
     [rejected, 'refused because all places were taken'],
     [timedOut, 'timed out'],
     [cutOff, 'cut off when their task stopped'],
-    [noTarget, 'found no healthy task'],
+    [noTarget, 'found no task'],
+    [errors, 'answered with an error by a task that does not work'],
     [failedCalls, 'failed in a service that they call'],
   ] as const;
   const told = parts

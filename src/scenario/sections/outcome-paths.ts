@@ -21,6 +21,7 @@ export const SERVICE_PATHS: OutcomePaths = {
     timedOut: null,
     cutOff: null,
     noTarget: null,
+    errors: null,
     failedCalls: null,
   },
   requestCountPerTarget: null,

@@ -73,7 +73,16 @@ function openLoad(
 }
 
 export function noFlow(): FlowSums {
-  return { offered: 0, served: 0, rejected: 0, timedOut: 0, cutOff: 0, noTarget: 0, failedCalls: 0 };
+  return {
+    offered: 0,
+    served: 0,
+    rejected: 0,
+    timedOut: 0,
+    cutOff: 0,
+    noTarget: 0,
+    errors: 0,
+    failedCalls: 0,
+  };
 }
 
 function newQueue(): QueueState {

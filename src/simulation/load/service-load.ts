@@ -71,6 +71,7 @@ export interface FlowSums {
   timedOut: number;
   cutOff: number;
   noTarget: number;
+  errors: number;
   failedCalls: number;
 }
 

@@ -1,11 +1,14 @@
+import { CONNECT_OUTLIER } from '../../catalog/discovery-settings.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import { ejectionMs } from '../../requests/balancing/service-connect.ts';
 import { shareRequests } from '../../requests/balancing/share-requests.ts';
 import { slowStartStep } from '../../requests/balancing/slow-start.ts';
 import type { RoutingSpec, TargetGroupSpec } from '../../scenario/scenario.ts';
 import { isChecked } from '../containers/task-containers.ts';
 import type { Simulation } from '../simulation.ts';
 import type { TaskTargets } from '../targets/task-targets.ts';
+import { answersOf } from './answers.ts';
 import type { ServiceLoad } from './service-load.ts';
 
 /** The tasks that requests of a service come to, and what part of them to each. */
@@ -40,6 +43,8 @@ export function servingTasks(simulation: Simulation, load: ServiceLoad): Serving
   const healthy: number[] = [];
   const weights: number[] = [];
   const unknown: TaskIndex[] = [];
+  const works: boolean[] = [];
+  const isConnected = simulation.scenario.services[load.service]!.discovery.kind === 'serviceConnect';
   let untilMs = Number.POSITIVE_INFINITY;
   for (const { tasks: own } of service.deployments)
     for (const task of own) {
@@ -53,15 +58,17 @@ export function servingTasks(simulation: Simulation, load: ServiceLoad): Serving
       zones.push(table.zone[task]!);
       healthy.push(Number(seen === undefined ? isFound(simulation, task) : seen.health[0] === 'HEALTHY'));
       const step = weightOf(seen, group, now);
+      const answers = load.queue === null ? answersOf(simulation, task) : AT_WORK;
+      works.push(answers.works);
       weights.push(step.weight);
-      untilMs = Math.min(untilMs, step.untilMs);
+      untilMs = Math.min(untilMs, step.untilMs, answers.untilMs);
     }
+  if (group === null && isConnected) putOut(weights, works, load.rate);
   const routing = group?.routing ?? DIRECT;
   const shares =
     load.queue === null
       ? shareRequests({ zones, healthy, weights }, routing, simulation.zones.length)
       : evenly(tasks.length);
-  const works = healthy.map((is) => is === 1);
   return { tasks, shares, works, unknown, untilMs, isPooled: isPooled(group) };
 }
 
@@ -78,6 +85,23 @@ function isPooled(group: TargetGroupSpec | null): boolean {
 /** Whether callers are told of a task without target groups: not while its checks fail, or have yet to pass (ecs: ). */
 function isFound(simulation: Simulation, task: TaskIndex): boolean {
   return !isChecked(simulation, task) || simulation.containers.get(task)!.health === 'HEALTHY';
+}
+
+/** Workers of a queue ask for messages; nobody asks whether they are well. */
+const AT_WORK = { works: true, untilMs: Number.POSITIVE_INFINITY } as const;
+
+/**
+ * Service Connect's proxies send a task that fails its requests nothing for a while: it gets what comes until it has failed often
+ * enough, and nothing until it is tried again (ecs:R-8.1).
+ */
+function putOut(weights: number[], works: readonly boolean[], rate: number): void {
+  const perTask = rate / works.length;
+  for (const [i, does] of works.entries()) {
+    if (does || perTask === 0) continue;
+    const failsInMs = CONNECT_OUTLIER.failures / perTask;
+    const outMs = failsInMs > CONNECT_OUTLIER.windowMs ? 0 : ejectionMs(CONNECT_OUTLIER.failures, 0);
+    weights[i]! *= failsInMs / (failsInMs + outMs);
+  }
 }
 
 function weightOf(

@@ -91,7 +91,7 @@ function addDone(
   done: number,
 ): number {
   if (!station.works) {
-    sums.noTarget += done;
+    sums.errors += done;
     return 0;
   }
   const timedOut = done * station.timedOutShare;

@@ -2,7 +2,7 @@ import type { Simulation } from '../simulation.ts';
 import { noFlow } from './open-loads.ts';
 import type { FlowSums, ServiceLoad } from './service-load.ts';
 
-const KINDS = ['served', 'rejected', 'timedOut', 'cutOff', 'noTarget', 'failedCalls'] as const;
+const KINDS = ['served', 'rejected', 'timedOut', 'cutOff', 'noTarget', 'errors', 'failedCalls'] as const;
 /** What sums of parts lack of a whole request by rounding alone. */
 const ROUNDING = 1e-6;
 
@@ -19,6 +19,7 @@ export function tellFlow(simulation: Simulation, load: ServiceLoad): void {
   flow.timedOut = whole(sums.timedOut) - told.timedOut;
   flow.cutOff = whole(sums.cutOff) - told.cutOff;
   flow.noTarget = whole(sums.noTarget) - told.noTarget;
+  flow.errors = whole(sums.errors) - told.errors;
   flow.failedCalls = whole(sums.failedCalls) - told.failedCalls;
   told.offered += flow.offered;
   told.served += flow.served;
@@ -26,6 +27,7 @@ export function tellFlow(simulation: Simulation, load: ServiceLoad): void {
   told.timedOut += flow.timedOut;
   told.cutOff += flow.cutOff;
   told.noTarget += flow.noTarget;
+  told.errors += flow.errors;
   told.failedCalls += flow.failedCalls;
   emit(simulation, load);
 }
