@@ -47,8 +47,8 @@ export class UseStatistics extends Observer {
   override tasksUsed(_at: number, workload: number, taskMs: number, cpu: number, memory: number): void {
     if (this.world.workloads[workload]!.isSizedByRows) return;
     const use = this.of(workload);
-    use.cpu.add(cpu, taskMs);
-    use.memory.add(memory, taskMs);
+    use.cpu.add(withoutDust(cpu), taskMs);
+    use.memory.add(withoutDust(memory), taskMs);
     use.taskMs += taskMs;
   }
 
@@ -80,6 +80,11 @@ export class UseStatistics extends Observer {
   private of(workload: number): UseOfTasks {
     return (this.uses[workload] ??= noUse());
   }
+}
+
+/** To a thousandth: who uses all of a size shall not lie a hair below it, in another bucket. */
+function withoutDust(amount: number): number {
+  return Math.round(amount * 1000) / 1000;
 }
 
 function noUse(): UseOfTasks {

@@ -35,3 +35,7 @@ export const CROSS_ZONE: { readonly application: boolean; readonly network: bool
 
 /** Target groups of one service. */
 export const MAX_TARGET_GROUPS = 5;
+
+/** Target groups of one forward action, and the weight that each can have (autoscaling: ). */
+export const MAX_FORWARD_GROUPS = 5;
+export const FORWARD_WEIGHT: Setting = { minimum: 0, maximum: 999, preset: 1 };

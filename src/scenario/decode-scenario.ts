@@ -111,7 +111,7 @@ function resolveScenario(
   const definitions = resolveTaskDefinitions(root['taskDefinitions'], images, context);
   const subnets = new Subnets(root['subnets'], context);
   const targetGroups = new TargetGroups(root['targetGroups'], context);
-  resolveLoadBalancers(root['loadBalancers'], targetGroups, context);
+  const loadBalancers = resolveLoadBalancers(root['loadBalancers'], targetGroups, context);
   const capacityProviders = associatedProviders(clusters.all(), providers);
   const parts = {
     simulation,
@@ -127,9 +127,11 @@ function resolveScenario(
     { ...parts, durationMs: simulation.durationMs, dnsTtlMs: timings['dns.ttl'] },
     context,
   );
-  const { workloads, loads } = resolveWorkloads(root['workloads'], { ...parts, services, images }, context);
-  const isWhole =
-    !findings.isBroken(['workloads']) && workloads.length + loads.length === lengthOf(root['workloads']);
+  const { workloads, loads, isWhole } = resolveWorkloads(
+    root['workloads'],
+    { ...parts, services, images, loadBalancers },
+    context,
+  );
   const actions = resolveActions(
     root['actions'],
     { ...parts, services, workloads: isWhole ? workloads : null },

@@ -86,3 +86,13 @@ test('tasks of a trace are of any size: theirs is no use of one reservation', ()
   expect(statistics.use(0, MINUTE)).toBeNull();
   expect(statistics.use(1, MINUTE)).toMatchObject({ taskMs: MINUTE });
 });
+
+test('a task that uses all of its vCPU uses a vCPU, whatever rounding took from it', () => {
+  const statistics = new UseStatistics(0);
+  const facts = { usage: null, need: { cpu: 1024, memory: 1024 }, isSizedByRows: false };
+  statistics.begin({ workloads: [facts] } as unknown as World);
+  statistics.tasksUsed(MINUTE, 0, MINUTE, 1024 * (1 - 2 ** -52), 1024 * (1 - 2 ** -52));
+  statistics.tasksUsed(MINUTE, 0, MINUTE, 1024, 1024);
+  const { cpu, memory } = statistics.use(0, MINUTE)!;
+  expect([cpu.quantile(0.5), memory.quantile(0.5)]).toEqual([1024, 1024]);
+});

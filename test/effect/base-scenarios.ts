@@ -370,6 +370,40 @@ actions:
 timings: instant
 `,
 
+  /** Requests to load balancers: to one with two services behind it by weight, and to one with a third service. */
+  weighted: `
+simulation: { duration: 1h, seed: 2 }
+clusters: [{ containerInstances: [{ name: box, ec2InstanceType: m5.large, count: 4 }] }]
+taskDefinitions:
+  - { family: web, cpu: "512", containerDefinitions: [{ name: web, image: web, memory: 512, portMappings: [{ containerPort: 8080 }] }] }
+targetGroups: [{ name: stable }, { name: canary }, { name: other }]
+loadBalancers:
+  - name: shop
+    targetGroups: [stable, canary]
+    listeners:
+      - port: 443
+        defaultActions:
+          - type: forward
+            forwardConfig: { targetGroups: [{ targetGroupArn: stable, weight: 3 }, { targetGroupArn: canary }] }
+  - { name: annex, targetGroups: [other] }
+services:
+  - serviceName: stable
+    taskDefinition: web
+    desiredCount: 3
+    loadBalancers: [{ targetGroupArn: stable, containerName: web, containerPort: 8080 }]
+  - serviceName: canary
+    taskDefinition: web
+    desiredCount: 1
+    loadBalancers: [{ targetGroupArn: canary, containerName: web, containerPort: 8080 }]
+  - serviceName: other
+    taskDefinition: web
+    desiredCount: 1
+    loadBalancers: [{ targetGroupArn: other, containerName: web, containerPort: 8080 }]
+workloads:
+  - { loadBalancer: shop, requests: { rate: { constant: 40 }, cpuMsPerRequest: 20 } }
+timings: instant
+`,
+
   /** Tasks with work to do, neighbours on burstable instances, of one cluster with given instances and one with an ideal fleet. */
   working: `
 simulation: { duration: 2h }

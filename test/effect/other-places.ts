@@ -18,6 +18,11 @@ export const OTHER_PLACES: readonly Effect[] = [
     'speed.m5=2',
     'speed.x86_64=2',
   ]),
+  ...inScenario('weighted', [
+    // A service behind it that says for itself what its requests cost.
+    'workloads[1]={service: canary, requests: {cpuMsPerRequest: 30}}',
+    'workloads[0].usage.cpu=0.3',
+  ]),
   ...inScenario('trace', ['workloads[0].usage.cpu=0.5', 'workloads[0].usage.memory=0.5']),
   ...inScenario('ideal', [
     'workloads[0].usage.cpu=0.5',

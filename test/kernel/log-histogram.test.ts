@@ -161,7 +161,9 @@ it('clear forgets', () => {
     fc.property(manySeen, manySeen, (one, other) => {
       const histogram = histogramOf(one);
       histogram.clear();
-      expect([histogram.count, histogram.mean(), histogram.quantile(0.9), histogram.beyond(0)]).toEqual([0, 0, 0, 0]);
+      expect([histogram.count, histogram.mean(), histogram.quantile(0.9), histogram.beyond(0)]).toEqual([
+        0, 0, 0, 0,
+      ]);
       for (const { value, weight } of other) histogram.add(value, weight);
       expectAlike(histogram, histogramOf(other));
     }),

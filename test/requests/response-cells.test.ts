@@ -38,6 +38,10 @@ it('an excess that hardly varies is one value, or nearly', () => {
   expect(quantileOf(cells, 0.99)).toBeLessThan(10.7);
 });
 
+it('what lies within the first bucket is one value', () => {
+  expect(gammaCells(1e-4, 0.4545, 2.5e-4).shares).toEqual(new Float64Array([1]));
+});
+
 it('values ascend, shares add up to 1, and the mean is the one given', () => {
   const builder = new CellBuilder();
   builder.add(0.001, 0.1);

@@ -178,6 +178,9 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'availabilityZones canonicalHostedZoneId createdTime customerOwnedIpv4Pool dnsName enablePrefixForIpv6SourceNat ' +
     'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic ipAddressType ipamPools loadBalancerArn scheme securityGroups state ' +
     'subnetMappings subnets tags vpcId',
+  Listener: 'alpnPolicy certificates listenerArn loadBalancerArn mutualAuthentication sslPolicy tags',
+  'Listener.defaultActions':
+    'authenticateCognitoConfig authenticateOidcConfig fixedResponseConfig jwtValidationConfig order redirectConfig',
   TargetGroup:
     'healthCheckPath healthCheckPort healthCheckProtocol ipAddressType matcher port protocol protocolVersion tags ' +
     'targetControlPort targetGroupArn vpcId',
@@ -240,6 +243,7 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'usage',
     'requests',
     'service',
+    'loadBalancer',
   ];
   const { shape } = scenarioSchema;
   for (const section of [shape.clusters, shape.taskDefinitions, shape.services, shape.workloads]) {

@@ -1,6 +1,6 @@
 import type { StreamedOutcome } from '../../experiment/outcome.ts';
 import { padText } from './layout.ts';
-import { formatCount, formatMinute, formatMinuteAfter } from './numbers.ts';
+import { formatAmount, formatMinute, formatMinuteAfter } from './numbers.ts';
 
 /** What one cell can show, from nothing to full. */
 const BLOCKS = ' ▁▂▃▄▅▆▇█';
@@ -15,8 +15,7 @@ export function timeChart(outcome: StreamedOutcome, width: number): string[] {
   const steps = runSteps(outcome);
   if (steps.length === 0) return [];
   const room = width - LABEL_WIDTH - 1;
-  const chart = (name: string, value: (step: Step) => number, height: number) =>
-    countChart(name, steps.map(value), room, height);
+  const chart: StepsChart = (name, value, height) => countChart(name, steps.map(value), room, height);
   const charts = requestCharts(steps, outcome.timeline.stepSeconds, chart);
   // That as many tasks ran all the time needs no picture where there are others.
   if (charts.length === 0 || steps.some(({ running }) => running !== steps[0]!.running))
@@ -31,19 +30,26 @@ export function timeChart(outcome: StreamedOutcome, width: number): string[] {
   ];
 }
 
+type StepsChart = (name: string, value: (step: Step) => number, height: number) => string[];
+
 /** None when nothing comes to any service. */
-function requestCharts(
-  steps: readonly Step[],
-  stepSeconds: number,
-  chart: (name: string, value: (step: Step) => number, height: number) => string[],
-): string[][] {
+function requestCharts(steps: readonly Step[], stepSeconds: number, chart: StepsChart): string[][] {
   if (!steps.some(({ requests }) => requests > 0)) return [];
   return [
     chart('requests/s', ({ requests }) => requests / stepSeconds, 3),
-    chart('p95, ms', ({ p95 }) => p95, 2),
+    ...responseChart(steps, chart),
     ...(steps.some(({ failed }) => failed > 0)
       ? [chart('failed/s', ({ failed }) => failed / stepSeconds, 2)]
       : []),
+  ];
+}
+
+/** In seconds where milliseconds would be five digits; none when no request was served. */
+function responseChart(steps: readonly Step[], chart: StepsChart): string[][] {
+  const highest = highestOf(steps.map(({ p95 }) => p95));
+  if (highest === 0) return [];
+  return [
+    highest < 10_000 ? chart('p95, ms', ({ p95 }) => p95, 2) : chart('p95, s', ({ p95 }) => p95 / 1000, 2),
   ];
 }
 
@@ -98,9 +104,9 @@ function fullnessChart(steps: readonly Step[], room: number): string[] {
   return bars(shares, 1, 2).map((blocks, i) => row(['100 %', 'CPU reserved'][i] ?? '', blocks));
 }
 
-function labelOf(count: number): string {
-  const text = formatCount(count);
-  return text.length < LABEL_WIDTH ? text : count.toExponential(2).replace('e+', 'e');
+function labelOf(value: number): string {
+  const text = formatAmount(value);
+  return text.length < LABEL_WIDTH ? text : value.toExponential(2).replace('e+', 'e');
 }
 
 function row(label: string, blocks: string): string {

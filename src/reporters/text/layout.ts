@@ -19,6 +19,16 @@ export function fitText(text: string, width: number): string {
   return takeColumns(text, width - 1).trimEnd() + '…';
 }
 
+/** The same of a text whose end says more than its beginning. */
+export function fitEnd(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const characters = [...text];
+  let left = widthOf(text);
+  let first = 0;
+  while (left > width - 1) left -= widthOf(characters[first++]!);
+  return '…' + characters.slice(first).join('').trimStart();
+}
+
 /** `text` and as many blanks as fill `width` columns, before it when `alignRight`. */
 export function padText(text: string, width: number, alignRight: boolean = false): string {
   const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));

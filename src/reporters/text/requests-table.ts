@@ -52,31 +52,34 @@ function tableOf(
 const HEADER = ['Service', 'Requests', 'Failed', 'Mean', 'p50', 'p95', 'p99', 'CPU', 'CPU p95'];
 const STYLE: TableStyle = {
   alignRight: [false, true, true, true, true, true, true, true, true],
+  keepsEndOf: 0,
   // A service's name gives way first, then what is rarely looked at.
   yields: [
+    [0, 18],
+    [8, 0],
+    [3, 0],
+    [7, 0],
     [0, 9],
-    [8, 4],
-    [3, 4],
-    [7, 4],
+    [4, 0],
+    [6, 0],
     [1, 5],
-    [6, 5],
-    [4, 4],
-    [5, 4],
-    [2, 4],
+    [5, 5],
   ],
 };
 const QUEUE_HEADER = ['Queue of', 'Messages', 'Waiting', 'Oldest', 'Back', 'p50', 'p95', 'Left'];
 const QUEUE_STYLE: TableStyle = {
   alignRight: [false, true, true, true, true, true, true, true],
+  keepsEndOf: 0,
   yields: [
+    [0, 18],
+    [5, 0],
+    [4, 0],
     [0, 9],
-    [4, 4],
-    [7, 4],
-    [1, 5],
-    [5, 4],
-    [2, 5],
+    [1, 0],
+    [2, 0],
+    [7, 0],
     [3, 5],
-    [6, 4],
+    [6, 5],
   ],
 };
 
@@ -108,8 +111,9 @@ function cellsOf(name: string, { requests, failedRequests, latencyMs, cpuUtiliza
 
 /** To three digits: milliseconds, from one second on seconds, from a minute on as people say it. */
 function formatTime(ms: number): string {
-  if (ms < 1000) return `${formatAmount(ms)} ms`;
-  return ms < 60_000 ? `${formatAmount(ms / 1000)} s` : formatSeconds(Math.round(ms / 1000));
+  // Not `1,000 ms` nor `60 s`.
+  if (ms < 999.5) return `${formatAmount(ms)} ms`;
+  return ms < 59_950 ? `${formatAmount(ms / 1000)} s` : formatSeconds(Math.round(ms / 1000));
 }
 
 function hasFailures({ failedRequests, unavailableSeconds }: Offered): boolean {
@@ -127,13 +131,16 @@ function failures({ failedRequests, requestsBy, unavailableSeconds, queue }: Off
     [errors, 'answered with an error by a task that does not work'],
     [failedCalls, 'failed in a service that they call'],
   ] as const;
-  const told = parts
-    .filter(([count]) => count > 0)
-    .sort(([a], [b]) => b - a)
-    .map(([count, words]) => `${formatCount(count)} ${words}`);
+  const told = parts.filter(([count]) => count > 0).sort(([a], [b]) => b - a);
+  const all = countOf(failedRequests, queue === null ? 'request' : 'message');
+  const [only] = told;
+  const sentence =
+    told.length === 1
+      ? `${all} ${only![1]}`
+      : `${all} failed: ${told.map(([count, words]) => `${formatCount(count)} ${words}`).join(', ')}`;
   const gap = unavailableSeconds ?? 0;
   return [
-    ...(failedRequests > 0 ? [`${countOf(failedRequests, 'request')} failed: ${told.join(', ')}`] : []),
+    ...(told.length > 0 ? [sentence] : []),
     ...(gap > 0 ? [`no ${queue === null ? 'healthy task' : 'worker'} for ${formatSeconds(gap)}`] : []),
   ].join('; ');
 }

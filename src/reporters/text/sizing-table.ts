@@ -1,7 +1,7 @@
 import type { SizingFigures, SizingSummary, StreamedOutcome } from '../../experiment/outcome.ts';
 import { cleanText, fitText } from './layout.ts';
 import { countOf, formatAmount, formatShare } from './numbers.ts';
-import { layTable } from './table.ts';
+import { layTable, type TableStyle } from './table.ts';
 
 /** So many task definitions have rows of their own, those with the most task hours first. */
 const MOST_SHOWN = 8;
@@ -27,18 +27,20 @@ function isTold({ reserved, p50, max }: SizingFigures): boolean {
 }
 
 const HEADER = ['Use of tasks', 'Reserved', 'p50', 'p95', 'p99', 'max', 'One size smaller'];
-const STYLE = {
+const STYLE: TableStyle = {
   alignRight: [false, true, true, true, true, true, false],
+  keepsEndOf: 0,
   yields: [
-    [0, 9],
-    [6, 9],
+    [0, 18],
+    [4, 0],
+    [2, 0],
+    [0, 12],
+    [3, 0],
     [1, 5],
-    [2, 4],
-    [3, 4],
-    [4, 4],
-    [5, 4],
+    [6, 9],
+    [5, 5],
   ],
-} as const;
+};
 
 /** A row for the CPU, and one for the memory, unless it is used as reserved: then nobody has said what is used of it. */
 function rowsOf({ service, taskDefinition, vcpu, memoryGib, smaller }: SizingSummary): string[][] {
@@ -51,7 +53,9 @@ function rowsOf({ service, taskDefinition, vcpu, memoryGib, smaller }: SizingSum
   ) => [
     `${formatAmount(figures.reserved)} ${unit}`,
     ...(['p50', 'p95', 'p99', 'max'] as const).map((figure) => shareOf(figures[figure], figures.reserved)),
-    size === undefined ? '-' : verdict(figures, `${formatAmount(size)} ${unit}`, size, exceeded!),
+    size === undefined || figures.reserved === 0
+      ? '-'
+      : verdict(figures, `${formatAmount(size)} ${unit}`, size, exceeded!),
   ];
   const rows = [
     ...(isTold(vcpu) ? [cells(vcpu, 'vCPU', smaller?.vcpu, smaller?.cpuExceeded)] : []),

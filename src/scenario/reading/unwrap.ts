@@ -55,7 +55,7 @@ const SECTIONS: Sections = {
   capacityproviders: section('capacityprovider'),
   autoscalinggroups: section('autoscalinggroup'),
   targetgroups: section('targetgroup'),
-  loadbalancers: section('loadbalancer'),
+  loadbalancers: section('loadbalancer', { listeners: section('listener') }),
   scalabletargets: section('scalabletarget', {
     scalingpolicies: { one: 'scalingpolicy', all: 'scalingpolicies' },
     scheduledactions: section('scheduledaction'),

@@ -1,3 +1,4 @@
+import type { LogHistogram } from '../../kernel/log-histogram.ts';
 import { capacityPerMs, coresUsed, reachedUtilisation } from '../../requests/utilisation.ts';
 import type { Simulation } from '../simulation.ts';
 import type { CallResponses } from './calls.ts';
@@ -48,6 +49,12 @@ function beOverloaded(
   station.timedOutShare = timedOutShare;
   // Few places are now and then all taken while the cores have nothing to do.
   station.capacity = Math.max(0, station.capacity - station.rate * profile.rejectedShare(utilisation));
+  station.standingGoal = station.capacity * stayOf(station, spec.requests.timeoutMs, responses);
+}
+
+/** How long requests stay on average that do not stand in line: those whose client goes, until then. */
+function stayOf({ timedOutShare }: Station, timeoutMs: number, responses: LogHistogram): number {
+  return (1 - timedOutShare) * responses.mean() + timedOutShare * timeoutMs;
 }
 
 /** Who comes is served, but for those whom chance turns away or holds up too long. */
@@ -65,8 +72,7 @@ function beSteady(
     calls === null ? own : withinTimeout(calls.after(own.responses), timeoutMs);
   station.responses = responses;
   station.timedOutShare = timedOutShare;
-  const staysMs = (1 - timedOutShare) * responses.mean() + timedOutShare * timeoutMs;
-  station.standingGoal = station.rate * (1 - station.rejectedShare) * staysMs;
+  station.standingGoal = station.rate * (1 - station.rejectedShare) * stayOf(station, timeoutMs, responses);
 }
 
 /** What each of its tasks uses, and what it would use of an instance of its own. */

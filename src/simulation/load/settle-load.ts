@@ -74,7 +74,10 @@ function settleOverload(
   station.backlog = advance.backlog;
   sums.rejected += advance.rejected;
   sums.timedOut += advance.timedOut;
-  const served = addDone(sums, station, advance.served);
+  // Those whom it takes first stay until they are done.
+  const taken = Math.max(0, Math.min(advance.served, station.standingGoal - station.standing));
+  station.standing += taken;
+  const served = addDone(sums, station, advance.served - taken);
   if (served <= NOTHING) return;
   waited.clear();
   for (const { fromMs, toMs, weight } of advance.waits)

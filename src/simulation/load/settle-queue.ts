@@ -74,8 +74,14 @@ function workOff({ rate, sums }: ServiceLoad, queue: QueueState, durationMs: num
     mostWaiting: Number.POSITIVE_INFINITY,
   });
   queue.backlog = backlog;
+  if (!isTaken) {
+    // Hands that are free take their first message, and are not done with it.
+    const taken = Math.max(0, Math.min(served, queue.inHandGoal - queue.inHand));
+    queue.inHand += taken;
+    sums.served += served - taken;
+    return served - taken;
+  }
   sums.served += served;
-  if (!isTaken) return served;
   // Free hands took it all, and are done with it.
   const before = queue.inHand;
   queue.inHand = Math.min(before, (rate / queue.capacity) * queue.inHandGoal);

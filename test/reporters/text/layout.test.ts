@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   cleanText,
+  fitEnd,
   fitText,
   labelled,
   padText,
@@ -27,6 +28,16 @@ test('a text that does not fit ends in an ellipsis and never in half a character
     '日  ',
     'abcde',
   ]);
+});
+
+test('a text that does not fit may keep its end instead', () => {
+  expect([
+    fitEnd('abcdef', 6),
+    fitEnd('abcdef', 5),
+    fitEnd('ab cdef', 6),
+    fitEnd('日本語', 4),
+    fitEnd('a😀😀', 3),
+  ]).toEqual(['abcdef', '…cdef', '…cdef', '…語', '…😀']);
 });
 
 test('words wrap, long ones are cut, what belongs together stays together', () => {

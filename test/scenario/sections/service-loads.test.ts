@@ -184,7 +184,7 @@ describe('what is refused', () => {
       'workloads[1].service: expected a service that no other workload names, received "web" once more.',
     ]);
     expect(await complaints({ service: 'web', taskDefinition: 'job', requests: REQUESTS })).toEqual([
-      'workloads[0]: expected exactly one of `taskDefinition`, `trace`, `service`, received a mapping with the keys service, taskDefinition, requests.',
+      'workloads[0]: expected exactly one of `taskDefinition`, `trace`, `service`, `loadBalancer`, received a mapping with the keys service, taskDefinition, requests.',
     ]);
   });
 
@@ -197,12 +197,14 @@ describe('what is refused', () => {
     );
     expect(
       await complaints({ taskDefinition: 'job', arrivals: { every: 1 }, duration: 5, requests: REQUESTS }),
-    ).toEqual(['workloads[0].requests: expected `requests` only beside `service`, received one.']);
+    ).toEqual([
+      'workloads[0].requests: expected `requests` only beside `service` or `loadBalancer`, received one.',
+    ]);
   });
 
   test('requests from nowhere, or without CPU', async () => {
     expect(await at({ cpuMsPerRequest: 5 })).toEqual([
-      'workloads[0].requests: expected `rate`, `queue`, or another service that calls it, received none of them.',
+      'workloads[0].requests: expected `rate`, `queue`, a load balancer, or another service that calls it, received none of them.',
     ]);
     expect(await at({ rate: RATE })).toEqual([
       'workloads[0].requests.cpuMsPerRequest: expected milliseconds of CPU that a request takes, such as 20, received nothing.',

@@ -231,7 +231,7 @@ test.each([
   ],
   [
     { taskDefinition: undefined },
-    'workloads[0]: expected exactly one of `taskDefinition`, `trace`, `service`, received a mapping with the keys arrivals, duration.',
+    'workloads[0]: expected exactly one of `taskDefinition`, `trace`, `service`, `loadBalancer`, received a mapping with the keys arrivals, duration.',
   ],
   [
     { launchType: 'EXTERNAL' },

@@ -73,7 +73,11 @@ test.each<readonly [boolean, string, Parts]>([
   [true, 'tasks that have work to do', { workload: { source: WORK } }],
   [true, 'tasks of a service that requests come to', { service: {}, load: { requests: REQUESTS } }],
   [true, 'tasks of a service that want more', { service: {}, load: { usage: { cpu: 2, memory: 1 } } }],
-  [false, 'they want more, but have a limit', { workload: { usage: { cpu: 2, memory: 1 } }, limits: LIMITED }],
+  [
+    false,
+    'they want more, but have a limit',
+    { workload: { usage: { cpu: 2, memory: 1 } }, limits: LIMITED },
+  ],
   [false, 'work with a limit', { workload: { source: WORK }, limits: LIMITED }],
   [false, 'requests with a limit', { service: {}, load: { requests: REQUESTS }, limits: LIMITED }],
   [
@@ -119,7 +123,10 @@ test('one cluster’s tasks are not another’s', () => {
   const scenario = scenarioOf({ workload: { source: WORK } });
   const [main] = scenario.clusters;
   const clusters = [main!, { ...main!, clusterName: 'other' }];
-  expect(['main', 'other'].map((name) => sharesHosts({ ...scenario, clusters }, name))).toEqual([true, false]);
+  expect(['main', 'other'].map((name) => sharesHosts({ ...scenario, clusters }, name))).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test('what a workload uses is constant, unless neighbours or requests change it', () => {
@@ -130,7 +137,10 @@ test('what a workload uses is constant, unless neighbours or requests change it'
   const half = { cpu: 0.5, memory: 0.5 };
   const quarter = { cpu: 0.25, memory: 0.25 };
   // A service's load says it of its tasks, the workload itself of standalone ones.
-  expect(usesOf({ workload: { usage: quarter }, service: {}, load: { usage: half } })).toEqual([quarter, half]);
+  expect(usesOf({ workload: { usage: quarter }, service: {}, load: { usage: half } })).toEqual([
+    quarter,
+    half,
+  ]);
   expect(usesOf({ service: {} })).toEqual([{ cpu: 1, memory: 1 }]);
   expect(usesOf({ service: {}, load: { requests: REQUESTS } })).toEqual([null]);
   expect(usesOf({ service: {}, load: { requests: REQUESTS }, limits: LIMITED })).toEqual([null]);

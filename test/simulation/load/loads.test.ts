@@ -14,6 +14,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 type Parts = Parameters<typeof scenarioWith>[0];
+type Definition = NonNullable<Parts['definition']>;
 
 /** So many requests a second, each the same. */
 function requests(perSecond: number, parts: Partial<RequestsSpec> = {}): RequestsSpec {
@@ -39,7 +40,7 @@ const loadOf = (of: RequestsSpec, memory = 0.5): LoadSpec => ({
 });
 
 /** A hard limit at what the task reserves, as of every Fargate task. */
-const capped = (cpu: number): Parts['definition'] => ({
+const capped = (cpu: number): Definition => ({
   need: { cpu, memory: 1024, gpu: 0 },
   limits: { cpu, cpuShares: 1024, memory: 1024 },
 });
@@ -96,6 +97,23 @@ test('in overload twice the requests are not served more', () => {
   expect(Math.abs(served(300) / served(150) - 1)).toBeLessThan(0.005);
 });
 
+test('who is worked on in overload is in flight: the first answers come when their time off the CPU is over', () => {
+  const { served, inFlightAtEnd } = run(requests(150, { waitMs: 20 * SECOND, timeoutMs: HOUR }), {
+    simulation: { durationMs: 10 * MINUTE },
+  }).requestsBy!;
+  // 100 a second, from 20 s on.
+  expect(served / 58_000).toBeCloseTo(1, 3);
+  expect(served + inFlightAtEnd).toBe(90_000);
+});
+
+test('requests that only wait are refused as Erlang B says', () => {
+  const of = requests(100, { cpuTime: { kind: 'constant', meanMs: 0 }, waitMs: 100, mostPerTask: 4 });
+  const { requestsBy, requests: came, latencyMs } = run(of);
+  // 5 at once on average in each of two tasks that take 4: (5^4 / 24) / (1 + 5 + 25 / 2 + 125 / 6 + 625 / 24).
+  expect(requestsBy!.rejected / came!).toBeCloseTo(0.3983, 2);
+  expect(latencyMs!.p99 / 100).toBeCloseTo(1, 1);
+});
+
 test('on a shared instance the same reservation costs its neighbours what it really uses', () => {
   const besideUse = (cpu: number) =>
     run(requests(45), {
@@ -138,7 +156,7 @@ test('a target that is drained long enough finishes its requests; one that stops
     run(of, { ...behindGroup(delayMs), actions: [update(30 * MINUTE, 1)] }).requestsBy!.cutOff;
   expect(cutOff(60 * SECOND)).toBe(0);
   expect(cutOff(0)).toBeGreaterThan(150);
-  const stopped = run(of, { actions: [stopTask(30 * MINUTE, 'web-1')] });
+  const stopped = run(of, { actions: [stopTask(30 * MINUTE, 'job-1')] });
   expect(stopped.requestsBy!.cutOff).toBeGreaterThan(150);
   expect(stopped.requestsBy!.cutOff).toBeLessThan(220);
 });
@@ -154,11 +172,11 @@ test('a new target gets less than the others while its slow start lasts', () => 
       (a, b) => a - b,
     );
   };
-  expect(shares(29 * MINUTE)).toEqual([0.5]);
+  expect(new Set(shares(29 * MINUTE))).toEqual(new Set([0.5]));
   const [early, others] = shares(32 * MINUTE);
   expect(early!).toBeLessThan(others! / 4);
   expect(shares(36 * MINUTE)[0]!).toBeGreaterThan(early!);
-  expect(shares(45 * MINUTE)).toEqual([expect.closeTo(1 / 3)]);
+  for (const share of shares(45 * MINUTE)) expect(share).toBeCloseTo(1 / 3, 9);
 });
 
 test('where no zone is left requests find no task, and the time is told', () => {
@@ -203,7 +221,7 @@ test('messages wait for workers, and none is lost: those of a stopped worker com
   // Two hands work on 100 s messages, and are cut off; what they had is hidden for five minutes.
   const slow = workers(0.05, 100 * SECOND);
   const simulation = createSimulation(
-    scenarioOf(slow, { actions: [stopTask(20 * MINUTE, 'web-1'), stopTask(20 * MINUTE, 'web-2')] }),
+    scenarioOf(slow, { actions: [stopTask(20 * MINUTE, 'job-1'), stopTask(20 * MINUTE, 'job-2')] }),
   );
   const queueAt = (atMs: number) => {
     advanceTo(simulation, atMs);
@@ -244,7 +262,7 @@ test('requests in flight take a task over its memory limit: it is killed with 13
   advanceTo(simulation, 1e12);
   expect(exits.codes.length).toBeGreaterThan(0);
   expect(new Set(exits.codes)).toEqual(new Set([137]));
-  expect(simulation.killed.firstAt).toBeGreaterThan(20 * MINUTE);
+  expect(simulation.killed.firstAt).toBeGreaterThanOrEqual(20 * MINUTE);
   const web = webOf(scenario);
   expect(web.requestsBy!.cutOff).toBeGreaterThan(200);
   expect(web.requestsBy!.served).toBeGreaterThan(web.requests! / 2);

@@ -3,22 +3,22 @@ import { INSTANT_TIMINGS } from '../../../src/catalog/defaults.ts';
 import type { Scenario, ServiceSpec } from '../../../src/scenario/scenario.ts';
 import { advanceTo } from '../../../src/simulation/advance.ts';
 import { createSimulation } from '../../../src/simulation/create-simulation.ts';
+import { beginSlowStart } from '../../../src/simulation/load/slow-start.ts';
 import { instances, ROUTING, scenarioWith } from '../../support/scenario.ts';
 
 const MINUTE = 60_000;
 const UPDATE = { kind: 'updateService', cluster: 'main', service: 'web', deployment: {} } as const;
 const UNCHANGED = { ...UPDATE, taskDefinitionIndex: null, forceNewDeployment: false, desiredCount: null };
 
-/** When each target of `web` that there is at `until` entered slow start, ms, or -1, the oldest first. */
-function startsOf(
-  parts: {
-    readonly desiredCount: number;
-    readonly actions?: Scenario['actions'];
-    readonly deployment?: ServiceSpec['deployment'];
-    readonly slowStartMs?: number;
-  },
-  until: number,
-): number[] {
+interface Parts {
+  readonly desiredCount: number;
+  readonly actions?: Scenario['actions'];
+  readonly deployment?: ServiceSpec['deployment'];
+  readonly slowStartMs?: number;
+}
+
+/** A service `web` behind one target group, at `until`, and its tasks, the oldest first. */
+function run(parts: Parts, until: number) {
   const { desiredCount, actions = [], deployment, slowStartMs = 5 * MINUTE } = parts;
   const simulation = createSimulation(
     scenarioWith({
@@ -46,11 +46,17 @@ function startsOf(
     }),
   );
   advanceTo(simulation, until);
-  const { tasks, targets, serviceStates } = simulation;
-  return serviceStates[0]!.deployments
-    .flatMap((own) => [...own.tasks])
-    .sort((a, b) => tasks.ordinal[a]! - tasks.ordinal[b]!)
-    .map((task) => targets.get(task)!.slowStartAt);
+  const { tasks, serviceStates } = simulation;
+  const own = serviceStates[0]!.deployments
+    .flatMap((deployment) => [...deployment.tasks])
+    .sort((a, b) => tasks.ordinal[a]! - tasks.ordinal[b]!);
+  return { simulation, own };
+}
+
+/** When each of its targets entered slow start, ms, or -1. */
+function startsOf(parts: Parts, until: number): number[] {
+  const { simulation, own } = run(parts, until);
+  return own.map((task) => simulation.targets.get(task)!.slowStartAt);
 }
 
 const scaleTo = (desiredCount: number, atMs: number) => ({ ...UNCHANGED, atMs, desiredCount });
@@ -77,6 +83,25 @@ test('one that comes when all healthy ones have risen enters it, too', () => {
   const actions = [scaleTo(2, 10 * MINUTE), scaleTo(3, 30 * MINUTE)];
   const starts = startsOf({ desiredCount: 1, actions }, 40 * MINUTE);
   expect(starts.map((start) => Math.floor(start / (10 * MINUTE)))).toEqual([-1, 1, 3]);
+});
+
+test('beside those that are rising themselves it does not, beside those that have risen it does', () => {
+  const release = { ...UNCHANGED, atMs: 10 * MINUTE, forceNewDeployment: true };
+  const starts = (atMs: number) =>
+    startsOf({ desiredCount: 2, actions: [release, scaleTo(3, atMs)] }, 40 * MINUTE);
+  const minutesOf = (list: readonly number[]) => list.map((start) => Math.floor(start / MINUTE));
+  expect(minutesOf(starts(12 * MINUTE))).toEqual([10, 10, -1]);
+  expect(minutesOf(starts(30 * MINUTE))).toEqual([10, 10, 30]);
+});
+
+test('one that is found healthy again is judged by those that are there now', () => {
+  const { simulation, own } = run({ desiredCount: 2 }, 10 * MINUTE);
+  const [task] = own;
+  const targets = simulation.targets.get(task!)!;
+  beginSlowStart(simulation, task!, targets, true);
+  expect(targets.slowStartAt).toBe(-1);
+  beginSlowStart(simulation, task!, targets, false);
+  expect(targets.slowStartAt).toBe(simulation.now);
 });
 
 test('targets that are draining are not there: who takes the place of all others gets all at once', () => {

@@ -62,6 +62,13 @@ test('at the end parts of what failed go to those that were served', () => {
   expect(sumOf(flows)).toEqual({ ...noFlow(), offered: 10, served: 8, timedOut: 1, failedCalls: 1 });
 });
 
+test('also where most of them failed', () => {
+  const { flows, move, end } = toldLoad();
+  move({ offered: 10, served: 3.3, rejected: 6.7 });
+  end();
+  expect(sumOf(flows)).toEqual({ ...noFlow(), offered: 10, served: 4, rejected: 6 });
+});
+
 test('where none was served they are failures of the kind that has the most', () => {
   const { flows, move, end } = toldLoad();
   move({ offered: 3, cutOff: 1.2, noTarget: 1.8 });

@@ -7,6 +7,7 @@ import type { Path } from '../../reading/problem.ts';
 import { choice, text } from '../../shapes/fields.ts';
 import { mapping, withoutEffect } from '../../shapes/mapping.ts';
 import { attributeFlag } from './attribute-values.ts';
+import { type Forward, listenersSchema, resolveListeners } from './listeners.ts';
 import type { Balancer } from './target-group-attributes.ts';
 import type { TargetGroups } from './target-groups.ts';
 
@@ -58,6 +59,7 @@ const loadBalancerSchema = mapping(
       .array(text('a target group'))
       .prefault([])
       .describe('Target groups behind it, by name or ARN; a service takes no other.'),
+    listeners: listenersSchema.optional(),
     attributes: attributesSchema.prefault({}),
   },
   {
@@ -71,23 +73,63 @@ export const loadBalancersSchema: z.ZodArray<typeof loadBalancerSchema> = z
   .array(loadBalancerSchema)
   .describe('Load balancers: they check the tasks of services, and share the requests out among them.');
 
-/** Puts the target groups that the load balancers name behind them, and completes them. */
-export function resolveLoadBalancers(section: unknown, groups: TargetGroups, context: LoadContext): void {
+/** A load balancer as workloads refer to it. */
+export interface ResolvedLoadBalancer {
+  readonly name: string;
+  /** Indexes of the target groups behind it. */
+  readonly targetGroups: readonly number[];
+  /** Its listeners that forward requests; `null`: no listeners are stated. */
+  readonly forwards: readonly Forward[] | null;
+}
+
+/** The load balancers by name. Puts the target groups that they name behind them, and completes those. */
+export function resolveLoadBalancers(
+  section: unknown,
+  groups: TargetGroups,
+  context: LoadContext,
+): Names<ResolvedLoadBalancer> {
   const { findings } = context;
-  const names = new Names<object>('a load balancer');
+  const names = new Names<ResolvedLoadBalancer>('a load balancer');
   for (const [i, decoded] of decodeList(loadBalancerSchema, section, ['loadBalancers'], findings).entries()) {
     const path: Path = ['loadBalancers', i];
     const name = decoded?.name ?? decoded?.loadBalancerName;
     if (decoded === null) names.addBroken(nameIn(section, i, 'name'));
-    else if (name === undefined) findings.add([...path, 'name'], 'the name of the load balancer', 'nothing');
-    else names.add(name, decoded, [...path, 'name'], findings);
+    else if (name === undefined) {
+      findings.add([...path, 'name'], 'the name of the load balancer', 'nothing');
+      names.addBroken(null);
+    }
     if (decoded === null) continue;
-    const balancer = resolveBalancer(decoded, path, findings);
-    for (const [j, reference] of decoded.targetGroups.entries())
-      groups.attach(reference, balancer, [...path, 'targetGroups', j], findings);
+    const resolved = resolveWays(decoded, groups, path, findings);
+    if (name === undefined) continue;
+    if (resolved === null) names.addBroken(name);
+    else names.add(name, { name, ...resolved }, [...path, 'name'], findings);
   }
-  if (section !== undefined && !Array.isArray(section)) groups.attachAll();
+  if (section !== undefined && !Array.isArray(section)) names.addBroken(null);
+  if (findings.isBroken(['loadBalancers'])) groups.attachAll();
   groups.complete(context);
+  return names;
+}
+
+/** Where requests go by it; `null` when something about that is wrong. */
+function resolveWays(
+  decoded: z.output<typeof loadBalancerSchema>,
+  groups: TargetGroups,
+  path: Path,
+  findings: Findings,
+): Omit<ResolvedLoadBalancer, 'name'> | null {
+  const { problems } = findings;
+  const before = problems.length;
+  const balancer = resolveBalancer(decoded, path, findings);
+  const attached = decoded.targetGroups.map((reference, i) =>
+    groups.attach(reference, balancer, [...path, 'targetGroups', i], findings),
+  );
+  const forwards =
+    decoded.listeners === undefined
+      ? null
+      : resolveListeners(decoded.listeners, balancer, groups, [...path, 'listeners'], findings);
+  const forwarded = (forwards ?? []).flatMap(({ targets }) => targets.map(({ targetGroup }) => targetGroup));
+  const isWrong = problems.length > before || attached.includes(null) || findings.isBroken(path);
+  return isWrong ? null : { targetGroups: [...new Set([...(attached as number[]), ...forwarded])], forwards };
 }
 
 function resolveBalancer(

@@ -108,17 +108,18 @@ export class TargetGroups {
     return this.names.resolve(elbName(reference), path, findings);
   }
 
-  /** A load balancer has it. */
-  attach(reference: string, balancer: Balancer, path: Path, findings: Findings): void {
+  /** A load balancer has it; its position, or `null` when there is none such. */
+  attach(reference: string, balancer: Balancer, path: Path, findings: Findings): number | null {
     const draft = this.names.resolve(elbName(reference), path, findings);
-    if (draft === null) return;
+    if (draft === null) return null;
     if (draft.balancer !== null && draft.balancer !== balancer)
       findings.add(path, 'a target group that no other load balancer has', draft.name);
     draft.isAttached = true;
     draft.balancer = balancer;
+    return draft.index;
   }
 
-  /** Which load balancers there are cannot be read: then each may have one. */
+  /** What some load balancers have cannot be read: then each may have one. */
   attachAll(): void {
     for (const draft of this.drafts) draft.isAttached = true;
   }

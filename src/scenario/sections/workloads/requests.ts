@@ -5,7 +5,7 @@ import {
   VISIBILITY_TIMEOUT_MS,
 } from '../../../catalog/request-defaults.ts';
 import type { Series } from '../../../environment/arrivals/arrivals-spec.ts';
-import { SERVICE_TIME_DEFAULTS, defaultServiceTime } from '../../../requests/service-time.ts';
+import { defaultServiceTime, SERVICE_TIME_DEFAULTS } from '../../../requests/service-time.ts';
 import { formatDuration } from '../../../units/duration.ts';
 import type { LoadContext } from '../../context.ts';
 import type { Path } from '../../reading/problem.ts';
@@ -120,8 +120,7 @@ function resolveCpuTime(
   path: Path,
   { findings }: LoadContext,
 ): CpuTimeSpec | null {
-  if (typeof stated === 'number')
-    return defaultServiceTime(stated);
+  if (typeof stated === 'number') return defaultServiceTime(stated);
   if (stated?.constant !== undefined) return { kind: 'constant', meanMs: stated.constant };
   if (stated?.exponential !== undefined) return { kind: 'exponential', meanMs: stated.exponential.mean };
   if (stated?.lognormal !== undefined) {

@@ -1,43 +1,17 @@
-import type * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
-import type { Names } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { CallSpec, LoadSpec, RequestsSpec, Scenario } from '../../scenario.ts';
+import type { CallSpec, LoadSpec } from '../../scenario.ts';
 import { findCluster } from '../actions/find-cluster.ts';
-import type { ResolvedCluster } from '../clusters.ts';
-import type { Services } from '../services/services.ts';
 import { checkCallCycles } from './call-cycles.ts';
-import { resolveRequests, type StatedRequests } from './requests.ts';
-import { resolveUsage, type usageSchema } from './usage.ts';
+import { forwardLoads } from './forward-loads.ts';
+import { type LoadDraft, type LoadParts, type StatedLoad, spanOfLoad } from './load-draft.ts';
+import { resolveRequests } from './requests.ts';
+import { resolveUsage } from './usage.ts';
 
-/** A workload that names a service. */
-export interface StatedLoad {
-  readonly path: Path;
-  readonly name: string;
-  readonly service: string;
-  readonly cluster?: string | undefined;
-  readonly requests?: StatedRequests | undefined;
-  readonly usage?: z.output<typeof usageSchema> | undefined;
-}
-
-/** What the loads refer to. */
-export interface LoadParts {
-  readonly simulation: Scenario['simulation'];
-  readonly clusters: Names<ResolvedCluster>;
-  readonly services: Services;
-}
-
-/** A load before its calls are known. */
-interface Draft {
-  readonly stated: StatedLoad;
-  readonly cluster: string;
-  /** Index into `services`. */
-  readonly service: number;
-  /** `null`: none, or wrong. */
-  readonly requests: Omit<RequestsSpec, 'calls'> | null;
-}
-
-/** The loads of services, in the order of the file; `isWhole`: no workload is so wrong that it may be one more. */
+/**
+ * The loads of services, in the order of the file, behind them those that load balancers bring; `isWhole`: no workload is so
+ * wrong that it may be one more.
+ */
 export function resolveLoads(
   list: readonly StatedLoad[],
   isWhole: boolean,
@@ -49,15 +23,20 @@ export function resolveLoads(
     const found = parts.services.names.resolve(cluster, reference, path, context.findings);
     return found === null ? null : (indexes.get(found.spec) ?? null);
   };
-  const drafts = draftLoads(list, indexOf, parts, context);
+  const own = draftLoads(list, indexOf, parts, context);
+  const balanced = list.filter(({ loadBalancer }) => loadBalancer !== undefined);
+  const { drafts, isWhole: isForwarded } = forwardLoads(balanced, own, parts, context);
   const byService = new Map(drafts.map((draft, load) => [draft.service, { ...draft, load }]));
-  const calls = drafts.map((draft) => resolveCalls(draft, byService, isWhole, indexOf, context));
+  const callsOf = onceEach((draft) =>
+    resolveCalls(draft, byService, isWhole && isForwarded, indexOf, context),
+  );
+  const calls = drafts.map(callsOf);
   const names = drafts.map(({ service }) => parts.services.specs[service]!.serviceName);
   const paths = drafts.map(({ stated }): Path => [...stated.path, 'requests', 'calls']);
   checkCallCycles(calls, names, paths, context.findings);
-  checkSources(drafts, calls, context);
-  return drafts.map(({ stated, service, requests }, i) => ({
-    name: stated.name,
+  if (isForwarded) checkSources(drafts, calls, context);
+  return drafts.map(({ stated, name, service, requests }, i) => ({
+    name,
     service,
     usage: resolveUsage(stated.usage, {
       cpu: stated.requests === undefined ? 1 : 0,
@@ -65,6 +44,17 @@ export function resolveLoads(
     }),
     requests: requests === null ? null : { ...requests, calls: calls[i]! },
   }));
+}
+
+/** Services behind one load balancer make the same calls: those of a cluster are resolved once. */
+function onceEach(resolve: (draft: LoadDraft) => CallSpec[]): (draft: LoadDraft) => CallSpec[] {
+  const known = new Map<string, CallSpec[]>();
+  return (draft) => {
+    const key = JSON.stringify([draft.stated.path, draft.cluster]);
+    const calls = known.get(key) ?? resolve(draft);
+    known.set(key, calls);
+    return calls;
+  };
 }
 
 type FindService = (cluster: string, reference: string, path: Path) => number | null;
@@ -75,44 +65,36 @@ function draftLoads(
   indexOf: FindService,
   { simulation, clusters }: LoadParts,
   context: LoadContext,
-): Draft[] {
+): LoadDraft[] {
   const { findings } = context;
   const taken = new Set<number>();
-  return list.flatMap((stated): Draft[] => {
-    const { path, name } = stated;
+  return list.flatMap((stated): LoadDraft[] => {
+    const { path, name, service: reference } = stated;
+    if (reference === undefined) return [];
     if (stated.requests === undefined && stated.usage === undefined)
       findings.add(path, '`requests` or `usage` of the service', 'neither');
     const cluster = findCluster(stated.cluster, [...path, 'cluster'], clusters, findings)?.clusterName;
     const at: Path = [...path, 'service'];
-    const service = cluster === undefined ? null : indexOf(cluster, stated.service, at);
-    const span = {
-      startMs: simulation.startMs,
-      // Without a duration the service is a problem already.
-      untilMs: simulation.durationMs ?? 0,
-      streamName: `${simulation.seed}/rateNoise/${name}`,
-    };
+    const service = cluster === undefined ? null : indexOf(cluster, reference, at);
+    const span = spanOfLoad(simulation, name);
     const requests =
       stated.requests === undefined
         ? null
         : resolveRequests(stated.requests, [...path, 'requests'], span, context);
     if (cluster === undefined || service === null) return [];
     if (taken.has(service)) {
-      findings.add(
-        at,
-        'a service that no other workload names',
-        `${describeValue(stated.service)} once more`,
-      );
+      findings.add(at, 'a service that no other workload names', `${describeValue(reference)} once more`);
       return [];
     }
     taken.add(service);
-    return [{ stated, cluster, service, requests }];
+    return [{ stated, name, cluster, service, requests, isForwarded: false }];
   });
 }
 
 /** Calls go to services that take requests themselves. */
 function resolveCalls(
-  { stated, cluster }: Draft,
-  byService: ReadonlyMap<number, Draft & { readonly load: number }>,
+  { stated, cluster }: LoadDraft,
+  byService: ReadonlyMap<number, LoadDraft & { readonly load: number }>,
   isWhole: boolean,
   indexOf: FindService,
   { findings }: LoadContext,
@@ -144,18 +126,19 @@ function resolveCalls(
 
 /** Something comes from somewhere. */
 function checkSources(
-  drafts: readonly Draft[],
+  drafts: readonly LoadDraft[],
   calls: readonly (readonly CallSpec[])[],
   { findings }: LoadContext,
 ): void {
   const called = new Set(calls.flatMap((list) => list.map(({ load }) => load)));
-  for (const [i, { stated }] of drafts.entries()) {
+  for (const [i, { stated, isForwarded }] of drafts.entries()) {
     const { path, requests } = stated;
-    if (requests === undefined || requests.rate !== undefined || requests.queue !== undefined) continue;
+    if (isForwarded || requests === undefined || requests.rate !== undefined || requests.queue !== undefined)
+      continue;
     if (!called.has(i))
       findings.add(
         [...path, 'requests'],
-        '`rate`, `queue`, or another service that calls it',
+        '`rate`, `queue`, a load balancer, or another service that calls it',
         'none of them',
       );
   }

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
 import { decodeList } from '../../decode.ts';
 import type { Findings } from '../../findings.ts';
-import type { Names } from '../../names.ts';
 import {
   checkNoPlacementRules,
   checkPlacementConstraints,
@@ -10,23 +9,22 @@ import {
 } from '../../operations/placement-rules.ts';
 import { checkRunTask, taskGroup } from '../../operations/run-task.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { LoadSpec, Scenario, WorkloadSpec } from '../../scenario.ts';
+import type { LoadSpec, WorkloadSpec } from '../../scenario.ts';
 import { distribution } from '../../shapes/distribution.ts';
 import { choice, text } from '../../shapes/fields.ts';
 import { notModelled, oneOf, unless } from '../../shapes/mapping.ts';
-import type { ResolvedCluster } from '../clusters.ts';
 import type { ImageSizes } from '../images.ts';
 import { type Launch, resolveLaunch } from '../launch/launch.ts';
 import { launchKeys } from '../launch/launch-keys.ts';
 import { type PlacementParts, resolvePlacement } from '../launch/placement.ts';
 import { strategySchema } from '../placement.ts';
-import type { Services } from '../services/services.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
 import { resolveDuration } from './duration.ts';
+import type { LoadParts, StatedLoad } from './load-draft.ts';
 import { onFailureSchema, resolveOnFailure } from './on-failure.ts';
 import { requestsSchema } from './requests.ts';
-import { resolveLoads, type StatedLoad } from './service-load.ts';
+import { resolveLoads } from './service-load.ts';
 import { resolveTrace, traceSchema } from './trace.ts';
 import { TraceDefinitions } from './trace-definitions.ts';
 import { resolveUsage, usageSchema } from './usage.ts';
@@ -42,11 +40,14 @@ export const workloadSchema = oneOf(
     service: text('the name of a service').describe(
       'What comes to the tasks of this service, and what they use.',
     ),
+    loadBalancer: text('the name of a load balancer').describe(
+      'What comes to this load balancer, which shares it out among the services behind it.',
+    ),
   },
   {
     name: text('a name of up to 255 characters', 255)
       .optional()
-      .describe('Default: the family, the file of the trace or the service, then -2, -3.'),
+      .describe('Default: the family, the file of the trace, the service or the load balancer, then -2, -3.'),
     ...launchKeys,
     group: text('a task group').optional().describe('Task group; default family:FAMILY.'),
     placementStrategy: z
@@ -66,7 +67,7 @@ export const workloadSchema = oneOf(
       .describe(
         'Among waiting tasks: first come first served, where one that does not fit blocks the others (strict) or not (fifo, the default).',
       ),
-    requests: requestsSchema.optional().describe('Of a service: what comes to it.'),
+    requests: requestsSchema.optional().describe('Of a service or a load balancer: what comes to it.'),
     usage: usageSchema.optional().describe('What tasks use of what they reserve, whatever comes.'),
   },
   {
@@ -90,20 +91,19 @@ function keepsSizes(overrides: unknown): boolean {
 type Workload = z.output<typeof workloadSchema>;
 
 /** What the workloads refer to. */
-export interface WorkloadParts extends PlacementParts {
-  readonly simulation: Scenario['simulation'];
+export interface WorkloadParts extends PlacementParts, LoadParts {
   /** How long the scenario itself says the run is, whatever the command line leaves of it. */
   readonly statedDurationMs: number | null;
-  readonly clusters: Names<ResolvedCluster>;
   readonly definitions: TaskDefinitions;
   readonly images: ImageSizes;
-  readonly services: Services;
 }
 
 /** The section comes to workloads of their own tasks and to loads of services, each in the order of the file. */
 export interface Workloads {
   readonly workloads: readonly WorkloadSpec[];
   readonly loads: readonly LoadSpec[];
+  /** Whether all that start tasks are among the workloads. */
+  readonly isWhole: boolean;
 }
 
 /** Those that are wrong are left out. Adds the task definitions of traces. */
@@ -118,29 +118,44 @@ export function resolveWorkloads(section: unknown, parts: WorkloadParts, context
     if (workload === null) continue;
     const path: Path = ['workloads', i];
     checkForm(workload, path, findings);
-    const { service } = workload;
-    if (service !== undefined) {
-      loads.push({ ...workload, service, path, name: names[i]! });
+    if (isLoad(workload)) {
+      loads.push({ ...workload, path, name: names[i]! });
       continue;
     }
     const resolved = resolveWorkload(workload, names[i]!, path, { ...parts, traces }, context);
     if (resolved !== null) workloads.push(resolved);
   }
   const isWhole = !decoded.includes(null) && !findings.isBroken(['workloads']);
-  return { workloads, loads: resolveLoads(loads, isWhole, parts, context) };
+  return {
+    workloads,
+    loads: resolveLoads(loads, isWhole, parts, context),
+    isWhole: isWhole && workloads.length + loads.length === decoded.length,
+  };
 }
 
-/** A workload either starts tasks or names a service, whose tasks are there already. */
-function checkForm({ service, ...others }: Workload, path: Path, findings: Findings): void {
-  if (service === undefined && others.requests !== undefined)
-    findings.add([...path, 'requests'], '`requests` only beside `service`', 'one');
-  if (service === undefined) return;
+/** A workload either starts tasks or names a service or what is before it, whose tasks are there already. */
+function isLoad({ service, loadBalancer }: Workload): boolean {
+  return (service ?? loadBalancer) !== undefined;
+}
+
+function checkForm(workload: Workload, path: Path, findings: Findings): void {
+  const { requests, ...others } = workload;
+  if (!isLoad(workload)) {
+    if (requests !== undefined)
+      findings.add([...path, 'requests'], '`requests` only beside `service` or `loadBalancer`', 'one');
+    return;
+  }
+  const form = workload.service === undefined ? 'loadBalancer' : 'service';
   for (const [key, value] of Object.entries(others))
-    if (value !== undefined && !OF_LOADS.includes(key))
-      findings.add([...path, key], `no \`${key}\` beside \`service\``, 'one');
+    if (value !== undefined && key !== form && !OF_LOADS[form].includes(key))
+      findings.add([...path, key], `no \`${key}\` beside \`${form}\``, 'one');
 }
 
-const OF_LOADS: readonly string[] = ['name', 'cluster', 'requests', 'usage'];
+/** Beside their requests; services behind a load balancer may be of any cluster. */
+const OF_LOADS: Readonly<Record<'service' | 'loadBalancer', readonly string[]>> = {
+  service: ['name', 'cluster', 'usage'],
+  loadBalancer: ['name', 'usage'],
+};
 
 function resolveWorkload(
   stated: Workload,
