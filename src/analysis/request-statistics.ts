@@ -19,6 +19,9 @@ export interface RequestStep {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** Messages that wait in queues at its end, and how long the oldest had waited at most, ms; NaN where there is no queue. */
+  readonly messages: number;
+  readonly oldestMs: number;
 }
 
 /** The queue that a service works on, after the warm-up. */
@@ -135,16 +138,21 @@ export class RequestStatistics extends Observer {
     if (services.length === 0) return null;
     let requests = 0;
     let failed = 0;
-    for (const { counts } of services) {
+    let messages = Number.NaN;
+    let oldestMs = Number.NaN;
+    for (const { counts, queueNow } of services) {
       requests += counts[0];
       failed += counts[1];
+      if (queueNow === null) continue;
+      messages = (Number.isNaN(messages) ? 0 : messages) + queueNow.messages;
+      oldestMs = Math.max(Number.isNaN(oldestMs) ? 0 : oldestMs, queueNow.oldestMs);
     }
+    const counts = { requests, failed, messages, oldestMs };
     const mix = services.length === 1 ? services[0]!.step : this.mixOf(services);
     const whole = mix.whole(this.room);
-    if (whole === null) return { requests, failed, p50: Number.NaN, p95: Number.NaN, p99: Number.NaN };
+    if (whole === null) return { ...counts, p50: Number.NaN, p95: Number.NaN, p99: Number.NaN };
     return {
-      requests,
-      failed,
+      ...counts,
       p50: whole.quantile(0.5),
       p95: whole.quantile(0.95),
       p99: whole.quantile(0.99),
@@ -178,6 +186,7 @@ class ServiceRequests {
   inFlightBefore = 0;
   private queue: QueueExtremes | null = null;
   private returnedBefore = 0;
+  private stepOldestMs = 0;
   private stepRequests = 0;
   private stepFailed = 0;
   private unavailableMs = 0;
@@ -208,6 +217,7 @@ class ServiceRequests {
   }
 
   seeQueue(messages: number, oldestMs: number, returned: number): void {
+    this.stepOldestMs = Math.max(this.stepOldestMs, oldestMs);
     this.queue = {
       atEnd: messages,
       most: Math.max(messages, this.queue?.most ?? 0),
@@ -232,6 +242,11 @@ class ServiceRequests {
     this.endStep();
   }
 
+  /** Its queue at the end of the step; null: it has none. */
+  get queueNow(): { readonly messages: number; readonly oldestMs: number } | null {
+    return this.queue && { messages: this.queue.atEnd, oldestMs: this.stepOldestMs };
+  }
+
   /** Requests and failed ones of the step. */
   get counts(): readonly [number, number] {
     return [this.stepRequests, this.stepFailed];
@@ -241,6 +256,7 @@ class ServiceRequests {
     this.step.clear();
     this.stepRequests = 0;
     this.stepFailed = 0;
+    this.stepOldestMs = 0;
   }
 }
 

@@ -19,5 +19,7 @@ export const TIMELINE_COLUMNS = [
   'latencyP95Ms',
   'latencyP99Ms',
   'cost',
+  'messagesWaiting',
+  'oldestMessageSeconds',
 ] as const;
 export type TimelineColumn = (typeof TIMELINE_COLUMNS)[number];

@@ -68,7 +68,9 @@ function cellsOf(name: TimelineColumn, { steps, scopes }: TimelineTable, startMs
     case 'failedRequests':
     case 'latencyP50Ms':
     case 'latencyP95Ms':
-    case 'latencyP99Ms': {
+    case 'latencyP99Ms':
+    case 'messagesWaiting':
+    case 'oldestMessageSeconds': {
       const figure = REQUEST_FIGURES[name];
       return (step, scope) => {
         const found = steps[step]!.requests?.[scope];
@@ -84,13 +86,15 @@ function cellsOf(name: TimelineColumn, { steps, scopes }: TimelineTable, startMs
   }
 }
 
-/** Of requests; response times are not there when nothing was served. */
+/** Of requests; response times are not there when nothing was served, nor messages without a queue. */
 const REQUEST_FIGURES = {
   requests: ({ requests }) => requests,
   failedRequests: ({ failed }) => failed,
   latencyP50Ms: ({ p50 }) => p50,
   latencyP95Ms: ({ p95 }) => p95,
   latencyP99Ms: ({ p99 }) => p99,
+  messagesWaiting: ({ messages }) => messages,
+  oldestMessageSeconds: ({ oldestMs }) => oldestMs / 1000,
 } satisfies Partial<Record<TimelineColumn, (step: RequestStep) => number>>;
 
 function shown(figure: number): number | null {

@@ -154,15 +154,26 @@ const COLUMNS = {
   latencyP95Ms: numbers,
   latencyP99Ms: numbers,
   cost: numbers,
+  messagesWaiting: numbers,
+  oldestMessageSeconds: numbers,
 } satisfies Record<keyof Timeline['columns'], z.ZodType>;
+
+const columns = z
+  .object(COLUMNS)
+  .refine((lists) => Object.values(lists).every(({ length }) => length === lists.time.length), {
+    error: 'expected columns of equal length',
+  });
+
+/** Outcomes from before there were queues do not have these columns. */
+const LATER_COLUMNS = ['messagesWaiting', 'oldestMessageSeconds'] as const;
 
 const timeline = z.object({
   stepSeconds: number,
-  columns: z
-    .object(COLUMNS)
-    .refine((columns) => Object.values(columns).every(({ length }) => length === columns.time.length), {
-      error: 'expected columns of equal length',
-    }),
+  columns: z.preprocess((stated) => {
+    const time = z.object({ time: z.array(z.unknown()) }).safeParse(stated).data?.time ?? [];
+    const nothing = time.map(() => null);
+    return { ...Object.fromEntries(LATER_COLUMNS.map((name) => [name, nothing])), ...(stated as object) };
+  }, columns),
 });
 
 const costRow = z.object({

@@ -150,6 +150,8 @@ test('a step has the run, each cluster and each service; what is in one of them 
     p50: Number.NaN,
     p95: Number.NaN,
     p99: Number.NaN,
+    messages: Number.NaN,
+    oldestMs: Number.NaN,
   });
   expect(statistics.totals(WEB)!.flow.offered).toBe(90);
 });
@@ -163,6 +165,17 @@ test('nothing comes to any service: no step, and of one cluster the run says all
   const [run, cluster, service] = statistics.takeStep()!;
   expect(cluster).toBe(run);
   expect(service).toEqual(run);
+});
+
+test('queues: what waits at the end of a step, and the longest that the oldest waited in it', () => {
+  const statistics = statisticsOf();
+  statistics.queueSeen(1000, WEB, 40, 9000, 0);
+  statistics.queueSeen(MINUTE, WEB, 30, 4000, 2);
+  statistics.queueSeen(MINUTE, API, 5, 6000, 0);
+  const [run, , , web] = statistics.takeStep()!;
+  expect([run!.messages, run!.oldestMs, web!.messages, web!.oldestMs]).toEqual([35, 9000, 30, 9000]);
+  statistics.queueSeen(2 * MINUTE, WEB, 0, 100, 2);
+  expect(statistics.takeStep()![3]).toMatchObject({ messages: 0, oldestMs: 100 });
 });
 
 const seen = fc.record({

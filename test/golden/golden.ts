@@ -50,5 +50,11 @@ export function expectedFiles(name: string): string[] {
 }
 
 const MINUTE_BY_MINUTE: readonly string[] = ['bad-release', 'rolling-deployments'];
-const REQUESTS: readonly string[] = ['chain-of-three', 'flash-crowd', 'noisy-neighbour', 'queue-worker'];
+const REQUESTS: readonly string[] = [
+  'canary-by-weight',
+  'chain-of-three',
+  'flash-crowd',
+  'noisy-neighbour',
+  'queue-worker',
+];
 const ENDING = '.yaml';

@@ -183,13 +183,14 @@ test('one mistake gives one sentence: nothing follows from it', async () => {
     small({ workloads: [{ taskDefinition: 'job', arrivals: { every: 'now' }, duration: '90s' }] }),
     small({
       workloads: [{ service: 'web', requests: { rate: { constant: 5 }, cpuMsPerRequest: 20 } }],
-    }).replace(
-      '"requests":',
-      '"Requests":',
-    ),
+    }).replace('"requests":', '"Requests":'),
     small({
       workloads: [
-        { taskDefinition: 'job', arrivals: { poisson: { rate: { diurnal: { mean: 3, amplitude: 2 } } } }, duration: '90s' },
+        {
+          taskDefinition: 'job',
+          arrivals: { poisson: { rate: { diurnal: { mean: 3, amplitude: 2 } } } },
+          duration: '90s',
+        },
       ],
     }),
     small({ actions: [{ at: '1h', spotInterruption: { instanceIds: ['m5.large-1'] } }] }),

@@ -55,7 +55,6 @@ test('the rates of the services add up to what comes to the load balancer, at ev
         const sum = found.reduce((so, { requests }) => so + requests!.rate!.perSecond[i]!, 0);
         expect(sum).toBeCloseTo(total, 9);
       }
-      expect(found).toHaveLength(Number(stable > 0) + Number(canary > 0));
     }),
     { numRuns: 30 },
   );
@@ -87,6 +86,20 @@ test('listeners that forward to the same target groups are one', async () => {
   const listeners = [80, 443].map((port) => ({ port, defaultActions }));
   expect(await rates({ loadBalancers: [{ name: 'shop', targetGroups: ['stable'], listeners }] })).toEqual({
     'shop/canary': [300],
+  });
+});
+
+test('a service behind a group of weight 0 has a load to which nothing comes, if it has no other', async () => {
+  const weights = byWeight({ stable: 1, canary: 0 });
+  expect(await rates(weights)).toEqual({ 'shop/stable': [300], 'shop/canary': [0] });
+  const workloads = (requests: object) => [SHOP, { service: 'canary', requests }];
+  expect(await rates({ ...weights, workloads: workloads({ cpuMsPerRequest: 9 }) })).toEqual({
+    'shop/stable': [300],
+    canary: [0],
+  });
+  expect(await rates({ ...weights, workloads: workloads({ ...TO_SHOP, rate: { constant: 2 } }) })).toEqual({
+    'shop/stable': [300],
+    canary: [2],
   });
 });
 

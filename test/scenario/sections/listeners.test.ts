@@ -92,7 +92,10 @@ test('weights are from 0 to 999, 1 without one, and not all 0', async () => {
   const [stable = {}, canary = {}] = [{ targetGroupArn: 'stable' }, { targetGroupArn: 'canary' }];
   const rates = (...targets: Parts[]) => ratesOf(listening([listener(forward(...targets))]));
   expect(await rates(stable, { ...canary, weight: 2 })).toEqual({ 'shop/stable': 100, 'shop/canary': 200 });
-  expect(await rates({ ...stable, weight: 0 }, { ...canary, weight: 999 })).toEqual({ 'shop/canary': 300 });
+  expect(await rates({ ...stable, weight: 0 }, { ...canary, weight: 999 })).toEqual({
+    'shop/stable': 0,
+    'shop/canary': 300,
+  });
   expect(await ofAction(forward({ ...stable, weight: 0 }, { ...canary, weight: 0 }))).toEqual([
     'action.forwardConfig.targetGroups: expected a weight above 0, received none.',
   ]);

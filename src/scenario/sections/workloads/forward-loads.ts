@@ -41,7 +41,7 @@ export function forwardLoads(
       const draft = drafts[place];
       if (draft === undefined) drafts.push(draftOf(stated, spec, service, partOf(requests, share)));
       else if (isOpen(draft)) drafts[place] = fed(draft, partOf(requests, share));
-      else
+      else if (share > 0)
         context.findings.add(
           at,
           'services whose requests come from nowhere else',

@@ -5,7 +5,7 @@ import type { WeightedGroup } from '../load-balancing/listeners.ts';
 import type { ResolvedLoadBalancer } from '../load-balancing/load-balancers.ts';
 import type { LoadParts } from './load-draft.ts';
 
-/** A service behind a load balancer, and its part of the requests, above 0 and at most 1. */
+/** A service behind a load balancer, and its part of the requests, 0 to 1. */
 export interface ForwardedService {
   /** Index into `services`. */
   readonly service: number;
@@ -23,7 +23,9 @@ export function forwardedServices(
   if (targets === null) return null;
   const shares = forwardShares(targets.map(({ weight }) => weight));
   const services = targets.map(({ targetGroup }, i) =>
-    shares[i] === 0 ? [] : servicesBehind(targetGroup, shares[i]!, path, parts, findings),
+    shares[i] === 0
+      ? idleServices(targetGroup, parts)
+      : servicesBehind(targetGroup, shares[i]!, path, parts, findings),
   );
   return services.includes(null) ? null : (services as ForwardedService[][]).flat();
 }
@@ -60,6 +62,13 @@ function only(targetGroup: number): { readonly targets: readonly WeightedGroup[]
 
 function isSame(some: readonly WeightedGroup[], others: readonly WeightedGroup[]): boolean {
   return JSON.stringify(some) === JSON.stringify(others);
+}
+
+/** The services of a target group without weight: nothing comes to them so far. There may be none. */
+function idleServices(targetGroup: number, { services: { specs } }: LoadParts): ForwardedService[] {
+  return [...specs.keys()]
+    .filter((service) => specs[service]!.loadBalancers[0]?.targetGroup === targetGroup)
+    .map((service) => ({ service, share: 0 }));
 }
 
 /** The services whose tasks are registered with a target group; they share its requests evenly. */
