@@ -153,3 +153,18 @@ test('names of prototypes are refused, nothing is polluted and deep nesting does
   const deep = '['.repeat(50_000) + ']'.repeat(50_000);
   expect(readOutcome(JSON.stringify(EMPTY_OUTCOME).replace('{', `{"later":${deep},`))).toEqual(EMPTY_OUTCOME);
 });
+
+test('an outcome from before there were requests is read with nothing in their place', () => {
+  const older = changed({
+    rightSizing: undefined,
+    'timeline.columns': {
+      ...timelineOf([{ running: 2 }]),
+      messagesWaiting: undefined,
+      oldestMessageSeconds: undefined,
+    },
+  });
+  const outcome = readOutcome(older);
+  expect(outcome.rightSizing).toEqual([]);
+  expect(outcome.timeline.columns.messagesWaiting).toEqual([null]);
+  expect(textOf(REPORTERS.text(outcome))).toContain('empty');
+});
