@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runScenario } from '../../../src/experiment/run-scenario.ts';
+import type { LoadSpec } from '../../../src/scenario/scenario.ts';
 import {
   OUTCOME_PATHS,
   type OutcomePaths,
@@ -23,11 +24,38 @@ test('the paths are those of an outcome, all of them', () => {
 
 test('the paths of a service are those of an outcome, all of them', () => {
   const { services } = runScenario({
-    scenario: scenarioWith({ simulation: { durationMs: 60_000 }, workloads: [], services: [{}] }),
+    scenario: scenarioWith({
+      simulation: { durationMs: 60_000 },
+      workloads: [],
+      services: [{ launchType: 'FARGATE' }],
+      loads: [WORK_ON_A_QUEUE],
+    }),
     prices: TEST_PRICES,
   });
   expect(pathsOf(services['main/web']!, SERVICE_PATHS)).toEqual(pathsOf(SERVICE_PATHS, SERVICE_PATHS));
 });
+
+/** Of the kinds of load the one that has a figure for everything. */
+const WORK_ON_A_QUEUE: LoadSpec = {
+  name: 'web',
+  service: 0,
+  usage: { cpu: 0, memory: 1 },
+  requests: {
+    rate: null,
+    noise: 'exact',
+    cpuTime: { kind: 'constant', meanMs: 10 },
+    waitMs: 0,
+    memoryMib: 0,
+    timeoutMs: 60_000,
+    mostPerTask: 1,
+    calls: [],
+    queue: {
+      messages: { atMs: [0], perSecond: [1], endMs: null, repeat: false },
+      workMs: 100,
+      visibilityTimeoutMs: 30_000,
+    },
+  },
+};
 
 test('of services whose names are not known nothing is said', () => {
   expect(wrongPath('services["main/api"].running.min', null)).toBeNull();

@@ -221,11 +221,11 @@ describe('assertions', () => {
     [{ atMost: 5 }, '.that: expected a path of outcome.json such as cost.total, received nothing.'],
     [
       { that: 'cots.total', atMost: 5 },
-      '.that: expected a figure of outcome.json (scenario, seed, simulation, region, run, digest, cost, tasks and 4 more), or max(COLUMN) or min(COLUMN), received "cots.total". Did you mean cost?',
+      '.that: expected a figure of outcome.json (scenario, seed, simulation, region, run, digest, cost, tasks and 5 more), or max(COLUMN) or min(COLUMN), received "cots.total". Did you mean cost?',
     ],
     [
       { that: 'max(runing)', atMost: 5 },
-      '.that: expected a column of the timeline (desired, running, pending, instances, cpuRegistered, cpuReserved, cpuUsed, memoryRegistered and 8 more), received "runing". Did you mean running?',
+      '.that: expected a column of the timeline (desired, running, pending, instances, cpuRegistered, cpuReserved, cpuUsed, memoryRegistered and 10 more), received "runing". Did you mean running?',
     ],
     [
       { that: 'max(running)', atMost: 5, scope: 'cluster/mian' },
