@@ -4,6 +4,7 @@ import type { Host, HostTask } from '../hosts/host.ts';
 import type { Work } from '../hosts/work.ts';
 import type { Simulation } from '../simulation.ts';
 import type { ServiceLoad } from './service-load.ts';
+import type { StationProfile } from './station-profile.ts';
 
 /** Loads, and instances whose CPU is shared out, as data that shares nothing with the run but histograms, which never change. */
 export interface LoadsState {
@@ -13,6 +14,8 @@ export interface LoadsState {
   readonly hosts: readonly (Omit<Host, 'tasks'> & { readonly tasks: readonly Omit<HostTask, 'host'>[] })[];
   readonly changedHosts: readonly number[];
   readonly works: readonly (readonly [TaskIndex, Work])[];
+  /** Shared, too: whether a load's responses are others than before is asked of the very histogram. */
+  readonly profiles: readonly (readonly [string, StationProfile])[];
   readonly killed: { readonly tasks: number; readonly firstAt: number };
 }
 
@@ -21,7 +24,7 @@ type LoadState = Omit<ServiceLoad, 'index' | 'spec' | 'service' | 'counts' | 'ca
 };
 
 export function snapshotLoads(simulation: Simulation): LoadsState {
-  const { loads, loadsAt, hosts, changedHosts, works, killed } = simulation;
+  const { loads, loadsAt, hosts, changedHosts, works, profiles, killed } = simulation;
   return {
     loads: loads.map((load) => {
       const { index, spec, service, counts, callers, calls, ...rest } = load;
@@ -35,13 +38,14 @@ export function snapshotLoads(simulation: Simulation): LoadsState {
     })),
     changedHosts: [...changedHosts],
     works: [...works].map(([task, work]) => [task, { ...work }]),
+    profiles: [...profiles],
     killed: { ...killed },
   };
 }
 
 /** Puts the loads and hosts of a run of the same scenario into a saved state. */
 export function restoreLoads(simulation: Simulation, state: LoadsState): void {
-  const { loads, hosts, hostTasks, changedHosts, works, killed } = simulation;
+  const { loads, hosts, hostTasks, changedHosts, works, profiles, killed } = simulation;
   for (const [i, { counts, ...rest }] of state.loads.entries()) {
     Object.assign(loads[i]!, copyLoad(rest));
     if (counts !== null) loads[i]!.counts?.restore(counts);
@@ -63,6 +67,7 @@ export function restoreLoads(simulation: Simulation, state: LoadsState): void {
   for (const instance of state.changedHosts) changedHosts.add(instance);
   works.clear();
   for (const [task, work] of state.works) works.set(task, { ...work });
+  for (const [key, profile] of state.profiles) profiles.set(key, profile);
   Object.assign(killed, state.killed);
 }
 
