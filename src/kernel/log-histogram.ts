@@ -164,6 +164,17 @@ export class LogHistogram {
     return Math.min(1, above / this.count);
   }
 
+  /** Of the sum of what was seen the part that lies beyond `value`: of a 10 beyond 4 lie 6. */
+  sumBeyond(value: number): number {
+    if (value <= 0) return 1;
+    if (this.sum === 0) return 0;
+    let beyond = 0;
+    const from = value < LOWEST_VALUE ? this.first : Math.max(this.first, bucketOf(value));
+    for (let bucket = from; bucket <= this.last; bucket++)
+      beyond += this.weightOf(bucket) * Math.max(0, this.valueOf(bucket) - value);
+    return Math.min(1, beyond / this.sum);
+  }
+
   /** What was seen up to `value`, as a histogram of its own. */
   upTo(value: number): LogHistogram {
     const part = new LogHistogram();

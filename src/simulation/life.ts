@@ -326,6 +326,7 @@ export function stopAccepted(
 export function loseTask(simulation: Simulation, task: TaskIndex, reason: number): void {
   const { tasks } = simulation;
   tasks.cancelTimers(task);
+  if (simulation.loads.length > 0) simulation.lost.add(tasks.ordinal[task]!);
   if (tasks.isWanted(task)) beginStop(simulation, task, StopCode.TerminationNotice, reason);
   const status = tasks.status[task];
   if (status === RUNNING || status === DEACTIVATING) changeTaskStatus(simulation, task, STOPPING);

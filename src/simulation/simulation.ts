@@ -164,6 +164,8 @@ export class Simulation implements World {
   readonly loads: ServiceLoad[] = [];
   /** Those that have changed at this instant. */
   changedLoads: number[] = [];
+  /** Ordinals of tasks that were lost with their instances at this instant. */
+  readonly lost = new Set<number>();
   /** By service, its place in `loads`, or -1. */
   readonly loadOfService: number[] = [];
   /** Response times by all that they depend on; made when they are needed, they follow from the scenario. */

@@ -1,5 +1,5 @@
 import { LogHistogram } from '../../kernel/log-histogram.ts';
-import { retryRequests } from '../../requests/balancing/service-connect.ts';
+import { type RetriedRequests, retryRequests } from '../../requests/balancing/service-connect.ts';
 import type { Simulation } from '../simulation.ts';
 import { partsOf } from './parts.ts';
 import type { ServiceLoad } from './service-load.ts';
@@ -38,27 +38,55 @@ function withCall(own: LogHistogram, responses: LogHistogram, perRequest: number
   return sum;
 }
 
-/** Part of a load's requests one of whose calls fails now, or comes too late for a client with a time-out of its own. */
-export function failedCallsShare(simulation: Simulation, load: ServiceLoad): number {
-  let answered = 1;
-  for (const { load: index, perRequest } of load.calls) {
+/** What becomes of the calls of a load's requests now. */
+export interface CallsNow {
+  /** Part of the requests one of whose calls fails, or comes too late for a client with a time-out of its own. */
+  readonly failedShare: number;
+  /** By call, how often a request makes it: none after one that failed, another one where a host has failed it (ecs: ). */
+  readonly made: readonly number[];
+}
+
+const NO_CALLS: CallsNow = { failedShare: 0, made: [] };
+
+export function callsNow(simulation: Simulation, load: ServiceLoad): CallsNow {
+  if (load.calls.length === 0) return NO_CALLS;
+  let reached = 1;
+  const made = load.calls.map(({ load: index, perRequest }) => {
     const called = simulation.loads[index]!;
     const { discovery } = simulation.scenario.services[called.service]!;
     let failed = called.failedShare;
+    let attempts = 1;
     if (discovery.kind === 'serviceConnect') {
       const { perRequestTimeoutMs } = discovery;
       const late = perRequestTimeoutMs === 0 ? 0 : (called.responses?.beyond(perRequestTimeoutMs) ?? 0);
-      failed = 1 - (1 - retried(failed, called)) * (1 - late);
+      const retried = retriedOn(failed, called);
+      failed = 1 - (1 - retried.failedShare) * (1 - late);
+      attempts = retried.attempts;
     }
-    answered *= power(1 - failed, perRequest);
-  }
-  return 1 - answered;
+    const before = reached;
+    reached *= power(1 - failed, perRequest);
+    return before * callsUntilOneFails(1 - failed, perRequest) * attempts;
+  });
+  return { failedShare: 1 - reached, made };
 }
 
-/** Part of the calls that fail on every host they are tried on; each host fails as many (ecs: ). */
-function retried(failed: number, { stations }: ServiceLoad): number {
+/** How many of so many calls are made when each that fails is the last one. */
+function callsUntilOneFails(answered: number, calls: number): number {
+  const whole = Math.floor(calls);
+  let made = 0;
+  let reached = 1;
+  for (let i = 0; i < whole; i++) {
+    made += reached;
+    reached *= answered;
+  }
+  return made + (calls - whole) * reached;
+}
+
+/** What becomes of a call that is tried on other hosts; each fails as many (ecs: ). */
+function retriedOn(failed: number, { stations }: ServiceLoad): RetriedRequests {
   const hosts = stations.reduce((sum, { tasks, share }) => sum + (share > 0 ? tasks.length : 0), 0);
-  return hosts === 0 ? failed : retryRequests(new Float64Array(Math.min(hosts, 3)).fill(failed)).failedShare;
+  if (hosts === 0) return { failedShare: failed, attempts: 1 };
+  return retryRequests(new Float64Array(Math.min(hosts, 3)).fill(failed));
 }
 
 /** base^exponent; between whole exponents in a line. */

@@ -2,7 +2,7 @@ import { LogHistogram } from '../../kernel/log-histogram.ts';
 import { staleShare } from '../../requests/balancing/dns.ts';
 import { changeDemand, hostTaskOf } from '../hosts/host-tasks.ts';
 import type { Simulation } from '../simulation.ts';
-import { callResponses, failedCallsShare } from './calls.ts';
+import { callResponses, callsNow } from './calls.ts';
 import { evaluateQueue } from './evaluate-queue.ts';
 import { evaluateStation } from './evaluate-station.ts';
 import { NOTHING } from './rebuild-stations.ts';
@@ -24,10 +24,10 @@ export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
   load.periodMs = counts === null ? MINUTE_MS : Math.max(1, counts.untilMs - simulation.now);
   const own =
     counts === null || counts.untilMs <= counts.fromMs ? 0 : counts.count / (counts.untilMs - counts.fromMs);
-  load.rate = callers.reduce(
-    (sum, { load: caller, perRequest }) => sum + simulation.loads[caller]!.admittedRate * perRequest,
-    own,
-  );
+  load.rate = callers.reduce((sum, { load: caller, call }) => {
+    const { admittedRate, callsMade } = simulation.loads[caller]!;
+    return sum + admittedRate * (callsMade[call] ?? 0);
+  }, own);
   if (load.queue !== null) evaluateQueue(simulation, load, load.queue);
   else evaluateRequests(simulation, load);
   for (const station of load.stations) tellDemand(simulation, station);
@@ -39,7 +39,8 @@ function evaluateRequests(simulation: Simulation, load: ServiceLoad): void {
   const { stations, rate } = load;
   const lostShare = load.leftBehind.length === 0 ? 0 : stalePart(simulation, load);
   const calls = load.calls.length === 0 ? null : callResponses(simulation, load);
-  const failedCalls = load.calls.length === 0 ? 0 : failedCallsShare(simulation, load);
+  const { failedShare: failedCalls, made } = callsNow(simulation, load);
+  load.callsMade = made;
   let served = 0;
   let admitted = 0;
   let answered = 0;
@@ -116,25 +117,22 @@ function setNextWait({ now }: Simulation, load: ServiceLoad, station: Station): 
   return room > NOTHING;
 }
 
-/** The part of the requests that go to tasks which are gone, by callers whose DNS answers are old (ecs: ). */
-function stalePart(simulation: Simulation, load: ServiceLoad): number {
-  const { discovery } = simulation.scenario.services[load.service]!;
-  if (discovery.kind !== 'dns') return 0;
-  const { now } = simulation;
-  const { ttlMs } = discovery;
-  load.leftBehind = load.leftBehind.filter(({ since }) => now - since < ttlMs);
-  if (load.leftBehind.length === 0) return 0;
-  load.dueAt = Math.min(load.dueAt, now + Math.max(1, Math.ceil(ttlMs / STALE_STEPS)));
-  return Math.min(
-    1,
-    load.leftBehind.reduce((sum, { share, since }) => sum + share * staleShare(now - since, ttlMs), 0),
-  );
+/** The part of the requests that go to tasks which are gone, by clients who do not know it yet. */
+function stalePart({ now }: Simulation, load: ServiceLoad): number {
+  load.leftBehind = load.leftBehind.filter(({ since, forMs }) => now - since < forMs);
+  let part = 0;
+  for (const { share, since, forMs, fades } of load.leftBehind) {
+    part += share * (fades ? staleShare(now - since, forMs) : 1);
+    const next = fades ? now + forMs / STALE_STEPS : since + forMs;
+    load.dueAt = Math.min(load.dueAt, Math.max(now + 1, Math.ceil(next)));
+  }
+  return Math.min(1, part);
 }
 
 /** What its tasks on shared instances want from now on. */
 function tellDemand(simulation: Simulation, station: Station): void {
   const hostTask = station.tasks.length === 1 ? hostTaskOf(simulation, station.tasks[0]!) : null;
-  if (hostTask !== null) changeDemand(simulation, hostTask, station.wantedCpu, station.usedMemory);
+  if (hostTask !== null) changeDemand(simulation, hostTask, station.wantedCpu, station.wantedMemory);
 }
 
 function tellAvailability({ now, listeners }: Simulation, load: ServiceLoad): void {

@@ -1,6 +1,6 @@
 import { capacityPerMs, coresUsed, reachedUtilisation } from '../../requests/utilisation.ts';
 import type { Simulation } from '../simulation.ts';
-import { callResponses, failedCallsShare } from './calls.ts';
+import { callResponses, callsNow } from './calls.ts';
 import { coresOf } from './cores-of.ts';
 import { HandsProfile } from './hands-profile.ts';
 import { NOTHING } from './rebuild-stations.ts';
@@ -12,8 +12,10 @@ export function evaluateQueue(simulation: Simulation, load: ServiceLoad, queue: 
   const { requests } = load.spec;
   const most = requests.mostPerTask ?? 1;
   const callMs = callResponses(simulation, load)?.meanMs ?? 0;
+  const { failedShare, made } = callsNow(simulation, load);
+  load.callsMade = made;
   // A message whose calls fail is not deleted, and is worked on again.
-  const doneShare = 1 - failedCallsShare(simulation, load);
+  const doneShare = 1 - failedShare;
   let hands = 0;
   queue.capacity = 0;
   for (const station of load.stations) {
@@ -99,12 +101,13 @@ function evaluateWorkers(
   busyShare: number,
 ): void {
   const { cpuTime, memoryMib, mostPerTask } = spec.requests;
-  const { need } = simulation.workloadStates[station.workload]!.definition;
+  const { need, limits } = simulation.workloadStates[station.workload]!.definition;
   const { background, most } = coresOf(simulation, spec, station);
   const isWorking = station.share > 0 || station.backlog > NOTHING;
   const share = isWorking ? (station.share > 0 ? busyShare : 1) : 0;
   const rate = (share * station.capacity) / station.tasks.length;
   station.usedCpu = Math.min(most, background + (rate * cpuTime.meanMs) / station.speed);
   if (share < 1) station.wantedCpu = station.usedCpu;
-  station.usedMemory = spec.usage.memory * need.memory + memoryMib * (mostPerTask ?? 1) * share;
+  station.wantedMemory = spec.usage.memory * need.memory + memoryMib * (mostPerTask ?? 1) * share;
+  station.usedMemory = Math.min(station.wantedMemory, limits.memory ?? Number.POSITIVE_INFINITY);
 }

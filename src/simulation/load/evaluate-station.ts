@@ -20,6 +20,11 @@ export function evaluateStation(
   station.capacity = queues * capacityPerMs(queueCores, workMs) * profile.capacityShare;
   station.mostWaiting = queues * profile.mostWaiting;
   station.failedCallsShare = failedCallsShare;
+  if (station.leaving !== null) {
+    beLeaving(station, cpu);
+    use(simulation, load, station, cpu, station.backlog > NOTHING);
+    return;
+  }
   if (station.backlog < queues) {
     // Less than one request a line waits at any time by chance.
     station.standing += station.backlog;
@@ -30,6 +35,17 @@ export function evaluateStation(
   if (isOverloaded) beOverloaded(load, station, cpu, utilisation, calls);
   else beSteady(load, station, cpu, utilisation, calls);
   use(simulation, load, station, cpu, isOverloaded);
+}
+
+/** Nothing new comes: those in line are served in turn, the others finish (`settleLeaving`). */
+function beLeaving(station: Station, { profile }: StationCpu): void {
+  const { responses } = profile.at(0);
+  station.alone = responses;
+  // Who stands in line is settled as in an overload; without a line there is nothing to settle.
+  station.responses = station.backlog > NOTHING ? null : responses;
+  station.rejectedShare = 0;
+  station.timedOutShare = 0;
+  station.standingGoal = station.standing;
 }
 
 /** Requests wait in line; the station serves what it can. */
@@ -84,14 +100,22 @@ function use(
   isOverloaded: boolean,
 ): void {
   const { usage, requests } = spec;
-  const { need } = simulation.workloadStates[station.workload]!.definition;
+  const { need, limits } = simulation.workloadStates[station.workload]!.definition;
   const tasks = station.tasks.length;
-  const passed = isOverloaded ? station.capacity : station.rate * (1 - station.rejectedShare);
+  const passed = isOverloaded ? station.capacity : passedBy(station);
   const busy = station.works ? Math.min(own, coresUsed(passed, workMs) / tasks) : 0;
   station.usedCpu = Math.min(most, background + busy);
   station.wantedCpu = isOverloaded
     ? Number.POSITIVE_INFINITY
     : background + coresUsed(station.rate, workMs) / tasks;
   const inFlight = station.backlog + (isOverloaded ? station.standing : station.standingGoal);
-  station.usedMemory = usage.memory * need.memory + (requests.memoryMib * inFlight) / tasks;
+  station.wantedMemory = usage.memory * need.memory + (requests.memoryMib * inFlight) / tasks;
+  // Whoever wants more than the limit is killed; until then it has no more.
+  station.usedMemory = Math.min(station.wantedMemory, limits.memory ?? Number.POSITIVE_INFINITY);
+}
+
+/** What the station works on a millisecond: what comes, or what is left of it. */
+function passedBy({ leaving, standing, rate, rejectedShare }: Station): number {
+  if (leaving === null) return rate * (1 - rejectedShare);
+  return leaving.responses.mean() > 0 ? standing / leaving.responses.mean() : 0;
 }

@@ -11,6 +11,7 @@ export interface LoadsState {
   readonly loads: readonly LoadState[];
   readonly loadsAt: number;
   readonly changedLoads: readonly number[];
+  readonly lost: readonly number[];
   readonly hosts: readonly (Omit<Host, 'tasks'> & { readonly tasks: readonly Omit<HostTask, 'host'>[] })[];
   readonly changedHosts: readonly number[];
   readonly works: readonly (readonly [TaskIndex, Work])[];
@@ -32,6 +33,7 @@ export function snapshotLoads(simulation: Simulation): LoadsState {
     }),
     loadsAt,
     changedLoads: [...simulation.changedLoads],
+    lost: [...simulation.lost],
     hosts: [...hosts.values()].map(({ tasks, ...host }) => ({
       ...host,
       tasks: tasks.map(({ host: _, ...task }) => ({ ...task })),
@@ -52,6 +54,8 @@ export function restoreLoads(simulation: Simulation, state: LoadsState): void {
   }
   simulation.loadsAt = state.loadsAt;
   simulation.changedLoads = [...state.changedLoads];
+  simulation.lost.clear();
+  for (const ordinal of state.lost) simulation.lost.add(ordinal);
   hosts.clear();
   hostTasks.clear();
   for (const { tasks, ...saved } of state.hosts) {

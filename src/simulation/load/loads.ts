@@ -51,6 +51,7 @@ export function loadsPass(simulation: Simulation): void {
   }
   for (const index of simulation.changedLoads) loads[index]!.isChanged = false;
   simulation.changedLoads = [];
+  simulation.lost.clear();
   simulation.loadsAt = -1;
   for (const index of [...touched].sort((a, b) => a - b)) killOverLimit(simulation, loads[index]!);
 }
@@ -83,14 +84,14 @@ function change(simulation: Simulation, load: ServiceLoad): void {
     load.hasOtherTasks = false;
     rebuildStations(simulation, load);
   }
-  const { admittedRate, responses, failedShare, dueAt } = load;
+  const { admittedRate, callsMade, responses, failedShare, dueAt } = load;
   load.dueAt = load.sharesUntil;
   evaluateLoad(simulation, load);
   simulation.countEvent();
   simulation.digest.add(now, 70, load.index, load.told.served);
   if (load.dueAt !== dueAt && load.dueAt !== Number.POSITIVE_INFINITY)
     simulation.timers.push(load.dueAt, Phase.ARRIVAL, TimerKind.LOAD_DUE, load.index, 0);
-  if (load.admittedRate !== admittedRate)
+  if (load.admittedRate !== admittedRate || callsMade.some((made, i) => made !== load.callsMade[i]))
     for (const { load: called } of load.calls) noteChange(simulation, called);
   if (load.responses !== responses || load.failedShare !== failedShare)
     for (const { load: caller } of load.callers) noteChange(simulation, caller);

@@ -17,9 +17,9 @@ export function openLoads(simulation: Simulation): void {
   loadOfService.push(...scenario.services.map(() => NONE));
   for (const [index, spec] of offered.entries()) {
     const callers = offered.flatMap((other, caller) =>
-      other.requests.calls
-        .filter(({ load }) => scenario.loads[load] === spec)
-        .map(({ perRequest }) => ({ load: caller, perRequest })),
+      other.requests.calls.flatMap(({ load }, call) =>
+        scenario.loads[load] === spec ? [{ load: caller, call }] : [],
+      ),
     );
     const calls = spec.requests.calls.map(({ load, perRequest }) => ({
       load: places.get(scenario.loads[load] as OfferedSpec)!,
@@ -53,6 +53,7 @@ function openLoad(
     rate: 0,
     lostRate: 0,
     periodMs: 0,
+    callsMade: [],
     admittedRate: 0,
     killedAt: NONE,
     stations: [],

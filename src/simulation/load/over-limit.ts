@@ -16,9 +16,9 @@ const BETWEEN_KILLS_MS = 1000;
  */
 export function killOverLimit(simulation: Simulation, load: ServiceLoad): void {
   const { workloadStates, tasks, now, timers } = simulation;
-  for (const { workload, tasks: members, usedMemory } of load.stations) {
+  for (const { workload, tasks: members, wantedMemory } of load.stations) {
     const { memory } = workloadStates[workload]!.definition.limits;
-    if (memory === null || usedMemory <= memory + ROUNDING_MIB) continue;
+    if (memory === null || wantedMemory <= memory + ROUNDING_MIB) continue;
     const victim = members.find((task) => tasks.status[task] === TaskStatus.RUNNING);
     if (victim === undefined) continue;
     if (load.killedAt >= 0 && now < load.killedAt + BETWEEN_KILLS_MS) {

@@ -3,7 +3,7 @@ import { StopCode, TaskStatus } from '../../model/task-status.ts';
 import type { TaskIndex } from '../../model/task-table.ts';
 import { hostTaskOf } from '../hosts/host-tasks.ts';
 import type { Simulation } from '../simulation.ts';
-import type { ServiceLoad, Station } from './service-load.ts';
+import type { Leaving, ServiceLoad, Station } from './service-load.ts';
 import { servingTasks } from './serving-tasks.ts';
 import { speedOfTask } from './task-speed.ts';
 
@@ -16,6 +16,8 @@ interface InFlight {
   readonly backlog: number;
   /** Tasks with a backlog stay among those that they had it with. */
   readonly station: number;
+  /** What becomes of it when nothing new comes. */
+  readonly leaving: Leaving;
 }
 
 /**
@@ -23,7 +25,7 @@ interface InFlight {
  * has, and what was in flight in a task that has gone is cut off.
  */
 export function rebuildStations(simulation: Simulation, load: ServiceLoad): void {
-  const inFlight = takeApart(load);
+  const inFlight = takeApart(simulation, load);
   const stations = new Map<string, StationParts>();
   const { tasks, shares, works, unknown, untilMs, isPooled } = servingTasks(simulation, load);
   for (const [i, task] of tasks.entries()) {
@@ -39,14 +41,13 @@ export function rebuildStations(simulation: Simulation, load: ServiceLoad): void
     for (const [i, ordinal] of station.ordinals.entries()) {
       const carried = inFlight.get(ordinal);
       if (carried === undefined) continue;
+      if (station.share > 0) leaveBehind(simulation, load, ordinal, station.share / station.tasks.length);
       const task = station.tasks[i]!;
-      if (station.share > 0) leaveBehind(simulation, load, station.share / station.tasks.length);
-      if (finishesItsRequests(simulation, task, ordinal)) {
-        const rest = { standing: 0, backlog: carried.standing + carried.backlog, station: carried.station };
-        join(simulation, stations, task, { share: 0, works: station.works, isPooled, carried: rest });
-      } else cutOff(simulation, load, carried.standing + carried.backlog);
+      if (finishesItsRequests(simulation, task, ordinal))
+        join(simulation, stations, task, { share: 0, works: station.works, isPooled, carried });
+      else cutOff(simulation, load, carried.standing + carried.backlog);
     }
-  load.stations = [...stations.values()].map((parts) => stationOf(parts));
+  load.stations = [...stations.values()].map((parts) => stationOf(load, parts));
   load.sharesUntil = untilMs;
   if (load.queue !== null)
     load.queue.inHand = load.stations.reduce(
@@ -55,11 +56,23 @@ export function rebuildStations(simulation: Simulation, load: ServiceLoad): void
     );
 }
 
-/** Callers that found the task by DNS go on calling it until their answers are too old (ecs:R-8.5). */
-function leaveBehind({ scenario, now }: Simulation, load: ServiceLoad, share: number): void {
+/**
+ * Callers that found the task by DNS go on calling it until their answers are too old (ecs:R-8.5). A load balancer finds out by its
+ * checks that a task is gone with its instance (autoscaling:R-5.4); on average half an interval passes until the first one fails.
+ */
+function leaveBehind(simulation: Simulation, load: ServiceLoad, ordinal: number, share: number): void {
+  const { scenario, now, lost } = simulation;
   const { discovery, loadBalancers } = scenario.services[load.service]!;
-  if (discovery.kind === 'dns' && loadBalancers.length === 0)
-    load.leftBehind = [...load.leftBehind, { share, since: now }];
+  const [first] = loadBalancers;
+  const leave = (forMs: number, fades: boolean) => {
+    load.leftBehind = [...load.leftBehind, { share, since: now, forMs, fades }];
+  };
+  if (first === undefined) {
+    if (discovery.kind === 'dns') leave(discovery.ttlMs, true);
+  } else if (lost.has(ordinal)) {
+    const { intervalMs, unhealthyThreshold } = scenario.targetGroups[first.targetGroup]!.healthCheck;
+    leave((unhealthyThreshold - 0.5) * intervalMs, false);
+  }
 }
 
 interface StationParts {
@@ -74,6 +87,7 @@ interface StationParts {
   share: number;
   standing: number;
   backlog: number;
+  leaving: Leaving | null;
 }
 
 interface Member {
@@ -93,7 +107,8 @@ function join(
   const workload = tasks.workload[task]!;
   const provider = tasks.provider[task]!;
   const speed = speedOfTask(simulation, task);
-  const cohort = carried !== undefined && carried.backlog > NOTHING ? carried.station : -1;
+  const isLeaving = share === 0 && carried !== undefined && carried.standing + carried.backlog > NOTHING;
+  const cohort = isLeaving || (carried !== undefined && carried.backlog > NOTHING) ? carried.station : -1;
   const isRunning = tasks.status[task] === TaskStatus.RUNNING;
   const shared = hostTaskOf(simulation, task) !== null;
   const alone = shared ? `/${task}` : '';
@@ -101,7 +116,18 @@ function join(
   let parts = stations.get(key);
   if (parts === undefined) {
     const sums = { share: 0, standing: 0, backlog: 0 };
-    parts = { workload, provider, speed, works, isRunning, isPooled, tasks: [], ordinals: [], ...sums };
+    parts = {
+      workload,
+      provider,
+      speed,
+      works,
+      isRunning,
+      isPooled,
+      tasks: [],
+      ordinals: [],
+      ...sums,
+      leaving: isLeaving ? { ...carried.leaving, inFlight: 0 } : null,
+    };
     stations.set(key, parts);
   }
   parts.tasks.push(task);
@@ -109,11 +135,17 @@ function join(
   parts.share += share;
   parts.standing += carried?.standing ?? 0;
   parts.backlog += carried?.backlog ?? 0;
+  if (parts.leaving !== null && carried !== undefined)
+    parts.leaving = { ...parts.leaving, inFlight: parts.leaving.inFlight + carried.leaving.inFlight };
 }
 
-function stationOf(parts: StationParts): Station {
+function stationOf({ queue }: ServiceLoad, parts: StationParts): Station {
+  const { share, standing, backlog } = parts;
+  // Workers that are stopping go on with what they have in hand.
+  const inHand = queue !== null && share === 0 ? { standing: 0, backlog: standing + backlog } : {};
   return {
     ...parts,
+    ...inHand,
     isPooled: parts.isPooled && parts.tasks.length > 1,
     cpu: null,
     rate: 0,
@@ -126,6 +158,7 @@ function stationOf(parts: StationParts): Station {
     usedCpu: 0,
     usedMemory: 0,
     wantedCpu: 0,
+    wantedMemory: 0,
     alone: NO_RESPONSES,
     mostWaiting: Number.POSITIVE_INFINITY,
   };
@@ -134,15 +167,27 @@ function stationOf(parts: StationParts): Station {
 const NO_RESPONSES = new LogHistogram();
 
 /** What is in flight in each task, by its ordinal. */
-function takeApart({ stations }: ServiceLoad): Map<number, InFlight> {
+function takeApart({ now }: Simulation, { stations }: ServiceLoad): Map<number, InFlight> {
   const inFlight = new Map<number, InFlight>();
-  for (const [number, { ordinals, standing, backlog }] of stations.entries())
+  for (const [number, station] of stations.entries()) {
+    const { ordinals, standing, backlog, responses, alone, timedOutShare, failedCallsShare } = station;
+    const { length } = ordinals;
+    const { inFlight: atFirst, ...rest } = station.leaving ?? {
+      since: now,
+      inFlight: standing,
+      responses: responses ?? alone,
+      timedOutShare,
+      failedCallsShare,
+    };
+    const leaving = { ...rest, inFlight: atFirst / length };
     for (const ordinal of ordinals)
       inFlight.set(ordinal, {
-        standing: standing / ordinals.length,
-        backlog: backlog / ordinals.length,
+        standing: standing / length,
+        backlog: backlog / length,
         station: number,
+        leaving,
       });
+  }
   return inFlight;
 }
 

@@ -15,10 +15,12 @@ export interface ServiceLoad {
   readonly service: number;
   /** What comes from outside, period by period; `null`: nothing does. */
   readonly counts: RequestCounts | null;
-  /** The loads that call it, and how often each of their requests does. */
-  readonly callers: readonly { readonly load: number; readonly perRequest: number }[];
+  /** The loads that call it, and by which of their calls. */
+  readonly callers: readonly { readonly load: number; readonly call: number }[];
   /** The loads that it calls. */
   readonly calls: readonly { readonly load: number; readonly perRequest: number }[];
+  /** By call, how often a request that goes on makes it now: not after one that failed, and again after a host that did. */
+  callsMade: readonly number[];
   /** What comes now, from outside and from callers; and what of it finds no task. */
   rate: number;
   lostRate: number;
@@ -27,8 +29,8 @@ export interface ServiceLoad {
   /** What of it goes on to the services that it calls. */
   admittedRate: number;
   stations: Station[];
-  /** Callers that still use the address of a task that has gone (`dns`): what part of them, and since when. */
-  leftBehind: { readonly share: number; readonly since: number }[];
+  /** Requests that still go to tasks which have gone. */
+  leftBehind: LeftBehind[];
   /** Up to here everything is counted. */
   settledAt: number;
   /** Its rate or its tasks may be others than its stations say. */
@@ -64,6 +66,14 @@ export interface ToldUse {
   toldMemory: number;
 }
 
+/** A part of the requests that goes to a task which has gone, for so long; it may fade meanwhile. */
+export interface LeftBehind {
+  readonly share: number;
+  readonly since: number;
+  readonly forMs: number;
+  readonly fades: boolean;
+}
+
 export interface FlowSums {
   offered: number;
   served: number;
@@ -92,6 +102,8 @@ export interface Station {
   readonly isPooled: boolean;
   /** Work of one of its vCPUs, relative to one of speed 1. */
   readonly speed: number;
+  /** Requests that its tasks finish without getting new ones; `null`: they get some, or have none. */
+  readonly leaving: Leaving | null;
   /** What its requests are worked on by; `null`: not looked at yet. */
   cpu: StationCpu | null;
   /** What comes to them, and what they can serve at most. */
@@ -114,8 +126,21 @@ export interface Station {
   /** vCPUs and MiB that each of them uses. */
   usedCpu: number;
   usedMemory: number;
+  /** MiB that each would use without a limit. */
+  wantedMemory: number;
   /** vCPUs that each would use of an instance of its own. */
   wantedCpu: number;
+}
+
+/** What is in flight in tasks that get no new requests. */
+export interface Leaving {
+  /** Since when, and how many requests were in flight then. */
+  readonly since: number;
+  readonly inFlight: number;
+  /** How long they take from their beginning on; any part of that may have passed. */
+  readonly responses: LogHistogram;
+  readonly timedOutShare: number;
+  readonly failedCallsShare: number;
 }
 
 /** A queue of messages that the tasks of a service take from, in order; amounts are messages. */

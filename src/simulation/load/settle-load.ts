@@ -2,7 +2,7 @@ import { LogHistogram } from '../../kernel/log-histogram.ts';
 import { advanceBacklog } from '../../requests/backlog.ts';
 import type { Simulation } from '../simulation.ts';
 import { NOTHING } from './rebuild-stations.ts';
-import type { ServiceLoad, Station } from './service-load.ts';
+import type { Leaving, ServiceLoad, Station } from './service-load.ts';
 import { settleQueue } from './settle-queue.ts';
 import { tellFlow } from './tell-flow.ts';
 import { addWaited } from './waited.ts';
@@ -31,6 +31,7 @@ function settleStation(
   station: Station,
   durationMs: number,
 ): void {
+  if (station.leaving !== null) settleLeaving(simulation, load, station, station.leaving);
   if (station.responses === null) settleOverload(simulation, load, station, durationMs);
   else settleSteady(simulation, load, station, durationMs);
 }
@@ -56,6 +57,22 @@ function settleSteady(
       observer.responsesSeen(now, service, station.responses!, served);
 }
 
+/** Nothing new comes: what is in flight is at any point of its way, and is done when its rest is over. */
+function settleLeaving(
+  { listeners, now }: Simulation,
+  { sums, service }: ServiceLoad,
+  station: Station,
+  leaving: Leaving,
+): void {
+  const left = leaving.inFlight * leaving.responses.sumBeyond(now - leaving.since);
+  const done = Math.max(0, station.standing - left);
+  station.standing -= done;
+  const served = addDone(sums, { ...leaving, works: station.works }, done);
+  if (served > NOTHING)
+    for (const observer of listeners.responsesSeen)
+      observer.responsesSeen(now, service, leaving.responses, served);
+}
+
 /** At full load, or while a backlog of it lasts: requests wait in line (autoscaling: ). */
 function settleOverload(
   { listeners, now }: Simulation,
@@ -75,7 +92,8 @@ function settleOverload(
   sums.rejected += advance.rejected;
   sums.timedOut += advance.timedOut;
   // Those whom it takes first stay until they are done.
-  const taken = Math.max(0, Math.min(advance.served, station.standingGoal - station.standing));
+  const goal = station.leaving === null ? station.standingGoal : 0;
+  const taken = Math.max(0, Math.min(advance.served, goal - station.standing));
   station.standing += taken;
   const served = addDone(sums, station, advance.served - taken);
   if (served <= NOTHING) return;
