@@ -4,14 +4,12 @@ import { ScenarioRun } from '../src/experiment/run.ts';
 import { Digest } from '../src/kernel/digest.ts';
 import { REPORTERS } from '../src/reporters/registry.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
-import { advanceTo } from '../src/simulation/advance.ts';
-import { createSimulation } from '../src/simulation/create-simulation.ts';
 import { TEST_PRICES } from '../test/support/prices.ts';
+import { END_MS, engine } from './engine-variant.ts';
 import { aim, alternate, type Finding, type Measured, type Variant } from './harness.ts';
 import { idleMonth, largeRelease } from './services-scenarios.ts';
 
 const FILES = ['outcome.json', 'timeline.csv', 'costs.csv'] as const;
-const END_MS = 1e13;
 
 /** `bench services`: a month in which many services rest, what its files cost, and the release of one large service. */
 export function benchServices(quick: boolean): Finding[] {
@@ -69,19 +67,6 @@ function benchRelease(quick: boolean): Finding[] {
     );
   }
   return findings;
-}
-
-function engine(name: string, scenario: Scenario): Variant {
-  return {
-    name,
-    prepare() {
-      const simulation = createSimulation(scenario);
-      return () => {
-        while (advanceTo(simulation, END_MS) !== 'ended');
-        return { checksum: simulation.digest.hex(), units: simulation.events };
-      };
-    },
-  };
 }
 
 /** What `ecsim run` prints. */

@@ -1,5 +1,5 @@
 import { Observer } from '../events/observer.ts';
-import { failedOf, type RequestFlow } from '../events/request-flow.ts';
+import { type FlowSums, failedOf, noFlow, type RequestFlow } from '../events/request-flow.ts';
 import type { World } from '../events/world.ts';
 import { LogHistogram } from '../kernel/log-histogram.ts';
 import { ResponseMix } from './response-mix.ts';
@@ -182,7 +182,7 @@ export class RequestStatistics extends Observer {
 class ServiceRequests {
   readonly total = new ResponseMix();
   readonly step = new ResponseMix();
-  readonly flow: Writable<RequestFlow> = noFlow();
+  readonly flow: FlowSums = noFlow();
   inFlightBefore = 0;
   private queue: QueueExtremes | null = null;
   private returnedBefore = 0;
@@ -258,19 +258,4 @@ class ServiceRequests {
     this.stepFailed = 0;
     this.stepOldestMs = 0;
   }
-}
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-function noFlow(): Writable<RequestFlow> {
-  return {
-    offered: 0,
-    served: 0,
-    rejected: 0,
-    timedOut: 0,
-    cutOff: 0,
-    noTarget: 0,
-    errors: 0,
-    failedCalls: 0,
-  };
 }

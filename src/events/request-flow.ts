@@ -17,6 +17,22 @@ export interface RequestFlow {
   readonly failedCalls: number;
 }
 
+/** The same, being added up; as real numbers it may have parts of requests. */
+export type FlowSums = { -readonly [Kind in keyof RequestFlow]: number };
+
+export function noFlow(): FlowSums {
+  return {
+    offered: 0,
+    served: 0,
+    rejected: 0,
+    timedOut: 0,
+    cutOff: 0,
+    noTarget: 0,
+    errors: 0,
+    failedCalls: 0,
+  };
+}
+
 /** Those of a flow that got no answer. */
 export function failedOf({ rejected, timedOut, cutOff, noTarget, errors, failedCalls }: RequestFlow): number {
   return rejected + timedOut + cutOff + noTarget + errors + failedCalls;

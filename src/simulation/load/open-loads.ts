@@ -1,11 +1,12 @@
 import { RequestCounts } from '../../environment/load/request-counts.ts';
+import { noFlow } from '../../events/request-flow.ts';
 import { NONE } from '../../model/task-table.ts';
 import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
 import { serviceName } from '../services/service-workloads.ts';
 import type { Simulation } from '../simulation.ts';
 import { setPeriodEnd } from './loads.ts';
 import { noteChange } from './loads-pass.ts';
-import type { FlowSums, QueueState, ServiceLoad } from './service-load.ts';
+import type { QueueState, ServiceLoad } from './service-load.ts';
 
 type OfferedSpec = LoadSpec & { readonly requests: RequestsSpec };
 
@@ -70,19 +71,6 @@ function openLoad(
     uses: [],
     leftBehind: [],
     queue: queue === null ? null : newQueue(),
-  };
-}
-
-export function noFlow(): FlowSums {
-  return {
-    offered: 0,
-    served: 0,
-    rejected: 0,
-    timedOut: 0,
-    cutOff: 0,
-    noTarget: 0,
-    errors: 0,
-    failedCalls: 0,
   };
 }
 

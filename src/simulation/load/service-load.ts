@@ -1,4 +1,5 @@
 import type { RequestCounts } from '../../environment/load/request-counts.ts';
+import type { FlowSums } from '../../events/request-flow.ts';
 import type { LogHistogram } from '../../kernel/log-histogram.ts';
 import type { TaskIndex } from '../../model/task-table.ts';
 import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
@@ -72,17 +73,6 @@ export interface LeftBehind {
   readonly since: number;
   readonly forMs: number;
   readonly fades: boolean;
-}
-
-export interface FlowSums {
-  offered: number;
-  served: number;
-  rejected: number;
-  timedOut: number;
-  cutOff: number;
-  noTarget: number;
-  errors: number;
-  failedCalls: number;
 }
 
 /** Tasks of a service that are alike: the same CPU, and the same part of the requests comes to each. */

@@ -1,6 +1,6 @@
+import { type FlowSums, noFlow } from '../../events/request-flow.ts';
 import type { Simulation } from '../simulation.ts';
-import { noFlow } from './open-loads.ts';
-import type { FlowSums, ServiceLoad } from './service-load.ts';
+import type { ServiceLoad } from './service-load.ts';
 
 const KINDS = ['served', 'rejected', 'timedOut', 'cutOff', 'noTarget', 'errors', 'failedCalls'] as const;
 /** What sums of parts lack of a whole request by rounding alone. */

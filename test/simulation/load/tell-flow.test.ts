@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RequestFlow } from '../../../src/events/request-flow.ts';
-import { noFlow } from '../../../src/simulation/load/open-loads.ts';
-import type { FlowSums, ServiceLoad } from '../../../src/simulation/load/service-load.ts';
+import { type FlowSums, noFlow, type RequestFlow } from '../../../src/events/request-flow.ts';
+import type { ServiceLoad } from '../../../src/simulation/load/service-load.ts';
 import { inFlightOf, tellFlow, tellLastFlow } from '../../../src/simulation/load/tell-flow.ts';
 import type { Simulation } from '../../../src/simulation/simulation.ts';
 
