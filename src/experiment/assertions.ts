@@ -1,4 +1,5 @@
 import type { AssertionSpec } from '../scenario/scenario.ts';
+import { stepsOf } from '../scenario/sections/outcome-paths.ts';
 import type { AssertionResult, StreamedOutcome, TimelineColumn } from './outcome.ts';
 
 /** Above this share of tasks that still wait at the end, waits say nothing. */
@@ -40,8 +41,7 @@ function actualOf({ that, scope }: AssertionSpec, outcome: StreamedOutcome): num
   if (extreme !== undefined)
     return extremeOf(outcome.timeline, column as TimelineColumn, scope ?? 'run', extreme === 'max');
   let value: unknown = outcome;
-  for (const [, quoted, name] of that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)) {
-    const key = quoted ?? name!;
+  for (const key of stepsOf(that)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
     value = (value as Record<string, unknown>)[key];
   }

@@ -28,6 +28,7 @@ export function makeOutcome(
   const { startMs, now } = simulation;
   const measuredMs = Math.max(0, now - warmUpMs);
   const tasks = tasksSummary(simulation, parts.tasks);
+  const services = servicesSummary(simulation, parts.levels, parts, measuredMs);
   const bare: StreamedOutcome = {
     schemaVersion: 1,
     scenario: { name: scenario.name, description: scenario.description, digest: scenario.digest },
@@ -48,8 +49,8 @@ export function makeOutcome(
       memory: utilization(parts.levels, now, measuredMs, MEMORY),
     },
     instances: instancesSummary(simulation, parts.levels, measuredMs),
-    services: servicesSummary(simulation, parts.levels, parts, measuredMs),
-    rightSizing: rightSizing(simulation, parts.uses),
+    services,
+    rightSizing: rightSizing(simulation, parts.uses, services),
     capacityProviders: capacityProviders(scenario, simulation, parts.levels),
     assertions: [],
     warnings: [],

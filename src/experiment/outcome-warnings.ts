@@ -8,7 +8,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { formatDuration } from '../units/duration.ts';
 import { tooManyWait } from './assertions.ts';
-import type { StreamedOutcome } from './outcome.ts';
+import type { ServiceSummary, StreamedOutcome } from './outcome.ts';
 import { passedQuotas } from './quota-warnings.ts';
 import type { RunParts } from './run.ts';
 
@@ -16,6 +16,11 @@ import type { RunParts } from './run.ts';
 const STEADY = 0.05;
 /** A mean under so many steps of a coarsened grid is worth a warning. */
 const STEPS_IN_A_MEAN = 50;
+
+/** Tasks whose p95 is this much of their CPU have none left. */
+const FULL_CPU_PERCENT = 95;
+/** Nobody waits for longer than this. */
+const LONG_RESPONSE_MS = 10_000;
 
 /** A warning lists no more than this. */
 const MOST_LISTED = 6;
@@ -35,6 +40,9 @@ export function outcomeWarnings(
     ...eniLimitBinds(scenario, outcome),
     ...withoutAddress(simulation),
     ...killedForMemory(simulation),
+    ...creditsUsedUp(simulation),
+    ...requestsBeforeTasks(scenario, simulation, outcome, parts),
+    ...overloaded(outcome),
     ...proxies(scenario, simulation, parts),
     ...refusedActions(simulation),
     ...passedQuotas(scenario, simulation),
@@ -133,6 +141,69 @@ function killedForMemory({ killed: { tasks, firstAt }, startMs }: Simulation): W
   if (tasks === 0) return [];
   const message = `${tasks === 1 ? 'A container was' : `${tasks} containers were`} killed because a task used more memory than its limit, or the tasks of an instance more than it has (OutOfMemoryError, exit code 137).`;
   return [{ code: 'out-of-memory', message, count: tasks, firstAt: formatInstant(startMs + firstAt) }];
+}
+
+function creditsUsedUp({ throttled: { instances, firstAt }, startMs }: Simulation): Warning[] {
+  if (instances === 0) return [];
+  const message = `${instances === 1 ? 'A burstable instance' : `${instances} burstable instances`} had no CPU credits left while tasks wanted more than its baseline, and ${instances === 1 ? 'was' : 'were'} held to it.`;
+  const at = formatInstant(startMs + firstAt);
+  return [{ code: 'cpu-credits-used-up', message, count: instances, firstAt: at }];
+}
+
+/** Requests that fail because a run begins without tasks tell of the run and not of the service. */
+function requestsBeforeTasks(
+  scenario: Scenario,
+  { services, clusters }: Simulation,
+  outcome: StreamedOutcome,
+  { timeline }: RunParts,
+): Warning[] {
+  if (scenario.simulation.warmUpMs > 0) return [];
+  const first = timeline.table.steps[0]?.requests;
+  const early = services.flatMap(({ name }, service) => {
+    const { requestsBy, unavailableSeconds, running } = outcome.services[name]!;
+    const failed = first?.[1 + clusters.length + service]?.failed ?? 0;
+    const hadNoTask = (requestsBy?.noTarget ?? 0) > 0 && (unavailableSeconds ?? 0) > 0;
+    const wasToRun = scenario.services[service]!.desiredCount > 0 && running.max > 0;
+    return failed > 0 && hadNoTask && wasToRun ? [name] : [];
+  });
+  if (early.length === 0) return [];
+  const message = `Requests came before the first tasks were ready, and failed: ${firstOf(early)}. With a \`simulation.warmUp\`, of 10m perhaps, they are not counted.`;
+  return [{ code: 'requests-before-tasks', message, count: early.length, firstAt: '' }];
+}
+
+/** More than it can serve comes to a service, and users notice. */
+function overloaded({
+  services,
+  simulation: { durationSeconds, warmUpSeconds },
+}: StreamedOutcome): Warning[] {
+  const told = Object.entries(services).flatMap(([name, service]) => {
+    const effect =
+      service.queue === null ? onUsers(service) : onQueue(service, durationSeconds - warmUpSeconds);
+    return effect === null ? [] : [`${name} (${effect})`];
+  });
+  if (told.length === 0) return [];
+  const message = `More came than could be served: ${firstOf(told)}.`;
+  return [{ code: 'overloaded', message, count: told.length, firstAt: '' }];
+}
+
+/** `null`: tasks had CPU left, or hardly anybody was kept waiting by those that had none. */
+function onUsers({ requests, requestsBy, latencyMs, cpuUtilization }: ServiceSummary): string | null {
+  if (!requests || (cpuUtilization?.p95 ?? 0) < FULL_CPU_PERCENT) return null;
+  const { rejected, timedOut } = requestsBy!;
+  const percent = (100 * (rejected + timedOut)) / requests;
+  if (percent >= 1) return `${threeDigits(percent)} % of the requests refused or timed out`;
+  const p99 = latencyMs?.p99 ?? 0;
+  return p99 > LONG_RESPONSE_MS ? `p99 ${formatDuration(p99)}` : null;
+}
+
+/** `null`: what was left at the end was the work of a minute at most. */
+function onQueue({ queue, requestsBy }: ServiceSummary, seconds: number): string | null {
+  const left = queue!.messagesAtEnd;
+  const { served } = requestsBy!;
+  if (left * seconds <= 60 * served) return null;
+  const work =
+    served === 0 ? 'and none done' : `the work of ${formatDuration((left / served) * seconds * 1000)}`;
+  return `${left} messages left, ${work}`;
 }
 
 /** What Service Connect's proxy takes of a task is the scenario's to say; AWS advises how much that is (ecs:R-8.3). */

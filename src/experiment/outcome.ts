@@ -242,12 +242,19 @@ export interface SizingSummary {
   readonly taskHours: number;
   readonly vcpu: SizingFigures;
   readonly memoryGib: SizingFigures;
-  /** `null`: there is none. */
+  /**
+   * Why the present size is none too large, whatever was used of it: the service's requests were refused or timed out, its CPU was
+   * at its hard limit, or an instance had no CPU credits left; `null`: nothing of the kind.
+   */
+  readonly strain: 'requests' | 'cpuLimit' | 'cpuCredits' | null;
+  /** `null`: there is none, or no request ever came to these tasks. */
   readonly smaller: SmallerSize | null;
 }
 
 /** In vCPU or GiB. */
 export interface SizingFigures {
+  /** Whether the scenario says what tasks use of it, or neighbours took some; else they use what they reserve. */
+  readonly isStated: boolean;
   readonly reserved: number;
   readonly p50: number;
   readonly p95: number;
@@ -261,6 +268,11 @@ export interface SmallerSize {
   /** Parts of the task time in which a task used more than that. */
   readonly cpuExceeded: number;
   readonly memoryExceeded: number;
+  /**
+   * The part in which it used more than 80 % of that CPU, beyond which response times multiply; `null`: nothing comes to these
+   * tasks, so nobody waits.
+   */
+  readonly cpuTight: number | null;
   /** Its On-Demand price as a part of the present size's; `null`: on instances, whose price is the fleet's. */
   readonly priceShare: number | null;
 }

@@ -3,36 +3,69 @@ import { nextSmallerFargateSize } from '../catalog/fargate-sizes.ts';
 import type { WorkloadFacts } from '../events/world.ts';
 import { bucketOf, bucketStart, LOWEST_VALUE } from '../kernel/log-buckets.ts';
 import { LogHistogram } from '../kernel/log-histogram.ts';
+import type { RequestsSpec } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
-import type { SizingFigures, SizingSummary, SmallerSize } from './outcome.ts';
+import type { Workload } from '../simulation/workload.ts';
+import type { ServiceSummary, SizingFigures, SizingSummary, SmallerSize } from './outcome.ts';
 import { tidy } from './tidy.ts';
 
 const HOUR_MS = 3_600_000;
 /** CPU units of a vCPU, MiB of a GiB. */
 const UNIT = 1024;
+/** Beyond this part of a CPU requests take five times their work, and soon ten and twenty times (autoscaling:R-6.3). */
+const TIGHT = 0.8;
+/** Tasks whose p95 is this part of their hard limit want more than they get. */
+const AT_LIMIT = 0.95;
+/** When a larger part of the requests is refused or times out, tasks have too little. */
+const FEW_FAILURES = 0.001;
+/** CPU units: uses are told to a thousandth. */
+const ROUNDING_CPU = 0.002;
 
-/** What the tasks of each service and definition used, in the order of the workloads. */
+/** What the tasks of each service and definition used, in the order of the workloads; `services` by `cluster/name`. */
 export function rightSizing(
-  { workloads, definitions, now }: Simulation,
+  simulation: Simulation,
   uses: UseStatistics,
+  services: Readonly<Record<string, ServiceSummary>>,
 ): SizingSummary[] {
-  const rows = new Map<string, { readonly facts: WorkloadFacts; use: UseOfTasks }>();
+  const { workloads, workloadStates, scenario, throttled, definitions, now } = simulation;
+  const rows = new Map<string, Row>();
   for (const [workload, facts] of workloads.entries()) {
     const use = uses.use(workload, now);
     if (use === null) continue;
     const key = JSON.stringify([facts.service, facts.definition, facts.launchType]);
     const known = rows.get(key);
-    if (known === undefined) rows.set(key, { facts, use });
-    else known.use = together(known.use, use);
+    const state = workloadStates[workload]!;
+    const load = scenario.loads.find(({ service }) => service === state.service);
+    const isThrottled = throttled.workloads.includes(workload);
+    if (known === undefined)
+      rows.set(key, { facts, state, requests: load?.requests ?? null, use, isThrottled });
+    else {
+      known.use = together(known.use, use);
+      known.isThrottled ||= isThrottled;
+    }
   }
-  return [...rows.values()].map(({ facts, use }) => ({
-    service: facts.service,
-    taskDefinition: definitions[facts.definition]!.label,
-    taskHours: tidy(use.taskMs / HOUR_MS),
-    vcpu: figures(use.cpu, facts.need.cpu),
-    memoryGib: figures(use.memory, facts.need.memory),
-    smaller: smallerOf(facts, use),
-  }));
+  return [...rows.values()].map((row) => {
+    const { facts, state, requests, use } = row;
+    const { usage } = state.spec;
+    return {
+      service: facts.service,
+      taskDefinition: definitions[facts.definition]!.label,
+      taskHours: tidy(use.taskMs / HOUR_MS),
+      vcpu: figures(use.cpu, facts.need.cpu, requests !== null || usage.cpu !== 1),
+      memoryGib: figures(use.memory, facts.need.memory, (requests?.memoryMib ?? 0) > 0 || usage.memory !== 1),
+      strain: strainOf(row, services[facts.service]),
+      smaller: smallerOf(row),
+    };
+  });
+}
+
+interface Row {
+  readonly facts: WorkloadFacts;
+  readonly state: Workload;
+  /** `null`: nothing comes to these tasks. */
+  readonly requests: RequestsSpec | null;
+  use: UseOfTasks;
+  isThrottled: boolean;
 }
 
 function together(a: UseOfTasks, b: UseOfTasks): UseOfTasks {
@@ -44,26 +77,50 @@ function together(a: UseOfTasks, b: UseOfTasks): UseOfTasks {
   return both;
 }
 
-function figures(use: LogHistogram, reserved: number): SizingFigures {
+/** Who uses another amount than is reserved, though nobody has said so, was kept from it by neighbours. */
+function figures(use: LogHistogram, reserved: number, isStated: boolean): SizingFigures {
   const amount = (value: number) => tidy(value / UNIT);
   const [p50, p95, p99, max] = [0.5, 0.95, 0.99, 1].map((fraction) => amount(use.quantile(fraction)));
-  return { reserved: amount(reserved), p50: p50!, p95: p95!, p99: p99!, max: max! };
+  const size = amount(reserved);
+  const isAll = p50 === size && max === size;
+  return { isStated: isStated || !isAll, reserved: size, p50: p50!, p95: p95!, p99: p99!, max: max! };
+}
+
+function strainOf(
+  { state, requests, use, isThrottled }: Row,
+  service?: ServiceSummary,
+): SizingSummary['strain'] {
+  if (isThrottled) return 'cpuCredits';
+  if (requests === null || service === undefined) return null;
+  const { limits } = state.definition;
+  if (limits.cpu !== null && use.cpu.quantile(0.95) >= AT_LIMIT * limits.cpu) return 'cpuLimit';
+  const { rejected, timedOut } = service.requestsBy!;
+  return rejected + timedOut > FEW_FAILURES * service.requests! ? 'requests' : null;
 }
 
 /** The next size of Fargate's table; on instances half of the present one. */
-function smallerOf({ launchType, need }: WorkloadFacts, { cpu, memory }: UseOfTasks): SmallerSize | null {
+function smallerOf(row: Row): SmallerSize | null {
+  const { facts, requests, use } = row;
+  const { launchType, need } = facts;
   const smaller =
     launchType === 'FARGATE'
       ? nextSmallerFargateSize(need)
       : { cpu: need.cpu / 2, memory: need.memory / 2, priceShare: null };
-  if (smaller === null) return null;
+  if (smaller === null || hasNeverServed(row)) return null;
   return {
     vcpu: tidy(smaller.cpu / UNIT),
     memoryGib: tidy(smaller.memory / UNIT),
-    cpuExceeded: tidy(shareAbove(cpu, smaller.cpu)),
-    memoryExceeded: tidy(shareAbove(memory, smaller.memory)),
+    cpuExceeded: tidy(shareAbove(use.cpu, smaller.cpu)),
+    memoryExceeded: tidy(shareAbove(use.memory, smaller.memory)),
+    cpuTight: requests === null ? null : tidy(shareAbove(use.cpu, TIGHT * smaller.cpu)),
     priceShare: smaller.priceShare === null ? null : tidy(smaller.priceShare),
   };
+}
+
+/** Requests would have shown in the CPU that tasks use. */
+function hasNeverServed({ facts, state, requests, use }: Row): boolean {
+  if (requests === null || requests.cpuTime.meanMs === 0) return false;
+  return use.cpu.quantile(1) <= state.spec.usage.cpu * facts.need.cpu + ROUNDING_CPU;
 }
 
 /**

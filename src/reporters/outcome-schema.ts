@@ -113,7 +113,14 @@ const service = z.object({
   events: z.array(z.object({ createdAt: instant, message: text })),
 });
 
-const sizingFigures = z.object({ reserved: number, p50: number, p95: number, p99: number, max: number });
+const sizingFigures = z.object({
+  isStated: z.boolean(),
+  reserved: number,
+  p50: number,
+  p95: number,
+  p99: number,
+  max: number,
+});
 
 const sizing = z.object({
   service: text,
@@ -121,12 +128,14 @@ const sizing = z.object({
   taskHours: number,
   vcpu: sizingFigures,
   memoryGib: sizingFigures,
+  strain: z.enum(['requests', 'cpuLimit', 'cpuCredits']).nullable(),
   smaller: z
     .object({
       vcpu: number,
       memoryGib: number,
       cpuExceeded: number,
       memoryExceeded: number,
+      cpuTight: number.nullable(),
       priceShare: number.nullable(),
     })
     .nullable(),

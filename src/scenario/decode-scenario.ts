@@ -19,6 +19,7 @@ import { associatedProviders, resolveCapacityProviders } from './sections/capaci
 import { resolveClusters } from './sections/clusters.ts';
 import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
+import { loadsByService } from './sections/figures-of-loads.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
@@ -28,12 +29,14 @@ import { resolvePricing } from './sections/pricing.ts';
 import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
 import { warnOfServices } from './sections/services/service-warnings.ts';
 import { resolveServices } from './sections/services/services.ts';
+import { warnOfUnfoundServices } from './sections/services/unfound-services.ts';
 import { withUpdates } from './sections/services/with-updates.ts';
 import { resolveSimulation } from './sections/simulation.ts';
 import { resolveSpeed } from './sections/speed.ts';
 import { Subnets } from './sections/subnets.ts';
 import { resolveTaskDefinitions } from './sections/task-definitions.ts';
 import { resolveTimings } from './sections/timings.ts';
+import { warnOfUsage } from './sections/workloads/usage-warnings.ts';
 import { resolveWorkloads } from './sections/workloads/workloads.ts';
 
 /** What decoding takes beside the document: the catalogue, the files, and what the command line says. */
@@ -149,6 +152,8 @@ function resolveScenario(
   const routingKeys = (index: number) => targetGroups.routingKeys(index);
   const balancing = { services: updated, targetGroups: targetGroups.specs, routingKeys, loads };
   warnOfIdleBalancing(balancing, findings);
+  warnOfUnfoundServices(updated, loads, findings);
+  warnOfUsage({ workloads, loads, services: updated, taskDefinitions: definitions.specs }, findings);
   subnets.warnOfUnknown(findings);
   return {
     name: section('name') ?? options.defaultName,
@@ -177,7 +182,12 @@ function resolveScenario(
     pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), findings),
     assertions: resolveAssertions(
       root['assertions'],
-      { clusters, capacityProviders, services: services.names.labels() },
+      {
+        clusters,
+        capacityProviders,
+        services: services.names.labels(),
+        loads: findings.problems.length > 0 ? null : loadsByService(loads, updated),
+      },
       context,
     ),
     warnings: [],

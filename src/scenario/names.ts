@@ -50,7 +50,7 @@ export class Names<T> {
       path,
       `${this.kind} of this scenario${listNames(this.names())}`,
       describeValue(reference),
-      () => didYouMean(name, this.names()),
+      () => (this.found.size === 0 ? 'There is none.' : didYouMean(name, this.names())),
     );
     return null;
   }

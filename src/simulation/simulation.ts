@@ -181,6 +181,8 @@ export class Simulation implements World {
   readonly works = new Map<TaskIndex, Work>();
   /** Tasks that lost a container because of its memory use, and when the first of them did; -1 for never. */
   readonly killed = { tasks: 0, firstAt: -1 };
+  /** Instances that were held to their baseline without CPU credits, when the first of them was, and whose tasks wanted more. */
+  readonly throttled = { instances: 0, firstAt: -1, workloads: [] as number[] };
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 

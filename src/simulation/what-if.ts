@@ -47,7 +47,8 @@ export function loseInstances(copy: Simulation, lost: readonly number[]): LostTa
     tasks.startedAt[task]! < 0 ? Number.MAX_SAFE_INTEGER : tasks.startedAt[task]!;
   running.sort((a, b) => startOf(a) - startOf(b) || tasks.ordinal[a]! - tasks.ordinal[b]!);
   const found = running.map((task) => ({ id: copy.taskId(task), again: anotherLike(copy, task) }));
-  copy.beginInstant(copy.now);
+  // A timer of a task that was gone has moved the queue on without being an event of the run.
+  copy.beginInstant(Math.max(copy.now, copy.timers.at));
   for (const instance of lost) terminateInstance(copy, instance);
   return found;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UseStatistics } from '../../src/analysis/use-statistics.ts';
 import type { WorkloadFacts } from '../../src/events/world.ts';
-import type { SizingSummary } from '../../src/experiment/outcome.ts';
+import type { ServiceSummary, SizingSummary } from '../../src/experiment/outcome.ts';
 import { rightSizing } from '../../src/experiment/right-sizing.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 
@@ -26,12 +26,42 @@ function workload(parts: Partial<WorkloadFacts> = {}): WorkloadFacts {
   };
 }
 
-function sizingOf(workloads: readonly WorkloadFacts[], used: readonly Used[]): SizingSummary[] {
-  const simulation = { workloads, definitions: [{ label: 'web:1' }, { label: 'api:7' }], now: 24 * HOUR };
+/** What bears on the advice besides. */
+interface Around {
+  readonly usage?: { readonly cpu: number; readonly memory: number };
+  /** Of the service; none: nothing comes to it. */
+  readonly requests?: { readonly cpuTime: { readonly meanMs: number }; readonly memoryMib: number };
+  readonly limit?: number | null;
+  readonly throttled?: readonly number[];
+  readonly felt?: { readonly requests: number; readonly timedOut: number; readonly rejected: number };
+}
+
+const REQUESTS = { cpuTime: { meanMs: 20 }, memoryMib: 0 };
+
+function sizingOf(
+  workloads: readonly WorkloadFacts[],
+  used: readonly Used[],
+  { requests, limit = null, throttled = [], felt, ...around }: Around = {},
+): SizingSummary[] {
+  const usage = around.usage ?? { cpu: requests === undefined ? 1 : 0, memory: 1 };
+  const simulation = {
+    workloads,
+    workloadStates: workloads.map(({ service }) => ({
+      service: service === '' ? -1 : 0,
+      spec: { usage },
+      definition: { limits: { cpu: limit } },
+    })),
+    scenario: { loads: requests === undefined ? [] : [{ service: 0, usage, requests }] },
+    throttled: { workloads: throttled },
+    definitions: [{ label: 'web:1' }, { label: 'api:7' }],
+    now: 24 * HOUR,
+  } as unknown as Simulation;
   const uses = new UseStatistics(0);
-  uses.begin(simulation as unknown as Simulation);
+  uses.begin(simulation);
   for (const [of, hours, cpu, memory] of used) uses.tasksUsed(0, of, hours * HOUR, cpu, memory);
-  return rightSizing(simulation as unknown as Simulation, uses);
+  const { requests: came, timedOut, rejected } = felt ?? { requests: 1000, timedOut: 0, rejected: 0 };
+  const service = { requests: came, requestsBy: { timedOut, rejected } } as ServiceSummary;
+  return rightSizing(simulation, uses, { 'main/web': service });
 }
 
 test('what tasks used of what they reserve, and how long half of it would have been too little', () => {
@@ -45,9 +75,17 @@ test('what tasks used of what they reserve, and how long half of it would have b
       service: 'main/web',
       taskDefinition: 'web:1',
       taskHours: 100,
-      vcpu: { reserved: 1, p50: expect.closeTo(0.25, 2), p95: 0.75, p99: 0.75, max: 0.75 },
-      memoryGib: { reserved: 2, p50: expect.closeTo(1, 1), p95: 2, p99: 2, max: 2 },
-      smaller: { vcpu: 0.5, memoryGib: 1, cpuExceeded: 0.1, memoryExceeded: 0.1, priceShare: null },
+      vcpu: { isStated: true, reserved: 1, p50: expect.closeTo(0.25, 2), p95: 0.75, p99: 0.75, max: 0.75 },
+      memoryGib: { isStated: true, reserved: 2, p50: expect.closeTo(1, 1), p95: 2, p99: 2, max: 2 },
+      strain: null,
+      smaller: {
+        vcpu: 0.5,
+        memoryGib: 1,
+        cpuExceeded: 0.1,
+        memoryExceeded: 0.1,
+        cpuTight: null,
+        priceShare: null,
+      },
     },
   ]);
 });
@@ -92,6 +130,56 @@ test('exactly half is enough, also where it is not always half', () => {
     [0, 1, 1024, 2048],
   ];
   expect(sizingOf([workload()], used)[0]!.smaller).toMatchObject({ cpuExceeded: 0.25, memoryExceeded: 0.25 });
+});
+
+test('beyond 80 % of the smaller CPU it is tight for requests', () => {
+  const used: Used[] = [
+    [0, 3, 400, 1024],
+    [0, 1, 480, 1024],
+  ];
+  expect(sizingOf([workload()], used, { requests: REQUESTS })[0]!.smaller).toMatchObject({
+    cpuExceeded: 0,
+    cpuTight: 0.25,
+  });
+  expect(sizingOf([workload()], used)[0]!.smaller!.cpuTight).toBeNull();
+});
+
+test('what is used is stated by requests, by `usage`, or by what neighbours take; all of it is the default', () => {
+  const statedOf = (around: Around, cpu = 1024) => {
+    const [{ vcpu, memoryGib }] = sizingOf([workload()], [[0, 1, cpu, 2048]], around) as [SizingSummary];
+    return [vcpu.isStated, memoryGib.isStated];
+  };
+  expect(statedOf({})).toEqual([false, false]);
+  expect(statedOf({}, 700)).toEqual([true, false]);
+  expect(statedOf({ usage: { cpu: 1.5, memory: 1 } })).toEqual([true, false]);
+  expect(statedOf({ usage: { cpu: 1, memory: 0.5 } })).toEqual([false, true]);
+  expect(statedOf({ requests: REQUESTS })).toEqual([true, false]);
+  expect(statedOf({ requests: { ...REQUESTS, memoryMib: 3 } })).toEqual([true, true]);
+});
+
+test('tasks that have too little as it is: no credits, no CPU left, requests that fail', () => {
+  const strainOf = (around: Around, cpu = 300) =>
+    sizingOf([workload()], [[0, 1, cpu, 1024]], { requests: REQUESTS, ...around })[0]!.strain;
+  const few = { requests: 1000, timedOut: 1, rejected: 0 };
+  const more = { requests: 1000, timedOut: 1, rejected: 1 };
+  expect(strainOf({})).toBeNull();
+  expect(strainOf({ throttled: [0], felt: more })).toBe('cpuCredits');
+  expect(strainOf({ throttled: [1] })).toBeNull();
+  expect([970, 975].map((cpu) => strainOf({ limit: 1024 }, cpu))).toEqual([null, 'cpuLimit']);
+  expect(strainOf({ limit: null }, 1024)).toBeNull();
+  expect([few, more].map((felt) => strainOf({ felt }))).toEqual([null, 'requests']);
+});
+
+test('of tasks that no request has come to nothing is advised', () => {
+  const usage = { cpu: 0.25, memory: 1 };
+  const smallerOf = (cpu: number, requests?: Around['requests']) =>
+    sizingOf([workload()], [[0, 1, cpu, 1024]], requests === undefined ? { usage } : { usage, requests })[0]!
+      .smaller;
+  expect(smallerOf(256, REQUESTS)).toBeNull();
+  expect(smallerOf(256.1, REQUESTS)).not.toBeNull();
+  // Requests without CPU time leave no trace there.
+  expect(smallerOf(256, { ...REQUESTS, cpuTime: { meanMs: 0 } })).not.toBeNull();
+  expect(smallerOf(256)).not.toBeNull();
 });
 
 test('the parts of the time above a size are those above it, percentiles ascend, however a row is made up', () => {

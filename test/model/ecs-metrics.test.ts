@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  clusterReservation,
-  clusterUtilisation,
-  serviceUtilisation,
-} from '../../src/model/ecs-metrics.ts';
+import { clusterReservation, clusterUtilisation, serviceUtilisation } from '../../src/model/ecs-metrics.ts';
 
 test('tasks of two revisions count with what each reserves', () => {
   // Two tasks of 512 units that use all, one of 1024 that is idle.

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogHistogram } from '../../src/kernel/log-histogram.ts';
 import { ConcurrencyLimit } from '../../src/requests/concurrency-limit.ts';
-import { meanSlowdown } from '../oracles/mean-slowdown.ts';
 import { ResponseProfile } from '../../src/requests/response-profile.ts';
 import type { ServiceTime } from '../../src/requests/service-time.ts';
 import {
@@ -11,6 +10,7 @@ import {
   utilisationBucket,
 } from '../../src/requests/utilisation-buckets.ts';
 import { normalQuantile } from '../../src/units/elementary.ts';
+import { meanSlowdown } from '../oracles/mean-slowdown.ts';
 import { simulateStation } from '../oracles/processor-sharing.ts';
 
 const CONSTANT: ServiceTime = { kind: 'constant', meanMs: 1 };

@@ -218,8 +218,16 @@ const service = fc
     events,
   }));
 const sizing = fc
-  .record({ reserved: amount, p50: fraction, p95: fraction, p99: fraction, max: fraction })
-  .map(({ reserved, p50, p95, p99, max }) => ({
+  .record({
+    isStated: fc.boolean(),
+    reserved: amount,
+    p50: fraction,
+    p95: fraction,
+    p99: fraction,
+    max: fraction,
+  })
+  .map(({ isStated, reserved, p50, p95, p99, max }) => ({
+    isStated,
     reserved,
     p50: reserved * p50,
     p95: reserved * p95,
@@ -334,12 +342,14 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
       taskHours: amount,
       vcpu: sizing,
       memoryGib: sizing,
+      strain: fc.constantFrom('requests', 'cpuLimit', 'cpuCredits', null),
       smaller: fc.option(
         fc.record({
           vcpu: amount,
           memoryGib: amount,
           cpuExceeded: fraction,
           memoryExceeded: fraction,
+          cpuTight: fc.option(fraction),
           priceShare: fc.option(amount),
         }),
       ),

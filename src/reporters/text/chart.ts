@@ -1,5 +1,5 @@
 import type { StreamedOutcome } from '../../experiment/outcome.ts';
-import { padText } from './layout.ts';
+import { padText, wrapText } from './layout.ts';
 import { formatAmount, formatMinute, formatMinuteAfter } from './numbers.ts';
 
 /** What one cell can show, from nothing to full. */
@@ -15,52 +15,100 @@ export function timeChart(outcome: StreamedOutcome, width: number): string[] {
   const steps = runSteps(outcome);
   if (steps.length === 0) return [];
   const room = width - LABEL_WIDTH - 1;
-  const chart: StepsChart = (name, value, height) => countChart(name, steps.map(value), room, height);
-  const charts = requestCharts(steps, outcome.timeline.stepSeconds, chart);
+  const loads = loadsOf(outcome, steps);
+  const charts = loads.flatMap((load) => loadCharts(load, outcome.timeline.stepSeconds, room));
+  const chart = (name: string, value: (step: Step) => number, height: number) =>
+    charts.push(countChart(name, steps.map(value), room, height));
   // That as many tasks ran all the time needs no picture where there are others.
   if (charts.length === 0 || steps.some(({ running }) => running !== steps[0]!.running))
-    charts.push(chart('tasks', ({ running }) => running, 4));
-  if (steps.some(({ instances }) => instances > 0))
-    charts.push(chart('instances', ({ instances }) => instances, 2));
+    chart('tasks', ({ running }) => running, 4);
+  if (steps.some(({ instances }) => instances > 0)) chart('instances', ({ instances }) => instances, 2);
   const onFargate = (outcome.cost.byProduct['AWSFargate'] ?? 0) > 0;
   if (!onFargate && steps.some(({ registered }) => registered > 0)) charts.push(fullnessChart(steps, room));
   return [
+    ...togetherLines(loads, width),
     ...charts.flatMap((lines, i) => (i === 0 ? lines : [row('', ''), ...lines])),
     ...axis(outcome, room),
   ];
 }
 
-type StepsChart = (name: string, value: (step: Step) => number, height: number) => string[];
+/** What the charts add up, where they add up several services or queues. */
+function togetherLines(loads: readonly Load[], width: number): string[] {
+  const several = loads.filter(({ services }) => services > 1).map(({ noun }) => noun);
+  if (several.length === 0) return [];
+  const all = several.includes('requests')
+    ? 'All services together, calls between them included'
+    : 'All queues together';
+  return wrapText(`${all}; p95 of the slowest one.`, width);
+}
 
-/** None when nothing comes to any service. */
-function requestCharts(steps: readonly Step[], stepSeconds: number, chart: StepsChart): string[][] {
-  if (!steps.some(({ requests }) => requests > 0)) return [];
+/** What comes to services, step by step: requests or messages. */
+interface Load {
+  readonly noun: 'requests' | 'messages';
+  readonly services: number;
+  readonly steps: readonly LoadStep[];
+}
+
+interface LoadStep {
+  requests: number;
+  failed: number;
+  p95: number;
+}
+
+/** Requests and messages apart; a single service has what the run has. */
+function loadsOf({ services, timeline }: StreamedOutcome, steps: readonly Step[]): Load[] {
+  const offered = Object.entries(services).filter(([, { requests }]) => requests !== null);
+  const nounOf = new Map(
+    offered.map(([name, { queue }]) => [name, queue === null ? 'requests' : 'messages'] as const),
+  );
+  const nouns = (['requests', 'messages'] as const).filter((noun) => [...nounOf.values()].includes(noun));
+  const loads =
+    offered.length > 1
+      ? nouns.map((noun) => stepsOf(timeline.columns, noun, nounOf))
+      : [{ noun: nouns[0] ?? ('requests' as const), services: 1, steps }];
+  return loads.filter((load) => load.steps.some(({ requests }) => requests > 0));
+}
+
+/** The services of one kind together: what came and what failed of it, and the p95 of the slowest. */
+function stepsOf(
+  { scope, name, requests, failedRequests, latencyP95Ms }: StreamedOutcome['timeline']['columns'],
+  noun: Load['noun'],
+  nounOf: ReadonlyMap<string, Load['noun']>,
+): Load {
+  const steps: LoadStep[] = [];
+  for (let row = 0; row < scope.length; row++) {
+    const kind = scope.at(row);
+    if (kind === 'run') steps.push({ requests: 0, failed: 0, p95: 0 });
+    if (kind !== 'service' || nounOf.get(String(name.at(row))) !== noun) continue;
+    const step = steps.at(-1)!;
+    step.requests += Number(requests.at(row));
+    step.failed += Number(failedRequests.at(row));
+    step.p95 = Math.max(step.p95, Number(latencyP95Ms.at(row)));
+  }
+  return { noun, services: [...nounOf.values()].filter((of) => of === noun).length, steps };
+}
+
+function loadCharts({ noun, steps }: Load, stepSeconds: number, room: number): string[][] {
+  const chart = (name: string, value: (step: LoadStep) => number, height: number) =>
+    countChart(name, steps.map(value), room, height);
+  const highest = highestOf(steps.map(({ p95 }) => p95));
+  const responses =
+    highest < 10_000 ? chart('p95, ms', ({ p95 }) => p95, 2) : chart('p95, s', ({ p95 }) => p95 / 1000, 2);
   return [
-    chart('requests/s', ({ requests }) => requests / stepSeconds, 3),
-    ...responseChart(steps, chart),
+    chart(`${noun}/s`, ({ requests }) => requests / stepSeconds, 3),
+    // Of what nobody served there are no response times.
+    ...(highest > 0 ? [responses] : []),
     ...(steps.some(({ failed }) => failed > 0)
       ? [chart('failed/s', ({ failed }) => failed / stepSeconds, 2)]
       : []),
   ];
 }
 
-/** In seconds where milliseconds would be five digits; none when no request was served. */
-function responseChart(steps: readonly Step[], chart: StepsChart): string[][] {
-  const highest = highestOf(steps.map(({ p95 }) => p95));
-  if (highest === 0) return [];
-  return [
-    highest < 10_000 ? chart('p95, ms', ({ p95 }) => p95, 2) : chart('p95, s', ({ p95 }) => p95 / 1000, 2),
-  ];
-}
-
-interface Step {
+interface Step extends LoadStep {
   readonly running: number;
   readonly instances: number;
   readonly registered: number;
   readonly reserved: number;
-  readonly requests: number;
-  readonly failed: number;
-  readonly p95: number;
 }
 
 function runSteps({ timeline: { columns } }: StreamedOutcome): Step[] {

@@ -43,6 +43,7 @@ const URGENCY = ['in progress', 'failed', 'replaced', 'rolled back', 'completed'
 const HEADER = ['Deployment', 'Tasks', 'Began', 'Lasted', 'Rollout'];
 const STYLE = {
   alignRight: [false, false, false, true, false],
+  names: 0,
   yields: [
     [0, 9],
     [1, 6],

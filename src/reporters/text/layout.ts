@@ -19,14 +19,15 @@ export function fitText(text: string, width: number): string {
   return takeColumns(text, width - 1).trimEnd() + '…';
 }
 
-/** The same of a text whose end says more than its beginning. */
-export function fitEnd(text: string, width: number): string {
+/** The same of a name, which keeps both its ends. */
+export function fitMiddle(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
+  const start = takeColumns(text, Math.floor((width - 1) / 2)).trimEnd();
   const characters = [...text];
   let left = widthOf(text);
   let first = 0;
-  while (left > width - 1) left -= widthOf(characters[first++]!);
-  return '…' + characters.slice(first).join('').trimStart();
+  while (left > width - 1 - widthOf(start)) left -= widthOf(characters[first++]!);
+  return `${start}…${characters.slice(first).join('').trimStart()}`;
 }
 
 /** `text` and as many blanks as fill `width` columns, before it when `alignRight`. */

@@ -10,6 +10,11 @@ export function formatCount(value: number): string {
   return Math.abs(value) >= HUGE ? formatHuge(value) : grouped(String(Math.round(value)));
 }
 
+/** The same in millions where it is long: `9,999,999`, `10 M`, `10,200 M`. */
+export function formatManyCount(value: number): string {
+  return value < 1e7 ? formatCount(value) : `${formatAmount(value / 1e6)} M`;
+}
+
 /** A measured amount for people, about three digits: `0`, `<0.01`, `0.5`, `12.3`, `1,235`. */
 export function formatAmount(value: number): string {
   const size = Math.abs(value);

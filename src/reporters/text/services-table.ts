@@ -4,29 +4,34 @@ import { cleanText, fitText } from './layout.ts';
 import { countOf, formatAmount, formatCount, formatSeconds } from './numbers.ts';
 import { layTable } from './table.ts';
 import { isSteady, unsteadyStory } from './unsteady-story.ts';
+import { worstOf } from './worst-of.ts';
 
-/** So many services have a row of their own, those that were short of tasks the longest first. */
+/** So many services have a row of their own: those that were short of tasks the longest. */
 const MOST_ROWS = 20;
 /** So many services that are not steady are told of. */
 const MOST_TOLD = 4;
 
 /** What became of each service, its releases, and the story of those that are not steady, as lines of at most `width` columns. */
 export function servicesTable({ services, simulation }: StreamedOutcome, width: number): string[] {
-  const entries = Object.entries(services).sort(
-    ([, a], [, b]) => b.belowDesiredSeconds - a.belowDesiredSeconds,
-  );
+  const entries = Object.entries(services);
   if (entries.length === 0) return [];
-  const rows = entries.slice(0, MOST_ROWS).map(([name, service]) => cellsOf(name, service));
-  const left = entries.length - rows.length;
+  const shown = worstOf(entries, MOST_ROWS, shortage);
+  const others = entries.filter((entry) => !shown.includes(entry));
   const unsteady = entries.filter(([, service]) => !isSteady(service));
   const untold = unsteady.length - MOST_TOLD;
   return [
-    ...layTable([HEADER, ...rows], STYLE, width),
-    ...(left > 0 ? [fitText(othersLine(entries.slice(MOST_ROWS)), width)] : []),
+    ...layTable([HEADER, ...shown.map(([name, service]) => cellsOf(name, service))], STYLE, width),
+    ...(others.length > 0 ? [fitText(othersLine(others), width)] : []),
     ...deploymentsTable(entries, simulation.end, width),
-    ...unsteady.slice(0, MOST_TOLD).flatMap(([name, service]) => unsteadyStory(name, service, width)),
+    ...worstOf(unsteady, MOST_TOLD, shortage).flatMap(([name, service]) =>
+      unsteadyStory(name, service, width),
+    ),
     ...(untold > 0 ? [fitText(`${countOf(untold, 'more service')} not steady at the end`, width)] : []),
   ];
+}
+
+function shortage([, { belowDesiredSeconds }]: readonly [string, ServiceSummary]): number {
+  return belowDesiredSeconds;
 }
 
 function othersLine(others: readonly (readonly [string, ServiceSummary])[]): string {
@@ -39,6 +44,7 @@ function othersLine(others: readonly (readonly [string, ServiceSummary])[]): str
 const HEADER = ['Service', 'Desired', 'Mean', 'Least', 'Most', 'Below desired', 'At the end'];
 const STYLE = {
   alignRight: [false, true, true, true, true, true, false],
+  names: 0,
   // A service's name gives way first.
   yields: [
     [0, 9],

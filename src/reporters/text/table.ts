@@ -1,4 +1,5 @@
-import { fitEnd, fitText, padText, widthOf } from './layout.ts';
+import { cutNames } from './cut-names.ts';
+import { fitText, padText, widthOf } from './layout.ts';
 
 /**
  * How a table looks: which columns stand to the right, and which give way when it is too wide, in turn, down to a least width; 0: the
@@ -7,8 +8,8 @@ import { fitEnd, fitText, padText, widthOf } from './layout.ts';
 export interface TableStyle {
   readonly alignRight: readonly boolean[];
   readonly yields: readonly (readonly [column: number, leastWidth: number])[];
-  /** A column whose cells differ at their ends. */
-  readonly keepsEndOf?: number;
+  /** A column of names, which are cut in their middle. */
+  readonly names?: number;
 }
 
 const GAP = 2;
@@ -16,7 +17,7 @@ const GAP = 2;
 /** Rows of cells, the header first, as lines of at most `width` columns. */
 export function layTable(
   rows: readonly (readonly string[])[],
-  { alignRight, yields, keepsEndOf }: TableStyle,
+  { alignRight, yields, names }: TableStyle,
   width: number,
 ): string[] {
   const whole = alignRight.map((_, i) => rows.reduce((most, row) => Math.max(most, widthOf(row[i]!)), 0));
@@ -40,12 +41,11 @@ export function layTable(
     widths[column]! += more;
     excess += more;
   }
-  return rows.map((row, place) =>
-    [...left]
-      .map((i) => {
-        const cut = i === keepsEndOf && place > 0 ? fitEnd : fitText;
-        return padText(cut(row[i]!, widths[i]!), widths[i]!, alignRight[i]!);
-      })
-      .join(' '.repeat(GAP)),
-  );
+  const columns = [...left].map((i) => {
+    const cells = rows.map((row) => row[i]!);
+    const cut = cells.map((cell) => fitText(cell, widths[i]!));
+    const shown = i === names ? [...cut.slice(0, 1), ...cutNames(cells.slice(1), widths[i]!)] : cut;
+    return shown.map((cell) => padText(cell, widths[i]!, alignRight[i]!));
+  });
+  return rows.map((_, place) => columns.map((cells) => cells[place]!).join(' '.repeat(GAP)));
 }

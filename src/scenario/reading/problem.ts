@@ -95,7 +95,10 @@ function escaped(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
-/** The known name that was most likely meant: case aside, else at most about a third of the letters wrong; `null` when none is near. */
+/**
+ * The known name that was most likely meant: case aside, else at most about a third of the letters wrong, else one of the two
+ * begins with the other; `null` when none is near.
+ */
 export function nearestName(name: string, known: readonly string[]): string | null {
   const wanted = name.toLowerCase();
   const equal = known.find((candidate) => candidate.toLowerCase() === wanted);
@@ -109,7 +112,23 @@ export function nearestName(name: string, known: readonly string[]): string | nu
     least = distance;
     nearest = candidate;
   }
-  return nearest;
+  return nearest ?? nearestBeginning(wanted, known);
+}
+
+/** Fewer letters begin too many names. */
+const SHORTEST_BEGINNING = 3;
+
+/** The one name that begins with the wanted letters (`waitMs` of `waitMsPerRequest`), else the longest that is at least half of them. */
+function nearestBeginning(wanted: string, known: readonly string[]): string | null {
+  if (wanted.length < SHORTEST_BEGINNING) return null;
+  const longer = known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  if (longer.length > 0) return longer.length === 1 ? longer[0]! : null;
+  let longest: string | null = null;
+  for (const candidate of known) {
+    const least = Math.max(SHORTEST_BEGINNING, wanted.length / 2, (longest?.length ?? 0) + 1);
+    if (candidate.length >= least && wanted.startsWith(candidate.toLowerCase())) longest = candidate;
+  }
+  return longest;
 }
 
 /** Letters to insert, delete, replace or swap with their neighbour. */

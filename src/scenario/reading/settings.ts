@@ -38,7 +38,8 @@ export function applySettings(value: unknown, settings: readonly string[]): Appl
 
 const LONGEST_SETTING = 100_000;
 const LONGEST_QUOTE = 200;
-const EXAMPLE = '--set PATH=VALUE, such as --set services[0].desiredCount=6';
+const EXAMPLE =
+  '--set PATH=VALUE with a PATH of names, indexes and quoted names, such as services[0].desiredCount=6 or timings["dns.ttl"]=5m';
 
 function parseSetting(setting: string): { readonly path: Path; readonly value: unknown } | Problem {
   if (setting.length > LONGEST_SETTING)

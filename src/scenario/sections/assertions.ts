@@ -6,26 +6,31 @@ import { decodeList } from '../decode.ts';
 import { didYouMean, listNames, type Names } from '../names.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { AssertionSpec, CapacityProviderSpec } from '../scenario.ts';
-import { refuse, text } from '../shapes/fields.ts';
+import { isBareNumber, refuse, text } from '../shapes/fields.ts';
 import { oneOf } from '../shapes/mapping.ts';
 import type { ResolvedCluster } from './clusters.ts';
-import { wrongPath } from './outcome-paths.ts';
+import { checkColumn, checkFigure, type LoadsByService } from './figures-of-loads.ts';
+import { SERVICE_PATHS, stepsOf, type WrongPath, wrongPath } from './outcome-paths.ts';
 
 const EXTREME = /^(max|min)\(\s*(\w+)\s*\)$/;
 
 const limit = () =>
-  z.union([z.number(), z.string()], 'a number, or a duration such as 90s').transform((value, context) => {
-    const seconds = typeof value === 'number' ? value : secondsOf(value);
-    return seconds ?? refuse(context, 'a number, or a duration such as 90s');
-  });
+  z
+    .union([z.number(), z.string()], 'a number, or a duration such as 90s')
+    .transform((value, context) =>
+      typeof value === 'string' && parseDuration(value) === null
+        ? refuse(context, 'a number, or a duration such as 90s')
+        : value,
+    );
 
 export const assertionSchema = oneOf(
   {
-    atMost: limit().describe('The highest value at which it holds; a duration is read as seconds.'),
+    atMost: limit().describe(
+      'The highest value at which it holds; a duration such as 90s or 150ms is brought to the unit of the figure: milliseconds where its name ends in Ms, else seconds.',
+    ),
     atLeast: limit().describe('The lowest value at which it holds.'),
     equals: z
       .union([z.number(), z.string()], 'a number, a duration or text')
-      .transform((value) => (typeof value === 'number' ? value : (secondsOf(value) ?? value)))
       .describe('The value at which it holds.'),
   },
   {
@@ -46,6 +51,8 @@ export interface AssertionParts {
   readonly capacityProviders: readonly CapacityProviderSpec[];
   /** `cluster/name` of each; `null` when some of them are wrong. */
   readonly services: readonly string[] | null;
+  /** What comes to which of them, by the same labels; `null` when some of that is wrong. */
+  readonly loads: LoadsByService | null;
 }
 
 /** What must hold of the outcome, in the order of the file. */
@@ -61,7 +68,7 @@ export function resolveAssertions(
       const that = assertion.that.replace(EXTREME, '$1($2)');
       checkSubject(that, scope, ['assertions', i], parts, context);
       const comparison = atMost !== undefined ? 'atMost' : atLeast !== undefined ? 'atLeast' : 'equals';
-      return [{ that, comparison, limit: (atMost ?? atLeast ?? equals)!, scope }];
+      return [{ that, comparison, limit: inUnitOf(that, (atMost ?? atLeast ?? equals)!), scope }];
     },
   );
 }
@@ -79,9 +86,8 @@ function checkSubject(
     if (wrong !== null) {
       const where = wrong.at === '' ? 'outcome.json' : `\`${wrong.at}\``;
       const expected = `a figure of ${where}${listNames(wrong.known)}${wrong.at === '' ? ', or max(COLUMN) or min(COLUMN)' : ''}`;
-      const hint = wrong.step === null ? undefined : didYouMean(wrong.step, wrong.known);
-      findings.add([...path, 'that'], expected, describeValue(that), hint);
-    }
+      findings.add([...path, 'that'], expected, describeValue(that), hintAt(that, wrong, parts.services));
+    } else if (parts.loads !== null) checkFigure(that, parts.loads, [...path, 'that'], findings);
     if (scope !== null)
       findings.add([...path, 'scope'], '`scope` only with max(...) or min(...)', describeValue(scope));
     return;
@@ -102,6 +108,24 @@ function checkSubject(
       describeValue(scope),
       didYouMean(scope, scopes),
     );
+  else if (parts.loads !== null)
+    checkColumn(column, scope ?? 'run', parts.loads, [...path, 'that'], findings);
+}
+
+/** Figures of a service are often asked for without saying that it is one. */
+function hintAt(
+  that: string,
+  { step, known, at }: WrongPath,
+  services: readonly string[] | null,
+): string | undefined {
+  if (step === null) return undefined;
+  const [first] = services ?? [];
+  if (at === '' && first !== undefined) {
+    if (services!.includes(step) && that.startsWith(step))
+      return `Did you mean services["${step}"]${that.slice(step.length)}?`;
+    if (Object.hasOwn(SERVICE_PATHS, step)) return `Did you mean services["${first}"].${that}?`;
+  }
+  return didYouMean(step, known);
 }
 
 /** What the timeline has rows of; `null` when part of that cannot be read. */
@@ -119,8 +143,18 @@ function scopesOf({ clusters, services, capacityProviders }: AssertionParts): re
 
 const NUMBER_COLUMNS = TIMELINE_COLUMNS.filter((name) => !['time', 'scope', 'name'].includes(name));
 
-/** Seconds of a text that is a number or names a unit of time; `null` for any other. */
-function secondsOf(value: string): number | null {
-  const ms = parseDuration(value);
-  return ms === null ? null : ms / 1000;
+/** A duration in the unit of what it is compared with; numbers and other text stay as they are. */
+function inUnitOf(that: string, stated: number | string): number | string {
+  if (typeof stated === 'number') return stated;
+  const ms = parseDuration(stated);
+  if (ms === null) return stated;
+  if (isBareNumber(stated)) return Number(stated);
+  return isInMs(that) ? ms : ms / 1000;
+}
+
+/** `max(latencyP95Ms)`, `services["main/web"].latencyMs.p95`. */
+function isInMs(that: string): boolean {
+  return stepsOf(EXTREME.exec(that)?.[2] ?? that)
+    .slice(-2)
+    .some((step) => /^[A-Za-z\d]+Ms$/.test(step));
 }

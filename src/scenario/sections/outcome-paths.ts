@@ -36,12 +36,8 @@ export const SERVICE_PATHS: OutcomePaths = {
 
 /** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */
 export const OUTCOME_PATHS: OutcomePaths = {
-  scenario: { name: null, description: null, digest: null },
-  seed: null,
-  simulation: { start: null, end: null, durationSeconds: null, warmUpSeconds: null },
-  region: null,
-  run: { events: null },
-  digest: null,
+  // A message names the first few of them: those that are asked for most.
+  services: '*',
   cost: {
     currency: null,
     total: null,
@@ -87,9 +83,14 @@ export const OUTCOME_PATHS: OutcomePaths = {
     hours: null,
     byType: '*',
   },
-  services: '*',
-  rightSizing: '*',
   capacityProviders: '*',
+  rightSizing: '*',
+  scenario: { name: null, description: null, digest: null },
+  seed: null,
+  simulation: { start: null, end: null, durationSeconds: null, warmUpSeconds: null },
+  region: null,
+  run: { events: null },
+  digest: null,
 };
 
 /** What is wrong with a path: the names known where it leaves the outcome, and the step that leaves it (`null`: it ends too early). */
@@ -99,14 +100,18 @@ export interface WrongPath {
   readonly step: string | null;
 }
 
+/** The names and indexes of a path: `services["main/web"].running.min` has four. */
+export function stepsOf(that: string): string[] {
+  return [...that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)].map(([, quoted, name]) => quoted ?? name!);
+}
+
 /** `null` when the path names a figure; `'*'` lets every further step pass. `services`: `cluster/name` of all; `null`: not known. */
 export function wrongPath(that: string, services: readonly string[] | null): WrongPath | null {
   const ofServices = services && Object.fromEntries(services.map((label) => [label, SERVICE_PATHS]));
   let paths: OutcomePaths | null | '*' = { ...OUTCOME_PATHS, services: ofServices ?? '*' };
   let at = '';
-  for (const [, quoted, name] of that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)) {
+  for (const step of stepsOf(that)) {
     if (paths === '*') return null;
-    const step = quoted ?? name!;
     const next: OutcomePaths | null | '*' | undefined =
       paths !== null && Object.hasOwn(paths, step) ? paths[step] : undefined;
     if (next === undefined) return { known: Object.keys(paths ?? {}), at, step };

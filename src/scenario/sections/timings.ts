@@ -25,7 +25,7 @@ const DELAYS = {
   'ec2.eniDetach': 'Release of a network interface on an instance (awsvpc).',
   'pull.giveUp': 'From the start of an image pull that fails until it is given up.',
   'lb.register': 'Registration with a target group, before the first check.',
-  'lb.deregistration': 'Beyond the deregistration delay, until the task is stopped.',
+  'lb.deregistration': 'Beyond the deregistration delay, until the containers of the task get SIGTERM.',
   'task.sigtermExit': "SIGTERM to the container's own end; SIGKILL comes at stopTimeout.",
 } as const satisfies Readonly<Partial<Record<DelayName, string>>>;
 

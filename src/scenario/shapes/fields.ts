@@ -81,13 +81,29 @@ export function fraction(): z.ZodNumber {
 
 /** A duration in milliseconds: `90s`, `6m`, `7d`, or a number of seconds. */
 export function duration(shortestMs = 0): z.ZodType<number, number | string> {
+  return statedDuration(shortestMs).transform(({ ms }) => ms);
+}
+
+/** A duration, and whether it came without a unit: then it may have been meant in another one than seconds. */
+export function statedDuration(shortestMs = 0): z.ZodType<StatedDuration, number | string> {
   const least =
     shortestMs === 0 ? '' : shortestMs === 1 ? ' above 0' : ` of at least ${formatDuration(shortestMs)}`;
   const expected = `a duration${least} such as 90s, 6m or 7d`;
   return z.union([z.number(), z.string()], expected).transform((value, context) => {
     const ms = parseDuration(value);
-    return ms === null || ms < shortestMs ? refuse(context, expected) : ms;
+    if (ms === null || ms < shortestMs) return refuse(context, expected);
+    return { ms, isBare: isBareNumber(value) };
   });
+}
+
+export interface StatedDuration {
+  readonly ms: number;
+  readonly isBare: boolean;
+}
+
+/** Of what is a duration: whether it is a number, or text that is nothing else. */
+export function isBareNumber(value: number | string): boolean {
+  return typeof value === 'number' || /^[\s\d.]+$/.test(value);
 }
 
 /** An instant in epoch milliseconds: ISO 8601, with `Z` or an offset when it has a time of day. */
@@ -110,14 +126,14 @@ export function moment(): z.ZodType<Moment, number | string> {
   });
 }
 
-/** A time of day in milliseconds from midnight: `14:30`, or a duration from midnight such as `14h`. */
-export function timeOfDay(): z.ZodType<number, number | string> {
-  const expected = 'a time of day such as 14:30 or 14h';
-  return z.union([z.number(), z.string()], expected).transform((value, context) => {
-    const [, hours, minutes] = /^\s*(\d{1,2}):([0-5]\d)\s*$/.exec(String(value)) ?? [];
+/** A time of day in milliseconds from midnight: `14:30`, or a duration from midnight such as `14h`; never a bare number. */
+export function timeOfDay(): z.ZodType<number, string> {
+  const expected = 'a time of day such as 14h or "14:30"';
+  return z.string(expected).transform((value, context) => {
+    const [, hours, minutes] = /^\s*(\d{1,2}):([0-5]\d)\s*$/.exec(value) ?? [];
     const ms =
       hours === undefined ? parseDuration(value) : Number(hours) * 3_600_000 + Number(minutes) * 60_000;
-    return ms === null || ms >= 86_400_000 ? refuse(context, expected) : ms;
+    return ms === null || ms >= 86_400_000 || isBareNumber(value) ? refuse(context, expected) : ms;
   });
 }
 

@@ -95,8 +95,24 @@ export function tellUse(
 
 /** Tells what all tasks on shared instances have used up to now. */
 export function tellHostUses(simulation: Simulation): void {
-  for (const { tasks } of simulation.hosts.values())
-    for (const hostTask of tasks) tellUse(simulation, hostTask, hostTask.toldCpu, hostTask.toldMemory);
+  for (const host of simulation.hosts.values()) {
+    noteThrottled(simulation, host);
+    for (const hostTask of host.tasks) tellUse(simulation, hostTask, hostTask.toldCpu, hostTask.toldMemory);
+  }
+}
+
+/** Time has passed since an instance was looked at: if it was held to its baseline, that counts. */
+export function noteThrottled({ throttled, tasks, now }: Simulation, host: Host): void {
+  if (!host.isThrottled || now <= host.settledAt) return;
+  if (!host.wasThrottled) {
+    host.wasThrottled = true;
+    throttled.instances++;
+    throttled.firstAt = throttled.firstAt < 0 ? host.settledAt : Math.min(throttled.firstAt, host.settledAt);
+  }
+  for (const { task } of host.tasks) {
+    const workload = tasks.workload[task]!;
+    if (!throttled.workloads.includes(workload)) throttled.workloads.push(workload);
+  }
 }
 
 function openHost({ fleet, entrySpecs, hosts, now }: Simulation, instance: number): Host {
@@ -109,6 +125,8 @@ function openHost({ fleet, entrySpecs, hosts, now }: Simulation, instance: numbe
     credits: burstable === null ? null : startCredits(burstable),
     settledAt: now,
     dueAt: Number.POSITIVE_INFINITY,
+    isThrottled: false,
+    wasThrottled: false,
   };
   hosts.set(instance, host);
   return host;

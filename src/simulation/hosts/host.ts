@@ -14,6 +14,9 @@ export interface Host {
   settledAt: number;
   /** When its credits run out, or Infinity. */
   dueAt: number;
+  /** Whether there are no credits and tasks want more than the baseline, and whether they have for any time. */
+  isThrottled: boolean;
+  wasThrottled: boolean;
 }
 
 /** A RUNNING task on such an instance; CPU is in vCPUs, memory in MiB. */

@@ -5,7 +5,7 @@ import { noteChange } from '../load/loads-pass.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import type { Host } from './host.ts';
-import { tellUse } from './host-tasks.ts';
+import { noteThrottled, tellUse } from './host-tasks.ts';
 import { killOverMemory } from './over-memory.ts';
 import { changeWorkRate } from './work.ts';
 
@@ -24,10 +24,12 @@ export function refreshHosts(simulation: Simulation): void {
 
 function refreshHost(simulation: Simulation, host: Host): void {
   const { tasks } = host;
+  noteThrottled(simulation, host);
   settleCredits(simulation, host);
   if (killOverMemory(simulation, host)) return;
   const { count, demands, shares, caps, got, most } = amountsOf(host);
   const cores = usableCores(simulation, host);
+  host.isThrottled = isThrottled(host, cores);
   shareCpu(demands, shares, caps, cores, got);
   mostCpu(demands, shares, caps, cores, most);
   let used = 0;
@@ -44,6 +46,12 @@ function refreshHost(simulation: Simulation, host: Host): void {
     hostTask.used = got[i]!;
   }
   setCreditsEnd(simulation, host, used);
+}
+
+/** Whether a host is held to less than all its CPU, and its tasks want more than that. */
+function isThrottled({ tasks, cores: all }: Host, cores: number): boolean {
+  if (cores === all) return false;
+  return tasks.reduce((sum, { demand, cap }) => sum + Math.min(demand, cap), 0) > cores + ROUNDING_VCPU;
 }
 
 interface Amounts {

@@ -17,7 +17,8 @@ export interface LoadsState {
   readonly works: readonly (readonly [TaskIndex, Work])[];
   /** Shared, too: whether a load's responses are others than before is asked of the very histogram. */
   readonly profiles: readonly (readonly [string, StationProfile])[];
-  readonly killed: { readonly tasks: number; readonly firstAt: number };
+  readonly killed: Simulation['killed'];
+  readonly throttled: Simulation['throttled'];
 }
 
 type LoadState = Omit<ServiceLoad, 'index' | 'spec' | 'service' | 'counts' | 'callers' | 'calls'> & {
@@ -25,7 +26,7 @@ type LoadState = Omit<ServiceLoad, 'index' | 'spec' | 'service' | 'counts' | 'ca
 };
 
 export function snapshotLoads(simulation: Simulation): LoadsState {
-  const { loads, loadsAt, hosts, changedHosts, works, profiles, killed } = simulation;
+  const { loads, loadsAt, hosts, changedHosts, works, profiles, killed, throttled } = simulation;
   return {
     loads: loads.map((load) => {
       const { index, spec, service, counts, callers, calls, ...rest } = load;
@@ -42,12 +43,13 @@ export function snapshotLoads(simulation: Simulation): LoadsState {
     works: [...works].map(([task, work]) => [task, { ...work }]),
     profiles: [...profiles],
     killed: { ...killed },
+    throttled: { ...throttled, workloads: [...throttled.workloads] },
   };
 }
 
 /** Puts the loads and hosts of a run of the same scenario into a saved state. */
 export function restoreLoads(simulation: Simulation, state: LoadsState): void {
-  const { loads, hosts, hostTasks, changedHosts, works, profiles, killed } = simulation;
+  const { loads, hosts, hostTasks, changedHosts, works, profiles, killed, throttled } = simulation;
   for (const [i, { counts, ...rest }] of state.loads.entries()) {
     Object.assign(loads[i]!, copyLoad(rest));
     if (counts !== null) loads[i]!.counts?.restore(counts);
@@ -73,6 +75,7 @@ export function restoreLoads(simulation: Simulation, state: LoadsState): void {
   for (const [task, work] of state.works) works.set(task, { ...work });
   for (const [key, profile] of state.profiles) profiles.set(key, profile);
   Object.assign(killed, state.killed);
+  Object.assign(throttled, { ...state.throttled, workloads: [...state.throttled.workloads] });
 }
 
 function copyLoad<T extends Pick<ServiceLoad, 'stations' | 'sums' | 'told' | 'queue' | 'uses'>>(load: T): T {

@@ -94,6 +94,47 @@ test('steps of clusters and services are not those of the run', () => {
   expect(lines[0]!.trim()).toMatch(/^1 │█+$/);
 });
 
+const OFFERED = { requests: 1, queue: null };
+const QUEUE = { ...OFFERED, queue: {} };
+const step = (name: string, requests: number, latencyP95Ms: number | null, failedRequests = 0) => ({
+  scope: 'service',
+  name,
+  requests,
+  failedRequests,
+  latencyP95Ms,
+});
+/** Of a run whose own figures are never those of one kind. */
+const RUN = { running: 1, requests: 600, failedRequests: 60, latencyP95Ms: 4000 };
+
+test('several services are added up, their calls with them, and the slowest shows', () => {
+  const services = { web: OFFERED, api: OFFERED } as never;
+  const lines = linesOf([RUN, step('web', 300, 20), step('api', 300, 70, 30)], { services });
+  expect(lines.slice(0, 2)).toEqual(['All services together, calls', 'between them included; p95 of']);
+  expect(lines.filter((line) => /\d │█/.test(line)).map((line) => line.slice(0, 13).trim())).toEqual([
+    '10',
+    '70',
+    '0.5',
+  ]);
+  expect(linesOf([RUN, step('web', 600, 20)], { services: { web: OFFERED } as never })[0]).toMatch(/ 10 │/);
+});
+
+test('messages are not requests', () => {
+  const services = { web: OFFERED, films: QUEUE } as never;
+  const lines = linesOf([RUN, step('web', 60, 20), step('films', 120, 9000)], { services });
+  expect(lines.flatMap((line) => line.match(/(?:requests|messages|p95).*(?= │)/) ?? [])).toEqual([
+    'requests/s',
+    'p95, ms',
+    'messages/s',
+    'p95, ms',
+  ]);
+  const one = linesOf([RUN], { services: { films: QUEUE } as never });
+  expect(one[1]).toMatch(/messages\/s │/);
+  const queues = linesOf([RUN, step('films', 60, 1), step('more', 60, 1)], {
+    services: { films: QUEUE, more: QUEUE } as never,
+  });
+  expect(queues[0]).toBe('All queues together; p95 of the');
+});
+
 test('response times that are long are told in seconds', () => {
   const labelsOf = (latencyP95Ms: number) =>
     linesOf([{ running: 1, requests: 60, failedRequests: 0, latencyP95Ms }])

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   cleanText,
-  fitEnd,
+  fitMiddle,
   fitText,
   labelled,
   padText,
@@ -30,14 +30,16 @@ test('a text that does not fit ends in an ellipsis and never in half a character
   ]);
 });
 
-test('a text that does not fit may keep its end instead', () => {
+test('a name that does not fit keeps both its ends', () => {
   expect([
-    fitEnd('abcdef', 6),
-    fitEnd('abcdef', 5),
-    fitEnd('ab cdef', 6),
-    fitEnd('日本語', 4),
-    fitEnd('a😀😀', 3),
-  ]).toEqual(['abcdef', '…cdef', '…cdef', '…語', '…😀']);
+    fitMiddle('abcdefgh', 8),
+    fitMiddle('abcdefgh', 7),
+    fitMiddle('abcdefgh', 6),
+    fitMiddle('ab cdefgh', 7),
+    fitMiddle('日本語学', 6),
+    fitMiddle('😀a😀', 4),
+    fitMiddle('abc', 1),
+  ]).toEqual(['abcdefgh', 'abc…fgh', 'ab…fgh', 'ab…efgh', '日…学', '…a😀', '…']);
 });
 
 test('words wrap, long ones are cut, what belongs together stays together', () => {

@@ -3,6 +3,7 @@ import {
   countOf,
   formatAmount,
   formatCount,
+  formatManyCount,
   formatMinute,
   formatMinuteAfter,
   formatSeconds,
@@ -19,6 +20,17 @@ test('counts have separators until digits say nothing', () => {
     '999,999,999,999,999',
     '1.23e15',
     '1.00e300',
+  ]);
+});
+
+test('from ten million on counts may read as millions', () => {
+  expect([0, 9_999_999, 1e7, 123_456_789, 10_200_113_317, 2e15].map(formatManyCount)).toEqual([
+    '0',
+    '9,999,999',
+    '10 M',
+    '123 M',
+    '10,200 M',
+    '2,000,000,000 M',
   ]);
 });
 

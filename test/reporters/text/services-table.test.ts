@@ -66,15 +66,15 @@ test('a run without services has no table', () => {
   expect(servicesTable(EMPTY_OUTCOME, 80)).toEqual([]);
 });
 
-test('those that were short of tasks the longest come first; of those that are not steady the last events', () => {
+test('services stand in the order of the scenario; of those that are not steady the last events', () => {
   expect(linesOf({ 'main/web': STEADY, 'main/api': STUCK })).toEqual([
     'Service   Desired  Mean  Least  Most  Below desired  At the end',
-    'main/api        2     0      0     0            1 d  not steady',
     'main/web   4 to 6  4.47      0     6     1 min 12 s  steady',
+    'main/api        2     0      0     0            1 d  not steady',
     '',
     'Deployment  Tasks  Began             Lasted  Rollout',
-    'main/api    web:1  2026-03-02 00:00     1 d  in progress',
     'main/web    web:1  2026-03-02 00:00   1 min  completed',
+    'main/api    web:1  2026-03-02 00:00     1 d  in progress',
     '',
     'main/api is not steady at the end: 0 running and 2 pending of 4',
     '  2026-03-02 00:00  (service api) has started 2 tasks: (task api-1) (task',
@@ -90,6 +90,15 @@ test('a service whose last deployment failed is not steady, one whose older depl
     linesOf({ 'main/web': { ...STEADY, deployments } }).some((line) => line.includes('is not steady'));
   expect(isTold([failed])).toBe(true);
   expect(isTold([DEPLOYMENT, { ...failed, status: 'INACTIVE' }])).toBe(false);
+});
+
+test('of very many services those that were short of tasks the longest are shown', () => {
+  const services = Object.fromEntries(
+    Array.from({ length: 22 }, (_, i) => [`main/s${i}`, { ...STEADY, belowDesiredSeconds: (i * 7) % 22 }]),
+  );
+  const rows = linesOf(services).slice(1, 21);
+  const shown = Object.keys(services).filter((name) => services[name]!.belowDesiredSeconds > 1);
+  expect(rows.map((row) => row.split(' ')[0])).toEqual(shown);
 });
 
 test('many services and long names stay on the page', () => {

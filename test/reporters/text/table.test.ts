@@ -36,15 +36,15 @@ test('columns give way in turn', () => {
   ]);
 });
 
-test('what is cut at its beginning keeps its end, but not the header', () => {
-  expect(linesOf(28, { keepsEndOf: 0 })).toEqual([
+test('names are cut in their middle, but not the header', () => {
+  expect(linesOf(28, { names: 0 })).toEqual([
     'Name            Count  Share',
     'a           1,234,567    5 %',
-    '…ction/web          7  100 %',
+    'prod…n/web          7  100 %',
   ]);
-  const style = { alignRight: [false], yields: [[0, 4]] as const, keepsEndOf: 0 };
+  const style = { alignRight: [false], yields: [[0, 4]] as const, names: 0 };
   expect(layTable([['Name of a service'], ['production/web']], style, 9)).toEqual(
-    ['Name of…', '…tion/web'].map((line) => line.padEnd(9)),
+    ['Name of…', 'prod…/web'].map((line) => line.padEnd(9)),
   );
 });
 
@@ -70,7 +70,7 @@ test('no line is wider than asked for if columns may give way enough, and each l
       fc.integer({ min: 12, max: 80 }),
       fc.constantFrom(0, 2, undefined),
       (cells, width, end) => {
-        const style = end === undefined ? STYLE : { ...STYLE, keepsEndOf: end };
+        const style = end === undefined ? STYLE : { ...STYLE, names: end };
         const lines = layTable(cells, style, width);
         const natural = [0, 1, 2].map((i) => Math.max(...cells.map((row) => widthOf(row[i]!))));
         const whole = natural.reduce((sum, column) => sum + column + 2, -2);

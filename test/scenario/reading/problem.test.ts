@@ -89,6 +89,12 @@ test.each([
   ['zzz', ['clusterName'], null],
   ['node', ['task', 'type'], null],
   ['', ['a'], null],
+  ['waitMs', ['rate', 'waitMsPerRequest'], 'waitMsPerRequest'],
+  ['maxConcurrent', ['maxConcurrentPerTask'], 'maxConcurrentPerTask'],
+  ['memory', ['memoryGiB', 'memoryMib'], null],
+  ['cp', ['cpuMsPerRequest'], null],
+  ['timeoutInMs', ['time', 'timeout'], 'timeout'],
+  ['rateOfRequests', ['rate'], null],
   ['x'.repeat(1_000_000), ['clusterName'], null],
 ])('%.20s is meant to be the one of %j that is near', (name, known, nearest) => {
   expect(nearestName(name, known)).toBe(nearest);

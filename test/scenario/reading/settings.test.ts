@@ -30,7 +30,10 @@ test.each<[string, unknown]>([
 });
 
 test.each([
-  ['services', 'expected --set PATH=VALUE, such as --set services[0].desiredCount=6, received "services".'],
+  [
+    'services',
+    'expected --set PATH=VALUE with a PATH of names, indexes and quoted names, such as services[0].desiredCount=6 or timings["dns.ttl"]=5m, received "services".',
+  ],
   ['=3', 'expected --set PATH=VALUE'],
   ['.a=3', 'expected --set PATH=VALUE'],
   ['a..b=3', 'expected --set PATH=VALUE'],

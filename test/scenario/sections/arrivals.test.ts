@@ -85,8 +85,9 @@ test('what is odd about the rows of a file becomes a warning', async () => {
         files,
       })
     ).warnings;
-  expect((await warnings({})).map(({ code }) => code)).toEqual(['series-file']);
-  expect(await warnings({ gaps: 'hold' })).toEqual([]);
+  expect((await warnings({ repeat: true })).map(({ code }) => code)).toEqual(['series-file']);
+  expect(await warnings({ repeat: true, gaps: 'hold' })).toEqual([]);
+  expect((await warnings({ gaps: 'hold' })).map(({ code }) => code)).toEqual(['series-ends-early']);
 });
 
 test('a weekday as a number is warned of', async () => {
@@ -117,7 +118,7 @@ test.each([
   ],
   [
     { poisson: { rate: 5 } },
-    'workloads[0].arrivals.poisson.rate: expected a series, or a list of series, received 5.',
+    'workloads[0].arrivals.poisson.rate: expected a series such as { constant: 5 }, or a list of series, received 5.',
   ],
   [
     { poisson: { rate: { constant: -5 } } },

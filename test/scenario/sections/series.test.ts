@@ -37,7 +37,7 @@ test('steps are pairs of a time and a rate, the last held to the end', async () 
 test('a diurnal rate peaks at its time of day, UTC', async () => {
   const rate = await series({ diurnal: DAY, per: '1m', scale: 60 });
   expect([14.5, 8.5, 2.5].map((hour) => rateAt(rate, hour * HOUR))).toEqual([15, 10, 5]);
-  const later = await series({ diurnal: { ...DAY, peakAt: 52_200 } }, { start: '2026-03-02T10:00:00Z' });
+  const later = await series({ diurnal: { ...DAY, peakAt: '14h30m' } }, { start: '2026-03-02T10:00:00Z' });
   expect(rateAt(later, 4.5 * HOUR)).toBe(15);
 });
 
@@ -72,7 +72,7 @@ describe('repeat', () => {
 
 describe('noise', () => {
   test('follows from the seed, and is another for each series of a list', async () => {
-    const noisy = { diurnal: { mean: 10, amplitude: 0, peakAt: 0, noise: 0.2 } };
+    const noisy = { diurnal: { mean: 10, amplitude: 0, peakAt: '0h', noise: 0.2 } };
     const once = await series(noisy);
     expect(once.atMs).toHaveLength(576);
     expect(await series(noisy)).toEqual(once);
@@ -128,6 +128,23 @@ test('more than the mean from mean to peak is warned of', async () => {
   ]);
 });
 
+test('a file that ends before the run is warned of, unless it begins again', async () => {
+  const warnings = async (rate: object, simulation: object) =>
+    (await load(text(rate, simulation), { files: FILES })).warnings.map(({ code, message }) => [
+      code,
+      message,
+    ]);
+  expect(await warnings(FILE, { duration: '1h' })).toEqual([
+    [
+      'series-ends-early',
+      'r.csv: its rows end at 2 min, 58 min before the end at 1 h, and nothing comes after them; `repeat: true` begins again.',
+    ],
+  ]);
+  expect(await warnings(FILE, { duration: '2m' })).toEqual([]);
+  expect(await warnings({ ...FILE, repeat: true }, { duration: '1h' })).toEqual([]);
+  expect(await warnings({ ...FILE, repeat: '10m' }, { duration: '1h' })).toEqual([]);
+});
+
 test.each([
   [{}, ['rate: expected exactly one of `file`, `constant`, `diurnal`, `steps`, received an empty mapping.']],
   [
@@ -135,20 +152,35 @@ test.each([
     [
       'rate.diurnal.mean: expected a number from 0 up, received -3.',
       'rate.diurnal.amplitude: expected a number from 0 up, received nothing.',
-      'rate.diurnal.peakAt: expected a time of day such as 14:30 or 14h, received nothing.',
+      'rate.diurnal.peakAt: expected a time of day such as 14h or "14:30", received nothing.',
     ],
   ],
   [
     { diurnal: { ...DAY, peakAt: '25h', noise: 11 } },
     [
-      'rate.diurnal.peakAt: expected a time of day such as 14:30 or 14h, received "25h".',
+      'rate.diurnal.peakAt: expected a time of day such as 14h or "14:30", received "25h".',
       'rate.diurnal.noise: expected a number from 0 to 10, received 11.',
     ],
   ],
   [
     { diurnal: { ...DAY, peakAt: '14:75' } },
-    ['rate.diurnal.peakAt: expected a time of day such as 14:30 or 14h, received "14:75".'],
+    ['rate.diurnal.peakAt: expected a time of day such as 14h or "14:30", received "14:75".'],
   ],
+  [
+    { diurnal: { ...DAY, peakAt: 14 } },
+    ['rate.diurnal.peakAt: expected a time of day such as 14h or "14:30", received 14.'],
+  ],
+  [
+    { diurnal: { ...DAY, peakAt: '14' } },
+    ['rate.diurnal.peakAt: expected a time of day such as 14h or "14:30", received "14".'],
+  ],
+  [80, ['rate: expected a series such as { constant: 80 }, or a list of series, received 80.']],
+  ['2.5/s', ['rate: expected a series such as { constant: 2.5 }, or a list of series, received "2.5/s".']],
+  [
+    '80 / min',
+    ['rate: expected a series such as { constant: 80, per: 1m }, or a list of series, received "80 / min".'],
+  ],
+  ['fast', ['rate: expected a series such as { constant: 10 }, or a list of series, received "fast".']],
   [{ steps: [] }, ['rate.steps: expected at least one pair, received an empty list.']],
   [{ steps: 5 }, ['rate.steps: expected a list of pairs such as [2h, 40], received 5.']],
   [{ steps: [['1h']] }, ['rate.steps[0]: expected a pair such as [2h, 40], received a list of 1.']],

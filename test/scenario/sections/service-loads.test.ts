@@ -72,6 +72,18 @@ test.each([
   expect((await requests({ cpuMsPerRequest })).cpuTime).toEqual(cpuTime);
 });
 
+test('a long time-out without a unit is warned of', async () => {
+  const warnings = async (timeout: unknown) =>
+    (await load(served([{ service: 'web', requests: { ...REQUESTS, timeout } }]))).warnings.map(
+      ({ message }) => message,
+    );
+  expect(await warnings(5000)).toEqual([
+    'workloads[0].requests.timeout: 5000 is 5000 s, 1 h 23 min; if milliseconds are meant, write `5000ms`, else `5000s`.',
+  ]);
+  expect(await warnings('1500')).toHaveLength(1);
+  for (const timeout of [900, '5000s', '5000ms', '1h']) expect(await warnings(timeout)).toEqual([]);
+});
+
 test('usage beside requests is what they do not say', async () => {
   const usage = async (workload: object) => (await loads({ service: 'web', ...workload }))[0]!.usage;
   expect(await usage({ usage: { cpu: 0.4 } })).toEqual({ cpu: 0.4, memory: 1 });
@@ -221,10 +233,10 @@ describe('what is refused', () => {
 
   test('a rate that cannot be counted', async () => {
     expect(await at({ ...REQUESTS, rate: { constant: 2e9 } })).toEqual([
-      'workloads[0].requests.rate: expected at most 1e9 a second, received more.',
+      'workloads[0].requests.rate: expected at most 1e9 a second, received 2000000000.',
     ]);
     expect(await at({ queue: { ...QUEUE, messages: { constant: 2e9 } } })).toEqual([
-      'workloads[0].requests.queue.messages: expected at most 1e9 a second, received more.',
+      'workloads[0].requests.queue.messages: expected at most 1e9 a second, received 2000000000.',
     ]);
   });
 

@@ -40,6 +40,10 @@ test.each([
     { duration: undefined, work: { vcpuSeconds: 1 }, usage: { cpu: 0 } },
     'workloads[0].usage.cpu: expected a number above 0 beside `work`, received 0.',
   ],
+  [
+    { duration: undefined, work: { vcpuSeconds: 0 } },
+    'workloads[0].work.vcpuSeconds: expected a number of vCPU-seconds above 0, received 0. A task without work takes a `duration`.',
+  ],
   [{ usage: { cpu: -1 } }, 'workloads[0].usage.cpu: expected a number from 0 up, received -1.'],
   [
     { duration: undefined, work: { vcpuSeconds: -1 } },
@@ -72,23 +76,4 @@ test('a trace brings its durations, and takes usage', async () => {
     cpu: 0.5,
     memory: 1,
   });
-});
-
-test('usage above a hard limit is said to be held to it', async () => {
-  const definition = (level: object) => ({
-    taskDefinitions: [
-      {
-        family: 'job',
-        ...level,
-        containerDefinitions: [{ name: 'job', image: 'job', cpu: 512, memory: 1024 }],
-      },
-    ],
-  });
-  const warnings = async (level: object, cpu: number) =>
-    (await load(smallWorkload({ usage: { cpu } }, definition(level)))).warnings.map(({ message }) => message);
-  expect(await warnings({ cpu: '512' }, 1.5)).toEqual([
-    'Workload job: its tasks would use 1.5 times the CPU that they reserve, but what job:1 reserves is a hard limit: they use all of it, and no more.',
-  ]);
-  expect(await warnings({ cpu: '512' }, 1)).toEqual([]);
-  expect(await warnings({}, 1.5)).toEqual([]);
 });

@@ -36,7 +36,7 @@ export const targetGroupAttributesSchema = mapping(
     )
       .optional()
       .describe(
-        `How long a deregistered target is draining, before its task is stopped; default ${DEREGISTRATION_DELAY.preset}.`,
+        `How long a deregistered target is draining; default ${DEREGISTRATION_DELAY.preset}. Then, and after \`timings: { lb.deregistration }\`, the containers of its task get SIGTERM.`,
       ),
     [SLOW_START_KEY]: attributeInteger(
       `0, or seconds from ${SLOW_START.minimum} to ${SLOW_START.maximum}`,

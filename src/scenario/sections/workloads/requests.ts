@@ -8,14 +8,25 @@ import type { Series } from '../../../environment/arrivals/arrivals-spec.ts';
 import { defaultServiceTime, SERVICE_TIME_DEFAULTS } from '../../../requests/service-time.ts';
 import { formatDuration } from '../../../units/duration.ts';
 import type { LoadContext } from '../../context.ts';
-import type { Path } from '../../reading/problem.ts';
+import { formatPath, type Path } from '../../reading/problem.ts';
 import type { CpuTimeSpec, QueueSpec, RequestsSpec } from '../../scenario.ts';
-import { amount, choice, duration, integer, text } from '../../shapes/fields.ts';
+import {
+  amount,
+  choice,
+  duration,
+  integer,
+  type StatedDuration,
+  statedDuration,
+  text,
+} from '../../shapes/fields.ts';
 import { mapping, notModelled, oneOf } from '../../shapes/mapping.ts';
 import { resolveSeries, type SeriesSpan, seriesSchema } from './series.ts';
 
 /** More in a second is not counted exactly over a long run. */
 const MOST_PER_SECOND = 1e9;
+
+/** Clients that wait for longer are rare. */
+const LONGEST_BARE_MS = 900_000;
 
 const cpuTimeSchema = z.union(
   [
@@ -66,7 +77,9 @@ export const requestsSchema = mapping(
       .describe('CPU time of a request on a vCPU of an m5; a number is the mean of a lognormal.'),
     waitMsPerRequest: amount(false).optional().describe('Time of a request off the CPU; default 0.'),
     memoryMibPerRequest: amount(false).optional().describe('MiB of a request in flight; default 0.'),
-    timeout: duration(1).optional().describe('After so long the client has gone; default 60s.'),
+    timeout: statedDuration(1)
+      .optional()
+      .describe('After so long the client has gone, such as 5s or 500ms; default 60s.'),
     maxConcurrentPerTask: integer(1)
       .optional()
       .describe('Requests in flight in one task; default no limit, with `queue` 1.'),
@@ -87,10 +100,11 @@ export function resolveRequests(
   span: SeriesSpan,
   context: LoadContext,
 ): Omit<RequestsSpec, 'calls'> | null {
-  const { waitMsPerRequest = 0, memoryMibPerRequest = 0, timeout = REQUEST_TIMEOUT_MS } = stated;
+  const { waitMsPerRequest = 0, memoryMibPerRequest = 0, timeout = null } = stated;
   const { queue: statedQueue, rate: statedRate, maxConcurrentPerTask } = stated;
   if (stated.noise !== undefined && statedRate === undefined && statedQueue === undefined)
     context.findings.add([...path, 'noise'], '`noise` only beside `rate` or `queue`', stated.noise);
+  if (timeout !== null) warnOfSeconds(timeout, [...path, 'timeout'], context);
   const cpuTime = resolveCpuTime(stated, path, context);
   const rate = statedRate === undefined ? null : resolveRate(statedRate, [...path, 'rate'], span, context);
   const queue = statedQueue === undefined ? null : resolveQueue(stated, path, span, context);
@@ -108,10 +122,20 @@ export function resolveRequests(
     cpuTime,
     waitMs: waitMsPerRequest,
     memoryMib: memoryMibPerRequest,
-    timeoutMs: timeout,
+    timeoutMs: timeout?.ms ?? REQUEST_TIMEOUT_MS,
     mostPerTask: maxConcurrentPerTask ?? (queue === null ? null : 1),
     queue,
   };
+}
+
+/** A time-out without a unit that is so long was probably meant in milliseconds. */
+function warnOfSeconds({ ms, isBare }: StatedDuration, path: Path, { findings }: LoadContext): void {
+  if (!isBare || ms <= LONGEST_BARE_MS) return;
+  const seconds = ms / 1000;
+  findings.warn(
+    'timeout-in-seconds',
+    `${formatPath(path)}: ${seconds} is ${seconds} s, ${formatDuration(ms)}; if milliseconds are meant, write \`${seconds}ms\`, else \`${seconds}s\`.`,
+  );
 }
 
 /** A message may need none: it is worked on for so long whatever it burns. */
@@ -143,8 +167,9 @@ function resolveRate(
   context: LoadContext,
 ): Series | null {
   const series = resolveSeries(stated, path, span, context);
-  if (series === null || series.perSecond.every((rate) => rate <= MOST_PER_SECOND)) return series;
-  context.findings.add(path, 'at most 1e9 a second', 'more');
+  const tooHigh = series?.perSecond.find((rate) => rate > MOST_PER_SECOND);
+  if (tooHigh === undefined) return series;
+  context.findings.add(path, 'at most 1e9 a second', String(tooHigh));
   return null;
 }
 

@@ -18,7 +18,7 @@ const diurnalSchema = mapping({
   amplitude: amount(false).describe(
     'From the mean to the peak; above `mean`, the rate is 0 for part of the day, with a warning.',
   ),
-  peakAt: timeOfDay().describe('When it is highest, UTC: 14h or 14:30.'),
+  peakAt: timeOfDay().describe('When it is highest, UTC: 14h or "14:30".'),
   noise: z
     .number(NOISE)
     .min(0, NOISE)
@@ -65,10 +65,18 @@ const one = oneOf(
 );
 
 /** A rate over time; a list of them is their sum. */
-export const seriesSchema = z.union(
-  [one, z.array(one).min(1, 'at least one series')],
-  'a series, or a list of series',
-);
+export const seriesSchema = z.union([one, z.array(one).min(1, 'at least one series')], {
+  error: ({ input }) => `a series such as ${seriesLike(input)}, or a list of series`,
+});
+
+/** The series that a number such as 80 or `80/s` was most likely meant to be. */
+function seriesLike(stated: unknown): string {
+  const text = typeof stated === 'number' || typeof stated === 'string' ? String(stated) : '';
+  const [, rate = '10', unit] = /^\s*(\d+(?:\.\d+)?)\s*(?:\/\s*([smh])|$)/.exec(text) ?? [];
+  return unit === undefined || unit === 's'
+    ? `{ constant: ${rate} }`
+    : `{ constant: ${rate}, per: 1${unit} }`;
+}
 
 type OneSeries = z.output<typeof one>;
 
@@ -159,7 +167,7 @@ function checkKeys(stated: OneSeries, path: Path, { findings }: LoadContext): vo
 function resolveForm(stated: OneSeries, path: Path, span: SeriesSpan, context: LoadContext): Series | null {
   const { file, constant, diurnal, steps = [], per, scale, repeat } = stated;
   const toRate = (value: number) => (value * scale * 1000) / per;
-  if (file !== undefined) return resolveFile(stated, path, context);
+  if (file !== undefined) return resolveFile(stated, path, span, context);
   if (constant !== undefined) return { atMs: [0], perSecond: [toRate(constant)], endMs: null, repeat: false };
   if (diurnal !== undefined) {
     const { mean, amplitude, peakAt, noise } = diurnal;
@@ -184,7 +192,12 @@ function resolveForm(stated: OneSeries, path: Path, span: SeriesSpan, context: L
   );
 }
 
-function resolveFile(stated: OneSeries, path: Path, { files, findings }: LoadContext): Series | null {
+function resolveFile(
+  stated: OneSeries,
+  path: Path,
+  { untilMs }: SeriesSpan,
+  { files, findings }: LoadContext,
+): Series | null {
   const { file, timeColumn, valueColumn, per, scale, repeat, gaps = null } = stated;
   if (file === undefined) return null;
   for (const key of ['timeColumn', 'valueColumn'] as const)
@@ -193,6 +206,13 @@ function resolveFile(stated: OneSeries, path: Path, { files, findings }: LoadCon
   if (timeColumn === undefined || valueColumn === undefined) return null;
   const options = { timeColumn, valueColumn, perMs: per, scale, repeat: repeat === true, gaps };
   const read = files.readContent(file, [...path, 'file'], (content) => readSeries(content, options, file));
-  for (const warning of read?.warnings ?? []) findings.warn('series-file', warning);
-  return read?.series ?? null;
+  if (read === null) return null;
+  for (const warning of read.warnings) findings.warn('series-file', warning);
+  const { endMs } = read.series;
+  if (repeat === false && endMs !== null && untilMs !== null && endMs < untilMs)
+    findings.warn(
+      'series-ends-early',
+      `${file}: its rows end at ${formatDuration(endMs)}, ${formatDuration(untilMs - endMs)} before the end at ${formatDuration(untilMs)}, and nothing comes after them; \`repeat: true\` begins again.`,
+    );
+  return read.series;
 }

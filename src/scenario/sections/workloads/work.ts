@@ -10,17 +10,27 @@ import { resolveDuration } from './duration.ts';
 /** What a task has to do, instead of how long it takes. */
 export const workSchema = mapping({
   vcpuSeconds: distribution.describe(
-    'vCPU-seconds on vCPUs of speed 1: a number, or a distribution. CPU that it gets and `speed` make the time of it.',
+    'vCPU-seconds on vCPUs of speed 1: a number above 0, or a distribution. CPU that it gets and `speed` make the time of it.',
   ),
 });
 
-/** The work with its file read; `null` when that cannot be read. */
+/** The work with its file read; `null` when there is something wrong with it. */
 export function resolveWork(
   { vcpuSeconds }: z.output<typeof workSchema>,
   path: Path,
   context: LoadContext,
 ): DurationSpec | null {
-  const vcpuMs = resolveDuration(vcpuSeconds, [...path, 'vcpuSeconds'], context);
+  const at: Path = [...path, 'vcpuSeconds'];
+  const vcpuMs = resolveDuration(vcpuSeconds, at, context);
+  if (vcpuMs?.kind === 'constant' && vcpuMs.value === 0) {
+    context.findings.add(
+      at,
+      'a number of vCPU-seconds above 0',
+      '0',
+      'A task without work takes a `duration`.',
+    );
+    return null;
+  }
   return vcpuMs === null ? null : { kind: 'work', vcpuMs };
 }
 
@@ -40,18 +50,4 @@ export function checkCpuOfWork(
       `${family}:${revision}, which has none`,
       'A task uses what it reserves, times `usage.cpu`.',
     );
-}
-
-/** A hard limit holds, whatever `usage` says (ecs:R-1.8). */
-export function warnOfCpuLimit(
-  name: string,
-  { family, revision, need, limits }: TaskDefinitionSpec,
-  usage: UsageSpec,
-  findings: Findings,
-): void {
-  if (limits.cpu === null || usage.cpu * need.cpu <= limits.cpu) return;
-  findings.warn(
-    'usage-above-limit',
-    `Workload ${name}: its tasks would use ${usage.cpu} times the CPU that they reserve, but what ${family}:${revision} reserves is a hard limit: they use all of it, and no more.`,
-  );
 }

@@ -28,7 +28,7 @@ import { resolveLoads } from './service-load.ts';
 import { resolveTrace, traceSchema } from './trace.ts';
 import { TraceDefinitions } from './trace-definitions.ts';
 import { resolveUsage, usageSchema } from './usage.ts';
-import { checkCpuOfWork, resolveWork, warnOfCpuLimit, workSchema } from './work.ts';
+import { checkCpuOfWork, resolveWork, workSchema } from './work.ts';
 import { nameWorkloads } from './workload-names.ts';
 
 export const workloadSchema = oneOf(
@@ -58,7 +58,11 @@ export const workloadSchema = oneOf(
     duration: distribution
       .optional()
       .describe('From startedAt to the exit: a duration such as 90s, or a distribution.'),
-    work: workSchema.optional().describe('Instead of `duration`: how much CPU time a task needs.'),
+    work: workSchema
+      .optional()
+      .describe(
+        'Instead of `duration`: how much CPU time a task needs. It uses what `usage.cpu` says of its reservation; idle CPU beyond that only with `usage.cpu` above 1, and without a task-level `cpu`.',
+      ),
     onFailure: onFailureSchema
       .optional()
       .describe('What becomes of a task that RunTask refuses; default: it waits until it fits.'),
@@ -180,10 +184,8 @@ function resolveWorkload(
   const spec = runs?.spec ?? null;
   const placement = resolvePlacement(`Workload ${name}`, stated, launch, spec, parts, path, context);
   const usage = resolveUsage(stated.usage);
-  if (definition !== null) {
-    if (stated.work !== undefined) checkCpuOfWork(definition.spec, usage, path, findings);
-    warnOfCpuLimit(name, definition.spec, usage, findings);
-  }
+  if (definition !== null && stated.work !== undefined)
+    checkCpuOfWork(definition.spec, usage, path, findings);
   if (placement === null || source === null || runs === null) return null;
   return {
     ...placement,
