@@ -63,6 +63,7 @@ function takeBack({ now }: Simulation, load: ServiceLoad, queue: QueueState): vo
       queue.backlog += messages;
       queue.returned += messages;
       queue.batches.unshift({ fromMs: cameAt, untilMs: cameAt, messages });
+      queue.followed += messages;
     }
   queue.hidden = queue.hidden.filter(({ at }) => at > now);
   for (const { at } of queue.hidden) load.dueAt = Math.min(load.dueAt, at);

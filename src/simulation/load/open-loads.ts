@@ -79,6 +79,7 @@ function newQueue(): QueueState {
     backlog: 0,
     inHand: 0,
     inHandGoal: 0,
+    followed: 0,
     batches: [],
     hidden: [],
     returned: 0,

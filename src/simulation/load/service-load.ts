@@ -140,7 +140,8 @@ export interface QueueState {
   /** That workers have in hand, and what that is coming to. */
   inHand: number;
   inHandGoal: number;
-  /** When those that wait were put in, the oldest first. */
+  /** When those that wait were put in, the oldest first, and how many they are together. */
+  followed: number;
   readonly batches: { readonly fromMs: number; readonly untilMs: number; readonly messages: number }[];
   /** Whose workers were cut off: they come back into the queue at `at`; and when they were put in. */
   hidden: { readonly at: number; readonly messages: number; readonly cameAt: number }[];

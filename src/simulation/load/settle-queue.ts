@@ -96,24 +96,27 @@ function workOff({ rate, sums }: ServiceLoad, queue: QueueState, durationMs: num
 function follow(queue: QueueState, put: number, fromMs: number, untilMs: number): number {
   const { batches, backlog, profile } = queue;
   if (put > 0) batches.push({ fromMs, untilMs, messages: put });
-  const gone = batches.reduce((sum, { messages }) => sum + messages, 0) - Math.max(0, backlog);
+  const gone = queue.followed + put - Math.max(0, backlog);
+  queue.followed = Math.max(0, backlog);
   // The oldest go first, one after the other from the beginning of the interval to its end.
   let left = gone;
   let leftAt = fromMs;
   let oldestMs = 0;
-  while (left > NOTHING && batches.length > 0) {
-    const { fromMs: from, untilMs: until, messages } = batches[0]!;
+  let passed = 0;
+  while (left > NOTHING && passed < batches.length) {
+    const { fromMs: from, untilMs: until, messages } = batches[passed]!;
     const taken = Math.min(left, messages);
     const cameUntil = from + (until - from) * (taken / messages);
     const nextAt = leftAt + (untilMs - fromMs) * (taken / gone);
     const [firstMs, lastMs] = [Math.max(0, leftAt - from), Math.max(0, nextAt - cameUntil)];
     oldestMs = Math.max(oldestMs, firstMs, lastMs);
     if (profile !== null) addWaited(waited, profile.alone, firstMs, lastMs, taken, Number.POSITIVE_INFINITY);
-    if (taken < messages) batches[0] = { fromMs: cameUntil, untilMs: until, messages: messages - taken };
-    else batches.shift();
+    if (taken < messages) batches[passed] = { fromMs: cameUntil, untilMs: until, messages: messages - taken };
+    else passed++;
     left -= taken;
     leftAt = nextAt;
   }
   if (backlog <= NOTHING) batches.length = 0;
+  else batches.splice(0, passed);
   return batches.length === 0 ? oldestMs : Math.max(oldestMs, untilMs - batches[0]!.fromMs);
 }
