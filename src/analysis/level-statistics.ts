@@ -128,14 +128,9 @@ export class LevelStatistics extends Observer {
 
   override useChanged(at: number, workload: number, provider: number, cpuBy: number, memoryBy: number): void {
     const fargate = this.world.workloads[workload]!.launchType === 'FARGATE';
-    for (const [quantity, by] of [
-      [fargate ? Quantity.cpuUsedFargate : Quantity.cpuUsed, cpuBy],
-      [fargate ? Quantity.memoryUsedFargate : Quantity.memoryUsed, memoryBy],
-    ] as const) {
-      if (by === 0) continue;
-      this.changeOfOwner(at, workload, provider, quantity, by);
-      this.changeOfWorkload(at, workload, quantity, by);
-    }
+    const { cpuUsed, cpuUsedFargate, memoryUsed, memoryUsedFargate } = Quantity;
+    this.changeUse(at, workload, provider, fargate ? cpuUsedFargate : cpuUsed, cpuBy);
+    this.changeUse(at, workload, provider, fargate ? memoryUsedFargate : memoryUsed, memoryBy);
   }
 
   override serviceChanged(at: number, service: number, desired: number): void {
@@ -209,6 +204,12 @@ export class LevelStatistics extends Observer {
   private change(at: number, task: TaskIndex, quantity: Quantity, by: number): void {
     this.changeOfCluster(at, task, quantity, by);
     this.changeOfService(at, task, quantity, by);
+  }
+
+  private changeUse(at: number, workload: number, provider: number, quantity: Quantity, by: number): void {
+    if (by === 0) return;
+    this.changeOfOwner(at, workload, provider, quantity, by);
+    this.changeOfWorkload(at, workload, quantity, by);
   }
 
   private changeOfCluster(at: number, task: TaskIndex, quantity: Quantity, by: number): void {

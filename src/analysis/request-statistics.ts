@@ -149,14 +149,8 @@ export class RequestStatistics extends Observer {
     }
     const counts = { requests, failed, messages, oldestMs };
     const mix = services.length === 1 ? services[0]!.step : this.mixOf(services);
-    const whole = mix.whole(this.room);
-    if (whole === null) return { ...counts, p50: Number.NaN, p95: Number.NaN, p99: Number.NaN };
-    return {
-      ...counts,
-      p50: whole.quantile(0.5),
-      p95: whole.quantile(0.95),
-      p99: whole.quantile(0.99),
-    };
+    const [p50, p95, p99] = mix.quantiles(SHOWN, this.room) ?? [];
+    return { ...counts, p50: p50 ?? Number.NaN, p95: p95 ?? Number.NaN, p99: p99 ?? Number.NaN };
   }
 
   private mixOf(services: readonly ServiceRequests[]): ResponseMix {
@@ -178,6 +172,9 @@ export class RequestStatistics extends Observer {
     return (this.services[service] ??= new ServiceRequests());
   }
 }
+
+/** The quantiles that a timeline has. */
+const SHOWN = [0.5, 0.95, 0.99];
 
 class ServiceRequests {
   readonly total = new ResponseMix();

@@ -1,4 +1,4 @@
-import { LogHistogram } from '../kernel/log-histogram.ts';
+import { LogHistogram, quantileOfMix } from '../kernel/log-histogram.ts';
 
 /** Response times of requests that were served under many different loads, as one distribution. */
 export class ResponseMix {
@@ -33,6 +33,16 @@ export class ResponseMix {
     if (hasOthers) room.merge(others, 1);
     for (const [responses, requests] of weights) room.merge(responses, requests / responses.count);
     return room;
+  }
+
+  /** Quantiles of all of them, for which they are put together in `room` only if some do not last; null when there were none. */
+  quantiles(fractions: readonly number[], room: LogHistogram): number[] | null {
+    this.keepLast();
+    const { weights, others } = this;
+    const isLasting = others === null || others.count === 0;
+    if (isLasting && weights.size > 1) return fractions.map((fraction) => quantileOfMix(weights, fraction));
+    const whole = this.whole(room);
+    return whole && fractions.map((fraction) => whole.quantile(fraction));
   }
 
   /** Adds all that another one has. */

@@ -20,7 +20,8 @@ export class LogHistogram {
   private weights: Float64Array = new Float64Array(BUCKET_COUNT);
   /** The bucket that `weights` begins with. */
   private base = 0;
-  /** Quantiles of a lasting histogram that were asked for. */
+  /** Of a lasting histogram: the weights up to each bucket, and quantiles that were asked for. */
+  private upToBucket: Float64Array | null = null;
   private known: Map<number, number> | null = null;
 
   /** `value` was seen `weight` times. */
@@ -123,6 +124,14 @@ export class LogHistogram {
     const isEmpty = this.last < this.first;
     this.weights = isEmpty ? new Float64Array(0) : this.weights.slice(this.first, this.last + 1);
     this.base = isEmpty ? 0 : this.first;
+    let sum = this.zeroCount;
+    this.upToBucket = this.weights.map((weight) => (sum += weight));
+  }
+
+  /** Weights of what was seen up to and with a bucket; only of one that lasts. */
+  seenUpTo(bucket: number): number {
+    if (bucket < this.first) return this.zeroCount;
+    return bucket >= this.last ? this.count : this.upToBucket![bucket - this.base]!;
   }
 
   /** Forgets everything. */
@@ -217,4 +226,25 @@ export class LogHistogram {
     this.sum += sum;
     this.count += weight;
   }
+}
+
+/**
+ * The quantile of several lasting histograms together, each with its weight in all: that of their merge, but for the ends of its
+ * range, without making it. At least one has a weight.
+ */
+export function quantileOfMix(parts: ReadonlyMap<LogHistogram, number>, fraction: number): number {
+  let total = 0;
+  for (const weight of parts.values()) total += weight;
+  const rank = fraction * total;
+  let low = -1;
+  let high = BUCKET_COUNT - 1;
+  // The first bucket up to which so much was seen; -1: only zeros were.
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    let seen = 0;
+    for (const [part, weight] of parts) seen += (part.seenUpTo(middle) / part.count) * weight;
+    if (seen >= rank && seen > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low < 0 ? 0 : (bucketStart(low) + bucketStart(low + 1)) / 2;
 }
