@@ -166,6 +166,8 @@ export class Simulation implements World {
   changedLoads: number[] = [];
   /** Ordinals of tasks that were lost with their instances at this instant. */
   readonly lost = new Set<number>();
+  /** Of those whose container has started again in its place. */
+  readonly restarted = new Set<number>();
   /** By service, its place in `loads`, or -1. */
   readonly loadOfService: number[] = [];
   /** Response times by all that they depend on; made when they are needed, they follow from the scenario. */

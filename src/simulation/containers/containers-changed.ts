@@ -5,6 +5,7 @@ import { HEALTH_STATUSES } from '../../policies/containers/health-check.ts';
 import { afterExit } from '../../policies/containers/restart-policy.ts';
 import { agentBackAt, waitsForAgent } from '../api/disconnect-agents.ts';
 import { essentialExited, setExit, stopAccepted, taskStarted } from '../life.ts';
+import { noteRestart } from '../load/loads-pass.ts';
 import { graceEndsAt, seeTaskHealth } from '../services/service-health.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -52,6 +53,7 @@ export function restartMain(simulation: Simulation, task: TaskIndex, exitCode: n
     return false;
   }
   begin(simulation, plan, inside, plan.main);
+  noteRestart(simulation, task);
   setExit(simulation, task);
   settle(simulation, task, plan, inside, 'none');
   return true;
@@ -153,8 +155,10 @@ function containerEnded(
   const run = inside.runs[container]!;
   const { exitCode } = planned;
   const next = whatFollows(simulation, planned, run, exitCode);
-  if (next === 'restart') begin(simulation, plan, inside, container);
-  else endRun(run, exitCode);
+  if (next === 'restart') {
+    begin(simulation, plan, inside, container);
+    if (container === plan.main) noteRestart(simulation, task);
+  } else endRun(run, exitCode);
   if (next !== 'stopTask') return true;
   if (container === plan.main) simulation.tasks.exitCode[task] = exitCode;
   essentialExited(simulation, task);

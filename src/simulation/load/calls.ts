@@ -73,12 +73,8 @@ export function callsNow(simulation: Simulation, load: ServiceLoad): CallsNow {
 /** How many of so many calls are made when each that fails is the last one. */
 function callsUntilOneFails(answered: number, calls: number): number {
   const whole = Math.floor(calls);
-  let made = 0;
-  let reached = 1;
-  for (let i = 0; i < whole; i++) {
-    made += reached;
-    reached *= answered;
-  }
+  const reached = wholePower(answered, whole);
+  const made = answered === 1 ? whole : (1 - reached) / (1 - answered);
   return made + (calls - whole) * reached;
 }
 
@@ -91,8 +87,17 @@ function retriedOn(failed: number, { stations }: ServiceLoad): RetriedRequests {
 
 /** base^exponent; between whole exponents in a line. */
 function power(base: number, exponent: number): number {
-  let result = 1;
   const whole = Math.floor(exponent);
-  for (let i = 0; i < whole && result > 0; i++) result *= base;
-  return result * (1 - (exponent - whole) * (1 - base));
+  return wholePower(base, whole) * (1 - (exponent - whole) * (1 - base));
+}
+
+/** By squaring. */
+function wholePower(base: number, exponent: number): number {
+  let result = 1;
+  let square = base;
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
 }

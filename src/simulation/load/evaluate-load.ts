@@ -18,8 +18,8 @@ const MINUTE_MS = 60_000;
 /** Callers do not see that a wait is another one by less, nor more often. */
 const WAIT_STEP_MS = 1000;
 
-/** Works out what a load means to its tasks from now on, until something changes. */
-export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
+/** What comes to a service from now on, from outside and from its callers. */
+export function seeRate(simulation: Simulation, load: ServiceLoad): void {
   const { counts, callers } = load;
   load.periodMs = counts === null ? MINUTE_MS : Math.max(1, counts.untilMs - simulation.now);
   const own =
@@ -28,6 +28,10 @@ export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
     const { admittedRate, callsMade } = simulation.loads[caller]!;
     return sum + admittedRate * (callsMade[call] ?? 0);
   }, own);
+}
+
+/** Works out what a load means to its tasks from now on, until something changes. */
+export function evaluateLoad(simulation: Simulation, load: ServiceLoad): void {
   if (load.queue !== null) evaluateQueue(simulation, load, load.queue);
   else evaluateRequests(simulation, load);
   for (const station of load.stations) tellDemand(simulation, station);

@@ -1,4 +1,4 @@
-import { NONE } from '../../model/task-table.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 
@@ -15,6 +15,15 @@ export function noteTasks(simulation: Simulation, service: number): void {
   if (index === NONE) return;
   simulation.loads[index]!.hasOtherTasks = true;
   noteChange(simulation, index);
+}
+
+/** The first essential container of a task has started again in its place: what was in flight in it is gone (ecs: ). */
+export function noteRestart(simulation: Simulation, task: TaskIndex): void {
+  const { tasks, workloadStates, loads, restarted } = simulation;
+  const { service } = workloadStates[tasks.workload[task]!]!;
+  if (loads.length === 0 || service === NONE) return;
+  restarted.add(tasks.ordinal[task]!);
+  noteTasks(simulation, service);
 }
 
 /** Something about a load has changed. */

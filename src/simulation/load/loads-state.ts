@@ -12,6 +12,7 @@ export interface LoadsState {
   readonly loadsAt: number;
   readonly changedLoads: readonly number[];
   readonly lost: readonly number[];
+  readonly restarted: readonly number[];
   readonly hosts: readonly (Omit<Host, 'tasks'> & { readonly tasks: readonly Omit<HostTask, 'host'>[] })[];
   readonly changedHosts: readonly number[];
   readonly works: readonly (readonly [TaskIndex, Work])[];
@@ -35,6 +36,7 @@ export function snapshotLoads(simulation: Simulation): LoadsState {
     loadsAt,
     changedLoads: [...simulation.changedLoads],
     lost: [...simulation.lost],
+    restarted: [...simulation.restarted],
     hosts: [...hosts.values()].map(({ tasks, ...host }) => ({
       ...host,
       tasks: tasks.map(({ host: _, ...task }) => ({ ...task })),
@@ -58,6 +60,8 @@ export function restoreLoads(simulation: Simulation, state: LoadsState): void {
   simulation.changedLoads = [...state.changedLoads];
   simulation.lost.clear();
   for (const ordinal of state.lost) simulation.lost.add(ordinal);
+  simulation.restarted.clear();
+  for (const ordinal of state.restarted) simulation.restarted.add(ordinal);
   hosts.clear();
   hostTasks.clear();
   for (const { tasks, ...saved } of state.hosts) {

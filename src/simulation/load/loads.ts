@@ -2,7 +2,7 @@ import { tellHostUses } from '../hosts/host-tasks.ts';
 import { refreshHosts } from '../hosts/refresh-hosts.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
-import { evaluateLoad } from './evaluate-load.ts';
+import { evaluateLoad, seeRate } from './evaluate-load.ts';
 import { noteChange } from './loads-pass.ts';
 import { killOverLimit } from './over-limit.ts';
 import { rebuildStations } from './rebuild-stations.ts';
@@ -45,42 +45,48 @@ export function loadsPass(simulation: Simulation): void {
   const { loads, changedHosts } = simulation;
   const touched = new Set<number>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    changeInTurn(simulation, touched);
+    changeInTurn(simulation, touched, 1);
+    changeInTurn(simulation, touched, -1);
     if (changedHosts.size > 0) refreshHosts(simulation);
     if (simulation.changedLoads.length === 0) break;
   }
   for (const index of simulation.changedLoads) loads[index]!.isChanged = false;
   simulation.changedLoads = [];
   simulation.lost.clear();
+  simulation.restarted.clear();
   simulation.loadsAt = -1;
   for (const index of [...touched].sort((a, b) => a - b)) killOverLimit(simulation, loads[index]!);
 }
 
-/** Works out the changed loads, and those that they call when they pass on more or less; who calls them comes in the next round. */
-function changeInTurn(simulation: Simulation, touched: Set<number>): void {
+/**
+ * Works out the changed loads from callers to called ones (`direction` 1), with all that this changes on the way, or back (-1).
+ * What lies behind is left to the next turn.
+ */
+function changeInTurn(simulation: Simulation, touched: Set<number>, direction: 1 | -1): void {
   const { loads } = simulation;
-  const list = simulation.changedLoads.sort((a, b) => a - b);
+  const inTurn = (a: number, b: number) => (a - b) * direction;
+  let list = simulation.changedLoads.sort(inTurn);
   simulation.changedLoads = [];
-  const later: number[] = [];
+  const behind: number[] = [];
   for (let i = 0; i < list.length; i++) {
     const index = list[i]!;
     touched.add(index);
     change(simulation, loads[index]!);
     if (simulation.changedLoads.length === 0) continue;
-    for (const other of simulation.changedLoads) (other > index ? list : later).push(other);
+    const ahead: number[] = [];
+    for (const other of simulation.changedLoads) (inTurn(other, index) > 0 ? ahead : behind).push(other);
     simulation.changedLoads = [];
-    // What is left of the list is short but for the very first pass.
-    const rest = list.splice(i + 1).sort((a, b) => a - b);
-    list.push(...rest);
+    if (ahead.length > 0) list = [...list.slice(0, i + 1), ...[...list.slice(i + 1), ...ahead].sort(inTurn)];
   }
-  simulation.changedLoads = later;
+  simulation.changedLoads = behind;
 }
 
 function change(simulation: Simulation, load: ServiceLoad): void {
   const { now } = simulation;
   load.isChanged = false;
   settleLoad(simulation, load);
-  if (load.hasOtherTasks) {
+  seeRate(simulation, load);
+  if (load.hasOtherTasks || load.isPuttingOut) {
     load.hasOtherTasks = false;
     rebuildStations(simulation, load);
   }

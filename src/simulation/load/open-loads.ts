@@ -61,6 +61,7 @@ function openLoad(
     settledAt: 0,
     isChanged: false,
     hasOtherTasks: true,
+    isPuttingOut: false,
     sharesUntil: Number.POSITIVE_INFINITY,
     dueAt: Number.POSITIVE_INFINITY,
     isAvailable: true,

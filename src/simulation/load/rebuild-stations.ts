@@ -1,6 +1,6 @@
 import { LogHistogram } from '../../kernel/log-histogram.ts';
 import { StopCode, TaskStatus } from '../../model/task-status.ts';
-import type { TaskIndex } from '../../model/task-table.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { hostTaskOf } from '../hosts/host-tasks.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Leaving, ServiceLoad, Station } from './service-load.ts';
@@ -27,16 +27,23 @@ interface InFlight {
 export function rebuildStations(simulation: Simulation, load: ServiceLoad): void {
   const inFlight = takeApart(simulation, load);
   const stations = new Map<string, StationParts>();
-  const { tasks, shares, works, unknown, untilMs, isPooled } = servingTasks(simulation, load);
+  const { tasks, shares, works, unknown, untilMs, lines } = servingTasks(simulation, load);
+  const isPooled = lines !== null;
   for (const [i, task] of tasks.entries()) {
-    const carried = inFlight.get(simulation.tasks.ordinal[task]!);
-    inFlight.delete(simulation.tasks.ordinal[task]!);
-    join(simulation, stations, task, { share: shares[i]!, works: works[i]!, isPooled, carried });
+    const ordinal = simulation.tasks.ordinal[task]!;
+    let carried = inFlight.get(ordinal);
+    inFlight.delete(ordinal);
+    if (carried !== undefined && simulation.restarted.has(ordinal)) {
+      cutOff(simulation, load, carried.standing + carried.backlog);
+      carried = undefined;
+    }
+    const member = { share: shares[i]!, works: works[i]!, isPooled, line: lines?.[i] ?? NONE, carried };
+    join(simulation, stations, task, member);
   }
   // Nothing comes to them so far, but they use what they use whatever comes.
   for (const task of unknown)
     if (!inFlight.has(simulation.tasks.ordinal[task]!))
-      join(simulation, stations, task, { share: 0, works: false, isPooled, carried: undefined });
+      join(simulation, stations, task, { share: 0, works: false, isPooled, line: NONE, carried: undefined });
   for (const station of load.stations)
     for (const [i, ordinal] of station.ordinals.entries()) {
       const carried = inFlight.get(ordinal);
@@ -44,7 +51,7 @@ export function rebuildStations(simulation: Simulation, load: ServiceLoad): void
       if (station.share > 0) leaveBehind(simulation, load, ordinal, station.share / station.tasks.length);
       const task = station.tasks[i]!;
       if (finishesItsRequests(simulation, task, ordinal))
-        join(simulation, stations, task, { share: 0, works: station.works, isPooled, carried });
+        join(simulation, stations, task, { share: 0, works: station.works, isPooled, line: NONE, carried });
       else cutOff(simulation, load, carried.standing + carried.backlog);
     }
   load.stations = [...stations.values()].map((parts) => stationOf(load, parts));
@@ -94,6 +101,7 @@ interface Member {
   readonly share: number;
   readonly works: boolean;
   readonly isPooled: boolean;
+  readonly line: number;
   readonly carried: InFlight | undefined;
 }
 
@@ -101,7 +109,7 @@ function join(
   simulation: Simulation,
   stations: Map<string, StationParts>,
   task: TaskIndex,
-  { share, works, isPooled, carried }: Member,
+  { share, works, isPooled, line, carried }: Member,
 ): void {
   const { tasks } = simulation;
   const workload = tasks.workload[task]!;
@@ -112,7 +120,7 @@ function join(
   const isRunning = tasks.status[task] === TaskStatus.RUNNING;
   const shared = hostTaskOf(simulation, task) !== null;
   const alone = shared ? `/${task}` : '';
-  const key = `${workload}/${provider}/${speed}/${isPooled ? share > 0 : share}/${works}/${isRunning}/${cohort}${alone}`;
+  const key = `${workload}/${provider}/${speed}/${isPooled && share > 0 ? `line ${line}` : share}/${works}/${isRunning}/${cohort}${alone}`;
   let parts = stations.get(key);
   if (parts === undefined) {
     const sums = { share: 0, standing: 0, backlog: 0 };

@@ -37,6 +37,8 @@ export interface ServiceLoad {
   /** Its rate or its tasks may be others than its stations say. */
   isChanged: boolean;
   hasOtherTasks: boolean;
+  /** Service Connect sends a task that does not work the less the more comes, so shares change with the rate (ecs: ). */
+  isPuttingOut: boolean;
   /** When the parts that its tasks get change by themselves, or Infinity (slow start). */
   sharesUntil: number;
   /** When something about it changes by itself next, or Infinity. */

@@ -22,8 +22,8 @@ export interface ServingTasks {
   readonly unknown: readonly TaskIndex[];
   /** When the shares change by themselves, or Infinity. */
   readonly untilMs: number;
-  /** Whether each request goes to the task with the fewest in flight. */
-  readonly isPooled: boolean;
+  /** By task, the line that its requests stand in, each going to the task of it with the fewest in flight; null: a line a task. */
+  readonly lines: readonly number[] | null;
 }
 
 /** What a caller that knows the tasks does: requests in turn, only to healthy ones. */
@@ -63,13 +63,15 @@ export function servingTasks(simulation: Simulation, load: ServiceLoad): Serving
       weights.push(step.weight);
       untilMs = Math.min(untilMs, step.untilMs, answers.untilMs);
     }
-  if (group === null && isConnected) putOut(weights, works, load.rate);
+  load.isPuttingOut = group === null && isConnected && works.includes(false);
+  if (load.isPuttingOut) putOut(weights, works, load.rate);
   const routing = group?.routing ?? DIRECT;
   const shares =
     load.queue === null
       ? shareRequests({ zones, healthy, weights }, routing, simulation.zones.length)
       : evenly(tasks.length);
-  return { tasks, shares, works, unknown, untilMs, isPooled: isPooled(group) };
+  const lines = isPooled(group) ? zones.map((zone) => (routing.crossZone ? 0 : zone)) : null;
+  return { tasks, shares, works, unknown, untilMs, lines };
 }
 
 /** The first of the service's target groups: requests come by it. */
@@ -92,16 +94,17 @@ const AT_WORK = { works: true, untilMs: Number.POSITIVE_INFINITY } as const;
 
 /**
  * Service Connect's proxies send a task that fails its requests nothing for a while: it gets what comes until it has failed often
- * enough, and nothing until it is tried again (ecs:R-8.1).
+ * enough, and nothing until it is tried again (ecs:R-8.1). Every time counts as the first.
  */
 function putOut(weights: number[], works: readonly boolean[], rate: number): void {
-  const perTask = rate / works.length;
-  for (const [i, does] of works.entries()) {
-    if (does || perTask === 0) continue;
-    const failsInMs = CONNECT_OUTLIER.failures / perTask;
-    const outMs = failsInMs > CONNECT_OUTLIER.windowMs ? 0 : ejectionMs(CONNECT_OUTLIER.failures, 0);
-    weights[i]! *= failsInMs / (failsInMs + outMs);
-  }
+  const count = works.length;
+  const working = works.filter((does) => does).length;
+  if (working === 0 || rate === 0) return;
+  const failsInMs = (CONNECT_OUTLIER.failures * count) / rate;
+  const outMs = failsInMs > CONNECT_OUTLIER.windowMs ? 0 : ejectionMs(CONNECT_OUTLIER.failures, 0);
+  const there = failsInMs / (failsInMs + outMs);
+  for (const [i, does] of works.entries())
+    if (!does) weights[i]! *= (there * working) / (count - (count - working) * there);
 }
 
 function weightOf(
