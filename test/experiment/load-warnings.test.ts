@@ -5,29 +5,13 @@ import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { restore, snapshot } from '../../src/simulation/snapshot.ts';
 import { TEST_PRICES } from '../support/prices.ts';
-import { DEFAULT_TIMINGS, instances, scenarioWith } from '../support/scenario.ts';
+import { DEFAULT_TIMINGS, instances, requests, scenarioWith } from '../support/scenario.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 type Parts = Parameters<typeof scenarioWith>[0];
 type Burstable = NonNullable<Parameters<typeof instances>[3]>['burstable'];
-
-/** So many requests of 20 ms of CPU a second. */
-function requests(perSecond: number, parts: Partial<RequestsSpec> = {}): RequestsSpec {
-  return {
-    rate: { atMs: [0], perSecond: [perSecond], endMs: null, repeat: false },
-    noise: 'exact',
-    cpuTime: { kind: 'exponential', meanMs: 20 },
-    waitMs: 0,
-    memoryMib: 0,
-    timeoutMs: MINUTE,
-    mostPerTask: null,
-    calls: [],
-    queue: null,
-    ...parts,
-  };
-}
 
 /** Two tasks of one vCPU on Fargate for an hour, there at once, if nothing else is said. */
 function scenarioOf(of: RequestsSpec, parts: Parts = {}): Scenario {

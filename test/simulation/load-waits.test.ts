@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/experiment/outcome.ts';
-import { runScenario } from '../../src/experiment/run-scenario.ts';
-import { load } from '../support/load.ts';
-import { TEST_PRICES } from '../support/prices.ts';
+import { appService, runOnFargate } from '../support/run-on-fargate.ts';
 
 test('messages that nobody worked on for half an hour have waited that long', async () => {
   const [putPerSecond, putSeconds, workers] = [1, 1800, 10];
-  const outcome = await run({
+  const outcome = await runOnFargate({
     simulation: { duration: '1h' },
-    services: [service('worker', 0)],
+    services: [appService('worker', 0)],
     workloads: [
       {
         service: 'worker',
@@ -40,10 +38,10 @@ test('messages that nobody worked on for half an hour have waited that long', as
 
 test('messages of workers that are killed come back when their visibility time-out is over, as old as they are', async () => {
   const messages = async (sigtermExit: string) => {
-    const outcome = await run({
+    const outcome = await runOnFargate({
       simulation: { duration: '1h' },
       timings: { 'task.sigtermExit': sigtermExit },
-      services: [service('worker', 4)],
+      services: [appService('worker', 4)],
       workloads: [
         {
           service: 'worker',
@@ -83,9 +81,9 @@ test('callers wait for the backlog of what they call while it grows and while it
     timeout: '60s',
     calls: [{ service: 'db' }],
   };
-  const outcome = await run({
+  const outcome = await runOnFargate({
     simulation: { duration: '20m' },
-    services: [service('web', 2), service('db', 1)],
+    services: [appService('web', 2), appService('db', 1)],
     workloads: [
       { service: 'web', requests: { ...call, rate: { constant: 50 } } },
       {
@@ -123,28 +121,4 @@ function minutesOf({ timeline: { columns } }: Outcome, name: string): (number | 
     (i) => columns.name[i] === name && columns.scope[i] === 'service',
   );
   return [null, ...rows.map((i) => columns.latencyP50Ms[i] as number | null)];
-}
-
-function service(serviceName: string, desiredCount: number): unknown {
-  return { serviceName, taskDefinition: 'app', launchType: 'FARGATE', desiredCount };
-}
-
-/** Runs a scenario of one cluster on Fargate with tasks of one vCPU that start at once. */
-async function run(parts: Readonly<Record<string, unknown>>): Promise<Outcome> {
-  const text = JSON.stringify({
-    timings: 'instant',
-    clusters: [{ clusterName: 'main', capacityProviders: ['FARGATE'] }],
-    taskDefinitions: [
-      {
-        family: 'app',
-        cpu: '1024',
-        memory: '2048',
-        networkMode: 'awsvpc',
-        requiresCompatibilities: ['FARGATE'],
-        containerDefinitions: [{ name: 'app', image: 'app' }],
-      },
-    ],
-    ...parts,
-  });
-  return runScenario({ scenario: await load(text), prices: TEST_PRICES });
 }

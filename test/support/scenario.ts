@@ -6,6 +6,7 @@ import type {
   ContainerInstanceSpec,
   ContainerLife,
   PlacementConstraintSpec,
+  RequestsSpec,
   Scenario,
   ServiceSpec,
   TargetGroupSpec,
@@ -198,6 +199,22 @@ export function poisson(perSecond: number, meanMs: number, limit: number): Workl
     kind: 'arrivals',
     arrivals: { form: { kind: 'poisson', perSecond }, fromMs: 0, untilMs: null, limit },
     duration: { kind: 'exponential', mean: meanMs },
+  };
+}
+
+/** So many requests a second, each of 20 ms of CPU on average. */
+export function requests(perSecond: number, parts: Partial<RequestsSpec> = {}): RequestsSpec {
+  return {
+    rate: { atMs: [0], perSecond: [perSecond], endMs: null, repeat: false },
+    noise: 'exact',
+    cpuTime: { kind: 'exponential', meanMs: 20 },
+    waitMs: 0,
+    memoryMib: 0,
+    timeoutMs: 60_000,
+    mostPerTask: null,
+    calls: [],
+    queue: null,
+    ...parts,
   };
 }
 

@@ -7,7 +7,7 @@ import type { LoadSpec, RequestsSpec, Scenario } from '../../../src/scenario/sce
 import { advanceTo } from '../../../src/simulation/advance.ts';
 import { createSimulation } from '../../../src/simulation/create-simulation.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
-import { burst, container, instances, ROUTING, scenarioWith } from '../../support/scenario.ts';
+import { burst, container, instances, ROUTING, requests, scenarioWith } from '../../support/scenario.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -15,22 +15,6 @@ const HOUR = 60 * MINUTE;
 
 type Parts = Parameters<typeof scenarioWith>[0];
 type Definition = NonNullable<Parts['definition']>;
-
-/** So many requests a second, each the same. */
-function requests(perSecond: number, parts: Partial<RequestsSpec> = {}): RequestsSpec {
-  return {
-    rate: { atMs: [0], perSecond: [perSecond], endMs: null, repeat: false },
-    noise: 'exact',
-    cpuTime: { kind: 'exponential', meanMs: 20 },
-    waitMs: 0,
-    memoryMib: 0,
-    timeoutMs: MINUTE,
-    mostPerTask: null,
-    calls: [],
-    queue: null,
-    ...parts,
-  };
-}
 
 const loadOf = (of: RequestsSpec, memory = 0.5): LoadSpec => ({
   name: 'web',

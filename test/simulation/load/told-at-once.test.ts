@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../../src/experiment/outcome.ts';
-import { runScenario } from '../../../src/experiment/run-scenario.ts';
-import { load } from '../../support/load.ts';
-import { TEST_PRICES } from '../../support/prices.ts';
+import { appService, runOnFargate } from '../../support/run-on-fargate.ts';
 
 test('however long a chain of calls is, its first service fails when the last one is gone', async () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-  const { services } = await run({
+  const { services } = await runOnFargate({
     simulation: { duration: '1h' },
-    taskDefinitions: [definition('app')],
-    services: names.map((name) => service(name, 'app')),
+    services: names.map((name) => appService(name, 1)),
     workloads: names.map((name, i) => ({
       service: name,
       requests: {
@@ -26,15 +22,17 @@ test('however long a chain of calls is, its first service fails when the last on
 
 test('what is in flight in a container that starts again in its place is cut off', async () => {
   const cutOff = async (images: unknown) => {
-    const { services } = await run({
-      simulation: { duration: '1h' },
-      taskDefinitions: [definition('app', { restartPolicy: { enabled: true } })],
-      images,
-      services: [service('web', 'app')],
-      workloads: [
-        { service: 'web', requests: { noise: 'exact', rate: { constant: 100 }, cpuMsPerRequest: 5 } },
-      ],
-    });
+    const { services } = await runOnFargate(
+      {
+        simulation: { duration: '1h' },
+        images,
+        services: [appService('web', 1)],
+        workloads: [
+          { service: 'web', requests: { noise: 'exact', rate: { constant: 100 }, cpuMsPerRequest: 5 } },
+        ],
+      },
+      { restartPolicy: { enabled: true } },
+    );
     return services['main/web']!.requestsBy!.cutOff;
   };
   expect(await cutOff({})).toBe(0);
@@ -43,24 +41,3 @@ test('what is in flight in a container that starts again in its place is cut off
   expect(count).toBeGreaterThan(2);
   expect(count).toBeLessThan(15);
 });
-
-function definition(family: string, container: Readonly<Record<string, unknown>> = {}): unknown {
-  return {
-    family,
-    cpu: '1024',
-    memory: '2048',
-    networkMode: 'awsvpc',
-    requiresCompatibilities: ['FARGATE'],
-    containerDefinitions: [{ name: 'app', image: 'app', ...container }],
-  };
-}
-
-function service(serviceName: string, taskDefinition: string): unknown {
-  return { serviceName, taskDefinition, launchType: 'FARGATE', desiredCount: 1 };
-}
-
-async function run(parts: Readonly<Record<string, unknown>>): Promise<Outcome> {
-  const clusters = [{ clusterName: 'main', capacityProviders: ['FARGATE'] }];
-  const text = JSON.stringify({ timings: 'instant', clusters, ...parts });
-  return runScenario({ scenario: await load(text), prices: TEST_PRICES });
-}
