@@ -1,3 +1,4 @@
+import { SCALING_DEFAULTS, type ScalingDefaults } from './scaling-defaults.ts';
 import { DEPLOYMENT_DEFAULTS, type DeploymentDefaults } from './service-defaults.ts';
 
 /** A delay that AWS does not publish: plain data of the same shape as a distribution, in milliseconds. */
@@ -15,7 +16,7 @@ export interface PullTiming {
 }
 
 /** Everything of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
-export interface Timings extends DeploymentDefaults {
+export interface Timings extends DeploymentDefaults, ScalingDefaults {
   /** createdAt to connectivityAt on Fargate. */
   readonly 'fargate.provision': Delay;
   /** connectivityAt to pullStartedAt on Fargate. */
@@ -100,6 +101,7 @@ export const DEFAULT_TIMINGS: Timings = {
   // A record's own setting in Cloud Map, for which AWS's shapes of ECS have no place; 60 s is the usual one (ecs:R-8.5).
   'dns.ttl': 60_000,
   ...DEPLOYMENT_DEFAULTS,
+  ...SCALING_DEFAULTS,
 };
 
 /** `timings: instant`: our assumed delays are zero; sizes stand. */
@@ -121,6 +123,11 @@ export const INSTANT_TIMINGS: Timings = {
   'pull.giveUp': constant(0),
   'pull.ec2.cached': constant(0),
   'api.rates': 'unlimited',
+  'cloudwatch.delay': 0,
+  'cloudwatch.delay.highResolution': 0,
+  'cloudwatch.delay.custom': 0,
+  'cloudwatch.alarmPhase': 'start',
+  'scaling.actionDelay': 0,
 };
 
 function constant(value: number): Delay {

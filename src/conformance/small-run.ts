@@ -110,6 +110,7 @@ function scenarioOf({ instances, tasks, services = [], actions, timings }: Small
         capacityProviders: providers,
         containerInstances: instances.map(instanceOf),
         idealFleet: null,
+        containerInsights: false,
       },
     ],
     capacityProviders: providers.map((name) => ({ name, kind: 'group' })),
@@ -199,6 +200,7 @@ function serviceOf(service: SmallService, definition: number): ServiceSpec {
     availabilityZoneRebalancing: false,
     loadBalancers: [],
     discovery: { kind: 'none' },
+    resolutionMs: { cpu: 60_000, memory: 60_000 },
   };
 }
 

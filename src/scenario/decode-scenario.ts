@@ -161,12 +161,15 @@ function resolveScenario(
     digest: digestScenario(document, files.digests()),
     region,
     simulation,
-    clusters: clusters.all().map(({ clusterName, capacityProviders, containerInstances, idealFleet }) => ({
-      clusterName,
-      capacityProviders: capacityProviders ?? [],
-      containerInstances,
-      idealFleet,
-    })),
+    clusters: clusters
+      .all()
+      .map(({ clusterName, capacityProviders, containerInstances, idealFleet, containerInsights }) => ({
+        clusterName,
+        capacityProviders: capacityProviders ?? [],
+        containerInstances,
+        idealFleet,
+        containerInsights,
+      })),
     capacityProviders,
     subnets: subnets.specs,
     taskDefinitions: definitions.specs,
@@ -174,6 +177,9 @@ function resolveScenario(
     services: updated,
     workloads,
     loads,
+    scalableTargets: [],
+    alarms: [],
+    customMetrics: [],
     speed: resolveSpeed(section('speed') ?? {}, context),
     failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),
     actions,

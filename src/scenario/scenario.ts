@@ -1,5 +1,7 @@
 import type { Timings } from '../catalog/defaults.ts';
 import type { Quotas } from '../catalog/quotas.ts';
+import type { AlarmRule } from '../cloudwatch/alarm.ts';
+import type { MetricQuery } from '../cloudwatch/metric.ts';
 import type { ArrivalsSpec, Series } from '../environment/arrivals/arrivals-spec.ts';
 import type { Distribution } from '../environment/distributions/distribution.ts';
 import type { TraceSpec } from '../environment/traces/trace-spec.ts';
@@ -11,8 +13,13 @@ import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
+import type { Suspension } from '../policies/scaling/decide-capacity.ts';
+import type { MaxCapacityBreach } from '../policies/scaling/predictive-scaling.ts';
+import type { BoundsChange } from '../policies/scaling/scheduled-scaling.ts';
+import type { StepRule } from '../policies/scaling/step-scaling.ts';
 import type { MinimumHealthy } from '../requests/balancing/minimum-healthy.ts';
 import type { CreditRules } from '../requests/host/cpu-credits.ts';
+import type { Schedule } from '../units/schedule.ts';
 
 /** A complete, validated scenario: every default filled in, every name resolved. All times in milliseconds. */
 export interface Scenario {
@@ -45,6 +52,12 @@ export interface Scenario {
   readonly loads: readonly LoadSpec[];
   /** Work that one vCPU does, relative to one of an m5: by instance family (`m7g`), `arm64`, `fargate`; 1 where nothing is said. */
   readonly speed: Readonly<Record<string, number>>;
+  /** Services whose desired counts Application Auto Scaling changes. */
+  readonly scalableTargets: readonly ScalableTargetSpec[];
+  /** Alarms of the user's own; those of target tracking policies come with the policies. */
+  readonly alarms: readonly AlarmSpec[];
+  /** Metrics that nothing in the scenario makes: their values over time are given. */
+  readonly customMetrics: readonly CustomMetricSpec[];
   readonly failures: readonly FailureSpec[];
   readonly actions: readonly ActionSpec[];
   readonly timings: Timings;
@@ -85,6 +98,8 @@ export interface ClusterSpec {
   readonly capacityProviders: readonly string[];
   readonly containerInstances: readonly ContainerInstanceSpec[];
   readonly idealFleet: ContainerInstanceSpec | null;
+  /** Whether ECS/ContainerInsights has metrics of it. */
+  readonly containerInsights: boolean;
 }
 
 /** One entry of a fixed fleet: `count` equal instances, instance n in zone (n-1) mod k. */
@@ -269,6 +284,8 @@ export interface ServiceSpec {
   readonly loadBalancers: readonly ServiceTargetSpec[];
   /** How other services find its tasks. */
   readonly discovery: DiscoverySpec;
+  /** How often it publishes each of its metrics, ms (scaling:R-1.17). */
+  readonly resolutionMs: { readonly cpu: 20_000 | 60_000; readonly memory: 20_000 | 60_000 };
 }
 
 /** How callers inside the cluster find the tasks of a service (ecs section 8). */
@@ -404,6 +421,106 @@ export interface BefallenTasks {
   readonly share: number;
 }
 
+/** Scalable target `ecs:service:DesiredCount` of a service, with its policies and scheduled actions (scaling section 2). */
+export interface ScalableTargetSpec {
+  /** `service/CLUSTER/NAME`. */
+  readonly resourceId: string;
+  /** Index into `services`. */
+  readonly service: number;
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  readonly suspended: Suspension;
+  readonly policies: readonly ScalingPolicySpec[];
+  readonly scheduledActions: readonly ScheduledActionSpec[];
+}
+
+export type ScalingPolicySpec =
+  | {
+      readonly kind: 'targetTracking';
+      readonly policyName: string;
+      readonly targetValue: number;
+      /** Its alarms look at it, and the capacity is worked out from it. */
+      readonly query: MetricQuery;
+      readonly scaleOutCooldownMs: number;
+      readonly scaleInCooldownMs: number;
+      readonly disableScaleIn: boolean;
+    }
+  | {
+      /** Alarms of the scenario name it. */
+      readonly kind: 'step';
+      readonly policyName: string;
+      readonly rule: StepRule;
+      readonly cooldownMs: number;
+      /** Over the data points that its alarm has evaluated (scaling:R-2.19). */
+      readonly metricAggregation: 'Average' | 'Minimum' | 'Maximum';
+    }
+  | {
+      readonly kind: 'predictive';
+      readonly policyName: string;
+      readonly mode: 'ForecastOnly' | 'ForecastAndScale';
+      /** So long before the hour it has the capacity that it forecasts for it. */
+      readonly schedulingBufferMs: number;
+      readonly maxCapacityBreach: MaxCapacityBreach;
+      /** One, or two of which the greater capacity counts (scaling:R-2.25). */
+      readonly forecasts: readonly ForecastSpec[];
+    };
+
+/** What a predictive scaling policy forecasts, and how much of it one task takes. */
+export interface ForecastSpec {
+  /** Of the service, minute by minute, all its tasks together. */
+  readonly load: 'cpu' | 'memory' | 'requests';
+  /** Percent of one task's CPU or memory, or its requests a minute. */
+  readonly targetValue: number;
+  /** The load before the run, ending at its start; `null`: the run has to make it. */
+  readonly history: HistorySpec | null;
+}
+
+/** Means of a load hour by hour, the last of which ends at the run's start; the unit is that of the target, all tasks together. */
+export interface HistorySpec {
+  readonly hourly: readonly number[];
+}
+
+/** Sets bounds at its times, local to a time zone (scaling:R-2.21, R-2.22). */
+export interface ScheduledActionSpec {
+  readonly scheduledActionName: string;
+  readonly schedule: Schedule;
+  /** Milliseconds from the run's start, before it below 0; `null`: none. It runs at its start, and not after its end. */
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+  readonly bounds: BoundsChange;
+}
+
+/** An alarm of CloudWatch as PutMetricAlarm makes it (scaling section 1). */
+export interface AlarmSpec {
+  readonly alarmName: string;
+  readonly query: MetricQuery;
+  readonly rule: AlarmRule;
+  /** Of a percentile: whether few samples count (scaling:R-1.12). */
+  readonly evaluateLowSampleCountPercentile: 'evaluate' | 'ignore';
+  /** After its creation at the run's start it is INSUFFICIENT_DATA and does nothing for so long; 0: none. */
+  readonly warmUpMs: number;
+  /** Whether all of the warm-up passes, or only until it has enough data. */
+  readonly waitsForWarmUpEnd: boolean;
+  /** Step scaling policies that it calls while it is in a state (scaling:R-1.11). */
+  readonly actions: readonly AlarmActionSpec[];
+}
+
+export interface AlarmActionSpec {
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  /** Index into `scalableTargets`, and into its policies. */
+  readonly target: number;
+  readonly policy: number;
+}
+
+/** A metric whose values the scenario gives. */
+export interface CustomMetricSpec {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Its value over time: `perSecond` of the series as it stands; before its first step and after its end there is none. */
+  readonly values: Series;
+}
+
 /** What goes wrong (`failures`). */
 export type FailureSpec =
   | (BefallenTasks & {
@@ -465,6 +582,16 @@ export type ActionSpec =
       readonly taskDefinitionIndex: number | null;
       readonly forceNewDeployment: boolean;
       readonly deployment: Partial<DeploymentSpec>;
+    }
+  | {
+      /** RegisterScalableTarget of a target that there is: other bounds, or another suspension. */
+      readonly kind: 'registerScalableTarget';
+      readonly atMs: number;
+      /** Index into `scalableTargets`. */
+      readonly target: number;
+      readonly bounds: BoundsChange;
+      /** What is not said of it stays as it is. */
+      readonly suspended: Partial<Suspension>;
     }
   | {
       /** Every instance of the zone is gone, and none comes up there until it is over. */

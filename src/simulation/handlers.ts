@@ -2,6 +2,7 @@ import type { ActionSpec } from '../scenario/scenario.ts';
 import { loseZone, zoneRestored } from './api/availability-zone-outage.ts';
 import { agentLost, agentReconnected, disconnectAgents } from './api/disconnect-agents.ts';
 import { registerContainerInstances } from './api/register-container-instances.ts';
+import { registerScalableTarget } from './api/register-scalable-target.ts';
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
 import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
@@ -104,6 +105,9 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
       return updateTaskProtection(simulation, action);
     case 'availabilityZoneOutage':
       loseZone(simulation, action);
+      return null;
+    case 'registerScalableTarget':
+      registerScalableTarget(simulation, action);
       return null;
     case 'agentDisconnect':
       return disconnectAgents(simulation, action);

@@ -30,6 +30,9 @@ export function scenarioWith(parts: {
   subnets?: Scenario['subnets'];
   timings?: Scenario['timings'];
   quotas?: Partial<Quotas>;
+  scalableTargets?: Scenario['scalableTargets'];
+  alarms?: Scenario['alarms'];
+  customMetrics?: Scenario['customMetrics'];
 }): Scenario {
   return {
     name: 'test',
@@ -52,6 +55,7 @@ export function scenarioWith(parts: {
         capacityProviders: [],
         containerInstances: [],
         idealFleet: null,
+        containerInsights: false,
         ...parts.cluster,
       },
     ],
@@ -98,6 +102,9 @@ export function scenarioWith(parts: {
     speed: parts.speed ?? {},
     targetGroups: parts.targetGroups ?? [],
     services: (parts.services ?? []).map(service),
+    scalableTargets: parts.scalableTargets ?? [],
+    alarms: parts.alarms ?? [],
+    customMetrics: parts.customMetrics ?? [],
     failures: parts.failures ?? [],
     actions: parts.actions ?? [],
     timings: parts.timings ?? INSTANT_TIMINGS,
@@ -143,6 +150,7 @@ export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
     availabilityZoneRebalancing: false,
     loadBalancers: [],
     discovery: { kind: 'none' },
+    resolutionMs: { cpu: 60_000, memory: 60_000 },
     ...parts,
   };
 }

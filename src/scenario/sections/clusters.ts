@@ -62,6 +62,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
   clusterName: 'default',
   containerInstances: [],
   idealFleet: null,
+  containerInsights: false,
   capacityProviders: [],
   defaultStrategy: [],
   isIncomplete: false,
@@ -117,6 +118,7 @@ function resolveCluster(
     clusterName,
     containerInstances: entries.flat(),
     idealFleet: ideal,
+    containerInsights: false,
     capacityProviders: associated,
     defaultStrategy: resolveStrategy(strategy, associated, at('defaultCapacityProviderStrategy'), findings),
     isIncomplete:

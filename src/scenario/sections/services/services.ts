@@ -163,6 +163,7 @@ function resolveService(
       healthCheckGracePeriodMs: healthCheckGracePeriodSeconds * 1000,
       loadBalancers,
       discovery,
+      resolutionMs: { cpu: 60_000, memory: 60_000 },
       availabilityZoneRebalancing: resolveRebalancing(asked, rebalanced, definition.spec, path, findings),
     },
     cluster: launch.cluster,

@@ -1,0 +1,20 @@
+/** Hours of load that a forecast is made from, at least (scaling: ). */
+export const LEAST_HISTORY_HOURS = 24;
+/** Hours of load that it looks back at most: 14 days. */
+export const MOST_HISTORY_HOURS = 336;
+/** Hours that a forecast reaches ahead, and how often it is made anew. */
+export const FORECAST_HOURS = 48;
+export const FORECAST_EVERY_MS = 21_600_000;
+
+/** How far predictive scaling may go above a target's maximum (scaling: ). */
+export type MaxCapacityBreach =
+  | { readonly behavior: 'HonorMaxCapacity' }
+  /** Percent of the forecast capacity. */
+  | { readonly behavior: 'IncreaseMaxCapacity'; readonly buffer: number };
+
+/** The most that a forecast can bring the desired count to. */
+export function effectiveMaximum(forecast: number, maximum: number, breach: MaxCapacityBreach): number {
+  if (breach.behavior === 'HonorMaxCapacity') return maximum;
+  // Whole percents of whole tasks, rounded up.
+  return Math.max(maximum, Math.ceil((forecast * (100 + breach.buffer)) / 100));
+}
