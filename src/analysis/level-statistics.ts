@@ -1,10 +1,10 @@
 import { Observer } from '../events/observer.ts';
 import type { World } from '../events/world.ts';
 import { LevelIntegrals } from '../kernel/level-integrals.ts';
-import { InstanceStatus } from '../model/instance-status.ts';
+import { type InstanceStatus, isRegistered } from '../model/instance-status.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { servicesOfWorkloads } from './service-of.ts';
+import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 
 /** What is counted of each cluster, capacity provider and service: CPU in units, memory in MiB. */
 export const Quantity = {
@@ -257,9 +257,4 @@ export class LevelStatistics extends Observer {
     for (let i = 0; i < QUANTITIES; i++) this.integrals.add();
     return first;
   }
-}
-
-/** Registered resources count while the instance is ACTIVE or DRAINING (ecs: ). */
-function isRegistered(status: InstanceStatus): boolean {
-  return status === InstanceStatus.ACTIVE || status === InstanceStatus.DRAINING;
 }

@@ -4,7 +4,7 @@ import { LogHistogram } from '../kernel/log-histogram.ts';
 import { serviceUtilisation } from '../model/ecs-metrics.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { servicesOfWorkloads } from './service-of.ts';
+import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 
 /** What the RUNNING tasks of a service use and reserve now: CPU units or MiB. */
 interface Use {

@@ -1,4 +1,6 @@
-export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+import type { AlarmState } from '../model/alarm-state.ts';
+
+export type { AlarmState };
 
 export type ComparisonOperator =
   | 'GreaterThanThreshold'

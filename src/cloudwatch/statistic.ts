@@ -1,5 +1,3 @@
-import type { LogHistogram } from '../kernel/log-histogram.ts';
-
 /** How the samples of a period become one number (scaling:R-1.3). */
 export type Statistic =
   | { readonly kind: 'Average' | 'Sum' | 'Minimum' | 'Maximum' | 'SampleCount' }
@@ -13,7 +11,7 @@ export interface Samples {
   readonly minimum: number;
   readonly maximum: number;
   /** The raw samples; `null`: only the set of statistics is known. */
-  readonly distribution: LogHistogram | null;
+  readonly distribution: { quantile(fraction: number): number } | null;
 }
 
 /** A statistic of a period; `null`: there is no data point, or the samples do not say it (scaling:R-1.3). */

@@ -2,7 +2,9 @@ import type { LogHistogram } from '../kernel/log-histogram.ts';
 import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
+import type { AlarmState } from '../model/alarm-state.ts';
 import type { RequestFlow } from './request-flow.ts';
+import type { PolicyDecision, ScalingActivity } from './scaling-news.ts';
 import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
 
@@ -74,6 +76,14 @@ export abstract class Observer {
   serviceActed(_at: number, _service: string, _action: ServiceAction): void {}
   /** A deployment of a service, `cluster/name`, began, completed or failed (ecs:R-7.16). */
   deploymentChanged(_at: number, _service: string, _change: DeploymentChange): void {}
+  /** An alarm, an index of the world's alarms, is in another state from now on. */
+  alarmChanged(_at: number, _alarm: number, _from: AlarmState, _to: AlarmState): void {}
+  /** A scaling activity begins; the service of the scalable target, an index of the world's, has its new desired count. */
+  scalingActed(_at: number, _activity: ScalingActivity): void {}
+  /** The service has as many RUNNING tasks as the activity of the scalable target with this number wanted. */
+  scalingFulfilled(_at: number, _target: number, _activity: number): void {}
+  /** A policy was called and left the desired count as it is. */
+  scalingHeld(_at: number, _target: number, _decision: PolicyDecision): void {}
   runEnded(_at: number): void {}
 }
 
@@ -108,6 +118,10 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     tasksUsed: wanting('tasksUsed'),
     serviceActed: wanting('serviceActed'),
     deploymentChanged: wanting('deploymentChanged'),
+    alarmChanged: wanting('alarmChanged'),
+    scalingActed: wanting('scalingActed'),
+    scalingFulfilled: wanting('scalingFulfilled'),
+    scalingHeld: wanting('scalingHeld'),
     runEnded: wanting('runEnded'),
   };
 }

@@ -16,6 +16,10 @@ export interface World {
   readonly providers: readonly ProviderFacts[];
   /** Services in the order of the scenario. */
   readonly services: readonly ServiceFacts[];
+  /** Names of alarms: those of the scenario, and those that target tracking policies have made. */
+  readonly alarmNames: readonly string[];
+  /** `resourceId` of each scalable target. */
+  readonly scalableResources: readonly string[];
   /** Fixed host ports that some task asks for, as `tcp/80`: the bits of `fleet.portBits`. */
   readonly hostPorts: readonly string[];
   /** Texts of `stoppedReason` and of placement failures. */

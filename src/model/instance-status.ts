@@ -15,3 +15,8 @@ export type InstanceStatus = (typeof InstanceStatus)[keyof typeof InstanceStatus
 
 /** Names by number, as the API spells them. */
 export const INSTANCE_STATUS_NAMES: readonly string[] = Object.keys(InstanceStatus);
+
+/** Whether its resources count as registered (ecs: ). */
+export function isRegistered(status: InstanceStatus): boolean {
+  return status === InstanceStatus.ACTIVE || status === InstanceStatus.DRAINING;
+}

@@ -1,10 +1,9 @@
 import { startsDeployment, type UpdateServiceMember } from '../../policies/deployment/starts-deployment.ts';
 import type { ActionSpec } from '../../scenario/scenario.ts';
+import { changeDesired } from '../services/change-desired.ts';
 import { deploy } from '../services/deploy.ts';
 import { setPass } from '../services/pass.ts';
-import { noteDesired } from '../services/rollout.ts';
 import { primaryOf } from '../services/service.ts';
-import { tellDesired } from '../services/tell-desired.ts';
 import type { Simulation } from '../simulation.ts';
 
 /**
@@ -20,11 +19,8 @@ export function updateService(
   )!;
   service.configuration = { ...service.configuration, ...update.deployment };
   // Of a DAEMON service ECS works it out itself (ecs: ).
-  if (update.desiredCount !== null && service.spec.schedulingStrategy === 'REPLICA') {
-    if (service.desired !== update.desiredCount) noteDesired(service);
-    service.desired = update.desiredCount;
-    tellDesired(simulation, service);
-  }
+  if (update.desiredCount !== null && service.spec.schedulingStrategy === 'REPLICA')
+    changeDesired(simulation, service, update.desiredCount);
   const present = primaryOf(service).taskDefinition;
   const wanted = update.taskDefinitionIndex ?? present;
   if (startsDeployment(changedMembers(update, wanted !== present))) deploy(simulation, service, wanted);

@@ -1,4 +1,4 @@
-import type { World } from '../events/world.ts';
+import type { World } from './world.ts';
 
 /** By workload the index of the service whose tasks it starts, or -1 for standalone tasks. */
 export function servicesOfWorkloads({ workloads, services }: World): number[] {

@@ -1,0 +1,39 @@
+/** A scaling activity as DescribeScalingActivities words it, when it begins (scaling section 2). Counts are tasks. */
+export interface ScalingActivity {
+  /** Index among the scalable targets, and the activity's number among those of the target, from 1 up. */
+  readonly target: number;
+  readonly number: number;
+  readonly description: string;
+  readonly cause: string;
+  /** The desired count before and after; equal when only bounds have changed. */
+  readonly from: number;
+  readonly to: number;
+  /** How a policy came to it; `null`: no policy did. */
+  readonly decision: PolicyDecision | null;
+}
+
+/** What a policy decided when an alarm called it, and from what. */
+export interface PolicyDecision {
+  readonly policyName: string;
+  readonly alarmName: string;
+  /** The metric as people know it. */
+  readonly metric: string;
+  /** Data points that the alarm had evaluated, the newest first; `null`: missing. */
+  readonly points: readonly (number | null)[];
+  /** The one value that was worked with; `null`: there was none. */
+  readonly value: number | null;
+  readonly threshold: number;
+  readonly direction: 'out' | 'in';
+  /** RUNNING tasks that it started from, and the capacity that came of them before bounds; `null`: it did not come to that. */
+  readonly base: number | null;
+  readonly computed: number | null;
+  readonly desired: number;
+  readonly capacity: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** `scaled`, or why the desired count stays as it is. */
+  readonly reason: string;
+  /** Cooldowns that last on: until when, ms from the run's start; 0: none. */
+  readonly outUntil: number;
+  readonly inUntil: number;
+}

@@ -1,0 +1,2 @@
+/** State of an alarm of CloudWatch. */
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';

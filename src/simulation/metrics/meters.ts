@@ -1,0 +1,133 @@
+import { Observer } from '../../events/observer.ts';
+import { servicesOfWorkloads } from '../../events/services-of-workloads.ts';
+import type { World } from '../../events/world.ts';
+import type { LogHistogram } from '../../kernel/log-histogram.ts';
+import { type InstanceStatus, isRegistered } from '../../model/instance-status.ts';
+import { TaskStatus } from '../../model/task-status.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import type { ClusterLevels, ClusterWindow } from './cluster-window.ts';
+import type { Metrics } from './metrics.ts';
+import type { ServiceLevels, ServiceWindow } from './service-window.ts';
+
+/** Adds up what metrics are made from, for those services and clusters that some metric is of. */
+export class Meters extends Observer {
+  private readonly services: readonly (readonly ServiceWindow[])[];
+  private readonly clusters: readonly (readonly ClusterWindow[])[];
+  private world!: World;
+  /** Of each workload the service whose tasks it starts, or -1. */
+  private serviceOfWorkload: readonly number[] | null = null;
+
+  constructor({ groups, ofService, ofCluster }: Metrics) {
+    super();
+    this.services = ofService.map((own, service) =>
+      own.flatMap((group) => groups[group]!.services.filter((window) => window.service === service)),
+    );
+    this.clusters = ofCluster.map((own, cluster) =>
+      own.flatMap((group) => groups[group]!.clusters.filter((window) => window.cluster === cluster)),
+    );
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+
+  override serviceChanged(at: number, service: number, desired: number): void {
+    for (const window of this.services[service]!) window.setDesired(at, desired);
+  }
+
+  override taskPlaced(at: number, task: TaskIndex): void {
+    this.changeService(at, task, 'pending', 1);
+    this.changeReserved(at, task, 1);
+  }
+
+  override taskReleased(at: number, task: TaskIndex): void {
+    this.changeReserved(at, task, -1);
+  }
+
+  override taskStatusChanged(at: number, task: TaskIndex, from: TaskStatus, to: TaskStatus): void {
+    if (to === TaskStatus.RUNNING) {
+      this.changeService(at, task, 'pending', -1);
+      this.changeRunning(at, task, 1);
+    } else if (from === TaskStatus.RUNNING) this.changeRunning(at, task, -1);
+    else if (from !== TaskStatus.NONE && from <= TaskStatus.ACTIVATING && to > TaskStatus.RUNNING)
+      this.changeService(at, task, 'pending', -1);
+  }
+
+  override instanceStatusChanged(
+    at: number,
+    instance: number,
+    from: InstanceStatus,
+    to: InstanceStatus,
+  ): void {
+    const by = Number(isRegistered(to)) - Number(isRegistered(from));
+    if (by === 0) return;
+    const { cluster, cpuTotal, memoryTotal } = this.world.fleet;
+    for (const window of this.clusters[cluster[instance]!]!) {
+      window.change(at, 'instances', by);
+      window.change(at, 'cpuRegistered', by * cpuTotal[instance]!);
+      window.change(at, 'memoryRegistered', by * memoryTotal[instance]!);
+    }
+  }
+
+  override useChanged(at: number, workload: number, _provider: number, cpuBy: number, memoryBy: number): void {
+    const { cluster, launchType } = this.world.workloads[workload]!;
+    if (launchType === 'FARGATE') return;
+    for (const window of this.clusters[cluster]!) {
+      window.change(at, 'cpuUsed', cpuBy);
+      window.change(at, 'memoryUsed', memoryBy);
+    }
+  }
+
+  override tasksUsed(at: number, workload: number, taskMs: number, cpu: number, memory: number): void {
+    const service = this.serviceOf(workload);
+    if (service === NONE || this.services[service]!.length === 0) return;
+    const { need } = this.world.workloads[workload]!;
+    const percents = { cpu: (100 * cpu) / need.cpu, memory: (100 * memory) / need.memory };
+    for (const window of this.services[service]!) window.tasksUsed(at, taskMs, cpu, memory, percents);
+  }
+
+  override responsesSeen(_at: number, service: number, responses: LogHistogram, requests: number): void {
+    for (const window of this.services[service]!) window.responsesSeen(responses, requests);
+  }
+
+  private changeRunning(at: number, task: TaskIndex, sign: 1 | -1): void {
+    const { tasks, workloads } = this.world;
+    const { usage, cluster } = workloads[tasks.workload[task]!]!;
+    const [cpu, memory] = [tasks.cpu[task]!, tasks.memory[task]!];
+    this.changeService(at, task, 'running', sign);
+    this.changeService(at, task, 'cpuReserved', sign * cpu);
+    this.changeService(at, task, 'memoryReserved', sign * memory);
+    const isOnInstance = tasks.instance[task] !== NONE;
+    this.changeCluster(at, cluster, 'running', sign);
+    if (isOnInstance) this.changeCluster(at, cluster, 'runningOnInstances', sign);
+    if (usage === null) return;
+    this.changeService(at, task, 'cpuUsed', sign * cpu * usage.cpu);
+    this.changeService(at, task, 'memoryUsed', sign * memory * usage.memory);
+    if (!isOnInstance) return;
+    this.changeCluster(at, cluster, 'cpuUsed', sign * cpu * usage.cpu);
+    this.changeCluster(at, cluster, 'memoryUsed', sign * memory * usage.memory);
+  }
+
+  private changeReserved(at: number, task: TaskIndex, sign: 1 | -1): void {
+    const { tasks, workloads } = this.world;
+    if (tasks.instance[task] === NONE) return;
+    const { cluster } = workloads[tasks.workload[task]!]!;
+    this.changeCluster(at, cluster, 'cpuReserved', sign * tasks.cpu[task]!);
+    this.changeCluster(at, cluster, 'memoryReserved', sign * tasks.memory[task]!);
+  }
+
+  private changeService(at: number, task: TaskIndex, level: keyof ServiceLevels, by: number): void {
+    const service = this.serviceOf(this.world.tasks.workload[task]!);
+    if (service === NONE) return;
+    for (const window of this.services[service]!) window.change(at, level, by);
+  }
+
+  private changeCluster(at: number, cluster: number, level: keyof ClusterLevels, by: number): void {
+    for (const window of this.clusters[cluster]!) window.change(at, level, by);
+  }
+
+  private serviceOf(workload: number): number {
+    this.serviceOfWorkload ??= servicesOfWorkloads(this.world);
+    return this.serviceOfWorkload[workload]!;
+  }
+}

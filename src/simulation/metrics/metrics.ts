@@ -1,0 +1,104 @@
+import type { AlarmRule } from '../../cloudwatch/alarm.ts';
+import type { MetricQuery } from '../../cloudwatch/metric.ts';
+import type { AlarmState } from '../../model/alarm-state.ts';
+import type { ClusterWindow } from './cluster-window.ts';
+import type { CustomWindow } from './custom-window.ts';
+import type { ServiceWindow } from './service-window.ts';
+
+/** All of CloudWatch that a run has: metrics that somebody looks at, and alarms. */
+export interface Metrics {
+  readonly groups: MetricGroup[];
+  readonly streams: MetricStream[];
+  readonly alarms: Alarm[];
+  /** By service and by cluster, the groups in which something of it is looked at. */
+  readonly ofService: readonly number[][];
+  readonly ofCluster: readonly number[][];
+}
+
+/**
+ * Metrics whose data points are made together, step by step. While nothing changes each is like the one before: then the group is
+ * asleep, and what it would make is known. Instants are ms from the run's start.
+ */
+export interface MetricGroup {
+  readonly index: number;
+  /** From one data point to the next. */
+  readonly stepMs: number;
+  /** Where step 0 begins: the run's start or just before it, since steps are those of the calendar. */
+  readonly originMs: number;
+  readonly services: readonly ServiceWindow[];
+  readonly clusters: readonly ClusterWindow[];
+  readonly customs: readonly CustomWindow[];
+  readonly streams: number[];
+  /** The last step that is over; of a group that is asleep, the last that was looked at. */
+  last: number;
+  /** Something about what it measures changed last. */
+  changedAt: number;
+  /** How many steps were alike up to the last one. */
+  alike: number;
+  /** Since when it sleeps, or -1. */
+  asleepSince: number;
+}
+
+/** The data points of one query, a number a step. */
+export interface MetricStream {
+  readonly index: number;
+  readonly group: number;
+  readonly query: MetricQuery;
+  /** Steps in a period: it slides over them (scaling:R-1.6). */
+  readonly width: number;
+  /** From the end of a step until its data point is seen. */
+  readonly delayMs: number;
+  readonly alarms: number[];
+  readonly windows: readonly MetricWindow[];
+  readonly terms: readonly TermSteps[];
+  /** Data points by step, as many as anybody looks back to; NaN: missing. A ring. */
+  values: Float64Array;
+  /** By step, samples of the term with the fewest. */
+  samples: Float64Array;
+  /** What FILL(..., REPEAT) has seen last. */
+  readonly repeats: Float64Array;
+}
+
+/** Samples of one term over the last steps of a period: rings as long as the period has steps; empty where it has one. */
+export interface TermSteps {
+  readonly count: Float64Array;
+  readonly sum: Float64Array;
+  readonly minimum: Float64Array;
+  readonly maximum: Float64Array;
+}
+
+export type MetricWindow =
+  | { readonly of: 'service'; readonly window: ServiceWindow }
+  | { readonly of: 'cluster'; readonly window: ClusterWindow }
+  | { readonly of: 'custom'; readonly window: CustomWindow };
+
+export interface Alarm {
+  readonly index: number;
+  readonly name: string;
+  readonly stream: number;
+  readonly rule: AlarmRule;
+  /** It is evaluated at this instant, and at every so many ms from there. */
+  readonly phaseMs: number;
+  readonly everyMs: number;
+  readonly warmUpMs: number;
+  readonly waitsForWarmUpEnd: boolean;
+  readonly ignoresFewSamples: boolean;
+  /** By which policy of which scalable target it was made; `null`: by the user. */
+  readonly tracking: { readonly target: number; readonly policy: number; readonly side: 'high' | 'low' } | null;
+  /** Whom it calls in which state. */
+  readonly actions: readonly AlarmAction[];
+  state: AlarmState;
+  since: number;
+  /** Changes that are certain but for what happens meanwhile, the next one first: by which step, and when they are seen. */
+  readonly pending: { readonly step: number; readonly at: number; readonly state: AlarmState }[];
+  /** When it calls its policies next, or Infinity; and by which evaluation. */
+  callAt: number;
+  /** Whether calls would change nothing as long as nothing else changes. */
+  rests: 'no' | 'untilNews' | 'untilNewsOrData';
+}
+
+export interface AlarmAction {
+  readonly state: AlarmState;
+  readonly target: number;
+  readonly policy: number;
+}

@@ -1,0 +1,244 @@
+import { type AlarmRule, evaluatedEveryMs, evaluationRange } from '../../cloudwatch/alarm.ts';
+import { repeatsOf } from '../../cloudwatch/math/evaluate-expression.ts';
+import type { MetricQuery, MetricSource, MetricTerm } from '../../cloudwatch/metric.ts';
+import { Stream } from '../../kernel/streams.ts';
+import { trackingAlarms } from '../../policies/scaling/target-tracking-alarms.ts';
+import type { AlarmSpec, Scenario } from '../../scenario/scenario.ts';
+import { Phase, TimerKind } from '../timer-kind.ts';
+import type { Simulation } from '../simulation.ts';
+import { ClusterWindow } from './cluster-window.ts';
+import { CustomWindow } from './custom-window.ts';
+import type { Alarm, MetricGroup, Metrics, MetricStream, MetricWindow, TermSteps } from './metrics.ts';
+import { ServiceWindow } from './service-window.ts';
+
+const MINUTE_MS = 60_000;
+
+/** An alarm before it has a stream. */
+type AlarmDraft = Omit<Alarm, 'index' | 'stream' | 'phaseMs' | 'everyMs' | 'state' | 'since' | 'pending' | 'callAt' | 'rests'>;
+
+/** What is looked at together: a query and the alarms on it. */
+interface Looked {
+  readonly query: MetricQuery;
+  readonly alarms: readonly AlarmDraft[];
+}
+
+/** Every metric of a scenario that some alarm looks at, and the alarms; empty where there is none. */
+export function openMetrics(scenario: Scenario): Metrics {
+  const looked = [...trackedQueries(scenario), ...scenario.alarms.map(ofUser)];
+  const metrics: Metrics = {
+    groups: [],
+    streams: [],
+    alarms: [],
+    ofService: scenario.services.map(() => []),
+    ofCluster: scenario.clusters.map(() => []),
+  };
+  for (const members of sharing(looked)) addGroup(scenario, metrics, members);
+  return metrics;
+}
+
+/** Of each target tracking policy its metric and its two alarms (scaling:R-2.3). */
+function trackedQueries({ scalableTargets, timings }: Scenario): Looked[] {
+  const settings = {
+    highDatapoints: timings['targetTracking.highDatapoints'],
+    lowForMs: timings['targetTracking.lowFor'],
+    lowFraction: timings['targetTracking.lowFraction'],
+    extraPeriods: timings['cloudwatch.extraPeriods'],
+  };
+  return scalableTargets.flatMap(({ policies, resourceId }, target) =>
+    policies.flatMap((policy, index) => {
+      if (policy.kind !== 'targetTracking') return [];
+      const rules = trackingAlarms(policy.targetValue, policy.query.periodMs, settings);
+      const alarm = (side: 'high' | 'low', name: string, rule: AlarmRule): AlarmDraft => ({
+        name: `TargetTracking-${resourceId}-${name}-${policy.policyName}`,
+        rule,
+        warmUpMs: 0,
+        waitsForWarmUpEnd: false,
+        ignoresFewSamples: false,
+        tracking: { target, policy: index, side },
+        actions: [{ state: 'ALARM', target, policy: index }],
+      });
+      const high = alarm('high', 'AlarmHigh', rules.high);
+      const alarms = policy.disableScaleIn ? [high] : [high, alarm('low', 'AlarmLow', rules.low)];
+      return [{ query: policy.query, alarms }];
+    }),
+  );
+}
+
+function ofUser(spec: AlarmSpec): Looked {
+  const { alarmName: name, rule, warmUpMs, waitsForWarmUpEnd, actions, query } = spec;
+  const ignoresFewSamples = spec.evaluateLowSampleCountPercentile === 'ignore' && hasPercentile(query);
+  const alarm = { name, rule, warmUpMs, waitsForWarmUpEnd, ignoresFewSamples, tracking: null, actions };
+  return { query, alarms: [alarm] };
+}
+
+/** Queries that look at the same thing equally often go together, and so do those that one of them joins. */
+function sharing(looked: readonly Looked[]): Looked[][] {
+  const groups: { keys: Set<string>; members: Looked[] }[] = [];
+  for (const each of looked) {
+    const keys = new Set(each.query.terms.map(({ source }) => keyOf(source, stepOf(each.query))));
+    const joined = groups.filter((group) => [...keys].some((key) => group.keys.has(key)));
+    const members = [...joined.flatMap((group) => group.members), each];
+    for (const group of joined) groups.splice(groups.indexOf(group), 1);
+    groups.push({ keys: new Set([...joined.flatMap((group) => [...group.keys]), ...keys]), members });
+  }
+  return groups.map(({ members }) => members);
+}
+
+/** Metrics come by the minute or more often; a percentile of a longer period needs all of its samples together. */
+function stepOf(query: MetricQuery): number {
+  return hasPercentile(query) ? query.periodMs : Math.min(query.periodMs, MINUTE_MS);
+}
+
+function hasPercentile({ terms }: MetricQuery): boolean {
+  return terms.some(({ statistic }) => statistic.kind === 'percentile');
+}
+
+function keyOf(source: MetricSource, stepMs: number): string {
+  switch (source.of) {
+    case 'service':
+      return `${stepMs} service ${source.service}`;
+    case 'cluster':
+      return `${stepMs} cluster ${source.cluster}`;
+    case 'custom':
+      return `${stepMs} custom ${source.custom}`;
+  }
+}
+
+function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Looked[]): void {
+  const { groups, streams, ofService, ofCluster } = metrics;
+  const index = groups.length;
+  const stepMs = stepOf(members[0]!.query);
+  const windows = new Map<string, MetricWindow>();
+  for (const { query } of members)
+    for (const term of query.terms) {
+      const key = keyOf(term.source, stepMs);
+      if (!windows.has(key)) windows.set(key, openWindow(scenario, term.source, members));
+    }
+  const all = [...windows.values()];
+  const services = all.flatMap((one) => (one.of === 'service' ? [one.window] : []));
+  const clusters = all.flatMap((one) => (one.of === 'cluster' ? [one.window] : []));
+  const customs = all.flatMap((one) => (one.of === 'custom' ? [one.window] : []));
+  const group: MetricGroup = {
+    index,
+    stepMs,
+    originMs: -(scenario.simulation.startMs % stepMs),
+    services,
+    clusters,
+    customs,
+    streams: [],
+    last: -1,
+    changedAt: 0,
+    alike: 0,
+    asleepSince: -1,
+  };
+  groups.push(group);
+  for (const { service } of services) ofService[service]!.push(index);
+  for (const { cluster } of clusters) ofCluster[cluster]!.push(index);
+  for (const member of members) {
+    group.streams.push(streams.length);
+    addStream(scenario, metrics, group, member, (term) => windows.get(keyOf(term.source, stepMs))!);
+  }
+}
+
+function openWindow(scenario: Scenario, source: MetricSource, members: readonly Looked[]): MetricWindow {
+  switch (source.of) {
+    case 'service': {
+      const keepsDistribution = members.some(({ query }) => hasPercentile(query));
+      return { of: 'service', window: new ServiceWindow(source.service, keepsDistribution) };
+    }
+    case 'cluster':
+      return { of: 'cluster', window: new ClusterWindow(source.cluster) };
+    case 'custom':
+      return {
+        of: 'custom',
+        window: new CustomWindow(source.custom, scenario.customMetrics[source.custom]!.values),
+      };
+  }
+}
+
+function addStream(
+  scenario: Scenario,
+  { streams, alarms }: Metrics,
+  group: MetricGroup,
+  { query, alarms: drafts }: Looked,
+  windowOf: (term: MetricTerm) => MetricWindow,
+): void {
+  const index = streams.length;
+  const width = Math.round(query.periodMs / group.stepMs);
+  const delayMs = delayOf(scenario, query);
+  const lookedBack = Math.max(...drafts.map(({ rule }) => rule.evaluationRange)) * width;
+  const size = lookedBack + Math.ceil((delayMs + MINUTE_MS) / group.stepMs) + 2;
+  const stream: MetricStream = {
+    index,
+    group: group.index,
+    query,
+    width,
+    delayMs,
+    alarms: [],
+    windows: query.terms.map(windowOf),
+    terms: query.terms.map(() => openTerm(width === 1 ? 0 : width)),
+    values: new Float64Array(size).fill(Number.NaN),
+    samples: new Float64Array(drafts.some(({ ignoresFewSamples }) => ignoresFewSamples) ? size : 0),
+    repeats: new Float64Array(query.expression === null ? 0 : repeatsOf(query.expression)).fill(Number.NaN),
+  };
+  streams.push(stream);
+  for (const draft of drafts) {
+    stream.alarms.push(alarms.length);
+    alarms.push(openAlarm(scenario, alarms.length, index, query.periodMs, draft));
+  }
+}
+
+function openTerm(steps: number): TermSteps {
+  const ring = () => new Float64Array(steps);
+  return { count: ring(), sum: ring(), minimum: ring(), maximum: ring() };
+}
+
+/** A query is seen when the latest of its metrics is. */
+function delayOf({ timings, services }: Scenario, { terms, periodMs }: MetricQuery): number {
+  const delays = terms.map(({ source }) => {
+    if (source.of === 'custom') return timings['cloudwatch.delay.custom'];
+    if (source.of === 'service' && isOfQueue(source.metric)) return timings['cloudwatch.delay.custom'];
+    const isFine = periodMs < MINUTE_MS && source.of === 'service' && services[source.service] !== undefined;
+    return isFine ? timings['cloudwatch.delay.highResolution'] : timings['cloudwatch.delay'];
+  });
+  return Math.max(...delays);
+}
+
+function isOfQueue(metric: string): boolean {
+  return metric.startsWith('Approximate') || metric === 'NumberOfMessagesSent';
+}
+
+function openAlarm(
+  { simulation, timings }: Scenario,
+  index: number,
+  stream: number,
+  periodMs: number,
+  draft: AlarmDraft,
+): Alarm {
+  const everyMs = evaluatedEveryMs(periodMs);
+  const isDrawn = timings['cloudwatch.alarmPhase'] === 'random';
+  const phase = isDrawn ? new Stream(`${simulation.seed}/alarm/${draft.name}`).next() : 0;
+  return {
+    ...draft,
+    index,
+    stream,
+    everyMs,
+    phaseMs: Math.floor((phase * everyMs) / simulation.resolutionMs) * simulation.resolutionMs,
+    state: 'INSUFFICIENT_DATA',
+    since: 0,
+    pending: [],
+    callAt: Number.POSITIVE_INFINITY,
+    rests: 'no',
+  };
+}
+
+/** The first data points come at the end of each group's first step; metrics of the scenario's own begin to change. */
+export function setFirstMetrics(simulation: Simulation): void {
+  const { metrics, timers } = simulation;
+  for (const { index, originMs, stepMs, customs } of metrics.groups) {
+    timers.push(originMs + stepMs, Phase.SAMPLE, TimerKind.METRICS_DUE, index, 0);
+    const next = Math.min(...customs.map(({ changesAt }) => changesAt));
+    if (next < Number.POSITIVE_INFINITY)
+      timers.push(next, Phase.START, TimerKind.METRIC_CHANGED, index, 0);
+  }
+}

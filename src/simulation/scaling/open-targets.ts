@@ -1,0 +1,44 @@
+import { NO_COOLDOWNS } from '../../policies/scaling/decide-capacity.ts';
+import { FORECAST_HOURS } from '../../policies/scaling/predictive-scaling.ts';
+import type { ScalableTargetSpec, Scenario } from '../../scenario/scenario.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { ServiceWindow } from '../metrics/service-window.ts';
+import type { Prediction, ScalableTarget } from './scalable-target.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The scalable targets as they are registered at the run's start. */
+export function openTargets({ scalableTargets, simulation }: Scenario, { alarms }: Metrics): ScalableTarget[] {
+  return scalableTargets.map((spec, index) => ({
+    index,
+    spec,
+    minimum: spec.minCapacity,
+    maximum: spec.maxCapacity,
+    suspended: spec.suspended,
+    cooldowns: NO_COOLDOWNS,
+    forecast: { minimum: 0, maximum: 0 },
+    predictions: spec.policies.map((policy) =>
+      policy.kind === 'predictive' ? openPrediction(spec, policy, -(simulation.startMs % HOUR_MS)) : null,
+    ),
+    alarms: alarms.flatMap((alarm) => (alarm.actions.some(({ target }) => target === index) ? [alarm.index] : [])),
+    openActivity: -1,
+    activities: 0,
+  }));
+}
+
+/** `hourMs`: the last hour of the calendar at or before the run's start. */
+function openPrediction(
+  { service }: ScalableTargetSpec,
+  { forecasts }: Extract<ScalableTargetSpec['policies'][number], { kind: 'predictive' }>,
+  hourMs: number,
+): Prediction {
+  return {
+    window: new ServiceWindow(service, false),
+    history: forecasts.map(({ history }) => [...(history?.hourly ?? [])]),
+    // What is known before the run ends with its first hour.
+    until: hourMs,
+    hours: [],
+    forecastFrom: hourMs - FORECAST_HOURS * HOUR_MS,
+    forecastAt: Number.NEGATIVE_INFINITY,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Cooldowns, Suspension } from '../../policies/scaling/decide-capacity.ts';
+import type { ScalableTargetSpec } from '../../scenario/scenario.ts';
+import type { ServiceWindow } from '../metrics/service-window.ts';
+
+/** A scalable target as Application Auto Scaling keeps it. Counts are tasks, instants ms from the run's start. */
+export interface ScalableTarget {
+  readonly index: number;
+  readonly spec: ScalableTargetSpec;
+  minimum: number;
+  maximum: number;
+  suspended: Suspension;
+  cooldowns: Cooldowns;
+  /** What predictive scaling holds it to now: at least so many, and a maximum that it may have raised; 0: nothing. */
+  readonly forecast: { minimum: number; maximum: number };
+  /** Of each of its policies that forecast, the state; `null` of the others. */
+  readonly predictions: readonly (Prediction | null)[];
+  /** Its alarms, of the policies and of the user. */
+  readonly alarms: number[];
+  /** The activity that has changed the desired count last and is not fulfilled yet; -1: none. */
+  openActivity: number;
+  /** Activities so far. */
+  activities: number;
+}
+
+/** What a predictive scaling policy knows. */
+export interface Prediction {
+  /** Adds up the load of the present hour. */
+  readonly window: ServiceWindow;
+  /** Hourly means of each load, oldest first, the last hour ending at `until`. */
+  readonly history: number[][];
+  until: number;
+  /** Forecast of each load for the hours from `forecastFrom` on; empty: there is none yet. */
+  hours: readonly (readonly number[])[];
+  forecastFrom: number;
+  /** When it was made. */
+  forecastAt: number;
+}

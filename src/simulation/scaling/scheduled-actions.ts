@@ -1,0 +1,66 @@
+import { type BoundsChange, changeBounds } from '../../policies/scaling/scheduled-scaling.ts';
+import { nextScheduledMs } from '../../policies/scaling/scheduled-times.ts';
+import type { ScheduledActionSpec } from '../../scenario/scenario.ts';
+import type { Simulation } from '../simulation.ts';
+import { Phase, TimerKind } from '../timer-kind.ts';
+import { setCapacity, tellBounds } from './activities.ts';
+import { noteNews } from './call-policies.ts';
+import type { ScalableTarget } from './scalable-target.ts';
+import { serviceOf } from './targets.ts';
+
+/** Sets when each scheduled action runs first. */
+export function setFirstScheduledActions(simulation: Simulation): void {
+  for (const target of simulation.scalableTargets)
+    for (const [place, action] of target.spec.scheduledActions.entries())
+      setNext(simulation, target, place, action, -1);
+}
+
+/** SCHEDULED_ACTION: the bounds of a target change, and its desired count with them, whatever cooldowns there are (scaling:R-2.21). */
+export function scheduledActionDue(simulation: Simulation, index: number, place: number): void {
+  const target = simulation.scalableTargets[index]!;
+  const action = target.spec.scheduledActions[place]!;
+  setNext(simulation, target, place, action, simulation.now);
+  // What was missed is not made up for (scaling:R-2.23).
+  if (target.suspended.scheduledScaling) return;
+  const { scheduledActionName: name, bounds } = action;
+  const refusal = boundTarget(simulation, target, bounds, `scheduled action name ${name} was triggered`);
+  if (refusal !== null)
+    simulation.refusedActions.push({ at: simulation.now, message: `Scheduled action ${name}: ${refusal}` });
+}
+
+/** Gives the sentence of a refusal, or null. */
+export function boundTarget(
+  simulation: Simulation,
+  target: ScalableTarget,
+  bounds: BoundsChange,
+  cause: string,
+): string | null {
+  const { minimum, maximum } = target;
+  const { desired } = serviceOf(simulation, target);
+  const changed = changeBounds({ desired, minimum, maximum }, bounds);
+  if (changed === null)
+    return `the minimum capacity ${bounds.minCapacity ?? minimum} would be above the maximum capacity ${bounds.maxCapacity ?? maximum} of ${target.spec.resourceId}, so both must be given.`;
+  target.minimum = changed.minimum;
+  target.maximum = changed.maximum;
+  tellBounds(simulation, target, cause);
+  if (changed.desired > desired)
+    setCapacity(simulation, target, changed.desired, `minimum capacity was set to ${changed.minimum}`, null);
+  if (changed.desired < desired)
+    setCapacity(simulation, target, changed.desired, `maximum capacity was set to ${changed.maximum}`, null);
+  noteNews(simulation, target);
+  return null;
+}
+
+function setNext(
+  { timers, startMs }: Simulation,
+  target: ScalableTarget,
+  place: number,
+  { schedule, startMs: from, endMs: until }: ScheduledActionSpec,
+  afterMs: number,
+): void {
+  const onCalendar = (ms: number | null) => (ms === null ? null : startMs + ms);
+  const times = { schedule, startMs: onCalendar(from), endMs: onCalendar(until) };
+  const next = nextScheduledMs(times, startMs + afterMs, startMs);
+  if (next !== null)
+    timers.push(next - startMs, Phase.START, TimerKind.SCHEDULED_ACTION, target.index, place);
+}
