@@ -1,3 +1,5 @@
+import { capacityForTarget } from './target-tracking.ts';
+
 /** Hours of load that a forecast is made from, at least (scaling: ). */
 export const LEAST_HISTORY_HOURS = 24;
 /** Hours of load that it looks back at most: 14 days. */
@@ -17,4 +19,9 @@ export function effectiveMaximum(forecast: number, maximum: number, breach: MaxC
   if (breach.behavior === 'HonorMaxCapacity') return maximum;
   // Whole percents of whole tasks, rounded up.
   return Math.max(maximum, Math.ceil((forecast * (100 + breach.buffer)) / 100));
+}
+
+/** Tasks that a load takes when each takes so much of it, rounded up; both in the unit of the target. */
+export function capacityForLoad(load: number, targetValue: number): number {
+  return capacityForTarget(1, load, targetValue);
 }
