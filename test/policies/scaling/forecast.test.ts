@@ -48,7 +48,7 @@ test('of two weeks the older counts half', () => {
 
 test('the level moves a forecast at most down to a half and up to double', () => {
   const days = (...loads: number[]) => loads.flatMap((load) => repeat(24, () => load));
-  // Means of 100 (2/3) and 1,000 (1/3) are 700, and so on; the ratios are 10 and a tenth.
+  // The newer of 100 and 1,000 counts two thirds: 700 or 400. The last day is ten times the one before, or a tenth.
   expect(forecastHourly(days(100, 1000), 1)).toEqual([1400]);
   expect(forecastHourly(days(1000, 100), 1)).toEqual([200]);
   expect(forecastHourly(days(0, 90), 1)).toEqual([60]);
