@@ -14,14 +14,14 @@ export type MaxCapacityBreach =
   /** Percent of the forecast capacity. */
   | { readonly behavior: 'IncreaseMaxCapacity'; readonly buffer: number };
 
+/** Tasks that a load takes when each takes so much of it, rounded up; both in the unit of the target. */
+export function capacityForLoad(load: number, targetValue: number): number {
+  return capacityForTarget(1, load, targetValue);
+}
+
 /** The most that a forecast can bring the desired count to. */
 export function effectiveMaximum(forecast: number, maximum: number, breach: MaxCapacityBreach): number {
   if (breach.behavior === 'HonorMaxCapacity') return maximum;
   // Whole percents of whole tasks, rounded up.
   return Math.max(maximum, Math.ceil((forecast * (100 + breach.buffer)) / 100));
-}
-
-/** Tasks that a load takes when each takes so much of it, rounded up; both in the unit of the target. */
-export function capacityForLoad(load: number, targetValue: number): number {
-  return capacityForTarget(1, load, targetValue);
 }
