@@ -63,7 +63,7 @@ export interface MetricQuery {
   readonly expression: Expression | null;
 }
 
-/** A metric math expression, read. */
+/** A metric math expression, read. Lists are written out: `SUM(METRICS())` is a sum of all terms. */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
   /** A term, by its place among the query's terms. */
@@ -76,8 +76,10 @@ export type Expression =
       readonly right: Expression;
     }
   | { readonly kind: 'call'; readonly name: MathFunction; readonly values: readonly Expression[] }
-  /** What stands for a missing value: a number, or `REPEAT`: the last one. */
-  | { readonly kind: 'fill'; readonly of: Expression; readonly by: Expression | 'REPEAT' };
+  /** `FILL(of, by)`: what stands for a missing value. */
+  | { readonly kind: 'fill'; readonly of: Expression; readonly by: Expression }
+  /** `FILL(of, REPEAT)`: its last value does, which is remembered in a slot of its own, counted from 0. */
+  | { readonly kind: 'repeat'; readonly of: Expression; readonly slot: number };
 
 export type BinaryOperator =
   | '+'

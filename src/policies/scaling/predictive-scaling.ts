@@ -1,3 +1,5 @@
+import { capacityForTarget } from './target-tracking.ts';
+
 /** Hours of load that a forecast is made from, at least (scaling: ). */
 export const LEAST_HISTORY_HOURS = 24;
 /** Hours of load that it looks back at most: 14 days. */
@@ -11,6 +13,11 @@ export type MaxCapacityBreach =
   | { readonly behavior: 'HonorMaxCapacity' }
   /** Percent of the forecast capacity. */
   | { readonly behavior: 'IncreaseMaxCapacity'; readonly buffer: number };
+
+/** Tasks that a load takes when each takes so much of it, rounded up; both in the unit of the target. */
+export function capacityForLoad(load: number, targetValue: number): number {
+  return capacityForTarget(1, load, targetValue);
+}
 
 /** The most that a forecast can bring the desired count to. */
 export function effectiveMaximum(forecast: number, maximum: number, breach: MaxCapacityBreach): number {
