@@ -11,6 +11,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   catalog: 1,
   model: 1,
   events: 2,
+  cloudwatch: 2,
   policies: 3,
   environment: 3,
   requests: 3,

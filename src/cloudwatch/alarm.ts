@@ -94,7 +94,34 @@ export function evaluatedEveryMs(periodMs: number): number {
   return periodMs < 60_000 ? 10_000 : 60_000;
 }
 
+/**
+ * The period of so many periods ago, 0 the newest, as an evaluation at an instant sees it: periods of minutes end at whole minutes
+ * and slide along with the evaluations, shorter ones end at multiples of themselves (scaling:R-1.6). Instants in ms.
+ */
+export function evaluatedPeriod(
+  nowMs: number,
+  periodMs: number,
+  age: number,
+): { readonly fromMs: number; readonly untilMs: number } {
+  const gridMs = Math.min(periodMs, 60_000);
+  const untilMs = Math.floor(nowMs / gridMs) * gridMs - age * periodMs;
+  return { fromMs: untilMs - periodMs, untilMs };
+}
+
+/** How long the periods are together that an alarm evaluates, ms. */
+export function evaluationIntervalMs(periodMs: number, evaluationPeriods: number): number {
+  return periodMs * evaluationPeriods;
+}
+
+/** The longest evaluation interval, of periods that are shorter than `shortBelow` and of others, ms (scaling:R-1.6). */
+export const LONGEST_INTERVAL_MS = {
+  shortBelow: 3_600_000,
+  ofShort: 86_400_000,
+  ofLong: 604_800_000,
+} as const;
+
 /** Whether CloudWatch accepts so many periods: a day at most where they are shorter than an hour, else a week (scaling:R-1.6). */
 export function acceptsPeriods(periodMs: number, evaluationPeriods: number): boolean {
-  return periodMs * evaluationPeriods <= (periodMs < 3_600_000 ? 86_400_000 : 604_800_000);
+  const { shortBelow, ofShort, ofLong } = LONGEST_INTERVAL_MS;
+  return evaluationIntervalMs(periodMs, evaluationPeriods) <= (periodMs < shortBelow ? ofShort : ofLong);
 }

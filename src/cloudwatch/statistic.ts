@@ -55,3 +55,12 @@ export function leastSamples(fraction: number): number {
   // 10 / (1 - 0.99) is 1000, not the double next to it.
   return Math.ceil(10 / (fraction >= 0.5 ? 1 - fraction : fraction) - 1e-6);
 }
+
+/** Whether an alarm on a percentile takes a data point of so many samples (scaling: ). */
+export function takesPercentile(
+  count: number,
+  fraction: number,
+  lowSampleCount: 'evaluate' | 'ignore',
+): boolean {
+  return lowSampleCount === 'evaluate' || count >= leastSamples(fraction);
+}

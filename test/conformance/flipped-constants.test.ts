@@ -79,6 +79,37 @@ const percentOfHalf = (metric: string): Flip => [
   }),
 ];
 
+const alarm = (flip: (actual: Module) => Module): Flip => ['cloudwatch/alarm', flip];
+/** One breaching data point is enough, and what is missing counts as one. */
+const oneIsEnough = alarm(({ evaluateAlarm }) => ({
+  evaluateAlarm: (pointAt: unknown, rule: object, previous: unknown) =>
+    call(evaluateAlarm, pointAt, { ...rule, datapointsToAlarm: 1, treatMissingData: 'breaching' }, previous),
+}));
+const steps = (flip: (actual: Module) => Module): Flip => ['policies/scaling/step-scaling', flip];
+const lowerExclusive = steps(({ selectStep }) => ({
+  selectStep: (given: unknown, distance: unknown, isAbove: boolean) =>
+    call(selectStep, given, distance, !isAbove),
+}));
+const percentAsTasks = steps(({ adjustCapacity }) => ({
+  adjustCapacity: (base: number, adjustment: number) =>
+    call(adjustCapacity, base, adjustment, { adjustmentType: 'ChangeInCapacity' }),
+}));
+const tracking = (flip: (actual: Module) => Module): Flip => ['policies/scaling/target-tracking', flip];
+/** Policies that see a service otherwise than it is. */
+const seeing = (flip: (view: { running: number; desired: number }) => object): Flip => [
+  'policies/scaling/decide-capacity',
+  ({ decideCapacity }) => ({
+    decideCapacity: (view: { running: number; desired: number }, ...others: unknown[]) =>
+      call(decideCapacity, { ...view, ...flip(view) }, ...others),
+  }),
+];
+const withoutBounds = seeing(() => ({ minimum: 0, maximum: 1000 }));
+const cooldownForgets: Flip = [
+  'policies/scaling/decide-capacity',
+  ({ NO_COOLDOWNS }) => ({ afterScaling: () => NO_COOLDOWNS }),
+];
+const forecasts = (flip: (actual: Module) => Module): Flip => ['policies/scaling/predictive-scaling', flip];
+
 /** For each area one thing that the model says, said differently. */
 const FLIPS: Record<keyof typeof adapters, Flip> = {
   'fargate-task-size': ['catalog/fargate-sizes', () => ({ fargateMemoryChoices: () => [512] })],
@@ -346,6 +377,67 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     }),
   ],
   'sub-core-task': ['requests/utilisation', () => ({ aloneMs: (cpuMs: number) => cpuMs })],
+  'cloudwatch-missing-data': oneIsEnough,
+  'cloudwatch-premature-alarm': oneIsEnough,
+  'cloudwatch-alarm': alarm(() => ({ evaluatedEveryMs: (periodMs: number) => periodMs })),
+  'cloudwatch-percentile': [
+    'cloudwatch/statistic',
+    () => ({ leastSamples: (fraction: number) => Math.ceil(5 / (1 - fraction)) }),
+  ],
+  'cloudwatch-retention': [
+    'cloudwatch/retention',
+    ({ finestPeriodMs }) => ({
+      finestPeriodMs: (ageMs: number, publishedMs: number) => call(finestPeriodMs, ageMs * 2, publishedMs),
+    }),
+  ],
+  'cloudwatch-alarm-limits': alarm(() => ({
+    acceptsPeriods: (periodMs: number, periods: number) => periodMs * periods <= 604_800_000,
+  })),
+  'step-scaling': lowerExclusive,
+  'step-bounds': lowerExclusive,
+  'step-rounding': steps(() => ({ roundChange: (change: number) => Math.round(change) })),
+  'step-adjustment': percentAsTasks,
+  'step-min-magnitude': percentAsTasks,
+  'step-cooldown': cooldownForgets,
+  'step-alarm-cli': oneIsEnough,
+  'target-tracking-alarms': [
+    'catalog/scaling-defaults',
+    ({ SCALING_DEFAULTS }) => ({
+      SCALING_DEFAULTS: { ...(SCALING_DEFAULTS as object), 'targetTracking.lowFraction': 0.8 },
+    }),
+  ],
+  // Each decision is one task too many.
+  'target-tracking-rounding': seeing(({ running }) => ({ running: running + 1 })),
+  'target-tracking-capacity': seeing(({ running }) => ({ running: running + 1 })),
+  'target-tracking-cpu-ceiling': seeing(({ running }) => ({ running: running + 1 })),
+  'target-tracking-cooldown': cooldownForgets,
+  'target-tracking-alb': ['cloudwatch/statistic', () => ({ statisticOf: ({ sum }: { sum: number }) => sum })],
+  'target-tracking-insufficient-data': tracking(({ trackOut }) => ({
+    trackOut: (view: unknown, target: unknown, metric: number | null) =>
+      call(trackOut, view, target, metric ?? 100),
+  })),
+  // Only the first of several policies is asked.
+  'multi-policy': tracking(({ trackIn }) => ({
+    trackIn: (view: unknown, policies: readonly unknown[]) => call(trackIn, view, policies.slice(0, 1)),
+  })),
+  'ecs-starting-point': seeing(({ desired }) => ({ running: desired })),
+  'ecs-below-min': withoutBounds,
+  'ecs-above-max': withoutBounds,
+  'ecs-scale-from-zero': tracking(() => ({
+    trackOut: (view: { desired: number }) => ({ capacity: view.desired }),
+  })),
+  'ecs-deployment': seeing(() => ({ isDeploying: false })),
+  scheduled: [
+    'policies/scaling/scheduled-times',
+    ({ nextScheduledMs }) => ({
+      nextScheduledMs: (action: object, afterMs: number, originMs: number) =>
+        call(nextScheduledMs, { ...action, startMs: null }, afterMs, originMs),
+    }),
+  ],
+  predictive: forecasts(() => ({ DEFAULT_SCHEDULING_BUFFER_MS: 600_000 })),
+  'predictive-plus-dynamic': forecasts(() => ({
+    predictiveCapacity: (_capacity: unknown, forecast: number) => forecast,
+  })),
   cron: [
     'units/schedule',
     ({ nextOccurrence }) => ({

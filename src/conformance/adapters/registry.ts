@@ -12,6 +12,12 @@ import { circuitBreakerCounting } from './circuit-breaker-counting.ts';
 import { circuitBreakerCustom } from './circuit-breaker-custom.ts';
 import { circuitBreakerThreshold } from './circuit-breaker-threshold.ts';
 import { circuitBreakerThreshold2023 } from './circuit-breaker-threshold-2023.ts';
+import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
+import { cloudwatchAlarmLimits } from './cloudwatch-alarm-limits.ts';
+import { cloudwatchMissingData } from './cloudwatch-missing-data.ts';
+import { cloudwatchPercentile } from './cloudwatch-percentile.ts';
+import { cloudwatchPrematureAlarm } from './cloudwatch-premature-alarm.ts';
+import { cloudwatchRetention } from './cloudwatch-retention.ts';
 import { clusterQuery } from './cluster-query.ts';
 import { clusterReservation } from './cluster-reservation.ts';
 import { containerHealth } from './container-health.ts';
@@ -34,9 +40,14 @@ import { earlySuccess } from './early-success.ts';
 import { earlySuccessValidation } from './early-success-validation.ts';
 import { ec2 } from './ec2.ts';
 import { ec2Duration } from './ec2-duration.ts';
+import { ecsAboveMax } from './ecs-above-max.ts';
+import { ecsBelowMin } from './ecs-below-min.ts';
 import { ecsClusterReservation } from './ecs-cluster-reservation.ts';
 import { ecsClusterUtilization } from './ecs-cluster-utilization.ts';
+import { ecsDeployment } from './ecs-deployment.ts';
+import { ecsScaleFromZero } from './ecs-scale-from-zero.ts';
 import { ecsServiceUtilization } from './ecs-service-utilization.ts';
+import { ecsStartingPoint } from './ecs-starting-point.ts';
 import { elbHealthyNewTarget } from './elb-healthy-new-target.ts';
 import { elbHealthyRecover } from './elb-healthy-recover.ts';
 import { eniTaskLimit } from './eni-task-limit.ts';
@@ -61,11 +72,14 @@ import { memoryValidation } from './memory-validation.ts';
 import { metricGap } from './metric-gap.ts';
 import { mgCPs } from './mg-c-ps.ts';
 import { mm1FcfsPercentile } from './mm1-fcfs-percentile.ts';
+import { multiPolicy } from './multi-policy.ts';
 import { orderOfFilters } from './order-of-filters.ts';
 import { placementLimits } from './placement-limits.ts';
 import { portsDynamic } from './ports-dynamic.ts';
 import { portsLimit } from './ports-limit.ts';
 import { portsStatic } from './ports-static.ts';
+import { predictive } from './predictive.ts';
+import { predictivePlusDynamic } from './predictive-plus-dynamic.ts';
 import { protection } from './protection.ts';
 import { protectionBlocked } from './protection-blocked.ts';
 import { protectionDeployment } from './protection-deployment.ts';
@@ -80,6 +94,7 @@ import { rollingDeadlock } from './rolling-deadlock.ts';
 import { rollingSequence } from './rolling-sequence.ts';
 import { runtaskCount } from './runtask-count.ts';
 import { scaleInSpreadBinpack } from './scale-in-spread-binpack.ts';
+import { scheduled } from './scheduled.ts';
 import { serviceConnectOutlier } from './service-connect-outlier.ts';
 import { serviceConnectRetry } from './service-connect-retry.ts';
 import { serviceConnectSizing } from './service-connect-sizing.ts';
@@ -93,9 +108,23 @@ import { slowStart } from './slow-start.ts';
 import { spreadGroupScope } from './spread-group-scope.ts';
 import { spreadInstance } from './spread-instance.ts';
 import { spreadThenBinpack } from './spread-then-binpack.ts';
+import { stepAdjustment } from './step-adjustment.ts';
+import { stepAlarmCli } from './step-alarm-cli.ts';
+import { stepBounds } from './step-bounds.ts';
+import { stepCooldown } from './step-cooldown.ts';
+import { stepMinMagnitude } from './step-min-magnitude.ts';
+import { stepRounding } from './step-rounding.ts';
+import { stepScaling } from './step-scaling.ts';
 import { stopTimeout } from './stop-timeout.ts';
 import { stoppingResources } from './stopping-resources.ts';
 import { subCoreTask } from './sub-core-task.ts';
+import { targetTrackingAlarms } from './target-tracking-alarms.ts';
+import { targetTrackingAlb } from './target-tracking-alb.ts';
+import { targetTrackingCapacity } from './target-tracking-capacity.ts';
+import { targetTrackingCooldown } from './target-tracking-cooldown.ts';
+import { targetTrackingCpuCeiling } from './target-tracking-cpu-ceiling.ts';
+import { targetTrackingInsufficientData } from './target-tracking-insufficient-data.ts';
+import { targetTrackingRounding } from './target-tracking-rounding.ts';
 import { taskHealth } from './task-health.ts';
 import { taskSizeParse } from './task-size-parse.ts';
 import { throttle } from './throttle.ts';
@@ -211,6 +240,35 @@ export const adapters = {
   'mg-c-ps': mgCPs,
   'mm1-fcfs-percentile': mm1FcfsPercentile,
   'sub-core-task': subCoreTask,
+  'cloudwatch-missing-data': cloudwatchMissingData,
+  'cloudwatch-premature-alarm': cloudwatchPrematureAlarm,
+  'cloudwatch-alarm': cloudwatchAlarm,
+  'cloudwatch-percentile': cloudwatchPercentile,
+  'cloudwatch-retention': cloudwatchRetention,
+  'cloudwatch-alarm-limits': cloudwatchAlarmLimits,
+  'step-scaling': stepScaling,
+  'step-rounding': stepRounding,
+  'step-adjustment': stepAdjustment,
+  'step-min-magnitude': stepMinMagnitude,
+  'step-bounds': stepBounds,
+  'step-cooldown': stepCooldown,
+  'step-alarm-cli': stepAlarmCli,
+  'target-tracking-alarms': targetTrackingAlarms,
+  'target-tracking-rounding': targetTrackingRounding,
+  'target-tracking-capacity': targetTrackingCapacity,
+  'target-tracking-cpu-ceiling': targetTrackingCpuCeiling,
+  'target-tracking-cooldown': targetTrackingCooldown,
+  'target-tracking-alb': targetTrackingAlb,
+  'target-tracking-insufficient-data': targetTrackingInsufficientData,
+  'multi-policy': multiPolicy,
+  'ecs-starting-point': ecsStartingPoint,
+  'ecs-below-min': ecsBelowMin,
+  'ecs-above-max': ecsAboveMax,
+  'ecs-scale-from-zero': ecsScaleFromZero,
+  'ecs-deployment': ecsDeployment,
+  scheduled,
+  predictive,
+  'predictive-plus-dynamic': predictivePlusDynamic,
   cron,
   fargate,
   'fargate-duration': fargateDuration,

@@ -26,12 +26,19 @@ export function selectStep(
   distance: number,
   isAbove: boolean,
 ): StepAdjustment | null {
+  const at = inMillionths(distance);
   const found = steps.find(({ lower, upper }) =>
     isAbove
-      ? (lower === null || distance >= lower) && (upper === null || distance < upper)
-      : (lower === null || distance > lower) && (upper === null || distance <= upper),
+      ? (lower === null || at >= lower) && (upper === null || at < upper)
+      : (lower === null || at > lower) && (upper === null || at <= upper),
   );
   return found ?? null;
+}
+
+/** 0.3 is 0.2 above 0.1, not the double next to it; what is too great for that has no such digits. */
+function inMillionths(distance: number): number {
+  const parts = Math.round(distance * 1e6);
+  return Number.isSafeInteger(parts) ? parts / 1e6 : distance;
 }
 
 /** Capacity after an adjustment (scaling: ): percentages go towards 0, but never to no change at all. */

@@ -30,11 +30,11 @@ export interface TrackingState {
  * from there (scaling:R-2.14).
  */
 export function trackOut(view: ScalingView, targetValue: number, metric: number | null): ScalingDecision {
-  const { desired } = view;
+  const { desired, running } = view;
   if (metric === null)
     return { direction: 'out', base: null, computed: null, capacity: desired, reason: 'noData' };
   return decideCapacity(view, 'out', (base) =>
-    base === 0 && desired === 0 ? 1 : capacityForTarget(base, metric, targetValue),
+    base === 0 && desired === 0 ? 1 : capacityForTarget(base === 0 ? running : base, metric, targetValue),
   );
 }
 
@@ -44,7 +44,7 @@ export function trackIn(view: ScalingView, policies: readonly TrackingState[]): 
   const scaling = policies.filter(({ disableScaleIn }) => !disableScaleIn);
   const asItIs = (reason: 'notAllReady' | 'noData') =>
     ({ direction: 'in', base: null, computed: null, capacity: desired, reason }) as const;
-  if (!scaling.every(({ isLow }) => isLow)) return asItIs('notAllReady');
+  if (scaling.length === 0 || !scaling.every(({ isLow }) => isLow)) return asItIs('notAllReady');
   if (scaling.some(({ metric }) => metric === null)) return asItIs('noData');
   return decideCapacity(view, 'in', (base) =>
     Math.max(...scaling.map(({ metric, targetValue }) => capacityForTarget(base, metric!, targetValue))),
