@@ -11,7 +11,6 @@ const LAYERS: Readonly<Record<string, number>> = {
   catalog: 1,
   model: 1,
   events: 2,
-  cloudwatch: 2,
   policies: 3,
   environment: 3,
   requests: 3,

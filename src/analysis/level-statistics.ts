@@ -1,10 +1,10 @@
 import { Observer } from '../events/observer.ts';
+import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 import type { World } from '../events/world.ts';
 import { LevelIntegrals } from '../kernel/level-integrals.ts';
 import { type InstanceStatus, isRegistered } from '../model/instance-status.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 
 /** What is counted of each cluster, capacity provider and service: CPU in units, memory in MiB. */
 export const Quantity = {

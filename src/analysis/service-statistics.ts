@@ -1,9 +1,9 @@
 import { Observer } from '../events/observer.ts';
+import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 import type { World } from '../events/world.ts';
 import { LevelIntegrals } from '../kernel/level-integrals.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 
 /** A count over the measured time; what lasted no time at all is in none of them. */
 export interface CountOverTime {

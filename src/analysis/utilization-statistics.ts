@@ -1,10 +1,10 @@
 import { Observer } from '../events/observer.ts';
+import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 import type { World } from '../events/world.ts';
 import { LogHistogram } from '../kernel/log-histogram.ts';
 import { serviceUtilisation } from '../model/ecs-metrics.ts';
 import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 
 /** What the RUNNING tasks of a service use and reserve now: CPU units or MiB. */
 interface Use {

@@ -1,8 +1,8 @@
 import type { LogHistogram } from '../kernel/log-histogram.ts';
+import type { AlarmState } from '../model/alarm-state.ts';
 import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
-import type { AlarmState } from '../model/alarm-state.ts';
 import type { RequestFlow } from './request-flow.ts';
 import type { PolicyDecision, ScalingActivity } from './scaling-news.ts';
 import type { DeploymentChange, ServiceAction } from './service-news.ts';
@@ -84,6 +84,14 @@ export abstract class Observer {
   scalingFulfilled(_at: number, _target: number, _activity: number): void {}
   /** A policy was called and left the desired count as it is. */
   scalingHeld(_at: number, _target: number, _decision: PolicyDecision): void {}
+  /** A predictive scaling policy has made a forecast: the capacity of each hour from `fromMs` on, in tasks. */
+  capacityForecast(
+    _at: number,
+    _target: number,
+    _policyName: string,
+    _fromMs: number,
+    _capacities: readonly number[],
+  ): void {}
   runEnded(_at: number): void {}
 }
 
@@ -122,6 +130,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     scalingActed: wanting('scalingActed'),
     scalingFulfilled: wanting('scalingFulfilled'),
     scalingHeld: wanting('scalingHeld'),
+    capacityForecast: wanting('capacityForecast'),
     runEnded: wanting('runEnded'),
   };
 }

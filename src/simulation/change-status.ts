@@ -1,6 +1,7 @@
 import { InstanceStatus } from '../model/instance-status.ts';
 import { assertLegalTransition, TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
+import { noteCluster, noteService } from './metrics/metric-groups.ts';
 import { capacityAdded, clusterChanged } from './services/cluster-changed.ts';
 import type { Simulation } from './simulation.ts';
 import { noteRoom } from './waiting.ts';
@@ -16,6 +17,14 @@ export function changeTaskStatus(simulation: Simulation, task: TaskIndex, to: Ta
   if (to === TaskStatus.RUNNING) noteRunning(simulation, task);
   const listeners = simulation.listeners.taskStatusChanged;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.taskStatusChanged(now, task, from, to);
+  if (simulation.metrics.groups.length > 0) noteTask(simulation, task);
+}
+
+/** What metrics look at is another one: tasks that run, or that are to. */
+function noteTask(simulation: Simulation, task: TaskIndex): void {
+  const { service, cluster } = simulation.workloadStates[simulation.tasks.workload[task]!]!;
+  noteCluster(simulation, cluster);
+  if (service !== NONE) noteService(simulation, service);
 }
 
 /** A constraint that asks about the tasks on an instance may hold there now. */
@@ -39,6 +48,7 @@ export function changeInstanceStatus(simulation: Simulation, instance: number, t
   simulation.digest.add(now, 16 + to, instance, from);
   const listeners = simulation.listeners.instanceStatusChanged;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.instanceStatusChanged(now, instance, from, to);
+  noteCluster(simulation, fleet.cluster[instance]!);
   if (simulation.serviceStates.length === 0) return;
   if (to === InstanceStatus.ACTIVE) capacityAdded(simulation, fleet.cluster[instance]!);
   clusterChanged(simulation, fleet.cluster[instance]!, from === DRAINING || to === DRAINING);

@@ -16,6 +16,9 @@ import { constantUse, sharesHosts } from './hosts/shares-hosts.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
 import { openLoads } from './load/open-loads.ts';
+import { setFirstMetrics } from './metrics/open-metrics.ts';
+import { setFirstPredictions } from './scaling/predictions.ts';
+import { setFirstScheduledActions } from './scaling/scheduled-actions.ts';
 import { serviceName, serviceWorkloads } from './services/service-workloads.ts';
 import { type Cluster, Simulation } from './simulation.ts';
 import { Phase, TimerKind } from './timer-kind.ts';
@@ -59,6 +62,9 @@ export function createSimulation(
       simulation.workloadStates.filter(({ service }) => service === index).map((workload) => workload.index),
     );
   openLoads(simulation);
+  setFirstMetrics(simulation);
+  setFirstScheduledActions(simulation);
+  setFirstPredictions(simulation);
   setFirstTimers(simulation);
   return simulation;
 }

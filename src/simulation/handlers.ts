@@ -27,7 +27,12 @@ import {
   terminateContainers,
 } from './life.ts';
 import { loadDue, loadPeriod, loadsPass, settleLoads } from './load/loads.ts';
+import { alarmDue } from './metrics/alarms.ts';
+import { metricChanged, metricsDue } from './metrics/metric-groups.ts';
 import { ratesRefilled } from './rates/run-task-calls.ts';
+import { policyCalled } from './scaling/call-policies.ts';
+import { hourAhead, hourEnded } from './scaling/predictions.ts';
+import { scheduledActionDue } from './scaling/scheduled-actions.ts';
 import { servicePass } from './services/pass.ts';
 import { taskHealthy } from './services/service-tasks.ts';
 import type { Simulation } from './simulation.ts';
@@ -73,6 +78,13 @@ const TABLE = {
   HOST_DUE: hostDue,
   LOADS_PASS: loadsPass,
   CONTAINER_KILLED: killContainer,
+  METRICS_DUE: metricsDue,
+  METRIC_CHANGED: metricChanged,
+  ALARM_DUE: alarmDue,
+  POLICY_CALLED: policyCalled,
+  SCHEDULED_ACTION: scheduledActionDue,
+  HOUR_ENDED: hourEnded,
+  HOUR_AHEAD: hourAhead,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
@@ -107,8 +119,7 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
       loseZone(simulation, action);
       return null;
     case 'registerScalableTarget':
-      registerScalableTarget(simulation, action);
-      return null;
+      return registerScalableTarget(simulation, action);
     case 'agentDisconnect':
       return disconnectAgents(simulation, action);
   }

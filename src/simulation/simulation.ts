@@ -27,9 +27,14 @@ import type { Host, HostTask } from './hosts/host.ts';
 import type { Work } from './hosts/work.ts';
 import type { ServiceLoad } from './load/service-load.ts';
 import type { StationProfile } from './load/station-profile.ts';
+import { Meters, windowsOf } from './metrics/meters.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { openMetrics } from './metrics/open-metrics.ts';
 import { NamePool } from './name-pool.ts';
 import type { Outage } from './outage.ts';
 import { type Account, openAccount } from './rates/account.ts';
+import { openTargets } from './scaling/open-targets.ts';
+import type { ScalableTarget } from './scaling/scalable-target.ts';
 import type { Deployment, Service } from './services/service.ts';
 import { serviceFacts } from './services/service-facts.ts';
 import type { TaskTargets } from './targets/task-targets.ts';
@@ -185,13 +190,20 @@ export class Simulation implements World {
   readonly killed = { tasks: 0, firstAt: -1 };
   /** Instances that were held to their baseline without CPU credits, when the first of them was, and whose tasks wanted more. */
   readonly throttled = { instances: 0, firstAt: -1, workloads: [] as number[] };
+  /** What CloudWatch keeps, and what Application Auto Scaling does. */
+  readonly metrics: Metrics;
+  readonly scalableTargets: readonly ScalableTarget[];
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 
   constructor(scenario: Scenario, observers: readonly Observer[]) {
     this.scenario = scenario;
-    this.observers = observers;
-    this.listeners = listenersOf(observers);
+    this.metrics = openMetrics(scenario);
+    this.scalableTargets = openTargets(scenario, this.metrics);
+    const windows = windowsOf(this.metrics, this.scalableTargets);
+    const isMetered = this.metrics.groups.length + this.scalableTargets.length > 0;
+    this.observers = isMetered ? [new Meters(scenario, windows), ...observers] : observers;
+    this.listeners = listenersOf(this.observers);
     this.startMs = scenario.simulation.startMs;
     this.providers = scenario.capacityProviders;
     this.account = openAccount(scenario);
@@ -199,7 +211,15 @@ export class Simulation implements World {
     const ports = scenario.taskDefinitions.flatMap(({ hostPorts }) => hostPorts);
     this.hostPorts = [...new Set(ports.map(({ port, protocol }) => `${protocol}/${port}`))];
     this.fleet.trackPorts(this.hostPorts.length);
-    for (const observer of observers) observer.begin(this);
+    for (const observer of this.observers) observer.begin(this);
+  }
+
+  get alarmNames(): readonly string[] {
+    return this.metrics.alarms.map(({ name }) => name);
+  }
+
+  get scalableResources(): readonly string[] {
+    return this.scalableTargets.map(({ spec }) => spec.resourceId);
   }
 
   get services(): readonly ServiceFacts[] {

@@ -8,8 +8,10 @@ import type { TaskTableState } from '../model/task-table.ts';
 import { copyContainers, type TaskContainers } from './containers/task-containers.ts';
 import { type FaultsState, restoreFaults, snapshotFaults } from './failures/faults-state.ts';
 import { type LoadsState, restoreLoads, snapshotLoads } from './load/loads-state.ts';
+import { type MetricsState, restoreMetrics, snapshotMetrics } from './metrics/metrics-state.ts';
 import type { NamePoolState } from './name-pool.ts';
 import { type Account, copyAccount } from './rates/account.ts';
+import { restoreTargets, snapshotTargets, type TargetsState } from './scaling/targets-state.ts';
 import { restoreServices, type ServicesState, snapshotServices } from './services/services-state.ts';
 import type { Simulation } from './simulation.ts';
 import { copyTargets, type TaskTargets } from './targets/task-targets.ts';
@@ -45,6 +47,8 @@ export interface SimulationState {
   readonly workloads: readonly WorkloadState[];
   readonly services: ServicesState;
   readonly loads: LoadsState;
+  readonly metrics: MetricsState;
+  readonly scalableTargets: TargetsState;
 }
 
 interface ClusterState {
@@ -124,6 +128,8 @@ export function snapshot(simulation: Simulation): SimulationState {
     })),
     services: snapshotServices(simulation),
     loads: snapshotLoads(simulation),
+    metrics: snapshotMetrics(simulation),
+    scalableTargets: snapshotTargets(simulation),
     workloads: simulation.workloadStates.map((workload) => ({
       source: workload.source.snapshot(),
       streams: streamsOf(workload).map((stream) => stream?.snapshot() ?? null),
@@ -186,6 +192,8 @@ export function restore(simulation: Simulation, state: SimulationState): void {
   }
   restoreServices(simulation, state.services);
   restoreLoads(simulation, state.loads);
+  restoreMetrics(simulation, state.metrics);
+  restoreTargets(simulation, state.scalableTargets);
   restoreFaults(simulation, state.faults);
   simulation.targets.clear();
   for (const [task, targets] of state.targets) simulation.targets.set(task, copyTargets(targets));

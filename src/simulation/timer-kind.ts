@@ -33,6 +33,13 @@ export const TimerKind = {
   HOST_DUE: 30,
   LOADS_PASS: 31,
   CONTAINER_KILLED: 32,
+  METRICS_DUE: 33,
+  METRIC_CHANGED: 34,
+  ALARM_DUE: 35,
+  POLICY_CALLED: 36,
+  SCHEDULED_ACTION: 37,
+  HOUR_ENDED: 38,
+  HOUR_AHEAD: 39,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 

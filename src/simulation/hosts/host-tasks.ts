@@ -2,6 +2,7 @@ import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { startCredits } from '../../requests/host/cpu-credits.ts';
 import { linuxShares } from '../../scenario/operations/task-limits.ts';
 import { setLoadsPass } from '../load/loads-pass.ts';
+import { noteCluster, noteService } from '../metrics/metric-groups.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Host, HostTask } from './host.ts';
 
@@ -71,12 +72,8 @@ export function changeHost(simulation: Simulation, host: Host): void {
 }
 
 /** Tells what has become of a task's use, whose load does not. */
-export function tellUse(
-  { tasks, now, listeners }: Simulation,
-  hostTask: HostTask,
-  cpu: number,
-  memory: number,
-): void {
+export function tellUse(simulation: Simulation, hostTask: HostTask, cpu: number, memory: number): void {
+  const { tasks, now, listeners } = simulation;
   if (hostTask.load !== NONE) return;
   const { task } = hostTask;
   const workload = tasks.workload[task]!;
@@ -91,6 +88,13 @@ export function tellUse(
   if (cpuBy === 0 && memoryBy === 0) return;
   for (const observer of listeners.useChanged)
     observer.useChanged(now, workload, tasks.provider[task]!, cpuBy, memoryBy);
+  noteUse(simulation, workload);
+}
+
+function noteUse(simulation: Simulation, index: number): void {
+  const { service, cluster } = simulation.workloadStates[index]!;
+  noteCluster(simulation, cluster);
+  if (service !== NONE) noteService(simulation, service);
 }
 
 /** Tells what all tasks on shared instances have used up to now. */

@@ -1,5 +1,6 @@
 import { tellHostUses } from '../hosts/host-tasks.ts';
 import { refreshHosts } from '../hosts/refresh-hosts.ts';
+import { noteCluster, noteService } from '../metrics/metric-groups.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { evaluateLoad, seeRate } from './evaluate-load.ts';
@@ -93,6 +94,8 @@ function change(simulation: Simulation, load: ServiceLoad): void {
   const { admittedRate, callsMade, responses, failedShare, dueAt } = load;
   load.dueAt = load.sharesUntil;
   evaluateLoad(simulation, load);
+  noteService(simulation, load.service);
+  noteCluster(simulation, simulation.serviceStates[load.service]!.cluster);
   simulation.countEvent();
   simulation.digest.add(now, 70, load.index, load.told.served);
   if (load.dueAt !== dueAt && load.dueAt !== Number.POSITIVE_INFINITY)

@@ -12,7 +12,8 @@ const STATE_CODES: Readonly<Record<AlarmState, number>> = { OK: 0, ALARM: 1, INS
 
 /** A data point has come: what its alarms will make of it when they see it. */
 export function followAlarms(simulation: Simulation, group: MetricGroup, stream: MetricStream): void {
-  for (const index of stream.alarms) follow(simulation, group, stream, simulation.metrics.alarms[index]!, group.last);
+  for (const index of stream.alarms)
+    follow(simulation, group, stream, simulation.metrics.alarms[index]!, group.last);
 }
 
 /** All data points that come are like the last one: what its alarms will make of them, as far as that changes. */
@@ -55,13 +56,24 @@ export function alarmDue(simulation: Simulation, index: number): void {
 }
 
 /** The evaluation that sees the data point of a step first, ms. */
-function evaluatedAt(group: MetricGroup, { delayMs }: MetricStream, { phaseMs, everyMs }: Alarm, step: number): number {
+function evaluatedAt(
+  group: MetricGroup,
+  { delayMs }: MetricStream,
+  { phaseMs, everyMs }: Alarm,
+  step: number,
+): number {
   const seenAt = group.originMs + (step + 1) * group.stepMs + delayMs;
   return phaseMs + Math.max(0, Math.ceil((seenAt - phaseMs) / everyMs)) * everyMs;
 }
 
 /** The state after the evaluation that sees a step as the newest; where it is another one, it is noted and its timer set. */
-function follow(simulation: Simulation, group: MetricGroup, stream: MetricStream, alarm: Alarm, step: number): void {
+function follow(
+  simulation: Simulation,
+  group: MetricGroup,
+  stream: MetricStream,
+  alarm: Alarm,
+  step: number,
+): void {
   const at = evaluatedAt(group, stream, alarm, step);
   const before = alarm.pending.at(-1)?.state ?? alarm.state;
   const state = stateAfter(simulation, group, stream, alarm, step, at, before);
@@ -85,7 +97,9 @@ function stateAfter(
     if (alarm.waitsForWarmUpEnd || !isFull(pointAt, alarm.rule)) return 'INSUFFICIENT_DATA';
   }
   if (alarm.ignoresFewSamples) {
-    const fraction = Math.max(...query.terms.map(({ statistic }) => ('fraction' in statistic ? statistic.fraction : 0)));
+    const fraction = Math.max(
+      ...query.terms.map(({ statistic }) => ('fraction' in statistic ? statistic.fraction : 0)),
+    );
     const count = samples[Math.min(step, group.last) % samples.length]!;
     if (count > 0 && count < leastSamples(fraction)) return before;
   }
@@ -98,7 +112,10 @@ function isFull(pointAt: (age: number) => number, { evaluationPeriods }: AlarmRu
 }
 
 /** From no tasks at all a target tracking policy waits for less than it does otherwise (scaling: ). */
-function ruleNow({ scalableTargets, serviceStates, scenario }: Simulation, { rule, tracking }: Alarm): AlarmRule {
+function ruleNow(
+  { scalableTargets, serviceStates, scenario }: Simulation,
+  { rule, tracking }: Alarm,
+): AlarmRule {
   if (tracking === null || tracking.side === 'low') return rule;
   const { service } = scalableTargets[tracking.target]!.spec;
   if (serviceStates[service]!.desired > 0) return rule;
@@ -112,7 +129,12 @@ function ruleNow({ scalableTargets, serviceStates, scenario }: Simulation, { rul
 }
 
 /** The data points that an evaluation at an instant looks at, newest first; NaN: missing. */
-export function evaluatedPoints(group: MetricGroup, stream: MetricStream, { rule }: Alarm, at: number): number[] {
+export function evaluatedPoints(
+  group: MetricGroup,
+  stream: MetricStream,
+  { rule }: Alarm,
+  at: number,
+): number[] {
   const newest = newestSeen(group, stream, at);
   return Array.from({ length: rule.evaluationRange }, (_, age) =>
     dataPointAt(group, stream, newest - age * stream.width),

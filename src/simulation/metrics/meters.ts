@@ -5,9 +5,28 @@ import type { LogHistogram } from '../../kernel/log-histogram.ts';
 import { type InstanceStatus, isRegistered } from '../../model/instance-status.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { ScalableTarget } from '../scaling/scalable-target.ts';
 import type { ClusterLevels, ClusterWindow } from './cluster-window.ts';
 import type { Metrics } from './metrics.ts';
 import type { ServiceLevels, ServiceWindow } from './service-window.ts';
+
+/** All that is added up in a run. */
+interface Windows {
+  readonly services: readonly ServiceWindow[];
+  readonly clusters: readonly ClusterWindow[];
+}
+
+/** What metrics and forecasts add up. */
+export function windowsOf({ groups }: Metrics, targets: readonly ScalableTarget[]): Windows {
+  const ofForecasts = targets.flatMap(({ predictions }) =>
+    predictions.flatMap((prediction) => (prediction === null ? [] : [prediction.window])),
+  );
+  return {
+    services: [...groups.flatMap(({ services }) => services), ...ofForecasts],
+    clusters: groups.flatMap(({ clusters }) => clusters),
+  };
+}
 
 /** Adds up what metrics are made from, for those services and clusters that some metric is of. */
 export class Meters extends Observer {
@@ -17,14 +36,10 @@ export class Meters extends Observer {
   /** Of each workload the service whose tasks it starts, or -1. */
   private serviceOfWorkload: readonly number[] | null = null;
 
-  constructor({ groups, ofService, ofCluster }: Metrics) {
+  constructor({ services, clusters }: Pick<Scenario, 'services' | 'clusters'>, windows: Windows) {
     super();
-    this.services = ofService.map((own, service) =>
-      own.flatMap((group) => groups[group]!.services.filter((window) => window.service === service)),
-    );
-    this.clusters = ofCluster.map((own, cluster) =>
-      own.flatMap((group) => groups[group]!.clusters.filter((window) => window.cluster === cluster)),
-    );
+    this.services = services.map((_, index) => windows.services.filter(({ service }) => service === index));
+    this.clusters = clusters.map((_, index) => windows.clusters.filter(({ cluster }) => cluster === index));
   }
 
   override begin(world: World): void {
@@ -69,7 +84,13 @@ export class Meters extends Observer {
     }
   }
 
-  override useChanged(at: number, workload: number, _provider: number, cpuBy: number, memoryBy: number): void {
+  override useChanged(
+    at: number,
+    workload: number,
+    _provider: number,
+    cpuBy: number,
+    memoryBy: number,
+  ): void {
     const { cluster, launchType } = this.world.workloads[workload]!;
     if (launchType === 'FARGATE') return;
     for (const window of this.clusters[cluster]!) {

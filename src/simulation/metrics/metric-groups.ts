@@ -3,11 +3,13 @@ import { loadOf } from '../load/load-of.ts';
 import { NOTHING } from '../load/rebuild-stations.ts';
 import type { ServiceLoad } from '../load/service-load.ts';
 import { settleLoad } from '../load/settle-load.ts';
+import { noteData } from '../scaling/call-policies.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
-import { foreseeAlarms, forgetForeseen, followAlarms } from './alarms.ts';
+import { followAlarms, foreseeAlarms, forgetForeseen } from './alarms.ts';
 import { addDataPoint, dataPointAt } from './data-points.ts';
 import type { MetricGroup } from './metrics.ts';
+import type { ServiceWindow } from './service-window.ts';
 
 /** METRICS_DUE: a step of a group is over, so its data points are made; if nothing changes, those that come are like them. */
 export function metricsDue(simulation: Simulation, index: number): void {
@@ -63,8 +65,7 @@ function wake(simulation: Simulation, group: MetricGroup): void {
   addUp(simulation, group);
   // What was added up since it fell asleep was the same all the time.
   const part = now > asleepSince ? (now - startedAt) / (now - asleepSince) : 1;
-  for (const window of group.services)
-    window.keepPart(part, startedAt, loadOf(simulation, window.service));
+  for (const window of group.services) window.keepPart(part, startedAt, loadOf(simulation, window.service));
   for (const window of group.clusters) window.keepPart(part, startedAt);
   for (const window of group.customs) window.keepPart(part);
   for (const index of group.streams) {
@@ -77,6 +78,7 @@ function wake(simulation: Simulation, group: MetricGroup): void {
       if (samples.length > 0) samples[step % samples.length] = few;
     }
     forgetForeseen(simulation, stream, present);
+    for (const alarm of stream.alarms) noteData(simulation, metrics.alarms[alarm]!);
   }
   group.last = present - 1;
   group.alike = 0;
@@ -87,14 +89,17 @@ function wake(simulation: Simulation, group: MetricGroup): void {
 /** Everything that its windows measure is added up to now. */
 function addUp(simulation: Simulation, group: MetricGroup): void {
   const { now } = simulation;
-  for (const window of group.services) {
-    const load = loadOf(simulation, window.service);
-    if (load !== null) settleLoad(simulation, load);
-    else if (simulation.hosts.size > 0) tellHostUses(simulation);
-    window.integrate(now);
-  }
+  for (const window of group.services) addUpService(simulation, window);
   for (const window of group.clusters) window.integrate(now);
   for (const window of group.customs) window.integrate(now);
+}
+
+/** Everything that one window measures of its service is added up to now. */
+export function addUpService(simulation: Simulation, window: ServiceWindow): void {
+  const load = loadOf(simulation, window.service);
+  if (load !== null) settleLoad(simulation, load);
+  else if (simulation.hosts.size > 0) tellHostUses(simulation);
+  window.integrate(simulation.now);
 }
 
 function reset(simulation: Simulation, group: MetricGroup): void {

@@ -84,7 +84,11 @@ export interface Alarm {
   readonly waitsForWarmUpEnd: boolean;
   readonly ignoresFewSamples: boolean;
   /** By which policy of which scalable target it was made; `null`: by the user. */
-  readonly tracking: { readonly target: number; readonly policy: number; readonly side: 'high' | 'low' } | null;
+  readonly tracking: {
+    readonly target: number;
+    readonly policy: number;
+    readonly side: 'high' | 'low';
+  } | null;
   /** Whom it calls in which state. */
   readonly actions: readonly AlarmAction[];
   state: AlarmState;

@@ -1,20 +1,23 @@
-import { type AlarmRule, evaluatedEveryMs, evaluationRange } from '../../cloudwatch/alarm.ts';
+import { type AlarmRule, evaluatedEveryMs } from '../../cloudwatch/alarm.ts';
 import { repeatsOf } from '../../cloudwatch/math/evaluate-expression.ts';
 import type { MetricQuery, MetricSource, MetricTerm } from '../../cloudwatch/metric.ts';
 import { Stream } from '../../kernel/streams.ts';
 import { trackingAlarms } from '../../policies/scaling/target-tracking-alarms.ts';
 import type { AlarmSpec, Scenario } from '../../scenario/scenario.ts';
-import { Phase, TimerKind } from '../timer-kind.ts';
 import type { Simulation } from '../simulation.ts';
+import { Phase, TimerKind } from '../timer-kind.ts';
 import { ClusterWindow } from './cluster-window.ts';
 import { CustomWindow } from './custom-window.ts';
-import type { Alarm, MetricGroup, Metrics, MetricStream, MetricWindow, TermSteps } from './metrics.ts';
+import type { Alarm, MetricGroup, MetricStream, Metrics, MetricWindow, TermSteps } from './metrics.ts';
 import { ServiceWindow } from './service-window.ts';
 
 const MINUTE_MS = 60_000;
 
 /** An alarm before it has a stream. */
-type AlarmDraft = Omit<Alarm, 'index' | 'stream' | 'phaseMs' | 'everyMs' | 'state' | 'since' | 'pending' | 'callAt' | 'rests'>;
+type AlarmDraft = Omit<
+  Alarm,
+  'index' | 'stream' | 'phaseMs' | 'everyMs' | 'state' | 'since' | 'pending' | 'callAt' | 'rests'
+>;
 
 /** What is looked at together: a query and the alarms on it. */
 interface Looked {
@@ -238,7 +241,6 @@ export function setFirstMetrics(simulation: Simulation): void {
   for (const { index, originMs, stepMs, customs } of metrics.groups) {
     timers.push(originMs + stepMs, Phase.SAMPLE, TimerKind.METRICS_DUE, index, 0);
     const next = Math.min(...customs.map(({ changesAt }) => changesAt));
-    if (next < Number.POSITIVE_INFINITY)
-      timers.push(next, Phase.START, TimerKind.METRIC_CHANGED, index, 0);
+    if (next < Number.POSITIVE_INFINITY) timers.push(next, Phase.START, TimerKind.METRIC_CHANGED, index, 0);
   }
 }

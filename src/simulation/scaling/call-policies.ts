@@ -22,7 +22,8 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
   alarm.callAt = Number.POSITIVE_INFINITY;
   alarm.rests = 'no';
   const delayMs = simulation.scenario.timings['scaling.actionDelay'];
-  if (alarm.actions.some(({ state }) => state === alarm.state)) setCall(simulation, alarm, simulation.now + delayMs);
+  if (alarm.actions.some(({ state }) => state === alarm.state))
+    setCall(simulation, alarm, simulation.now + delayMs);
   for (const { target } of alarm.actions) noteNews(simulation, simulation.scalableTargets[target]!);
 }
 
@@ -126,12 +127,17 @@ function evaluationOf({ scenario }: Simulation, calledAt: number): number {
 }
 
 /** One policy decides, and what it decides is done. */
-function callPolicy(simulation: Simulation, alarm: Alarm, { target: index, policy: place }: AlarmAction): ScalingDecision {
+function callPolicy(
+  simulation: Simulation,
+  alarm: Alarm,
+  { target: index, policy: place }: AlarmAction,
+): ScalingDecision {
   const target = simulation.scalableTargets[index]!;
   const decision = decideNow(simulation, alarm, target, place);
   const { decision: made, told } = decision;
   if (made.reason !== 'scaled') {
-    for (const observer of simulation.listeners.scalingHeld) observer.scalingHeld(simulation.now, index, told());
+    for (const observer of simulation.listeners.scalingHeld)
+      observer.scalingHeld(simulation.now, index, told());
     return made;
   }
   const policy = target.spec.policies[place] as Tracking | Step;
@@ -151,7 +157,8 @@ export function decideNow(
   const policy = target.spec.policies[place] as Tracking | Step;
   const view = viewOf(simulation, target);
   const points = pointsOf(simulation, alarm);
-  const value = policy.kind === 'step' ? together(points, policy.metricAggregation) : chosen(simulation, points);
+  const value =
+    policy.kind === 'step' ? together(points, policy.metricAggregation) : chosen(simulation, points);
   const decision = decide(simulation, alarm, target, policy, value);
   return {
     decision,

@@ -8,7 +8,10 @@ import type { Prediction, ScalableTarget } from './scalable-target.ts';
 const HOUR_MS = 3_600_000;
 
 /** The scalable targets as they are registered at the run's start. */
-export function openTargets({ scalableTargets, simulation }: Scenario, { alarms }: Metrics): ScalableTarget[] {
+export function openTargets(
+  { scalableTargets, simulation }: Scenario,
+  { alarms }: Metrics,
+): ScalableTarget[] {
   return scalableTargets.map((spec, index) => ({
     index,
     spec,
@@ -20,7 +23,9 @@ export function openTargets({ scalableTargets, simulation }: Scenario, { alarms 
     predictions: spec.policies.map((policy) =>
       policy.kind === 'predictive' ? openPrediction(spec, policy, -(simulation.startMs % HOUR_MS)) : null,
     ),
-    alarms: alarms.flatMap((alarm) => (alarm.actions.some(({ target }) => target === index) ? [alarm.index] : [])),
+    alarms: alarms.flatMap((alarm) =>
+      alarm.actions.some(({ target }) => target === index) ? [alarm.index] : [],
+    ),
     openActivity: -1,
     activities: 0,
   }));

@@ -64,10 +64,19 @@ function predictionOf(
   place: number,
 ): { readonly target: ScalableTarget; readonly policy: Predictive; readonly prediction: Prediction } {
   const target = scalableTargets[index]!;
-  return { target, policy: target.spec.policies[place] as Predictive, prediction: target.predictions[place]! };
+  return {
+    target,
+    policy: target.spec.policies[place] as Predictive,
+    prediction: target.predictions[place]!,
+  };
 }
 
-function setNextHour({ timers, now }: Simulation, target: ScalableTarget, place: number, prediction: Prediction): void {
+function setNextHour(
+  { timers, now }: Simulation,
+  target: ScalableTarget,
+  place: number,
+  prediction: Prediction,
+): void {
   const next = prediction.until + HOUR_MS;
   const { schedulingBufferMs } = target.spec.policies[place] as Predictive;
   timers.push(next, Phase.SAMPLE, TimerKind.HOUR_ENDED, target.index, place);

@@ -4,6 +4,7 @@ import { isCompleted, isEarlySuccess, isSteady } from '../../policies/deployment
 import { placementRetryDelayMs } from '../../policies/deployment/throttle.ts';
 import { NO_FARGATE_CAPACITY } from '../outage.ts';
 import { VCPU_LIMIT } from '../rates/fargate-launches.ts';
+import { noteCounts } from '../scaling/note-counts.ts';
 import type { Simulation } from '../simulation.ts';
 import { noteFailedStart, tellBreaker } from './circuit.ts';
 import { hasDrained } from './count-tasks.ts';
@@ -53,6 +54,7 @@ function complete(simulation: Simulation, service: Service, primary: Deployment)
   simulation.digest.add(now, 39, primary.number, primary.workload);
   say(simulation, service, `(deployment ${deploymentId(primary)}) deployment completed.`, true);
   tellDeployment(simulation, service, primary, 'SERVICE_DEPLOYMENT_COMPLETED');
+  noteCounts(simulation, service.index);
 }
 
 /** Nobody had room: what the service says of it, and when it tries again (ecs:R-4.37, R-7.30, R-7.33). */

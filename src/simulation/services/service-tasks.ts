@@ -3,6 +3,7 @@ import { Holding, NONE, type TaskIndex } from '../../model/task-table.ts';
 import { followHealth } from '../containers/containers-changed.ts';
 import { isChecked } from '../containers/task-containers.ts';
 import { noteTasks } from '../load/loads-pass.ts';
+import { noteCounts } from '../scaling/note-counts.ts';
 import type { Simulation } from '../simulation.ts';
 import { leaveTargets } from '../targets/deregister-targets.ts';
 import { registerRunning } from '../targets/register-targets.ts';
@@ -23,6 +24,7 @@ export function serviceTaskStarted(simulation: Simulation, task: TaskIndex): voi
   const { service, deployment } = ownerOf(simulation, task);
   deployment.running++;
   noteRunning(service);
+  noteCounts(simulation, service.index);
   tellBreaker(simulation, service, deployment, 'running');
   const hasTargets = registerRunning(simulation, task);
   if (!hasTargets && !isChecked(simulation, task))
@@ -61,7 +63,10 @@ export function serviceTaskStopping(simulation: Simulation, task: TaskIndex): vo
   deployment.tasks.delete(task);
   if (simulation.targets.size > 0) leaveTargets(simulation, task, service);
   if (wasHealthy) deployment.healthy--;
-  if (wasRunning) deployment.running--;
+  if (wasRunning) {
+    deployment.running--;
+    noteCounts(simulation, service.index);
+  }
   const hasExited = tasks.stopCode[task] === StopCode.EssentialContainerExited;
   if (tasks.stopCode[task] !== StopCode.ServiceSchedulerInitiated)
     noteFailure(simulation, service, deployment, {

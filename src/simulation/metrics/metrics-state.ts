@@ -1,0 +1,80 @@
+import type { Simulation } from '../simulation.ts';
+import type { ClusterWindowState } from './cluster-window.ts';
+import type { CustomWindowState } from './custom-window.ts';
+import type { Alarm, MetricGroup, MetricStream, TermSteps } from './metrics.ts';
+import type { ServiceWindowState } from './service-window.ts';
+
+/** Metrics and alarms as plain data that shares nothing with the run. */
+export interface MetricsState {
+  readonly groups: readonly (Pick<MetricGroup, 'last' | 'changedAt' | 'alike' | 'asleepSince'> & {
+    readonly services: readonly ServiceWindowState[];
+    readonly clusters: readonly ClusterWindowState[];
+    readonly customs: readonly CustomWindowState[];
+  })[];
+  readonly streams: readonly (Pick<MetricStream, 'values' | 'samples' | 'repeats'> & {
+    readonly terms: readonly TermSteps[];
+  })[];
+  readonly alarms: readonly Pick<Alarm, 'state' | 'since' | 'pending' | 'callAt' | 'rests'>[];
+}
+
+export function snapshotMetrics({ metrics }: Simulation): MetricsState {
+  return {
+    groups: metrics.groups.map(({ last, changedAt, alike, asleepSince, services, clusters, customs }) => ({
+      last,
+      changedAt,
+      alike,
+      asleepSince,
+      services: services.map((window) => window.snapshot()),
+      clusters: clusters.map((window) => window.snapshot()),
+      customs: customs.map((window) => window.snapshot()),
+    })),
+    streams: metrics.streams.map(({ values, samples, repeats, terms }) => ({
+      values: values.slice(),
+      samples: samples.slice(),
+      repeats: repeats.slice(),
+      terms: terms.map(({ count, sum, minimum, maximum }) => ({
+        count: count.slice(),
+        sum: sum.slice(),
+        minimum: minimum.slice(),
+        maximum: maximum.slice(),
+      })),
+    })),
+    alarms: metrics.alarms.map(({ state, since, pending, callAt, rests }) => ({
+      state,
+      since,
+      pending: [...pending],
+      callAt,
+      rests,
+    })),
+  };
+}
+
+/** Puts the metrics of a run of the same scenario into a saved state. */
+export function restoreMetrics({ metrics }: Simulation, state: MetricsState): void {
+  for (const [i, { services, clusters, customs, ...saved }] of state.groups.entries()) {
+    const group = metrics.groups[i]!;
+    Object.assign(group, saved);
+    for (const [j, window] of services.entries()) group.services[j]!.restore(window);
+    for (const [j, window] of clusters.entries()) group.clusters[j]!.restore(window);
+    for (const [j, window] of customs.entries()) group.customs[j]!.restore(window);
+  }
+  for (const [i, { values, samples, repeats, terms }] of state.streams.entries()) {
+    const stream = metrics.streams[i]!;
+    stream.values.set(values);
+    stream.samples.set(samples);
+    stream.repeats.set(repeats);
+    for (const [j, { count, sum, minimum, maximum }] of terms.entries()) {
+      const term = stream.terms[j]!;
+      term.count.set(count);
+      term.sum.set(sum);
+      term.minimum.set(minimum);
+      term.maximum.set(maximum);
+    }
+  }
+  for (const [i, { pending, ...saved }] of state.alarms.entries()) {
+    const alarm = metrics.alarms[i]!;
+    Object.assign(alarm, saved);
+    alarm.pending.length = 0;
+    alarm.pending.push(...pending);
+  }
+}

@@ -1,0 +1,44 @@
+import type { ServiceWindowState } from '../metrics/service-window.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Prediction, ScalableTarget } from './scalable-target.ts';
+
+/** Scalable targets as plain data that shares nothing with the run. */
+export type TargetsState = readonly (Omit<ScalableTarget, 'index' | 'spec' | 'alarms' | 'predictions'> & {
+  readonly predictions: readonly (
+    | (Omit<Prediction, 'window'> & { readonly window: ServiceWindowState })
+    | null
+  )[];
+})[];
+
+export function snapshotTargets({ scalableTargets }: Simulation): TargetsState {
+  return scalableTargets.map(({ index, spec, alarms, predictions, ...target }) => ({
+    ...target,
+    forecast: { ...target.forecast },
+    predictions: predictions.map((prediction) =>
+      prediction === null
+        ? null
+        : {
+            ...prediction,
+            window: prediction.window.snapshot(),
+            history: prediction.history.map((hours) => [...hours]),
+          },
+    ),
+  }));
+}
+
+/** Puts the scalable targets of a run of the same scenario into a saved state. */
+export function restoreTargets({ scalableTargets }: Simulation, state: TargetsState): void {
+  for (const [i, { predictions, forecast, ...saved }] of state.entries()) {
+    const target = scalableTargets[i]!;
+    Object.assign(target, saved);
+    Object.assign(target.forecast, forecast);
+    for (const [j, prediction] of predictions.entries()) {
+      if (prediction === null) continue;
+      const { window, history, ...rest } = prediction;
+      const own = target.predictions[j]!;
+      Object.assign(own, rest);
+      own.window.restore(window);
+      for (const [k, hours] of history.entries()) own.history[k]!.splice(0, Infinity, ...hours);
+    }
+  }
+}
