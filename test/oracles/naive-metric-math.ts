@@ -74,7 +74,7 @@ function joined(operator: string, left: Series, right: Series): Series {
   const points = left.points.map((a, i) => {
     const b = right.points[i]!;
     const isThere = (a !== null && !left.isNumber) || (b !== null && !right.isNumber);
-    if ((a === null || b === null) && (!isThere || /[<>=]/.test(operator))) return null;
+    if ((a === null || b === null) && !isThere) return null;
     return kept(result(operator, a ?? 0, b ?? 0));
   });
   return { points, isNumber: left.isNumber && right.isNumber };

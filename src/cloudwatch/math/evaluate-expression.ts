@@ -77,25 +77,10 @@ type Binary = Extract<Expression, { kind: 'binary' }>;
 
 function join({ operator, left, right }: Binary, leftValue: number, rightValue: number): number {
   if (!Number.isNaN(leftValue) && !Number.isNaN(rightValue)) return apply(operator, leftValue, rightValue);
-  if (isComparison(operator)) return NaN;
   if (Number.isNaN(leftValue)) {
     return Number.isNaN(rightValue) || isScalar(right) ? NaN : apply(operator, 0, rightValue);
   }
   return isScalar(left) ? NaN : apply(operator, leftValue, 0);
-}
-
-function isComparison(operator: BinaryOperator): boolean {
-  switch (operator) {
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-    case '==':
-    case '!=':
-      return true;
-    default:
-      return false;
-  }
 }
 
 function apply(operator: BinaryOperator, left: number, right: number): number {

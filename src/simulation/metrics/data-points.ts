@@ -3,8 +3,8 @@ import type { MetricTerm } from '../../cloudwatch/metric.ts';
 import { statisticOf } from '../../cloudwatch/statistic.ts';
 import { loadOf } from '../load/load-of.ts';
 import type { Simulation } from '../simulation.ts';
-import type { MetricGroup, MetricStream, MetricWindow, TermSteps } from './metrics.ts';
-import { SampleSet } from './service-window.ts';
+import type { Meter, MetricGroup, MetricStream, TermSteps } from './metrics.ts';
+import { SampleSet } from './service-meter.ts';
 
 /** Data points are kept to so many places: what two ways of adding up differ by must not decide on a threshold. */
 const PLACES = 1e6;
@@ -14,13 +14,13 @@ const step = new SampleSet();
 const period = new SampleSet();
 const termValues: number[] = [];
 
-/** Adds the data point of the step that is over; its windows are added up. */
+/** Adds the data point of the step that is over; its meters are added up. */
 export function addDataPoint(simulation: Simulation, group: MetricGroup, stream: MetricStream): void {
-  const { query, terms, windows, values, samples } = stream;
+  const { query, terms, meters, values, samples } = stream;
   const place = group.last % values.length;
   let fewest = Number.POSITIVE_INFINITY;
   for (const [i, term] of query.terms.entries()) {
-    readStep(simulation, windows[i]!, term);
+    readStep(simulation, meters[i]!, term);
     const set = stream.width === 1 ? step : overPeriod(terms[i]!, group.last % stream.width);
     const value = statisticOf(set, term.statistic);
     termValues[i] = value ?? Number.NaN;
@@ -45,12 +45,12 @@ export function newestSeen({ originMs, stepMs }: MetricGroup, { delayMs }: Metri
   return Math.floor((at - delayMs - originMs) / stepMs) - 1;
 }
 
-function readStep(simulation: Simulation, source: MetricWindow, { source: wanted }: MetricTerm): void {
-  if (source.of === 'custom') source.window.read(step);
-  else if (source.of === 'cluster' && wanted.of === 'cluster') source.window.read(wanted.metric, step);
+function readStep(simulation: Simulation, source: Meter, { source: wanted }: MetricTerm): void {
+  if (source.of === 'custom') source.meter.read(step);
+  else if (source.of === 'cluster' && wanted.of === 'cluster') source.meter.read(wanted.metric, step);
   else if (source.of === 'service' && wanted.of === 'service') {
     const idle = simulation.scenario.timings['elb.idleRequestCount'];
-    source.window.read(wanted.metric, loadOf(simulation, wanted.service), idle, step);
+    source.meter.read(wanted.metric, loadOf(simulation, wanted.service), idle, step);
   }
 }
 

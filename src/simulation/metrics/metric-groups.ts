@@ -9,7 +9,7 @@ import { Phase, TimerKind } from '../timer-kind.ts';
 import { followAlarms, foreseeAlarms, forgetForeseen } from './alarms.ts';
 import { addDataPoint, dataPointAt } from './data-points.ts';
 import type { MetricGroup } from './metrics.ts';
-import type { ServiceWindow } from './service-window.ts';
+import type { ServiceMeter } from './service-meter.ts';
 
 /** METRICS_DUE: a step of a group is over, so its data points are made; if nothing changes, those that come are like them. */
 export function metricsDue(simulation: Simulation, index: number): void {
@@ -65,9 +65,9 @@ function wake(simulation: Simulation, group: MetricGroup): void {
   addUp(simulation, group);
   // What was added up since it fell asleep was the same all the time.
   const part = now > asleepSince ? (now - startedAt) / (now - asleepSince) : 1;
-  for (const window of group.services) window.keepPart(part, startedAt, loadOf(simulation, window.service));
-  for (const window of group.clusters) window.keepPart(part, startedAt);
-  for (const window of group.customs) window.keepPart(part);
+  for (const meter of group.services) meter.keepPart(part, startedAt, loadOf(simulation, meter.service));
+  for (const meter of group.clusters) meter.keepPart(part, startedAt);
+  for (const meter of group.customs) meter.keepPart(part);
   for (const index of group.streams) {
     const stream = metrics.streams[index]!;
     const { values, samples } = stream;
@@ -86,27 +86,27 @@ function wake(simulation: Simulation, group: MetricGroup): void {
   timers.push(startedAt + stepMs, Phase.SAMPLE, TimerKind.METRICS_DUE, group.index, 0);
 }
 
-/** Everything that its windows measure is added up to now. */
+/** Everything that its meters measure is added up to now. */
 function addUp(simulation: Simulation, group: MetricGroup): void {
   const { now } = simulation;
-  for (const window of group.services) addUpService(simulation, window);
-  for (const window of group.clusters) window.integrate(now);
-  for (const window of group.customs) window.integrate(now);
+  for (const meter of group.services) addUpService(simulation, meter);
+  for (const meter of group.clusters) meter.integrate(now);
+  for (const meter of group.customs) meter.integrate(now);
 }
 
-/** Everything that one window measures of its service is added up to now. */
-export function addUpService(simulation: Simulation, window: ServiceWindow): void {
-  const load = loadOf(simulation, window.service);
+/** Everything that one meter measures of its service is added up to now. */
+export function addUpService(simulation: Simulation, meter: ServiceMeter): void {
+  const load = loadOf(simulation, meter.service);
   if (load !== null) settleLoad(simulation, load);
   else if (simulation.hosts.size > 0) tellHostUses(simulation);
-  window.integrate(simulation.now);
+  meter.integrate(simulation.now);
 }
 
 function reset(simulation: Simulation, group: MetricGroup): void {
   const { now } = simulation;
-  for (const window of group.services) window.reset(now, loadOf(simulation, window.service));
-  for (const window of group.clusters) window.reset(now);
-  for (const window of group.customs) window.reset();
+  for (const meter of group.services) meter.reset(now, loadOf(simulation, meter.service));
+  for (const meter of group.clusters) meter.reset(now);
+  for (const meter of group.customs) meter.reset();
 }
 
 /** Whether something of it changes all the time: a backlog grows or shrinks. */

@@ -1,15 +1,15 @@
 import type { Simulation } from '../simulation.ts';
-import type { ClusterWindowState } from './cluster-window.ts';
-import type { CustomWindowState } from './custom-window.ts';
+import type { ClusterMeterState } from './cluster-meter.ts';
+import type { CustomMeterState } from './custom-meter.ts';
 import type { Alarm, MetricGroup, MetricStream, TermSteps } from './metrics.ts';
-import type { ServiceWindowState } from './service-window.ts';
+import type { ServiceMeterState } from './service-meter.ts';
 
 /** Metrics and alarms as plain data that shares nothing with the run. */
 export interface MetricsState {
   readonly groups: readonly (Pick<MetricGroup, 'last' | 'changedAt' | 'alike' | 'asleepSince'> & {
-    readonly services: readonly ServiceWindowState[];
-    readonly clusters: readonly ClusterWindowState[];
-    readonly customs: readonly CustomWindowState[];
+    readonly services: readonly ServiceMeterState[];
+    readonly clusters: readonly ClusterMeterState[];
+    readonly customs: readonly CustomMeterState[];
   })[];
   readonly streams: readonly (Pick<MetricStream, 'values' | 'samples' | 'repeats'> & {
     readonly terms: readonly TermSteps[];
@@ -24,9 +24,9 @@ export function snapshotMetrics({ metrics }: Simulation): MetricsState {
       changedAt,
       alike,
       asleepSince,
-      services: services.map((window) => window.snapshot()),
-      clusters: clusters.map((window) => window.snapshot()),
-      customs: customs.map((window) => window.snapshot()),
+      services: services.map((meter) => meter.snapshot()),
+      clusters: clusters.map((meter) => meter.snapshot()),
+      customs: customs.map((meter) => meter.snapshot()),
     })),
     streams: metrics.streams.map(({ values, samples, repeats, terms }) => ({
       values: values.slice(),
@@ -54,9 +54,9 @@ export function restoreMetrics({ metrics }: Simulation, state: MetricsState): vo
   for (const [i, { services, clusters, customs, ...saved }] of state.groups.entries()) {
     const group = metrics.groups[i]!;
     Object.assign(group, saved);
-    for (const [j, window] of services.entries()) group.services[j]!.restore(window);
-    for (const [j, window] of clusters.entries()) group.clusters[j]!.restore(window);
-    for (const [j, window] of customs.entries()) group.customs[j]!.restore(window);
+    for (const [j, meter] of services.entries()) group.services[j]!.restore(meter);
+    for (const [j, meter] of clusters.entries()) group.clusters[j]!.restore(meter);
+    for (const [j, meter] of customs.entries()) group.customs[j]!.restore(meter);
   }
   for (const [i, { values, samples, repeats, terms }] of state.streams.entries()) {
     const stream = metrics.streams[i]!;

@@ -1,9 +1,9 @@
 import type { AlarmRule } from '../../cloudwatch/alarm.ts';
 import type { MetricQuery } from '../../cloudwatch/metric.ts';
 import type { AlarmState } from '../../model/alarm-state.ts';
-import type { ClusterWindow } from './cluster-window.ts';
-import type { CustomWindow } from './custom-window.ts';
-import type { ServiceWindow } from './service-window.ts';
+import type { ClusterMeter } from './cluster-meter.ts';
+import type { CustomMeter } from './custom-meter.ts';
+import type { ServiceMeter } from './service-meter.ts';
 
 /** All of CloudWatch that a run has: metrics that somebody looks at, and alarms. */
 export interface Metrics {
@@ -25,9 +25,9 @@ export interface MetricGroup {
   readonly stepMs: number;
   /** Where step 0 begins: the run's start or just before it, since steps are those of the calendar. */
   readonly originMs: number;
-  readonly services: readonly ServiceWindow[];
-  readonly clusters: readonly ClusterWindow[];
-  readonly customs: readonly CustomWindow[];
+  readonly services: readonly ServiceMeter[];
+  readonly clusters: readonly ClusterMeter[];
+  readonly customs: readonly CustomMeter[];
   readonly streams: number[];
   /** The last step that is over; of a group that is asleep, the last that was looked at. */
   last: number;
@@ -49,7 +49,7 @@ export interface MetricStream {
   /** From the end of a step until its data point is seen. */
   readonly delayMs: number;
   readonly alarms: number[];
-  readonly windows: readonly MetricWindow[];
+  readonly meters: readonly Meter[];
   readonly terms: readonly TermSteps[];
   /** Data points by step, as many as anybody looks back to; NaN: missing. A ring. */
   values: Float64Array;
@@ -67,10 +67,10 @@ export interface TermSteps {
   readonly maximum: Float64Array;
 }
 
-export type MetricWindow =
-  | { readonly of: 'service'; readonly window: ServiceWindow }
-  | { readonly of: 'cluster'; readonly window: ClusterWindow }
-  | { readonly of: 'custom'; readonly window: CustomWindow };
+export type Meter =
+  | { readonly of: 'service'; readonly meter: ServiceMeter }
+  | { readonly of: 'cluster'; readonly meter: ClusterMeter }
+  | { readonly of: 'custom'; readonly meter: CustomMeter };
 
 export interface Alarm {
   readonly index: number;

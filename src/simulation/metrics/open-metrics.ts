@@ -6,10 +6,10 @@ import { trackingAlarms } from '../../policies/scaling/target-tracking-alarms.ts
 import type { AlarmSpec, Scenario } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
-import { ClusterWindow } from './cluster-window.ts';
-import { CustomWindow } from './custom-window.ts';
-import type { Alarm, MetricGroup, MetricStream, Metrics, MetricWindow, TermSteps } from './metrics.ts';
-import { ServiceWindow } from './service-window.ts';
+import { ClusterMeter } from './cluster-meter.ts';
+import { CustomMeter } from './custom-meter.ts';
+import type { Alarm, Meter, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
+import { ServiceMeter } from './service-meter.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -111,16 +111,16 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Looked
   const { groups, streams, ofService, ofCluster } = metrics;
   const index = groups.length;
   const stepMs = stepOf(members[0]!.query);
-  const windows = new Map<string, MetricWindow>();
+  const meters = new Map<string, Meter>();
   for (const { query } of members)
     for (const term of query.terms) {
       const key = keyOf(term.source, stepMs);
-      if (!windows.has(key)) windows.set(key, openWindow(scenario, term.source, members));
+      if (!meters.has(key)) meters.set(key, openMeter(scenario, term.source, members));
     }
-  const all = [...windows.values()];
-  const services = all.flatMap((one) => (one.of === 'service' ? [one.window] : []));
-  const clusters = all.flatMap((one) => (one.of === 'cluster' ? [one.window] : []));
-  const customs = all.flatMap((one) => (one.of === 'custom' ? [one.window] : []));
+  const all = [...meters.values()];
+  const services = all.flatMap((one) => (one.of === 'service' ? [one.meter] : []));
+  const clusters = all.flatMap((one) => (one.of === 'cluster' ? [one.meter] : []));
+  const customs = all.flatMap((one) => (one.of === 'custom' ? [one.meter] : []));
   const group: MetricGroup = {
     index,
     stepMs,
@@ -139,22 +139,22 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Looked
   for (const { cluster } of clusters) ofCluster[cluster]!.push(index);
   for (const member of members) {
     group.streams.push(streams.length);
-    addStream(scenario, metrics, group, member, (term) => windows.get(keyOf(term.source, stepMs))!);
+    addStream(scenario, metrics, group, member, (term) => meters.get(keyOf(term.source, stepMs))!);
   }
 }
 
-function openWindow(scenario: Scenario, source: MetricSource, members: readonly Looked[]): MetricWindow {
+function openMeter(scenario: Scenario, source: MetricSource, members: readonly Looked[]): Meter {
   switch (source.of) {
     case 'service': {
       const keepsDistribution = members.some(({ query }) => hasPercentile(query));
-      return { of: 'service', window: new ServiceWindow(source.service, keepsDistribution) };
+      return { of: 'service', meter: new ServiceMeter(source.service, keepsDistribution) };
     }
     case 'cluster':
-      return { of: 'cluster', window: new ClusterWindow(source.cluster) };
+      return { of: 'cluster', meter: new ClusterMeter(source.cluster) };
     case 'custom':
       return {
         of: 'custom',
-        window: new CustomWindow(source.custom, scenario.customMetrics[source.custom]!.values),
+        meter: new CustomMeter(source.custom, scenario.customMetrics[source.custom]!.values),
       };
   }
 }
@@ -164,7 +164,7 @@ function addStream(
   { streams, alarms }: Metrics,
   group: MetricGroup,
   { query, alarms: drafts }: Looked,
-  windowOf: (term: MetricTerm) => MetricWindow,
+  meterOf: (term: MetricTerm) => Meter,
 ): void {
   const index = streams.length;
   const width = Math.round(query.periodMs / group.stepMs);
@@ -178,7 +178,7 @@ function addStream(
     width,
     delayMs,
     alarms: [],
-    windows: query.terms.map(windowOf),
+    meters: query.terms.map(meterOf),
     terms: query.terms.map(() => openTerm(width === 1 ? 0 : width)),
     values: new Float64Array(size).fill(Number.NaN),
     samples: new Float64Array(drafts.some(({ ignoresFewSamples }) => ignoresFewSamples) ? size : 0),

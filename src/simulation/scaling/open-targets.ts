@@ -2,7 +2,7 @@ import { NO_COOLDOWNS } from '../../policies/scaling/decide-capacity.ts';
 import { FORECAST_HOURS } from '../../policies/scaling/predictive-scaling.ts';
 import type { ScalableTargetSpec, Scenario } from '../../scenario/scenario.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import { ServiceWindow } from '../metrics/service-window.ts';
+import { ServiceMeter } from '../metrics/service-meter.ts';
 import type { Prediction, ScalableTarget } from './scalable-target.ts';
 
 const HOUR_MS = 3_600_000;
@@ -38,7 +38,7 @@ function openPrediction(
   hourMs: number,
 ): Prediction {
   return {
-    window: new ServiceWindow(service, false),
+    meter: new ServiceMeter(service, false),
     history: forecasts.map(({ history }) => [...(history?.hourly ?? [])]),
     // What is known before the run ends with its first hour.
     until: hourMs,

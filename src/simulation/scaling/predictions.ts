@@ -39,14 +39,14 @@ export function setFirstPredictions(simulation: Simulation): void {
 export function hourEnded(simulation: Simulation, index: number, place: number): void {
   const { now } = simulation;
   const { target, policy, prediction } = predictionOf(simulation, index, place);
-  const { window, history } = prediction;
-  addUpService(simulation, window);
+  const { meter, history } = prediction;
+  addUpService(simulation, meter);
   for (const [i, { load }] of policy.forecasts.entries()) {
     const hours = history[i]!;
     hours.push(loadOfHour(simulation, prediction, load));
     if (hours.length > MOST_HISTORY_HOURS) hours.shift();
   }
-  window.reset(now, loadOf(simulation, window.service));
+  meter.reset(now, loadOf(simulation, meter.service));
   prediction.until += HOUR_MS;
   if (now - prediction.forecastAt >= FORECAST_EVERY_MS) makeForecast(simulation, target, policy, prediction);
   setNextHour(simulation, target, place, prediction);
@@ -85,10 +85,10 @@ function setNextHour(
 }
 
 /** The mean of a load over the hour that is over, in the unit of the target. */
-function loadOfHour(simulation: Simulation, { window }: Prediction, load: ForecastSpec['load']): number {
-  if (load !== 'requests') return window.taskPercents(load);
-  const offered = loadOf(simulation, window.service);
-  return offered === null ? 0 : window.requests(offered) / (window.lengthMs() / MINUTE_MS);
+function loadOfHour(simulation: Simulation, { meter }: Prediction, load: ForecastSpec['load']): number {
+  if (load !== 'requests') return meter.taskPercents(load);
+  const offered = loadOf(simulation, meter.service);
+  return offered === null ? 0 : meter.requests(offered) / (meter.lengthMs() / MINUTE_MS);
 }
 
 function makeForecast(

@@ -1,6 +1,6 @@
 import type { Cooldowns, Suspension } from '../../policies/scaling/decide-capacity.ts';
 import type { ScalableTargetSpec } from '../../scenario/scenario.ts';
-import type { ServiceWindow } from '../metrics/service-window.ts';
+import type { ServiceMeter } from '../metrics/service-meter.ts';
 
 /** A scalable target as Application Auto Scaling keeps it. Counts are tasks, instants ms from the run's start. */
 export interface ScalableTarget {
@@ -25,7 +25,7 @@ export interface ScalableTarget {
 /** What a predictive scaling policy knows. */
 export interface Prediction {
   /** Adds up the load of the present hour. */
-  readonly window: ServiceWindow;
+  readonly meter: ServiceMeter;
   /** Hourly means of each load, oldest first, the last hour ending at `until`. */
   readonly history: number[][];
   until: number;

@@ -1,11 +1,11 @@
-import type { ServiceWindowState } from '../metrics/service-window.ts';
+import type { ServiceMeterState } from '../metrics/service-meter.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Prediction, ScalableTarget } from './scalable-target.ts';
 
 /** Scalable targets as plain data that shares nothing with the run. */
 export type TargetsState = readonly (Omit<ScalableTarget, 'index' | 'spec' | 'alarms' | 'predictions'> & {
   readonly predictions: readonly (
-    | (Omit<Prediction, 'window'> & { readonly window: ServiceWindowState })
+    | (Omit<Prediction, 'meter'> & { readonly meter: ServiceMeterState })
     | null
   )[];
 })[];
@@ -19,7 +19,7 @@ export function snapshotTargets({ scalableTargets }: Simulation): TargetsState {
         ? null
         : {
             ...prediction,
-            window: prediction.window.snapshot(),
+            meter: prediction.meter.snapshot(),
             history: prediction.history.map((hours) => [...hours]),
           },
     ),
@@ -34,10 +34,10 @@ export function restoreTargets({ scalableTargets }: Simulation, state: TargetsSt
     Object.assign(target.forecast, forecast);
     for (const [j, prediction] of predictions.entries()) {
       if (prediction === null) continue;
-      const { window, history, ...rest } = prediction;
+      const { meter, history, ...rest } = prediction;
       const own = target.predictions[j]!;
       Object.assign(own, rest);
-      own.window.restore(window);
+      own.meter.restore(meter);
       for (const [k, hours] of history.entries()) own.history[k]!.splice(0, Infinity, ...hours);
     }
   }

@@ -65,7 +65,7 @@ test('what is divided by zero or grows out of all numbers is dropped', () => {
 test('the operators of the page: metric1 is 30, 20, 0, 0 and metric2 is 20, missing, 20, missing', () => {
   const metric1 = [30, 20, 0, 0];
   const metric2 = [20, _, 20, _];
-  expect(over('(m1 < m2)', metric1, metric2)).toEqual([0, _, 1, _]);
+  expect(over('(m1 < m2)', metric1, metric2)).toEqual([0, 0, 1, 0]);
   expect(over('(m1 >= 30)', metric1, metric2)).toEqual([1, 0, 0, 0]);
   expect(over('(m1 > 15 AND m2 > 15)', metric1, metric2)).toEqual([1, 0, 0, 0]);
 });

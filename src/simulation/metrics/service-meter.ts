@@ -41,7 +41,7 @@ interface ServiceSums {
 type FlowBase = Pick<FlowSums, 'offered' | 'noTarget' | 'rejected' | 'timedOut' | 'errors' | 'failedCalls'>;
 
 /** All of it as plain data. */
-export interface ServiceWindowState {
+export interface ServiceMeterState {
   readonly levels: ServiceLevels;
   readonly sums: ServiceSums;
   readonly base: FlowBase;
@@ -62,7 +62,7 @@ interface Told {
 }
 
 /** What metrics of one service add up in the course of one period (scaling: ). */
-export class ServiceWindow {
+export class ServiceMeter {
   readonly service: number;
   private levels: ServiceLevels = noLevels();
   private sums: ServiceSums = noSums();
@@ -211,7 +211,7 @@ export class ServiceWindow {
     }
   }
 
-  snapshot(): ServiceWindowState {
+  snapshot(): ServiceMeterState {
     const { levels, sums, base, told, at, openedAt } = this;
     return {
       levels: { ...levels },
@@ -224,7 +224,7 @@ export class ServiceWindow {
     };
   }
 
-  restore({ levels, sums, base, told, at, openedAt, distribution }: ServiceWindowState): void {
+  restore({ levels, sums, base, told, at, openedAt, distribution }: ServiceMeterState): void {
     Object.assign(this.levels, levels);
     Object.assign(this.sums, sums);
     Object.assign(this.base, base);

@@ -1,6 +1,6 @@
 import type { ClusterMetric } from '../../cloudwatch/metric.ts';
 import { clusterReservation, clusterUtilisation } from '../../model/ecs-metrics.ts';
-import type { SampleSet } from './service-window.ts';
+import type { SampleSet } from './service-meter.ts';
 
 /** What a cluster's ACTIVE and DRAINING instances have at a moment, and its RUNNING tasks: CPU units and MiB (ecs: ). */
 export interface ClusterLevels {
@@ -16,7 +16,7 @@ export interface ClusterLevels {
   running: number;
 }
 
-export interface ClusterWindowState {
+export interface ClusterMeterState {
   readonly levels: ClusterLevels;
   readonly sums: ClusterLevels;
   readonly at: number;
@@ -24,7 +24,7 @@ export interface ClusterWindowState {
 }
 
 /** What metrics of one cluster add up in the course of one period: levels times milliseconds. */
-export class ClusterWindow {
+export class ClusterMeter {
   readonly cluster: number;
   private readonly levels: ClusterLevels = nothing();
   private readonly sums: ClusterLevels = nothing();
@@ -78,12 +78,12 @@ export class ClusterWindow {
     }
   }
 
-  snapshot(): ClusterWindowState {
+  snapshot(): ClusterMeterState {
     const { levels, sums, at, openedAt } = this;
     return { levels: { ...levels }, sums: { ...sums }, at, openedAt };
   }
 
-  restore({ levels, sums, at, openedAt }: ClusterWindowState): void {
+  restore({ levels, sums, at, openedAt }: ClusterMeterState): void {
     Object.assign(this.levels, levels);
     Object.assign(this.sums, sums);
     this.at = at;

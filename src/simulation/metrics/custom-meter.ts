@@ -1,8 +1,8 @@
 import type { Series } from '../../environment/arrivals/arrivals-spec.ts';
 import { SeriesCursor, type SeriesCursorState } from '../../environment/series/series-cursor.ts';
-import type { SampleSet } from './service-window.ts';
+import type { SampleSet } from './service-meter.ts';
 
-export interface CustomWindowState {
+export interface CustomMeterState {
   readonly cursor: SeriesCursorState;
   readonly at: number;
   readonly value: number;
@@ -11,7 +11,7 @@ export interface CustomWindowState {
 }
 
 /** A metric whose values the scenario gives: one sample a period, its mean over the time in which it has a value. */
-export class CustomWindow {
+export class CustomMeter {
   /** Index among the scenario's own metrics. */
   readonly custom: number;
   private readonly cursor: SeriesCursor;
@@ -69,12 +69,12 @@ export class CustomWindow {
     return this.definedMs > 0 ? into.set(this.valueMs / this.definedMs, 1) : into.clear();
   }
 
-  snapshot(): CustomWindowState {
+  snapshot(): CustomMeterState {
     const { at, value, definedMs, valueMs } = this;
     return { cursor: this.cursor.snapshot(), at, value, definedMs, valueMs };
   }
 
-  restore({ cursor, at, value, definedMs, valueMs }: CustomWindowState): void {
+  restore({ cursor, at, value, definedMs, valueMs }: CustomMeterState): void {
     this.cursor.restore(cursor);
     this.at = at;
     this.value = value;

@@ -7,20 +7,20 @@ import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScalableTarget } from '../scaling/scalable-target.ts';
-import type { ClusterLevels, ClusterWindow } from './cluster-window.ts';
+import type { ClusterLevels, ClusterMeter } from './cluster-meter.ts';
 import type { Metrics } from './metrics.ts';
-import type { ServiceLevels, ServiceWindow } from './service-window.ts';
+import type { ServiceLevels, ServiceMeter } from './service-meter.ts';
 
 /** All that is added up in a run. */
-interface Windows {
-  readonly services: readonly ServiceWindow[];
-  readonly clusters: readonly ClusterWindow[];
+interface Meters {
+  readonly services: readonly ServiceMeter[];
+  readonly clusters: readonly ClusterMeter[];
 }
 
 /** What metrics and forecasts add up. */
-export function windowsOf({ groups }: Metrics, targets: readonly ScalableTarget[]): Windows {
+export function metersOf({ groups }: Metrics, targets: readonly ScalableTarget[]): Meters {
   const ofForecasts = targets.flatMap(({ predictions }) =>
-    predictions.flatMap((prediction) => (prediction === null ? [] : [prediction.window])),
+    predictions.flatMap((prediction) => (prediction === null ? [] : [prediction.meter])),
   );
   return {
     services: [...groups.flatMap(({ services }) => services), ...ofForecasts],
@@ -29,17 +29,17 @@ export function windowsOf({ groups }: Metrics, targets: readonly ScalableTarget[
 }
 
 /** Adds up what metrics are made from, for those services and clusters that some metric is of. */
-export class Meters extends Observer {
-  private readonly services: readonly (readonly ServiceWindow[])[];
-  private readonly clusters: readonly (readonly ClusterWindow[])[];
+export class MetricObserver extends Observer {
+  private readonly services: readonly (readonly ServiceMeter[])[];
+  private readonly clusters: readonly (readonly ClusterMeter[])[];
   private world!: World;
   /** Of each workload the service whose tasks it starts, or -1. */
   private serviceOfWorkload: readonly number[] | null = null;
 
-  constructor({ services, clusters }: Pick<Scenario, 'services' | 'clusters'>, windows: Windows) {
+  constructor({ services, clusters }: Pick<Scenario, 'services' | 'clusters'>, meters: Meters) {
     super();
-    this.services = services.map((_, index) => windows.services.filter(({ service }) => service === index));
-    this.clusters = clusters.map((_, index) => windows.clusters.filter(({ cluster }) => cluster === index));
+    this.services = services.map((_, index) => meters.services.filter(({ service }) => service === index));
+    this.clusters = clusters.map((_, index) => meters.clusters.filter(({ cluster }) => cluster === index));
   }
 
   override begin(world: World): void {
@@ -47,7 +47,7 @@ export class Meters extends Observer {
   }
 
   override serviceChanged(at: number, service: number, desired: number): void {
-    for (const window of this.services[service]!) window.setDesired(at, desired);
+    for (const meter of this.services[service]!) meter.setDesired(at, desired);
   }
 
   override taskPlaced(at: number, task: TaskIndex): void {
@@ -77,10 +77,10 @@ export class Meters extends Observer {
     const by = Number(isRegistered(to)) - Number(isRegistered(from));
     if (by === 0) return;
     const { cluster, cpuTotal, memoryTotal } = this.world.fleet;
-    for (const window of this.clusters[cluster[instance]!]!) {
-      window.change(at, 'instances', by);
-      window.change(at, 'cpuRegistered', by * cpuTotal[instance]!);
-      window.change(at, 'memoryRegistered', by * memoryTotal[instance]!);
+    for (const meter of this.clusters[cluster[instance]!]!) {
+      meter.change(at, 'instances', by);
+      meter.change(at, 'cpuRegistered', by * cpuTotal[instance]!);
+      meter.change(at, 'memoryRegistered', by * memoryTotal[instance]!);
     }
   }
 
@@ -93,9 +93,9 @@ export class Meters extends Observer {
   ): void {
     const { cluster, launchType } = this.world.workloads[workload]!;
     if (launchType === 'FARGATE') return;
-    for (const window of this.clusters[cluster]!) {
-      window.change(at, 'cpuUsed', cpuBy);
-      window.change(at, 'memoryUsed', memoryBy);
+    for (const meter of this.clusters[cluster]!) {
+      meter.change(at, 'cpuUsed', cpuBy);
+      meter.change(at, 'memoryUsed', memoryBy);
     }
   }
 
@@ -104,11 +104,11 @@ export class Meters extends Observer {
     if (service === NONE || this.services[service]!.length === 0) return;
     const { need } = this.world.workloads[workload]!;
     const percents = { cpu: (100 * cpu) / need.cpu, memory: (100 * memory) / need.memory };
-    for (const window of this.services[service]!) window.tasksUsed(at, taskMs, cpu, memory, percents);
+    for (const meter of this.services[service]!) meter.tasksUsed(at, taskMs, cpu, memory, percents);
   }
 
   override responsesSeen(_at: number, service: number, responses: LogHistogram, requests: number): void {
-    for (const window of this.services[service]!) window.responsesSeen(responses, requests);
+    for (const meter of this.services[service]!) meter.responsesSeen(responses, requests);
   }
 
   private changeRunning(at: number, task: TaskIndex, sign: 1 | -1): void {
@@ -140,11 +140,11 @@ export class Meters extends Observer {
   private changeService(at: number, task: TaskIndex, level: keyof ServiceLevels, by: number): void {
     const service = this.serviceOf(this.world.tasks.workload[task]!);
     if (service === NONE) return;
-    for (const window of this.services[service]!) window.change(at, level, by);
+    for (const meter of this.services[service]!) meter.change(at, level, by);
   }
 
   private changeCluster(at: number, cluster: number, level: keyof ClusterLevels, by: number): void {
-    for (const window of this.clusters[cluster]!) window.change(at, level, by);
+    for (const meter of this.clusters[cluster]!) meter.change(at, level, by);
   }
 
   private serviceOf(workload: number): number {
