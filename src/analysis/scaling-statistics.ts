@@ -1,0 +1,166 @@
+import { Observer } from '../events/observer.ts';
+import type { PolicyDecision, ScalingActivity } from '../events/scaling-news.ts';
+import type { World } from '../events/world.ts';
+import type { AlarmState } from '../model/alarm-state.ts';
+
+/** So many activities are kept, the newest ones. */
+const MOST_ACTIVITIES = 10_000;
+/** So many hours of forecasts of a policy: a year. */
+const MOST_HOURS = 8_784;
+
+/** A scaling activity and what became of it; or a call of a policy that did not scale. Instants are ms from the run's start. */
+export type KnownActivity =
+  | {
+      readonly kind: 'scaled';
+      readonly at: number;
+      readonly activity: ScalingActivity;
+      /** When the tasks were there, or another activity took over; -1: neither yet. */
+      endedAt: number;
+      isOverridden: boolean;
+    }
+  | { readonly kind: 'held'; readonly at: number; readonly target: number; readonly decision: PolicyDecision };
+
+/** What has happened to the desired count of a scalable target since the warm-up. */
+export interface TargetCounts {
+  out: number;
+  in: number;
+  /** How often a policy began to want more than the maximum, the most that one wanted, and when it did first; -1: never. */
+  heldAtMaximum: number;
+  mostWanted: number;
+  heldFirstAt: number;
+}
+
+/** An alarm over the time since the warm-up. */
+export interface AlarmCounts {
+  state: AlarmState;
+  since: number;
+  /** How often it has come to ALARM, and for how long it was there up to `since`. */
+  alarms: number;
+  alarmMs: number;
+}
+
+/** The capacity that a policy has forecast for an hour, by its latest forecast. */
+export interface ForecastHour {
+  readonly fromMs: number;
+  readonly capacity: number;
+}
+
+/** Counts scaling activities and alarms, and keeps the newest of them. */
+export class ScalingStatistics extends Observer {
+  /** Oldest first. */
+  readonly activities: KnownActivity[] = [];
+  /** Those that are no longer kept. */
+  activitiesLeftOut = 0;
+  readonly forecasts = new Map<string, ForecastHour[]>();
+  private readonly warmUpMs: number;
+  private readonly targets: TargetCounts[] = [];
+  private readonly alarms: AlarmCounts[] = [];
+  /** Why each policy of each target held last. */
+  private readonly heldBy = new Map<string, string>();
+  private world!: World;
+
+  constructor(warmUpMs: number) {
+    super();
+    this.warmUpMs = warmUpMs;
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+  }
+
+  override firstSampleMs(): number {
+    return this.warmUpMs > 0 ? this.warmUpMs : -1;
+  }
+
+  /** The warm-up is over: everything is counted from here. */
+  override sampled(at: number): number {
+    this.targets.length = 0;
+    for (const alarm of this.alarms) Object.assign(alarm, { since: at, alarms: 0, alarmMs: 0 });
+    return -1;
+  }
+
+  override alarmChanged(at: number, index: number, _from: AlarmState, to: AlarmState): void {
+    const alarm = this.alarm(index);
+    alarm.alarmMs = this.alarmMs(index, at);
+    alarm.state = to;
+    alarm.since = at;
+    if (to === 'ALARM') alarm.alarms++;
+    // The next time a policy holds is news again.
+    else this.heldBy.clear();
+  }
+
+  override scalingActed(at: number, activity: ScalingActivity): void {
+    const { target, from, to } = activity;
+    const counts = this.target(target);
+    if (to > from) counts.out++;
+    else if (to < from) counts.in++;
+    const open = to === from ? undefined : this.openOf(target);
+    if (open !== undefined) Object.assign(open, { endedAt: at, isOverridden: true });
+    const endedAt = to === from ? at : -1;
+    this.keep({ kind: 'scaled', at, activity, endedAt, isOverridden: false });
+    this.heldBy.clear();
+  }
+
+  override scalingFulfilled(at: number, target: number, number: number): void {
+    const open = this.openOf(target);
+    if (open?.activity.number === number) open.endedAt = at;
+  }
+
+  override scalingHeld(at: number, target: number, decision: PolicyDecision): void {
+    const { policyName, direction, reason, computed } = decision;
+    const counts = this.target(target);
+    if (reason === 'alreadyAtMaximum') {
+      counts.mostWanted = Math.max(counts.mostWanted, computed ?? 0);
+      if (counts.heldFirstAt < 0) counts.heldFirstAt = at;
+    }
+    const key = `${target} ${policyName} ${direction}`;
+    if (this.heldBy.get(key) === reason) return;
+    this.heldBy.set(key, reason);
+    if (reason === 'alreadyAtMaximum') counts.heldAtMaximum++;
+    this.keep({ kind: 'held', at, target, decision });
+  }
+
+  override capacityForecast(
+    _at: number,
+    target: number,
+    policyName: string,
+    fromMs: number,
+    capacities: readonly number[],
+  ): void {
+    const key = `${this.world.scalableResources[target]!} ${policyName}`;
+    const before = (this.forecasts.get(key) ?? []).filter((hour) => hour.fromMs < fromMs);
+    const made = capacities.map((capacity, i) => ({ fromMs: fromMs + i * 3_600_000, capacity }));
+    this.forecasts.set(key, [...before, ...made].slice(-MOST_HOURS));
+  }
+
+  target(index: number): TargetCounts {
+    return (this.targets[index] ??= { out: 0, in: 0, heldAtMaximum: 0, mostWanted: 0, heldFirstAt: -1 });
+  }
+
+  alarm(index: number): AlarmCounts {
+    return (this.alarms[index] ??= { state: 'INSUFFICIENT_DATA', since: 0, alarms: 0, alarmMs: 0 });
+  }
+
+  /** For how long an alarm has been in ALARM up to `at`. */
+  alarmMs(index: number, at: number): number {
+    const { state, since, alarmMs } = this.alarm(index);
+    return alarmMs + (state === 'ALARM' ? at - since : 0);
+  }
+
+  private openOf(target: number): Extract<KnownActivity, { kind: 'scaled' }> | undefined {
+    for (let i = this.activities.length - 1; i >= 0; i--) {
+      const known = this.activities[i]!;
+      if (known.kind !== 'scaled' || known.activity.target !== target) continue;
+      if (known.activity.from === known.activity.to) continue;
+      return known.endedAt < 0 ? known : undefined;
+    }
+    return undefined;
+  }
+
+  private keep(known: KnownActivity): void {
+    this.activities.push(known);
+    if (this.activities.length < 2 * MOST_ACTIVITIES) return;
+    this.activitiesLeftOut += MOST_ACTIVITIES;
+    this.activities.splice(0, MOST_ACTIVITIES);
+  }
+}
