@@ -16,7 +16,7 @@ export const cloudwatchMissingData: Adapter = adapter(
       filledPoints: z.int(),
       previousState: z.literal('any'),
     },
-    ({ pattern: points, pointsOldestToNewest, filledPoints: _, previousState: _any, ...settings }) => {
+    ({ pattern: points, pointsOldestToNewest, ...settings }) => {
       if (pointsOldestToNewest.map((word) => SIGNS[word]).join('') !== points) return NOT_COVERED;
       const states = statesAfter(points, settings);
       const isRetained = Object.entries(states).every(([before, after]) => before === after);

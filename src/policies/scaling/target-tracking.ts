@@ -27,14 +27,16 @@ export interface TrackingState {
 
 /**
  * AlarmHigh of a policy is in ALARM: more tasks, proportionally. From none at all there is nothing to multiply: then one, and on
- * from there (scaling:R-2.14).
+ * from what runs, which the cooldown of that first one does not keep from (scaling:R-2.14).
  */
 export function trackOut(view: ScalingView, targetValue: number, metric: number | null): ScalingDecision {
-  const { desired, running } = view;
+  const { desired, cooldowns } = view;
   if (metric === null)
     return { direction: 'out', base: null, computed: null, capacity: desired, reason: 'noData' };
-  return decideCapacity(view, 'out', (base) =>
-    base === 0 && desired === 0 ? 1 : capacityForTarget(base === 0 ? running : base, metric, targetValue),
+  const isFromZero = cooldowns.outBase === 0;
+  const seen = isFromZero ? { ...view, cooldowns: { ...cooldowns, outUntil: 0 } } : view;
+  return decideCapacity(seen, 'out', (base) =>
+    base === 0 && desired === 0 ? 1 : capacityForTarget(base, metric, targetValue),
   );
 }
 
