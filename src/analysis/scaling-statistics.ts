@@ -18,7 +18,12 @@ export type KnownActivity =
       endedAt: number;
       isOverridden: boolean;
     }
-  | { readonly kind: 'held'; readonly at: number; readonly target: number; readonly decision: PolicyDecision };
+  | {
+      readonly kind: 'held';
+      readonly at: number;
+      readonly target: number;
+      readonly decision: PolicyDecision;
+    };
 
 /** What has happened to the desired count of a scalable target since the warm-up. */
 export interface TargetCounts {

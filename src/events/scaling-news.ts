@@ -1,3 +1,5 @@
+import type { AlarmState } from '../model/alarm-state.ts';
+
 /** A scaling activity as DescribeScalingActivities words it, when it begins (scaling section 2). Counts are tasks. */
 export interface ScalingActivity {
   /** Index among the scalable targets, and the activity's number among those of the target, from 1 up. */
@@ -16,6 +18,7 @@ export interface ScalingActivity {
 export interface PolicyDecision {
   readonly policyName: string;
   readonly alarmName: string;
+  readonly alarmState: AlarmState;
   /** The metric as people know it. */
   readonly metric: string;
   /** Data points that the alarm had evaluated, the newest first; `null`: missing. */

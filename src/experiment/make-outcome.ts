@@ -13,6 +13,7 @@ import type { InstancesSummary, StreamedOutcome, TasksSummary, UtilizationSummar
 import { outcomeWarnings } from './outcome-warnings.ts';
 import { rightSizing } from './right-sizing.ts';
 import type { RunParts } from './run.ts';
+import { activitySummaries, alarmSummaries } from './scaling-summary.ts';
 import { servicesSummary } from './services-summary.ts';
 import { tidy } from './tidy.ts';
 import { timelineColumns } from './timeline-columns.ts';
@@ -56,7 +57,8 @@ export function makeOutcome(
     warnings: [],
     timeline: timelineColumns(parts.timeline.table, parts.timeline.stepMs, startMs),
     costs: costRows(bill.hours, simulation),
-    activities: [],
+    alarms: alarmSummaries(simulation, parts.scaling),
+    activities: activitySummaries(simulation, parts.scaling),
   };
   const outcome = { ...bare, warnings: outcomeWarnings(scenario, simulation, bare, parts) };
   return { ...outcome, assertions: checkAssertions(scenario.assertions, outcome) };

@@ -43,6 +43,7 @@ export function outcomeWarnings(
     ...creditsUsedUp(simulation),
     ...requestsBeforeTasks(scenario, simulation, outcome, parts),
     ...overloaded(outcome),
+    ...heldAtMaximum(simulation, parts),
     ...proxies(scenario, simulation, parts),
     ...refusedActions(simulation),
     ...passedQuotas(scenario, simulation),
@@ -50,6 +51,16 @@ export function outcomeWarnings(
     ...transient(parts, scenario.simulation),
     ...coarse(scenario),
   ];
+}
+
+/** A service at its maximum says so. */
+function heldAtMaximum({ scalableTargets, startMs }: Simulation, { scaling }: RunParts): Warning[] {
+  return scalableTargets.flatMap(({ spec, maximum, index }) => {
+    const { heldAtMaximum: count, mostWanted, heldFirstAt } = scaling.target(index);
+    if (count === 0) return [];
+    const message = `${spec.resourceId} was at its maximum capacity of ${maximum} when its policies wanted more, up to ${mostWanted} tasks.`;
+    return [{ code: 'at-maximum-capacity', message, count, firstAt: formatInstant(startMs + heldFirstAt) }];
+  });
 }
 
 /** What bears on a run of this scenario and is not modelled, where the file itself does not ask for it. */

@@ -33,7 +33,10 @@ export interface Outcome {
   readonly warnings: readonly Warning[];
   readonly timeline: Timeline;
   readonly costs: readonly CostRow[];
-  readonly activities: readonly never[];
+  /** Alarms in the order of `alarmNames`: those of target tracking policies, and the scenario's own. */
+  readonly alarms: readonly AlarmSummary[];
+  /** What Application Auto Scaling did, and what it was asked for and did not do, oldest first; the newest 10,000 or more. */
+  readonly activities: readonly ScalingActivitySummary[];
 }
 
 /**
@@ -189,6 +192,8 @@ export interface ServiceSummary {
   readonly queue: QueueSummary | null;
   readonly cpuUtilization: UseSummary | null;
   readonly memoryUtilization: UseSummary | null;
+  /** `null`: it is no scalable target. */
+  readonly scaling: ScalingSummary | null;
   /** The newest first, from the start of the run on. */
   readonly deployments: readonly DeploymentSummary[];
   /** The newest hundred, the newest first. */
@@ -225,6 +230,74 @@ export interface QueueSummary {
   readonly oldestMaxSeconds: number;
   /** Messages that came back into the queue because their workers were cut off, after the visibility time-out. */
   readonly returned: number;
+}
+
+/** What Application Auto Scaling did to a service after the warm-up. */
+export interface ScalingSummary {
+  /** Activities that raised the desired count, and that lowered it. */
+  readonly out: number;
+  readonly in: number;
+  /** Bounds at the end of the run. */
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  /** How often a policy began to want more than the maximum, and the most tasks that one wanted; 0: none did. */
+  readonly heldAtMaximum: number;
+  readonly mostWanted: number;
+  /** By predictive scaling policy, the capacity of each hour as it was forecast last. */
+  readonly forecasts: Readonly<Record<string, readonly ForecastSummary[]>>;
+}
+
+export interface ForecastSummary {
+  /** ISO 8601: when the hour begins. */
+  readonly hour: string;
+  readonly capacity: number;
+}
+
+export interface AlarmSummary {
+  readonly alarmName: string;
+  /** At the end of the run, and since when (ISO 8601). */
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  readonly stateUpdatedAt: string;
+  /** How often it came to ALARM after the warm-up, and seconds that it was there. */
+  readonly alarms: number;
+  readonly alarmSeconds: number;
+}
+
+/** As DescribeScalingActivities has it with the activities that did not scale; instants are ISO 8601. */
+export interface ScalingActivitySummary {
+  readonly resourceId: string;
+  readonly startTime: string;
+  /** `null`: it goes on. */
+  readonly endTime: string | null;
+  /** Failed: nothing was scaled, for `notScaledReason`. */
+  readonly statusCode: 'Successful' | 'InProgress' | 'Overridden' | 'Failed';
+  readonly description: string;
+  readonly cause: string;
+  /** Desired counts. */
+  readonly from: number;
+  readonly to: number;
+  /** AWS's code where it has one. */
+  readonly notScaledReason: string | null;
+  /** What the policy worked with; `null`: no policy was called. */
+  readonly details: ActivityDetails | null;
+}
+
+export interface ActivityDetails {
+  readonly policyName: string;
+  readonly alarmName: string;
+  readonly metric: string;
+  /** Evaluated data points, the newest first; `null`: missing. */
+  readonly points: readonly (number | null)[];
+  readonly value: number | null;
+  /** The target value, or of a step scaling policy the alarm's threshold. */
+  readonly threshold: number;
+  readonly direction: 'out' | 'in';
+  /** RUNNING tasks that it started from, and what came of them before bounds. */
+  readonly base: number | null;
+  readonly computed: number | null;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly reason: string;
 }
 
 /** Percent of what RUNNING tasks reserve, over time: CPUUtilization and MemoryUtilization (ecs:R-7.3); `null`: none ran. */

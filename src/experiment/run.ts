@@ -1,5 +1,6 @@
 import { LevelStatistics } from '../analysis/level-statistics.ts';
 import { RequestStatistics } from '../analysis/request-statistics.ts';
+import { ScalingStatistics } from '../analysis/scaling-statistics.ts';
 import { ServiceStatistics } from '../analysis/service-statistics.ts';
 import { TaskStatistics } from '../analysis/task-statistics.ts';
 import { TimelineRecorder } from '../analysis/timeline.ts';
@@ -66,6 +67,7 @@ export class ScenarioRun {
     const levels = new LevelStatistics(warmUpMs);
     const tasks = new TaskStatistics(warmUpMs);
     const services = new ServiceStatistics(warmUpMs);
+    const scaling = new ScalingStatistics(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
     const requests = new RequestStatistics(warmUpMs);
     const uses = new UseStatistics(warmUpMs);
@@ -81,6 +83,7 @@ export class ScenarioRun {
       levels,
       tasks,
       services,
+      scaling,
       requests,
       uses,
       utilization,
@@ -92,7 +95,8 @@ export class ScenarioRun {
     this.bill = new Bill({ world: this.simulation, rates, weights });
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
-    this.parts = { levels, tasks, services, requests, uses, utilization, timeline, traces, usageDigest };
+    const observed = { levels, tasks, services, scaling, requests, uses, utilization, timeline };
+    this.parts = { ...observed, traces, usageDigest };
   }
 
   /** The run's tables and names, to be read only. */
@@ -136,6 +140,7 @@ export interface RunParts {
   readonly levels: LevelStatistics;
   readonly tasks: TaskStatistics;
   readonly services: ServiceStatistics;
+  readonly scaling: ScalingStatistics;
   readonly requests: RequestStatistics;
   readonly uses: UseStatistics;
   readonly utilization: UtilizationStatistics;

@@ -1,5 +1,6 @@
 import { type LevelStatistics, Quantity } from '../analysis/level-statistics.ts';
 import type { QueueExtremes, RequestStatistics } from '../analysis/request-statistics.ts';
+import type { ScalingStatistics } from '../analysis/scaling-statistics.ts';
 import type { CountOverTime, ServiceStatistics } from '../analysis/service-statistics.ts';
 import type { UtilizationStatistics } from '../analysis/utilization-statistics.ts';
 import { failedOf } from '../events/request-flow.ts';
@@ -16,6 +17,7 @@ import type {
   TaskCountSummary,
   UseSummary,
 } from './outcome.ts';
+import { scalingSummary } from './scaling-summary.ts';
 import { tidy } from './tidy.ts';
 
 /** DescribeServices shows so many events of a service (ecs:R-4.1). */
@@ -23,11 +25,12 @@ const MOST_EVENTS = 100;
 
 /** What became of each service, by `cluster/name`; `measuredMs` is the time after the warm-up. */
 export function servicesSummary(
-  { services, startMs, now }: Simulation,
+  simulation: Simulation,
   levels: LevelStatistics,
-  { services: statistics, requests, utilization }: ServiceParts,
+  { services: statistics, requests, utilization, scaling }: ServiceParts,
   measuredMs: number,
 ): Record<string, ServiceSummary> {
+  const { services, startMs, now } = simulation;
   const entries = services.map((facts, service): [string, ServiceSummary] => {
     const atEnd = levels.ofService(service);
     const summary = {
@@ -40,6 +43,7 @@ export function servicesSummary(
       ...requestFigures(requests, service, now, Number(statistics.running(service, now).countMs)),
       cpuUtilization: useSummary(utilization.cpu(service, now)),
       memoryUtilization: useSummary(utilization.memory(service, now)),
+      scaling: scalingSummary(simulation, scaling, service),
       deployments: facts.deployments.map((deployment) => deploymentSummary(deployment, startMs)),
       events: eventsOf(facts, startMs),
     };
@@ -53,6 +57,7 @@ interface ServiceParts {
   readonly services: ServiceStatistics;
   readonly requests: RequestStatistics;
   readonly utilization: UtilizationStatistics;
+  readonly scaling: ScalingStatistics;
 }
 
 type RequestFigures = Pick<

@@ -97,6 +97,18 @@ const service = z.object({
     .default(null),
   cpuUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
   memoryUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
+  scaling: z
+    .object({
+      out: number,
+      in: number,
+      minCapacity: number,
+      maxCapacity: number,
+      heldAtMaximum: number,
+      mostWanted: number,
+      forecasts: z.record(text, z.array(z.object({ hour: instant, capacity: number }))),
+    })
+    .nullable()
+    .default(null),
   deployments: z.array(
     z.object({
       id: text,
@@ -203,6 +215,42 @@ const costRow = z.object({
   effectiveCost: decimal,
 } satisfies Record<keyof CostRow, z.ZodType>);
 
+const alarm = z.object({
+  alarmName: text,
+  state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
+  stateUpdatedAt: instant,
+  alarms: number,
+  alarmSeconds: number,
+});
+
+const activity = z.object({
+  resourceId: text,
+  startTime: instant,
+  endTime: instant.nullable(),
+  statusCode: z.enum(['Successful', 'InProgress', 'Overridden', 'Failed']),
+  description: text,
+  cause: text,
+  from: number,
+  to: number,
+  notScaledReason: text.nullable(),
+  details: z
+    .object({
+      policyName: text,
+      alarmName: text,
+      metric: text,
+      points: numbers,
+      value: number.nullable(),
+      threshold: number,
+      direction: z.enum(['out', 'in']),
+      base: number.nullable(),
+      computed: number.nullable(),
+      minimum: number,
+      maximum: number,
+      reason: text,
+    })
+    .nullable(),
+});
+
 /** The shape of outcome.json; keys that it does not know are left out. */
 export const outcomeSchema: z.ZodType<Outcome> = z.object({
   schemaVersion: z.literal(1),
@@ -228,5 +276,6 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   warnings: z.array(z.object({ code: text, message: text, count: number, firstAt: text })),
   timeline,
   costs: z.array(costRow),
-  activities: z.array(z.never()),
+  alarms: z.array(alarm).default([]),
+  activities: z.array(activity),
 }) satisfies z.ZodType<Outcome>;

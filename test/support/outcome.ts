@@ -67,6 +67,7 @@ export const EMPTY_OUTCOME: Outcome = {
   warnings: [],
   timeline: { stepSeconds: 60, columns: timelineOf([]) },
   costs: [],
+  alarms: [],
   activities: [],
 };
 
@@ -173,6 +174,57 @@ const serviceItself = fc.record({
 const use = fc.option(
   fc.record({ mean: fraction, p95: fraction }).map(({ mean, p95 }) => ({ mean: mean * 100, p95: p95 * 100 })),
 );
+const scaling = fc.option(
+  fc.record({
+    out: count,
+    in: count,
+    minCapacity: count,
+    maxCapacity: count,
+    heldAtMaximum: count,
+    mostWanted: count,
+    forecasts: fc.dictionary(
+      name,
+      fc.array(fc.record({ hour: instant, capacity: count }), { maxLength: 3 }),
+      {
+        maxKeys: 2,
+      },
+    ),
+  }),
+);
+const alarm = fc.record({
+  alarmName: name,
+  state: fc.constantFrom('OK', 'ALARM', 'INSUFFICIENT_DATA'),
+  stateUpdatedAt: instant,
+  alarms: count,
+  alarmSeconds: amount,
+});
+const activity = fc.record({
+  resourceId: name,
+  startTime: instant,
+  endTime: fc.option(instant),
+  statusCode: fc.constantFrom('Successful', 'InProgress', 'Overridden', 'Failed'),
+  description: name,
+  cause: name,
+  from: count,
+  to: count,
+  notScaledReason: fc.option(name),
+  details: fc.option(
+    fc.record({
+      policyName: name,
+      alarmName: name,
+      metric: name,
+      points: fc.array(fc.option(amount), { maxLength: 15 }),
+      value: fc.option(amount),
+      threshold: amount,
+      direction: fc.constantFrom('out', 'in'),
+      base: fc.option(count),
+      computed: fc.option(count),
+      minimum: count,
+      maximum: count,
+      reason: name,
+    }),
+  ),
+});
 const NOTHING_OFFERED = fc.constant({
   requests: null,
   failedRequests: null,
@@ -208,7 +260,7 @@ const service = fc
   .tuple(
     serviceItself,
     fc.oneof(NOTHING_OFFERED, offered),
-    fc.record({ cpuUtilization: use, memoryUtilization: use }),
+    fc.record({ cpuUtilization: use, memoryUtilization: use, scaling }),
   )
   .map(([{ deployments, events, ...counts }, requests, uses]) => ({
     ...counts,
@@ -382,5 +434,6 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   ),
   timeline,
   costs,
-  activities: fc.constant([]),
+  alarms: fc.array(alarm, { maxLength: 3 }),
+  activities: fc.array(activity, { maxLength: 3 }),
 });

@@ -30,6 +30,15 @@ export const SERVICE_PATHS: OutcomePaths = {
   queue: { messagesAtEnd: null, messagesMax: null, oldestMaxSeconds: null, returned: null },
   cpuUtilization: { mean: null, p95: null },
   memoryUtilization: { mean: null, p95: null },
+  scaling: {
+    out: null,
+    in: null,
+    minCapacity: null,
+    maxCapacity: null,
+    heldAtMaximum: null,
+    mostWanted: null,
+    forecasts: '*',
+  },
   deployments: '*',
   events: '*',
 };
@@ -85,6 +94,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
   },
   capacityProviders: '*',
   rightSizing: '*',
+  alarms: '*',
   scenario: { name: null, description: null, digest: null },
   seed: null,
   simulation: { start: null, end: null, durationSeconds: null, warmUpSeconds: null },

@@ -165,6 +165,7 @@ export function decideNow(
     told: () => ({
       policyName: policy.policyName,
       alarmName: alarm.name,
+      alarmState: alarm.state,
       metric: metricName(simulation, alarm),
       points: points.map((point) => (Number.isNaN(point) ? null : point)),
       value,

@@ -33,6 +33,7 @@ const FINE: ServiceSummary = {
   queue: null,
   cpuUtilization: { mean: 13, p95: 14 },
   memoryUtilization: { mean: 50, p95: 50 },
+  scaling: null,
   deployments: [],
   events: [],
 };

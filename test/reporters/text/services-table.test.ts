@@ -30,6 +30,7 @@ const STEADY: ServiceSummary = {
   queue: null,
   cpuUtilization: null,
   memoryUtilization: null,
+  scaling: null,
   deployments: [DEPLOYMENT, { ...DEPLOYMENT, status: 'INACTIVE' }],
   events: [{ createdAt: '2026-03-02T00:01:00.000Z', message: '(service web) has reached a steady state.' }],
 };

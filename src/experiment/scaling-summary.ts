@@ -1,0 +1,121 @@
+import type { KnownActivity, ScalingStatistics } from '../analysis/scaling-statistics.ts';
+import type { PolicyDecision } from '../events/scaling-news.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { formatInstant } from '../units/calendar.ts';
+import type { ActivityDetails, AlarmSummary, ScalingActivitySummary, ScalingSummary } from './outcome.ts';
+
+/** What was done to a service by Application Auto Scaling; `null`: it is no scalable target. */
+export function scalingSummary(
+  { scalableTargets, startMs }: Simulation,
+  statistics: ScalingStatistics,
+  service: number,
+): ScalingSummary | null {
+  const target = scalableTargets.find(({ spec }) => spec.service === service);
+  if (target === undefined) return null;
+  const { out, in: inwards, heldAtMaximum, mostWanted } = statistics.target(target.index);
+  const forecasts = target.spec.policies.flatMap(({ policyName }) => {
+    const hours = statistics.forecasts.get(`${target.spec.resourceId} ${policyName}`);
+    return hours === undefined
+      ? []
+      : [
+          [
+            policyName,
+            hours.map(({ fromMs, capacity }) => ({ hour: formatInstant(startMs + fromMs), capacity })),
+          ] as const,
+        ];
+  });
+  return {
+    out,
+    in: inwards,
+    minCapacity: target.minimum,
+    maxCapacity: target.maximum,
+    heldAtMaximum,
+    mostWanted,
+    forecasts: Object.fromEntries(forecasts),
+  };
+}
+
+export function alarmSummaries(
+  { alarmNames, startMs, now }: Simulation,
+  statistics: ScalingStatistics,
+): AlarmSummary[] {
+  return alarmNames.map((alarmName, index) => {
+    const { state, since, alarms } = statistics.alarm(index);
+    return {
+      alarmName,
+      state,
+      stateUpdatedAt: formatInstant(startMs + since),
+      alarms,
+      alarmSeconds: statistics.alarmMs(index, now) / 1000,
+    };
+  });
+}
+
+export function activitySummaries(
+  simulation: Simulation,
+  { activities }: ScalingStatistics,
+): ScalingActivitySummary[] {
+  return activities.map((known) => activitySummary(simulation, known));
+}
+
+function activitySummary(
+  { scalableResources, startMs }: Simulation,
+  known: KnownActivity,
+): ScalingActivitySummary {
+  const instant = (atMs: number) => formatInstant(startMs + atMs);
+  if (known.kind === 'held') {
+    const { policyName, alarmName, alarmState, desired, reason } = known.decision;
+    return {
+      resourceId: scalableResources[known.target]!,
+      startTime: instant(known.at),
+      endTime: instant(known.at),
+      statusCode: 'Failed',
+      description: 'Attempting to scale due to alarm triggered',
+      cause: `monitor alarm ${alarmName} in state ${alarmState} triggered policy ${policyName}`,
+      from: desired,
+      to: desired,
+      notScaledReason: NOT_SCALED[reason] ?? reason,
+      details: detailsOf(known.decision),
+    };
+  }
+  const { target, description, cause, from, to, decision } = known.activity;
+  return {
+    resourceId: scalableResources[target]!,
+    startTime: instant(known.at),
+    endTime: known.endedAt < 0 ? null : instant(known.endedAt),
+    statusCode: known.isOverridden ? 'Overridden' : known.endedAt < 0 ? 'InProgress' : 'Successful',
+    description,
+    cause,
+    from,
+    to,
+    notScaledReason: null,
+    details: decision === null ? null : detailsOf(decision),
+  };
+}
+
+/** AWS's codes (API NotScaledReason); what it has none for keeps our word. */
+const NOT_SCALED: Readonly<Record<string, string>> = {
+  alreadyAtMaximum: 'AlreadyAtMaxCapacity',
+  alreadyAtMinimum: 'AlreadyAtMinCapacity',
+  alreadyAtDesired: 'AlreadyAtDesiredCapacity',
+  deployment: 'TargetServicePutResourceAsUnscalable',
+};
+
+function detailsOf(decision: PolicyDecision): ActivityDetails {
+  const { policyName, alarmName, metric, points, value, threshold, direction } = decision;
+  const { base, computed, minimum, maximum, reason } = decision;
+  return {
+    policyName,
+    alarmName,
+    metric,
+    points,
+    value,
+    threshold,
+    direction,
+    base,
+    computed,
+    minimum,
+    maximum,
+    reason,
+  };
+}
