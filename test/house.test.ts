@@ -14,6 +14,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   policies: 3,
   environment: 3,
   requests: 3,
+  cloudwatch: 3,
   billing: 3,
   analysis: 3,
   scenario: 4,
