@@ -16,6 +16,8 @@ import { resolveActions } from './sections/actions/actions.ts';
 import { warnOfIdleUpdates } from './sections/actions/idle-updates.ts';
 import { resolveAssertions } from './sections/assertions.ts';
 import { associatedProviders, resolveCapacityProviders } from './sections/capacity-providers.ts';
+import { resolveAlarms } from './sections/cloudwatch/alarms.ts';
+import { resolveCustomMetrics } from './sections/cloudwatch/custom-metrics.ts';
 import { resolveClusters } from './sections/clusters.ts';
 import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
@@ -27,6 +29,9 @@ import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.t
 import { TargetGroups } from './sections/load-balancing/target-groups.ts';
 import { resolvePricing } from './sections/pricing.ts';
 import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
+import { checkBoundsChanges } from './sections/scaling/bounds-changes.ts';
+import { resolveScalableTargets } from './sections/scaling/scalable-targets.ts';
+import { warnOfScaling } from './sections/scaling/scaling-warnings.ts';
 import { warnOfServices } from './sections/services/service-warnings.ts';
 import { resolveServices } from './sections/services/services.ts';
 import { warnOfUnfoundServices } from './sections/services/unfound-services.ts';
@@ -135,11 +140,20 @@ function resolveScenario(
     { ...parts, services, images, loadBalancers },
     context,
   );
+  const customMetrics = resolveCustomMetrics(root['customMetrics'], simulation, context);
+  const metricParts = { ...parts, services, loadBalancers, loads, customMetrics };
+  const scalableTargets = resolveScalableTargets(root['scalableTargets'], metricParts, context);
+  const alarms = resolveAlarms(root['alarms'], { ...metricParts, scalableTargets, timings }, context);
   const actions = resolveActions(
     root['actions'],
-    { ...parts, services, workloads: isWhole ? workloads : null },
+    { ...parts, services, scalableTargets, workloads: isWhole ? workloads : null },
     context,
   );
+  const areWhole =
+    scalableTargets.specs.length === lengthOf(root['scalableTargets']) &&
+    actions.length === lengthOf(root['actions']);
+  if (areWhole && !findings.hasProblemsIn('scalableTargets'))
+    checkBoundsChanges(scalableTargets.specs, actions, findings);
   const isEmpty = lengthOf(root['workloads']) === 0 && lengthOf(root['services']) === 0;
   if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
@@ -154,6 +168,10 @@ function resolveScenario(
   warnOfIdleBalancing(balancing, findings);
   warnOfUnfoundServices(updated, loads, findings);
   warnOfUsage({ workloads, loads, services: updated, taskDefinitions: definitions.specs }, findings);
+  warnOfScaling(
+    { scalableTargets: scalableTargets.specs, loads, services: updated, simulation, named: alarms.named },
+    findings,
+  );
   subnets.warnOfUnknown(findings);
   return {
     name: section('name') ?? options.defaultName,
@@ -177,9 +195,9 @@ function resolveScenario(
     services: updated,
     workloads,
     loads,
-    scalableTargets: [],
-    alarms: [],
-    customMetrics: [],
+    scalableTargets: scalableTargets.specs,
+    alarms: alarms.specs,
+    customMetrics: customMetrics.specs,
     speed: resolveSpeed(section('speed') ?? {}, context),
     failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),
     actions,

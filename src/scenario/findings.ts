@@ -74,6 +74,11 @@ export class Findings {
     return this.aboveBroken.has(keyOf(path)) || this.isBelowBroken(path);
   }
 
+  /** Whether something is wrong in one of these sections: what is not found may be just that. */
+  hasProblemsIn(...sections: readonly string[]): boolean {
+    return this.problems.some(({ path }) => sections.includes(String(path[0])));
+  }
+
   warn(code: string, message: string, count = 1): void {
     this.warnings.push({ code, message, count, firstAt: '' });
   }

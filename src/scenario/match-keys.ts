@@ -99,7 +99,14 @@ export class KeyMatcher {
     if (rules.notModelled?.[name]?.(value) ?? true) this.count(path, name);
     else {
       const received = `\`${key}\`, which is not modelled yet`;
-      this.problems.push({ path: [...path, key], expected: 'a key that is modelled', received, on: 'key' });
+      const hint = rules.hints?.[name];
+      const problem = {
+        path: [...path, key],
+        expected: 'a key that is modelled',
+        received,
+        on: 'key',
+      } as const;
+      this.problems.push(hint === undefined ? problem : { ...problem, hint });
     }
     return true;
   }

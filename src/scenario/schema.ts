@@ -5,6 +5,8 @@ import { accountSettingsSchema } from './sections/account-settings.ts';
 import { actionSchema } from './sections/actions/actions.ts';
 import { assertionSchema } from './sections/assertions.ts';
 import { capacityProviderSchema } from './sections/capacity-providers.ts';
+import { alarmSchema } from './sections/cloudwatch/alarms.ts';
+import { customMetricSchema } from './sections/cloudwatch/custom-metrics.ts';
 import { clusterSchema } from './sections/clusters.ts';
 import { failureSchema } from './sections/failures.ts';
 import { imagesSchema } from './sections/images.ts';
@@ -12,6 +14,7 @@ import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
 import { pricingSchema } from './sections/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
+import { scalableTargetSchema } from './sections/scaling/scalable-targets.ts';
 import { serviceSchema } from './sections/services/services.ts';
 import { simulationSchema } from './sections/simulation.ts';
 import { speedSchema } from './sections/speed.ts';
@@ -63,6 +66,20 @@ export const scenarioSchema = mapping(
       .optional()
       .describe("What is to be run: RunTask's own keys, and when and how long."),
     speed: speedSchema.optional(),
+    scalableTargets: z
+      .array(scalableTargetSchema)
+      .optional()
+      .describe(
+        'Services whose desired counts Application Auto Scaling changes, as RegisterScalableTarget takes them, each with its policies and scheduled actions.',
+      ),
+    customMetrics: z
+      .array(customMetricSchema)
+      .optional()
+      .describe('Not of AWS: metrics that nothing in the scenario makes, with their values.'),
+    alarms: z
+      .array(alarmSchema)
+      .optional()
+      .describe('Alarms of CloudWatch, as PutMetricAlarm takes them; they call step scaling policies.'),
     failures: z
       .array(failureSchema)
       .optional()
@@ -82,14 +99,8 @@ export const scenarioSchema = mapping(
   {
     notModelled: {
       $schema: () => true,
-      ...notModelled(
-        'autoScalingGroups',
-        'scalableTargets',
-        'alarms',
-        'scheduledActions',
-        'launchTemplates',
-        'spot',
-      ),
+      ...notModelled('autoScalingGroups', 'scheduledActions', 'launchTemplates', 'spot'),
     },
+    hints: { scheduledActions: 'Those of a scalable target stand in it, under `scheduledActions`.' },
   },
 );

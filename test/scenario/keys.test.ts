@@ -24,6 +24,10 @@ test('names each modelled key once, as a pattern', () => {
     'services[].deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.value',
     'actions[].updateService.desiredCount',
     'actions[].terminateInstances.instanceIds',
+    'scalableTargets[].minCapacity',
+    'scalableTargets[].scalingPolicies[].stepScalingPolicyConfiguration.stepAdjustments[].scalingAdjustment',
+    'alarms[].metrics[].metricStat.stat',
+    'customMetrics[].values.file',
     'timings',
     'timings["ec2.stop"]',
     'assertions[].scope',
@@ -40,7 +44,8 @@ test('leaves out mappings, whose own keys stand for them, and keys that are read
     'taskDefinitions[].requiresCompatibilities',
     'workloads[].networkConfiguration.awsvpcConfiguration.assignPublicIp',
     '$schema',
-    'scalableTargets',
+    'autoScalingGroups',
+    'scalableTargets[].serviceNamespace',
   ])
     expect(modelledKeys).not.toContain(key);
 });

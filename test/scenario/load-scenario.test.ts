@@ -42,6 +42,7 @@ test('ten lines are a scenario; all else has a default', async () => {
   expect(scenario.clusters).toEqual([
     {
       clusterName: 'default',
+      containerInsights: false,
       capacityProviders: [],
       idealFleet: null,
       containerInstances: [

@@ -105,10 +105,16 @@ test('what would matter and is not modelled is an error, unless it says no more 
 });
 
 test('sections that are still to come are named as such', async () => {
-  for (const section of ['autoScalingGroups', 'scalableTargets', 'alarms'])
+  for (const section of ['autoScalingGroups', 'launchTemplates', 'spot'])
     expect(await complaintsOf(small({ [section]: [{}] }))).toEqual([
       `${section}: expected a key that is modelled, received \`${section}\`, which is not modelled yet.`,
     ]);
+});
+
+test('where something else is meant the problem says so', async () => {
+  expect(await complaintsOf(small({ scheduledActions: [{}] }))).toEqual([
+    'scheduledActions: expected a key that is modelled, received `scheduledActions`, which is not modelled yet. Those of a scalable target stand in it, under `scheduledActions`.',
+  ]);
 });
 
 test("what AWS's command line prints can be pasted", async () => {
@@ -169,7 +175,7 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'instanceWarmupPeriod maximumScalingStepSize minimumScalingStepSize targetCapacity',
   Cluster:
     'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +
-    'runningTasksCount serviceConnectDefaults settings statistics tags',
+    'runningTasksCount serviceConnectDefaults statistics tags',
   ContainerInstance:
     'agentUpdateStatus attachments containerInstanceArn ec2InstanceId gpuDevices healthStatus pendingTasksCount registeredAt ' +
     'remainingResources runningTasksCount statusReason tags version',
@@ -186,7 +192,7 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'targetControlPort targetGroupArn vpcId',
   Service:
     'clientToken createdAt createdBy currentServiceDeployment currentServiceRevisions deployments enableECSManagedTags ' +
-    'enableExecuteCommand events monitoring pendingCount platformFamily propagateTags resourceManagementType role roleArn ' +
+    'enableExecuteCommand events pendingCount platformFamily propagateTags resourceManagementType role roleArn ' +
     'runningCount serviceArn tags',
   'Service.serviceConnectConfiguration':
     'accessLogConfiguration containerConfigurations logConfiguration namespace',
@@ -201,6 +207,17 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials secrets systemControls ulimits user ' +
     'versionConsistency volumesFrom workingDirectory',
   'TaskDefinition.containerDefinitions.healthCheck': 'command',
+  MetricAlarm:
+    'actionConfiguration alarmArn alarmConfigurationUpdatedTimestamp alarmDescription evaluationState stateReason stateReasonData ' +
+    'stateTransitionedTimestamp stateUpdatedTimestamp stateValue tags unit',
+  'MetricAlarm.metrics.metricStat': 'unit',
+  ScalableTarget: 'creationTime predictedCapacity roleARN scalableTargetARN tags',
+  RegisterScalableTarget: 'roleARN tags',
+  ScalingPolicy: 'alarms creationTime policyARN',
+  'ScalingPolicy.targetTrackingScalingPolicyConfiguration.customizedMetricSpecification': 'unit',
+  'ScalingPolicy.targetTrackingScalingPolicyConfiguration.customizedMetricSpecification.metrics.metricStat':
+    'unit',
+  ScheduledAction: 'creationTime scheduledActionARN',
   RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
 };
 
@@ -233,6 +250,8 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
   const ours = [
     'containerInstances',
     'idealFleet',
+    'scalingPolicies',
+    'scheduledActions',
     'trace',
     'name',
     'arrivals',
@@ -246,7 +265,14 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'loadBalancer',
   ];
   const { shape } = scenarioSchema;
-  for (const section of [shape.clusters, shape.taskDefinitions, shape.services, shape.workloads]) {
+  for (const section of [
+    shape.clusters,
+    shape.taskDefinitions,
+    shape.services,
+    shape.scalableTargets,
+    shape.alarms,
+    shape.workloads,
+  ]) {
     const [list] = branches(section);
     const [entry] = branches(
       (list!._zod.def as unknown as { element: Parameters<typeof branches>[0] }).element,

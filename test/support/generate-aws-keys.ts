@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path';
  * Writes `src/scenario/aws-keys/aws-keys.data.ts` from AWS's published SDK clients, installed into a folder of their own:
  *
  *     cd "$(mktemp -d)" && npm init -y && npm install @aws-sdk/client-ecs@3.1164.0 @aws-sdk/client-auto-scaling@3.1169.0 \
- *       @aws-sdk/client-application-auto-scaling@3.1141.0 @aws-sdk/client-elastic-load-balancing-v2@3.1142.0
+ *       @aws-sdk/client-application-auto-scaling@3.1141.0 @aws-sdk/client-elastic-load-balancing-v2@3.1142.0 \
+ *       @aws-sdk/client-cloudwatch@3.1164.0
  *     npx tsx test/support/generate-aws-keys.ts FOLDER
  *
  * The clients carry the shapes of AWS's API as data (`exports.Cluster$`). Only names of members are taken from them.
@@ -16,6 +17,7 @@ const CLIENTS = {
   autoscaling: '@aws-sdk/client-auto-scaling',
   scaling: '@aws-sdk/client-application-auto-scaling',
   elb: '@aws-sdk/client-elastic-load-balancing-v2',
+  cloudwatch: '@aws-sdk/client-cloudwatch',
 } as const;
 
 type Client = keyof typeof CLIENTS;
@@ -42,6 +44,7 @@ const SHAPES: Readonly<Record<string, readonly [Client, ...string[]]>> = {
   ScalableTarget: ['scaling', 'RegisterScalableTargetRequest', 'ScalableTarget'],
   ScalingPolicy: ['scaling', 'PutScalingPolicyRequest', 'ScalingPolicy'],
   ScheduledAction: ['scaling', 'PutScheduledActionRequest', 'ScheduledAction'],
+  MetricAlarm: ['cloudwatch', 'PutMetricAlarmInput', 'MetricAlarm'],
   TargetGroup: ['elb', 'CreateTargetGroupInput', 'TargetGroup'],
   LoadBalancer: ['elb', 'CreateLoadBalancerInput', 'LoadBalancer'],
   Listener: ['elb', 'CreateListenerInput', 'Listener'],
@@ -69,6 +72,7 @@ const SHAPES: Readonly<Record<string, readonly [Client, ...string[]]>> = {
   SuspendProcesses: ['autoscaling', 'ScalingProcessQuery'],
   TerminateInstanceInAutoScalingGroup: ['autoscaling', 'TerminateInstanceInAutoScalingGroupType'],
   UpdateAutoScalingGroup: ['autoscaling', 'UpdateAutoScalingGroupType'],
+  RegisterScalableTarget: ['scaling', 'RegisterScalableTargetRequest'],
   DeregisterScalableTarget: ['scaling', 'DeregisterScalableTargetRequest'],
   DeleteScalingPolicy: ['scaling', 'DeleteScalingPolicyRequest'],
 };

@@ -56,6 +56,7 @@ const SECTIONS: Sections = {
   autoscalinggroups: section('autoscalinggroup'),
   targetgroups: section('targetgroup'),
   loadbalancers: section('loadbalancer', { listeners: section('listener') }),
+  alarms: section('metricalarm'),
   scalabletargets: section('scalabletarget', {
     scalingpolicies: { one: 'scalingpolicy', all: 'scalingpolicies' },
     scheduledactions: section('scheduledaction'),

@@ -9,6 +9,7 @@ import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
 import { resolveStrategy, type StrategyItem, strategyItemSchema } from './capacity-provider-strategy.ts';
 import { resolveAssociated } from './capacity-providers.ts';
+import { clusterSettingsSchema, hasContainerInsights } from './cluster-settings.ts';
 import {
   checkInstanceNames,
   containerInstanceSchema,
@@ -37,6 +38,9 @@ export const clusterSchema = mapping(
       .array(containerInstanceSchema)
       .optional()
       .describe('A fixed fleet, registered at the start.'),
+    settings: clusterSettingsSchema
+      .optional()
+      .describe('Settings of the cluster: whether it has Container Insights.'),
     idealFleet: idealFleetSchema
       .optional()
       .describe('Not of AWS: an instance opens the moment nothing fits, and closes the moment it is empty.'),
@@ -118,7 +122,7 @@ function resolveCluster(
     clusterName,
     containerInstances: entries.flat(),
     idealFleet: ideal,
-    containerInsights: false,
+    containerInsights: hasContainerInsights(decoded.settings ?? [], at('settings'), findings),
     capacityProviders: associated,
     defaultStrategy: resolveStrategy(strategy, associated, at('defaultCapacityProviderStrategy'), findings),
     isIncomplete:

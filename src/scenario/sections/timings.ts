@@ -48,13 +48,26 @@ const DURATIONS = {
   'placement.retryPause': 'Between two tries after that.',
   'azRebalance.delay': 'From the first sight of an imbalance between zones to the first task that mends it.',
   'azRebalance.retry': 'To the next try after a zone had no room.',
+  'cloudwatch.delay':
+    'From the end of a period until alarms see its data point: metrics of ECS and of load balancers of a minute and more.',
+  'cloudwatch.delay.highResolution': 'The same of metrics that a service publishes every 20 s.',
+  'cloudwatch.delay.custom': 'The same of `customMetrics`, and of queues.',
+  'scaling.actionDelay': "From an alarm's evaluation to the new desired count.",
+  'targetTracking.lowFor':
+    'For how long the metric of a target tracking policy must be low before it scales in.',
 } as const satisfies Readonly<Partial<Record<keyof Timings, string>>>;
+
+const SHORTEST: Readonly<Record<string, number>> = {
+  // A pass that comes again at once would never end.
+  'scheduler.period': 1,
+  // One data point at least.
+  'targetTracking.lowFor': 60_000,
+};
 
 const durations = Object.fromEntries(
   Object.entries(DURATIONS).map(([name, description]) => [
     name,
-    // A pass that comes again at once would never end.
-    duration(name === 'scheduler.period' ? 1 : 0)
+    duration(SHORTEST[name] ?? 0)
       .optional()
       .describe(description),
   ]),
@@ -80,6 +93,38 @@ const counts = {
     .describe('Whether a failed start still counts once a task of the deployment has been RUNNING.'),
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
+/** Periods of a minute that CloudWatch accepts at most in one alarm (scaling:R-1.6). */
+const MOST_PERIODS = 1440;
+
+const scaling = {
+  'cloudwatch.alarmPhase': choice(['random', 'start'])
+    .optional()
+    .describe("When in its minute an alarm is evaluated: at random (default), or with the run's start."),
+  'cloudwatch.extraPeriods': z
+    .union([integer(0, MOST_PERIODS), choice(['third'])], `third, or an integer from 0 to ${MOST_PERIODS}`)
+    .optional()
+    .describe(
+      'Periods that an alarm looks at beyond those that it evaluates, to make up for missing data: a number, or a third of them and at least 2 (third, the default).',
+    ),
+  'elb.idleRequestCount': choice(['zero', 'missing'])
+    .optional()
+    .describe('What RequestCountPerTarget is while nothing comes: zero (default), or no data point at all.'),
+  'targetTracking.datapoint': choice(['latest', 'maximum', 'minimum', 'average'])
+    .optional()
+    .describe(
+      'Which of the data points that its alarm has evaluated a target tracking policy works with; default latest.',
+    ),
+  'targetTracking.highDatapoints': integer(1, MOST_PERIODS)
+    .optional()
+    .describe('Data points above the target with which a target tracking policy scales out.'),
+  'targetTracking.lowFraction': fraction()
+    .optional()
+    .describe('Part of the target below which the metric of a target tracking policy is low.'),
+  'scaling.fromZeroDatapoints': integer(1, MOST_PERIODS)
+    .optional()
+    .describe('Data points that show demand with which a service without tasks gets its first one.'),
+} as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
+
 const INSTANT = 'instant';
 
 /** `instant`, or a mapping: any of the delays by name, the others as `base` has them. */
@@ -94,6 +139,7 @@ export const timingsSchema = z
         ...delays,
         ...durations,
         ...counts,
+        ...scaling,
         'pull.fargate': pull.optional().describe('Image pulls on Fargate.'),
         'pull.ec2': pull.optional().describe('Image pulls on container instances.'),
         'pull.ec2.cached': duration().optional().describe('The whole pull when the instance has the image.'),

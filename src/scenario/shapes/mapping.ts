@@ -18,6 +18,8 @@ export interface KeyRules {
   readonly aws?: AwsPlace;
   /** Known, and would matter: an error, unless the value is harmless. */
   readonly notModelled?: Readonly<Record<string, Harmless>>;
+  /** Of those: a sentence that helps. */
+  readonly hints?: Readonly<Record<string, string>>;
   /** Of the keys that the mapping decodes: those that only decide whether the scenario is accepted. */
   readonly checkedOnly?: readonly string[];
   /** Of those: what is accepted of them has no effect, and is listed with the keys that have none. */

@@ -45,6 +45,14 @@ describe('timings', () => {
       'circuitBreaker.countLaunchFailuresAfterRunning': true,
       'pull.fargate': { sigma: 0 },
       'pull.ec2': { sigma: 0 },
+      'cloudwatch.alarmPhase': 'start',
+      'cloudwatch.extraPeriods': 7,
+      'elb.idleRequestCount': 'missing',
+      'targetTracking.datapoint': 'average',
+      'targetTracking.highDatapoints': 7,
+      'targetTracking.lowFor': '7m',
+      'targetTracking.lowFraction': 0.5,
+      'scaling.fromZeroDatapoints': 7,
     };
     for (const name of Object.keys(DEFAULT_TIMINGS)) values[name] ??= '7s';
     const found = await timings(values);
@@ -70,6 +78,14 @@ describe('timings', () => {
     [
       { 'ec2.eni': { lognormal: { median: 5 } } },
       'timings["ec2.eni"].lognormal: expected either `mean` and `p95`, or `median` and `sigma`, or `mu` and `sigma`, received a mapping with the key median.',
+    ],
+    [
+      { 'cloudwatch.extraPeriods': 'half' },
+      'timings["cloudwatch.extraPeriods"]: expected third, or an integer from 0 to 1440, received "half".',
+    ],
+    [
+      { 'targetTracking.lowFor': '30s' },
+      'timings["targetTracking.lowFor"]: expected a duration of at least 1 min such as 90s, 6m or 7d, received "30s".',
     ],
     [
       { 'pull.ec2': { megabytesPerSecond: 0 } },

@@ -7,6 +7,7 @@ import type { ActionSpec, Scenario, WorkloadSpec } from '../../scenario.ts';
 import { moment } from '../../shapes/fields.ts';
 import { notModelled, oneOf } from '../../shapes/mapping.ts';
 import type { ResolvedCluster } from '../clusters.ts';
+import type { ScalableTargets } from '../scaling/scalable-targets.ts';
 import { checkBeforeEnd, fromStart } from '../simulation.ts';
 import { agentDisconnectSchema } from './agent-disconnect.ts';
 import { availabilityZoneOutageSchema, checkOutage } from './availability-zone-outage.ts';
@@ -14,6 +15,7 @@ import { findCluster } from './find-cluster.ts';
 import { checkInstanceIds, instanceRanges } from './instance-ids.ts';
 import { OTHER_OPERATIONS } from './other-operations.ts';
 import { checkEntryName, registerContainerInstancesSchema } from './register-container-instances.ts';
+import { registerScalableTargetSchema, resolveRegisterScalableTarget } from './register-scalable-target.ts';
 import { checkTaskId, stopTaskSchema } from './stop-task.ts';
 import { terminateInstancesSchema } from './terminate-instances.ts';
 import { updateContainerInstancesStateSchema } from './update-container-instances-state.ts';
@@ -37,6 +39,9 @@ export const actionSchema = oneOf(
       'UpdateContainerInstancesState.',
     ),
     updateTaskProtection: updateTaskProtectionSchema.describe('UpdateTaskProtection.'),
+    registerScalableTarget: registerScalableTargetSchema.describe(
+      'RegisterScalableTarget: other bounds of a target, or another suspension.',
+    ),
     agentDisconnect: agentDisconnectSchema.describe(
       'ECS does not hear of the agents: running tasks go on, new ones go elsewhere.',
     ),
@@ -53,6 +58,7 @@ export interface ActionParts extends UpdateServiceParts {
   /** How long the scenario itself says the run is, whatever the command line leaves of it. */
   readonly statedDurationMs: number | null;
   readonly clusters: Names<ResolvedCluster>;
+  readonly scalableTargets: ScalableTargets;
   /** `null` when some of them are wrong. */
   readonly workloads: readonly WorkloadSpec[] | null;
 }
@@ -78,6 +84,7 @@ function resolveAction(
 ): ActionSpec | null {
   const { at, updateService, stopTask, terminateInstances, availabilityZoneOutage, agentDisconnect } = action;
   const { registerContainerInstances, updateContainerInstancesState, updateTaskProtection } = action;
+  const { registerScalableTarget } = action;
   const { findings } = context;
   const { clusters } = parts;
   const atMs = fromStart(at, parts.simulation.startMs, [...path, 'at'], findings);
@@ -123,6 +130,11 @@ function resolveAction(
     if (found === null) return null;
     const when = { atMs, cluster: found.clusterName };
     return resolveUpdateService(updateService, when, where, parts, context);
+  }
+  if (registerScalableTarget !== undefined) {
+    const where: Path = [...path, 'registerScalableTarget'];
+    const { scalableTargets } = parts;
+    return resolveRegisterScalableTarget(registerScalableTarget, atMs, where, scalableTargets, findings);
   }
   if (stopTask !== undefined) {
     const found = clusterOf('stopTask', stopTask.cluster);

@@ -76,7 +76,6 @@ export const OTHER_OPERATIONS: readonly string[] = [
   'deregisterScalableTarget',
   'putScalingPolicy',
   'putScheduledAction',
-  'registerScalableTarget',
   'setAlarmState',
   // What befalls Spot.
   'spotInterruption',

@@ -13,3 +13,15 @@ export function elbName(reference: string): string {
 export function isNetworkBalancer(arn: string): boolean {
   return /^arn:.*:loadbalancer\/net\//i.test(arn);
 }
+
+/** The name in a metric's dimension or a resource label: `app/shop/50dc6c49/targetgroup/web/73e2d6bc` is of target group `web`. */
+export function targetGroupIn(label: string): string {
+  const [, name] = /(?:^|[:/])targetgroup\/([^/]+)/i.exec(label) ?? [];
+  return name ?? elbName(label);
+}
+
+/** The same of a load balancer: `app/shop/50dc6c49` is `shop`. */
+export function loadBalancerIn(label: string): string {
+  const [, name] = /^(?:app|net|gwy)\/([^/]+)/i.exec(label) ?? [];
+  return name ?? elbName(label);
+}

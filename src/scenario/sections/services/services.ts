@@ -17,6 +17,7 @@ import { strategySchema } from '../placement.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { deploymentConfigurationSchema, resolveDeployment } from './deployment-configuration.ts';
 import { connectServices, discoveryKeys, resolveDiscovery } from './discovery.ts';
+import { monitoringSchema, resolveMonitoring } from './monitoring.ts';
 import { resolveRebalancing } from './rebalancing.ts';
 import { resolveServiceTargets, serviceLoadBalancersSchema } from './service-load-balancers.ts';
 import { ServiceNames } from './service-names.ts';
@@ -51,6 +52,7 @@ export const serviceSchema = mapping(
     healthCheckGracePeriodSeconds: integer(0, MAX_HEALTH_CHECK_GRACE_PERIOD_SECONDS)
       .optional()
       .describe('How long failed health checks of a task are ignored; default 0.'),
+    monitoring: monitoringSchema.optional().describe('How often it publishes its metrics.'),
     ...discoveryKeys,
   },
   {
@@ -163,7 +165,7 @@ function resolveService(
       healthCheckGracePeriodMs: healthCheckGracePeriodSeconds * 1000,
       loadBalancers,
       discovery,
-      resolutionMs: { cpu: 60_000, memory: 60_000 },
+      resolutionMs: resolveMonitoring(stated.monitoring ?? {}, [...path, 'monitoring'], findings),
       availabilityZoneRebalancing: resolveRebalancing(asked, rebalanced, definition.spec, path, findings),
     },
     cluster: launch.cluster,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { ArrivalsSpec, Series } from '../../../environment/arrivals/arrivals-spec.ts';
 import { isTimeZone } from '../../../units/calendar.ts';
-import { parseSchedule } from '../../../units/schedule.ts';
+import { parseSchedule, type Schedule } from '../../../units/schedule.ts';
 import type { LoadContext } from '../../context.ts';
+import type { Findings } from '../../findings.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import { amount, duration, integer, moment, text } from '../../shapes/fields.ts';
 import { mapping, oneOf } from '../../shapes/mapping.ts';
@@ -135,7 +136,18 @@ function resolveSchedule(
   path: Path,
   { findings }: LoadContext,
 ): ArrivalsSpec['form'] | null {
-  const parsed = parseSchedule(schedule!, zone);
+  const parsed = readSchedule(schedule!, zone, path, findings);
+  return parsed === null ? null : { kind: 'schedule', schedule: parsed, count };
+}
+
+/** The schedule of an AWS schedule expression; `null`, and a problem, when it is none. */
+export function readSchedule(
+  schedule: string,
+  zone: string,
+  path: Path,
+  findings: Findings,
+): Schedule | null {
+  const parsed = parseSchedule(schedule, zone);
   if ('error' in parsed) {
     const [expected = '', received = describeValue(schedule)] = parsed.error
       .replace(/^expected /, '')
@@ -148,7 +160,7 @@ function resolveSchedule(
       'numbered-weekday',
       `${schedule}: a weekday that is a number counts from 1 = SUN here; names such as MON say it plainly.`,
     );
-  return { kind: 'schedule', schedule: parsed, count };
+  return parsed;
 }
 
 /** Whether tasks come for ever, so that the run needs an end of its own. */

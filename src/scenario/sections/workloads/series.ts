@@ -7,6 +7,7 @@ import { makeSteps } from '../../../environment/series/steps-series.ts';
 import { sumSeries } from '../../../environment/series/sum-series.ts';
 import { formatDuration } from '../../../units/duration.ts';
 import type { LoadContext } from '../../context.ts';
+import type { Findings } from '../../findings.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import { amount, choice, duration, flag, text, timeOfDay } from '../../shapes/fields.ts';
 import { mapping, oneOf } from '../../shapes/mapping.ts';
@@ -79,6 +80,17 @@ function seriesLike(stated: unknown): string {
 }
 
 type OneSeries = z.output<typeof one>;
+
+/** Values that are no rates stand as they are, whatever time they are of. */
+export function checkPlain(stated: z.output<typeof seriesSchema>, path: Path, findings: Findings): void {
+  for (const [i, { per }] of (Array.isArray(stated) ? stated : [stated]).entries())
+    if (per !== 1000)
+      findings.add(
+        [...path, ...(Array.isArray(stated) ? [i] : []), 'per'],
+        'no `per`, as the values are no rates',
+        formatDuration(per),
+      );
+}
 
 /** What a series is laid out over, and what its noise is drawn from. */
 export interface SeriesSpan {
