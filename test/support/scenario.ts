@@ -7,6 +7,7 @@ import type {
   ContainerLife,
   PlacementConstraintSpec,
   RequestsSpec,
+  ScalableTargetSpec,
   Scenario,
   ServiceSpec,
   TargetGroupSpec,
@@ -151,6 +152,20 @@ export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
     loadBalancers: [],
     discovery: { kind: 'none' },
     resolutionMs: { cpu: 60_000, memory: 60_000 },
+    ...parts,
+  };
+}
+
+/** The scalable target of service `web`, from none to ten tasks and without policies. */
+export function scalableTarget(parts: Partial<ScalableTargetSpec>): ScalableTargetSpec {
+  return {
+    resourceId: 'service/main/web',
+    service: 0,
+    minCapacity: 0,
+    maxCapacity: 10,
+    suspended: { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false },
+    policies: [],
+    scheduledActions: [],
     ...parts,
   };
 }

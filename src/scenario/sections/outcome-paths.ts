@@ -94,12 +94,12 @@ export const OUTCOME_PATHS: OutcomePaths = {
   },
   capacityProviders: '*',
   rightSizing: '*',
-  alarms: '*',
   scenario: { name: null, description: null, digest: null },
   seed: null,
   simulation: { start: null, end: null, durationSeconds: null, warmUpSeconds: null },
   region: null,
   run: { events: null },
+  alarms: '*',
   digest: null,
 };
 

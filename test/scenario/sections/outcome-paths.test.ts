@@ -8,7 +8,7 @@ import {
   wrongPath,
 } from '../../../src/scenario/sections/outcome-paths.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
-import { scenarioWith } from '../../support/scenario.ts';
+import { scalableTarget, scenarioWith } from '../../support/scenario.ts';
 
 test('the paths are those of an outcome, all of them', () => {
   const outcome = runScenario({
@@ -29,6 +29,7 @@ test('the paths of a service are those of an outcome, all of them', () => {
       workloads: [],
       services: [{ launchType: 'FARGATE' }],
       loads: [WORK_ON_A_QUEUE],
+      scalableTargets: [scalableTarget({})],
     }),
     prices: TEST_PRICES,
   });

@@ -52,17 +52,25 @@ export function combineExpressions(
   if (used.size === 0)
     return { entry: wanted, expected: 'an expression of at least one metric', received: 'none' };
   const entries = [...used].sort((a, b) => a - b);
-  return {
-    expression: mapTerms(whole, (term) => ({ kind: 'term', term: entries.indexOf(term) })),
-    entries,
-  };
+  // Each expression has counted its own slots.
+  let slots = 0;
+  const expression = mapTerms(
+    whole,
+    (term) => ({ kind: 'term', term: entries.indexOf(term) }),
+    () => slots++,
+  );
+  return { expression, entries };
 }
 
 const NOTHING: Expression = { kind: 'number', value: 0 };
 
-/** The expression with something else in the place of each term. */
-function mapTerms(expression: Expression, toTerm: (term: number) => Expression): Expression {
-  const inside = (part: Expression) => mapTerms(part, toTerm);
+/** The expression with something else in the place of each term, and of each slot of what is repeated. */
+function mapTerms(
+  expression: Expression,
+  toTerm: (term: number) => Expression,
+  toSlot: (slot: number) => number = (slot) => slot,
+): Expression {
+  const inside = (part: Expression) => mapTerms(part, toTerm, toSlot);
   switch (expression.kind) {
     case 'number':
       return expression;
@@ -74,10 +82,10 @@ function mapTerms(expression: Expression, toTerm: (term: number) => Expression):
       return { ...expression, left: inside(expression.left), right: inside(expression.right) };
     case 'call':
       return { ...expression, values: expression.values.map(inside) };
-    case 'fill': {
-      const { of, by } = expression;
-      return { ...expression, of: inside(of), by: by === 'REPEAT' ? by : inside(by) };
-    }
+    case 'fill':
+      return { ...expression, of: inside(expression.of), by: inside(expression.by) };
+    case 'repeat':
+      return { ...expression, of: inside(expression.of), slot: toSlot(expression.slot) };
     default:
       return expression satisfies never;
   }
