@@ -6,6 +6,7 @@ import { benchMemory } from './memory.ts';
 import { benchPlacement } from './placement.ts';
 import { benchRequests } from './requests.ts';
 import { benchObservers, benchRunEc2, benchRunFargate } from './runs.ts';
+import { benchScaling } from './scaling.ts';
 import { benchServices } from './services.ts';
 import { benchStart } from './start.ts';
 import { benchTrace } from './trace.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<F
   trace: benchTrace,
   services: benchServices,
   requests: benchRequests,
+  scaling: benchScaling,
   start: benchStart,
 };
 

@@ -1,4 +1,4 @@
-import { type AlarmRule, evaluateAlarm } from '../../cloudwatch/alarm.ts';
+import { type AlarmRule, breaches, evaluateAlarm } from '../../cloudwatch/alarm.ts';
 import { leastSamples } from '../../cloudwatch/statistic.ts';
 import type { AlarmState } from '../../model/alarm-state.ts';
 import { alarmActs } from '../scaling/call-policies.ts';
@@ -74,9 +74,11 @@ function follow(
   alarm: Alarm,
   step: number,
 ): void {
-  const at = evaluatedAt(group, stream, alarm, step);
   const before = alarm.pending.at(-1)?.state ?? alarm.state;
-  const state = stateAfter(simulation, group, stream, alarm, step, at, before);
+  const isOk = isPlainlyOk(alarm, dataPointAt(group, stream, step));
+  if (isOk && before === 'OK') return;
+  const at = evaluatedAt(group, stream, alarm, step);
+  const state = isOk ? 'OK' : stateAfter(simulation, group, stream, alarm, step, at, before);
   if (state === before) return;
   alarm.pending.push({ step, at, state });
   simulation.timers.push(at, Phase.START, TimerKind.ALARM_DUE, alarm.index, 0);
@@ -104,6 +106,12 @@ function stateAfter(
     if (count > 0 && count < leastSamples(fraction)) return before;
   }
   return evaluateAlarm(pointAt, ruleNow(simulation, alarm), before);
+}
+
+/** Most evaluations: all of its data points must breach, and the newest does not. */
+function isPlainlyOk({ rule, warmUpMs, ignoresFewSamples }: Alarm, newest: number): boolean {
+  if (rule.datapointsToAlarm < rule.evaluationPeriods || warmUpMs > 0 || ignoresFewSamples) return false;
+  return !Number.isNaN(newest) && !breaches(newest, rule);
 }
 
 function isFull(pointAt: (age: number) => number, { evaluationPeriods }: AlarmRule): boolean {

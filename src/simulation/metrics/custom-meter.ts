@@ -1,6 +1,6 @@
 import type { Series } from '../../environment/arrivals/arrivals-spec.ts';
 import { SeriesCursor, type SeriesCursorState } from '../../environment/series/series-cursor.ts';
-import type { SampleSet } from './service-meter.ts';
+import type { SampleSet } from './sample-set.ts';
 
 export interface CustomMeterState {
   readonly cursor: SeriesCursorState;

@@ -4,7 +4,7 @@ import { statisticOf } from '../../cloudwatch/statistic.ts';
 import { loadOf } from '../load/load-of.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Meter, MetricGroup, MetricStream, TermSteps } from './metrics.ts';
-import { SampleSet } from './service-meter.ts';
+import { SampleSet } from './sample-set.ts';
 
 /** Data points are kept to so many places: what two ways of adding up differ by must not decide on a threshold. */
 const PLACES = 1e6;
@@ -19,11 +19,11 @@ export function addDataPoint(simulation: Simulation, group: MetricGroup, stream:
   const { query, terms, meters, values, samples } = stream;
   const place = group.last % values.length;
   let fewest = Number.POSITIVE_INFINITY;
-  for (const [i, term] of query.terms.entries()) {
+  for (let i = 0; i < meters.length; i++) {
+    const term = query.terms[i]!;
     readStep(simulation, meters[i]!, term);
     const set = stream.width === 1 ? step : overPeriod(terms[i]!, group.last % stream.width);
-    const value = statisticOf(set, term.statistic);
-    termValues[i] = value ?? Number.NaN;
+    termValues[i] = statisticOf(set, term.statistic) ?? Number.NaN;
     fewest = Math.min(fewest, set.count);
   }
   const value =

@@ -7,9 +7,9 @@ import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScalableTarget } from '../scaling/scalable-target.ts';
-import type { ClusterLevels, ClusterMeter } from './cluster-meter.ts';
+import { ClusterLevel, type ClusterMeter } from './cluster-meter.ts';
 import type { Metrics } from './metrics.ts';
-import type { ServiceLevels, ServiceMeter } from './service-meter.ts';
+import { ServiceLevel, type ServiceMeter } from './service-meter.ts';
 
 /** All that is added up in a run. */
 interface Meters {
@@ -51,7 +51,7 @@ export class MetricObserver extends Observer {
   }
 
   override taskPlaced(at: number, task: TaskIndex): void {
-    this.changeService(at, task, 'pending', 1);
+    this.changeService(at, task, ServiceLevel.pending, 1);
     this.changeReserved(at, task, 1);
   }
 
@@ -61,11 +61,11 @@ export class MetricObserver extends Observer {
 
   override taskStatusChanged(at: number, task: TaskIndex, from: TaskStatus, to: TaskStatus): void {
     if (to === TaskStatus.RUNNING) {
-      this.changeService(at, task, 'pending', -1);
+      this.changeService(at, task, ServiceLevel.pending, -1);
       this.changeRunning(at, task, 1);
     } else if (from === TaskStatus.RUNNING) this.changeRunning(at, task, -1);
     else if (from !== TaskStatus.NONE && from <= TaskStatus.ACTIVATING && to > TaskStatus.RUNNING)
-      this.changeService(at, task, 'pending', -1);
+      this.changeService(at, task, ServiceLevel.pending, -1);
   }
 
   override instanceStatusChanged(
@@ -78,9 +78,9 @@ export class MetricObserver extends Observer {
     if (by === 0) return;
     const { cluster, cpuTotal, memoryTotal } = this.world.fleet;
     for (const meter of this.clusters[cluster[instance]!]!) {
-      meter.change(at, 'instances', by);
-      meter.change(at, 'cpuRegistered', by * cpuTotal[instance]!);
-      meter.change(at, 'memoryRegistered', by * memoryTotal[instance]!);
+      meter.change(at, ClusterLevel.instances, by);
+      meter.change(at, ClusterLevel.cpuRegistered, by * cpuTotal[instance]!);
+      meter.change(at, ClusterLevel.memoryRegistered, by * memoryTotal[instance]!);
     }
   }
 
@@ -94,8 +94,8 @@ export class MetricObserver extends Observer {
     const { cluster, launchType } = this.world.workloads[workload]!;
     if (launchType === 'FARGATE') return;
     for (const meter of this.clusters[cluster]!) {
-      meter.change(at, 'cpuUsed', cpuBy);
-      meter.change(at, 'memoryUsed', memoryBy);
+      meter.change(at, ClusterLevel.cpuUsed, cpuBy);
+      meter.change(at, ClusterLevel.memoryUsed, memoryBy);
     }
   }
 
@@ -103,8 +103,7 @@ export class MetricObserver extends Observer {
     const service = this.serviceOf(workload);
     if (service === NONE || this.services[service]!.length === 0) return;
     const { need } = this.world.workloads[workload]!;
-    const percents = { cpu: (100 * cpu) / need.cpu, memory: (100 * memory) / need.memory };
-    for (const meter of this.services[service]!) meter.tasksUsed(at, taskMs, cpu, memory, percents);
+    for (const meter of this.services[service]!) meter.tasksUsed(at, taskMs, cpu, memory, need);
   }
 
   override responsesSeen(_at: number, service: number, responses: LogHistogram, requests: number): void {
@@ -115,35 +114,35 @@ export class MetricObserver extends Observer {
     const { tasks, workloads } = this.world;
     const { usage, cluster } = workloads[tasks.workload[task]!]!;
     const [cpu, memory] = [tasks.cpu[task]!, tasks.memory[task]!];
-    this.changeService(at, task, 'running', sign);
-    this.changeService(at, task, 'cpuReserved', sign * cpu);
-    this.changeService(at, task, 'memoryReserved', sign * memory);
+    this.changeService(at, task, ServiceLevel.running, sign);
+    this.changeService(at, task, ServiceLevel.cpuReserved, sign * cpu);
+    this.changeService(at, task, ServiceLevel.memoryReserved, sign * memory);
     const isOnInstance = tasks.instance[task] !== NONE;
-    this.changeCluster(at, cluster, 'running', sign);
-    if (isOnInstance) this.changeCluster(at, cluster, 'runningOnInstances', sign);
+    this.changeCluster(at, cluster, ClusterLevel.running, sign);
+    if (isOnInstance) this.changeCluster(at, cluster, ClusterLevel.runningOnInstances, sign);
     if (usage === null) return;
-    this.changeService(at, task, 'cpuUsed', sign * cpu * usage.cpu);
-    this.changeService(at, task, 'memoryUsed', sign * memory * usage.memory);
+    this.changeService(at, task, ServiceLevel.cpuUsed, sign * cpu * usage.cpu);
+    this.changeService(at, task, ServiceLevel.memoryUsed, sign * memory * usage.memory);
     if (!isOnInstance) return;
-    this.changeCluster(at, cluster, 'cpuUsed', sign * cpu * usage.cpu);
-    this.changeCluster(at, cluster, 'memoryUsed', sign * memory * usage.memory);
+    this.changeCluster(at, cluster, ClusterLevel.cpuUsed, sign * cpu * usage.cpu);
+    this.changeCluster(at, cluster, ClusterLevel.memoryUsed, sign * memory * usage.memory);
   }
 
   private changeReserved(at: number, task: TaskIndex, sign: 1 | -1): void {
     const { tasks, workloads } = this.world;
     if (tasks.instance[task] === NONE) return;
     const { cluster } = workloads[tasks.workload[task]!]!;
-    this.changeCluster(at, cluster, 'cpuReserved', sign * tasks.cpu[task]!);
-    this.changeCluster(at, cluster, 'memoryReserved', sign * tasks.memory[task]!);
+    this.changeCluster(at, cluster, ClusterLevel.cpuReserved, sign * tasks.cpu[task]!);
+    this.changeCluster(at, cluster, ClusterLevel.memoryReserved, sign * tasks.memory[task]!);
   }
 
-  private changeService(at: number, task: TaskIndex, level: keyof ServiceLevels, by: number): void {
+  private changeService(at: number, task: TaskIndex, level: ServiceLevel, by: number): void {
     const service = this.serviceOf(this.world.tasks.workload[task]!);
     if (service === NONE) return;
     for (const meter of this.services[service]!) meter.change(at, level, by);
   }
 
-  private changeCluster(at: number, cluster: number, level: keyof ClusterLevels, by: number): void {
+  private changeCluster(at: number, cluster: number, level: ClusterLevel, by: number): void {
     for (const meter of this.clusters[cluster]!) meter.change(at, level, by);
   }
 

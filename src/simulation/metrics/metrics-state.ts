@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
-import type { ClusterMeterState } from './cluster-meter.ts';
 import type { CustomMeterState } from './custom-meter.ts';
+import type { LevelSumsState } from './level-sums.ts';
 import type { Alarm, MetricGroup, MetricStream, TermSteps } from './metrics.ts';
 import type { ServiceMeterState } from './service-meter.ts';
 
@@ -8,7 +8,7 @@ import type { ServiceMeterState } from './service-meter.ts';
 export interface MetricsState {
   readonly groups: readonly (Pick<MetricGroup, 'last' | 'changedAt' | 'alike' | 'asleepSince'> & {
     readonly services: readonly ServiceMeterState[];
-    readonly clusters: readonly ClusterMeterState[];
+    readonly clusters: readonly LevelSumsState[];
     readonly customs: readonly CustomMeterState[];
   })[];
   readonly streams: readonly (Pick<MetricStream, 'values' | 'samples' | 'repeats'> & {

@@ -1,6 +1,7 @@
 import { type AlarmRule, evaluatedEveryMs } from '../../cloudwatch/alarm.ts';
 import { repeatsOf } from '../../cloudwatch/math/evaluate-expression.ts';
 import type { MetricQuery, MetricSource, MetricTerm } from '../../cloudwatch/metric.ts';
+import type { Statistic } from '../../cloudwatch/statistic.ts';
 import { Stream } from '../../kernel/streams.ts';
 import { trackingAlarms } from '../../policies/scaling/target-tracking-alarms.ts';
 import type { AlarmSpec, Scenario } from '../../scenario/scenario.ts';
@@ -9,7 +10,7 @@ import { Phase, TimerKind } from '../timer-kind.ts';
 import { ClusterMeter } from './cluster-meter.ts';
 import { CustomMeter } from './custom-meter.ts';
 import type { Alarm, Meter, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
-import { ServiceMeter } from './service-meter.ts';
+import { ServiceMeter, type ServiceMeterNeeds } from './service-meter.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -146,8 +147,8 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Looked
 function openMeter(scenario: Scenario, source: MetricSource, members: readonly Looked[]): Meter {
   switch (source.of) {
     case 'service': {
-      const keepsDistribution = members.some(({ query }) => hasPercentile(query));
-      return { of: 'service', meter: new ServiceMeter(source.service, keepsDistribution) };
+      const terms = members.flatMap(({ query }) => query.terms);
+      return { of: 'service', meter: new ServiceMeter(source.service, needsOf(source.service, terms)) };
     }
     case 'cluster':
       return { of: 'cluster', meter: new ClusterMeter(source.cluster) };
@@ -157,6 +158,21 @@ function openMeter(scenario: Scenario, source: MetricSource, members: readonly L
         meter: new CustomMeter(source.custom, scenario.customMetrics[source.custom]!.values),
       };
   }
+}
+
+/** What a meter must add up so that it can give what is asked of its service. */
+function needsOf(service: number, terms: readonly MetricTerm[]): ServiceMeterNeeds {
+  const own = terms.filter(({ source }) => source.of === 'service' && source.service === service);
+  const hasKind = (...kinds: readonly Statistic['kind'][]) =>
+    own.some(({ statistic }) => kinds.includes(statistic.kind));
+  const asksForTimes = own.some(
+    ({ source }) => source.of === 'service' && source.metric === 'TargetResponseTime',
+  );
+  const extremes = hasKind('Minimum', 'Maximum');
+  return {
+    extremes,
+    responses: !asksForTimes ? 'none' : extremes || hasKind('percentile') ? 'all' : 'mean',
+  };
 }
 
 function addStream(

@@ -38,7 +38,7 @@ function openPrediction(
   hourMs: number,
 ): Prediction {
   return {
-    meter: new ServiceMeter(service, false),
+    meter: new ServiceMeter(service, { extremes: false, responses: 'none' }),
     history: forecasts.map(({ history }) => [...(history?.hourly ?? [])]),
     // What is known before the run ends with its first hour.
     until: hourMs,

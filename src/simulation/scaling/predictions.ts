@@ -19,7 +19,6 @@ import type { Prediction, ScalableTarget } from './scalable-target.ts';
 import { serviceOf } from './targets.ts';
 
 const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 type Predictive = Extract<ScalingPolicySpec, { kind: 'predictive' }>;
 
@@ -88,7 +87,7 @@ function setNextHour(
 function loadOfHour(simulation: Simulation, { meter }: Prediction, load: ForecastSpec['load']): number {
   if (load !== 'requests') return meter.taskPercents(load);
   const offered = loadOf(simulation, meter.service);
-  return offered === null ? 0 : meter.requests(offered) / (meter.lengthMs() / MINUTE_MS);
+  return offered === null ? 0 : meter.requestsPerMinute(offered);
 }
 
 function makeForecast(
