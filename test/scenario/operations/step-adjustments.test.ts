@@ -47,9 +47,7 @@ test.each([
       [0, 10],
       [15, null],
     ],
-    [
-      '1.metricIntervalLowerBound: 10, where the step before it ends: neither gap nor overlap, received 15',
-    ],
+    ['1.metricIntervalLowerBound: 10, where the step before it ends: neither gap nor overlap, received 15'],
   ],
   [
     [

@@ -33,7 +33,8 @@ test("AWS's answers can be pasted: what they repeat, and what has no effect", as
           ScalingPolicies: [
             {
               ...repeated,
-              PolicyARN: 'arn:aws:autoscaling:us-east-1:1:scalingPolicy:a:resource/ecs/service/main/web:policyName/cpu',
+              PolicyARN:
+                'arn:aws:autoscaling:us-east-1:1:scalingPolicy:a:resource/ecs/service/main/web:policyName/cpu',
               PolicyName: 'cpu',
               PolicyType: 'TargetTrackingScaling',
               TargetTrackingScalingPolicyConfiguration: {
@@ -86,10 +87,7 @@ test.each([
   [{ minCapacity: 11 }, '.minCapacity: expected at most `maxCapacity`, 10, received 11.'],
   [{ minCapacity: -1 }, '.minCapacity: expected an integer from 0 up, received -1.'],
   [{ serviceNamespace: 'ec2' }, '.serviceNamespace: expected ecs, received "ec2". Did you mean ecs?'],
-  [
-    { scalableDimension: 'x' },
-    '.scalableDimension: expected ecs:service:DesiredCount, received "x".',
-  ],
+  [{ scalableDimension: 'x' }, '.scalableDimension: expected ecs:service:DesiredCount, received "x".'],
   [
     { suspendedState: { dynamicScalingInSuspended: 'yes' } },
     '.suspendedState.dynamicScalingInSuspended: expected true or false, received "yes".',

@@ -102,8 +102,6 @@ test('no two have one name, and there are 200 at most', async () => {
 test('a bound is not refused that goes with what the other one may have become', async () => {
   const least = { scalableTargetAction: { minCapacity: 11 } };
   expect(await complaintsOf(scheduled([least, { scalableTargetAction: { maxCapacity: 12 } }]))).toEqual([]);
-  const actions = [
-    { at: '1h', registerScalableTarget: { resourceId: 'service/main/web', maxCapacity: 12 } },
-  ];
+  const actions = [{ at: '1h', registerScalableTarget: { resourceId: 'service/main/web', maxCapacity: 12 } }];
   expect(await complaintsOf(scheduled([least], { actions }))).toEqual([]);
 });

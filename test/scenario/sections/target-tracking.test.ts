@@ -65,7 +65,12 @@ test('requests are those of its target group, by the sum', async () => {
       statistic: { kind: 'Sum' },
     },
   ];
-  for (const label of [undefined, 'app/shop/50dc6c49/targetgroup/front/73e2d6bc', 'targetgroup/front/7', 'front'])
+  for (const label of [
+    undefined,
+    'app/shop/50dc6c49/targetgroup/front/73e2d6bc',
+    'targetgroup/front/7',
+    'front',
+  ])
     expect(await policyOf(of('web', predefined('ALBRequestCountPerTarget', label)))).toMatchObject({
       query: { periodMs: 60_000, terms },
     });
@@ -181,9 +186,7 @@ test.each([
   [
     'web',
     predefined('ALBRequestCountPerTarget', 'app/shop/1/targetgroup/front2/2'),
-    [
-      `${LABEL}: expected a target group of the service (front), received "app/shop/1/targetgroup/front2/2".`,
-    ],
+    [`${LABEL}: expected a target group of the service (front), received "app/shop/1/targetgroup/front2/2".`],
   ],
   [
     'web',

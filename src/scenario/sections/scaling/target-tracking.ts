@@ -197,4 +197,8 @@ function customizedQuery(
   );
 }
 
-const WORDS = { namespace: 'a namespace', metricName: 'the name of a metric', statistic: 'a statistic' } as const;
+const WORDS = {
+  namespace: 'a namespace',
+  metricName: 'the name of a metric',
+  statistic: 'a statistic',
+} as const;
