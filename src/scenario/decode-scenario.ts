@@ -195,7 +195,7 @@ function resolveScenario(
     loads,
     scalableTargets: scalableTargets.specs,
     alarms: alarms.specs,
-    customMetrics: customMetrics.specs,
+    customMetrics,
     speed: resolveSpeed(section('speed') ?? {}, context),
     failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),
     actions,

@@ -333,6 +333,43 @@ test('a name that several targets have for a policy does not say which', async (
   });
 });
 
+test('nothing follows from what is wrong elsewhere', async () => {
+  const metric = { namespace: 'Shop', metricName: 'Backlog', dimensions: [] };
+  const queue = {
+    namespace: 'AWS/SQS',
+    metricName: 'NumberOfMessagesSent',
+    dimensions: [{ name: 'QueueName', value: 'jobs' }],
+  };
+  const insights = { namespace: 'ECS/ContainerInsights', metricName: 'RunningTaskCount' };
+  const wrong = [
+    [metric, { customMetrics: [{ ...metric, dimensions: {}, values: 5 }] }, 'customMetrics[0].values'],
+    [queue, { workloads: [{ name: 'jobs', service: 'worker', requests: { queue: 5 } }] }, 'workloads[0]'],
+    [
+      insights,
+      {
+        clusters: [
+          {
+            clusterName: 'main',
+            containerInstances: [{ ec2InstanceType: 'm5.large' }],
+            settings: [{ name: 'containerInsights', value: 'on' }],
+          },
+        ],
+      },
+      'clusters[0].settings[0].value',
+    ],
+    [
+      { alarmActions: ['up'] },
+      { scalableTargets: [{ resourceId: 'web', minCapacity: 1, maxCapacity: 2 }] },
+      'scalableTargets[0].resourceId',
+    ],
+  ] as const;
+  for (const [alarm, parts, place] of wrong) {
+    const complaints = await complaintsOf(alarmed(alarm, parts));
+    expect(complaints.filter((text) => !text.startsWith(place))).toEqual([]);
+    expect(complaints).not.toEqual([]);
+  }
+});
+
 test('nothing follows from a policy that is wrong, or a target', async () => {
   const broken = stepping({ adjustmentType: 'Change' }, 'down');
   const at = 'scalableTargets[0].scalingPolicies[0].stepScalingPolicyConfiguration.adjustmentType';

@@ -205,6 +205,11 @@ test.each([
       `${OWN}.metrics[0].expression: expected a number, or one of e1, received the end.`,
     ],
   ],
+  [
+    'web',
+    customized({ metrics: [{ id: 'M1' }] }),
+    [`${OWN}.metrics[0].id: expected a small letter, then letters, digits and underscores, received "M1".`],
+  ],
 ])('of %s: %j is refused', async (service, policy, complaints) => {
   expect(await complaintsOf(of(service, policy))).toEqual(complaints.map((text) => `${AT}${text}`));
 });

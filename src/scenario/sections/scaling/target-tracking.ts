@@ -177,6 +177,7 @@ function customizedQuery(
       if (stated[key] !== undefined) findings.add([...path, key], `no \`${key}\` beside \`metrics\``, 'one');
     return combinedQuery(metrics, [...path, 'metrics'], PERIOD_MS, parts, findings);
   }
+  if (findings.isBroken([...path, 'metrics'])) return null;
   const missing = (['namespace', 'metricName', 'statistic'] as const).filter(
     (key) => stated[key] === undefined,
   );
