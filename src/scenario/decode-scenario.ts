@@ -168,10 +168,8 @@ function resolveScenario(
   warnOfIdleBalancing(balancing, findings);
   warnOfUnfoundServices(updated, loads, findings);
   warnOfUsage({ workloads, loads, services: updated, taskDefinitions: definitions.specs }, findings);
-  warnOfScaling(
-    { scalableTargets: scalableTargets.specs, loads, services: updated, simulation, named: alarms.named },
-    findings,
-  );
+  const watching = { scalableTargets: scalableTargets.specs, alarms: alarms.specs, named: alarms.named };
+  warnOfScaling({ ...watching, loads, services: updated, simulation }, findings);
   subnets.warnOfUnknown(findings);
   return {
     name: section('name') ?? options.defaultName,
@@ -197,7 +195,7 @@ function resolveScenario(
     loads,
     scalableTargets: scalableTargets.specs,
     alarms: alarms.specs,
-    customMetrics: customMetrics.specs,
+    customMetrics,
     speed: resolveSpeed(section('speed') ?? {}, context),
     failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),
     actions,

@@ -18,19 +18,12 @@ export const customMetricSchema = mapping({
   values: seriesSchema.describe('Its value over time, as it stands.'),
 });
 
-/** The scenario's own metrics; those that are wrong are left out. */
-export interface CustomMetrics {
-  readonly specs: readonly CustomMetricSpec[];
-  /** Whether some are left out. */
-  readonly isIncomplete: boolean;
-}
-
-/** Metrics that nothing in the scenario makes. */
+/** Metrics that nothing in the scenario makes; those that are wrong are left out. */
 export function resolveCustomMetrics(
   section: unknown,
   { startMs, durationMs, seed }: Scenario['simulation'],
   context: LoadContext,
-): CustomMetrics {
+): CustomMetricSpec[] {
   const { findings } = context;
   const specs: CustomMetricSpec[] = [];
   const known = new Set<string>();
@@ -54,8 +47,7 @@ export function resolveCustomMetrics(
     const values = resolveSeries(stated.values, [...path, 'values'], span, context);
     if (values !== null) specs.push({ namespace, metricName, dimensions, values });
   }
-  const isIncomplete = specs.length < decoded.length || (section !== undefined && !Array.isArray(section));
-  return { specs, isIncomplete };
+  return specs;
 }
 
 /** Names that AWS keeps for itself. */

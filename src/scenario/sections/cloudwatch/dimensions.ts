@@ -29,7 +29,7 @@ export interface Dimension {
 
 /** Dimensions by name; two of one name are a problem. */
 export function readDimensions(
-  stated: z.output<DimensionsSchema>,
+  stated: readonly { readonly name: string; readonly value: string }[],
   path: Path,
   findings: Findings,
 ): ReadonlyMap<string, Dimension> {

@@ -107,24 +107,25 @@ export function readStatistic(stated: string, path: Path, findings: Findings): S
   return null;
 }
 
+/** A metric of a query, and where its parts stand. */
+interface StatedTerm extends Omit<StatedMetric, 'dimensions'> {
+  readonly dimensions: StatedMetricName['dimensions'];
+}
+
 /** A query of one metric. */
-export function singleQuery(
-  stated: Omit<StatedMetric, 'dimensions'> & { readonly dimensions: StatedMetricName['dimensions'] },
-  parts: MetricParts,
-  findings: Findings,
-): MetricQuery | null {
+export function singleQuery(stated: StatedTerm, parts: MetricParts, findings: Findings): MetricQuery | null {
   const term = resolveTerm('m1', stated, parts, findings);
   return term === null ? null : { periodMs: stated.periodMs, terms: [term], expression: null };
 }
 
 function resolveTerm(
   id: string,
-  stated: Parameters<typeof singleQuery>[0],
+  stated: StatedTerm,
   parts: MetricParts,
   findings: Findings,
 ): MetricTerm | null {
   const { namespace, metricName, statistic, at } = stated;
-  const dimensions = readDimensions([...stated.dimensions], at.dimensions, findings);
+  const dimensions = readDimensions(stated.dimensions, at.dimensions, findings);
   const source = resolveMetricSource({ ...stated, dimensions }, parts, findings);
   return source === null ? null : { id, label: `${namespace} ${metricName}`, source, statistic };
 }
@@ -140,23 +141,55 @@ export function combinedQuery(
   if (findings.isBroken(path)) return null;
   const returned = checkForm(stated, path, findings);
   const period = periodMs ?? commonPeriod(stated, path, findings);
-  const terms = stated.map(({ id, metricStat }, i): MetricTerm | null => {
-    if (metricStat === undefined || period === null) return null;
-    const { metric, stat } = metricStat;
-    const inside = (...keys: readonly string[]): Path => [...path, i, 'metricStat', ...keys];
-    const statistic = readStatistic(stat, inside('stat'), findings);
-    if (statistic === null) return null;
-    const at = {
-      namespace: inside('metric', 'namespace'),
-      metricName: inside('metric', 'metricName'),
-      dimensions: inside('metric', 'dimensions'),
-      statistic: inside('stat'),
-      period: inside('period'),
-    };
-    return resolveTerm(id, { ...metric, statistic, periodMs: period, at }, parts, findings);
-  });
+  const terms = stated.map(({ id, metricStat }, i) =>
+    metricStat === undefined || period === null
+      ? null
+      : resolveStat(id, metricStat, period, [...path, i, 'metricStat'], parts, findings),
+  );
+  const expressions = readExpressions(stated, path, findings);
+  const isWhole = stated.every(
+    ({ expression }, i) => (expression === undefined ? terms : expressions)[i] !== null,
+  );
+  if (returned === null || period === null || !isWhole) return null;
+  const term = terms[returned] ?? null;
+  if (term !== null) return { periodMs: period, terms: [term], expression: null };
+  const combined = combineExpressions(expressions, returned);
+  if ('expected' in combined) {
+    findings.add([...path, combined.entry, 'expression'], combined.expected, combined.received);
+    return null;
+  }
+  const { entries, expression } = combined;
+  return { periodMs: period, terms: entries.map((entry) => terms[entry]!), expression };
+}
+
+function resolveStat(
+  id: string,
+  { metric, stat }: NonNullable<StatedDataQuery['metricStat']>,
+  periodMs: number,
+  path: Path,
+  parts: MetricParts,
+  findings: Findings,
+): MetricTerm | null {
+  const statistic = readStatistic(stat, [...path, 'stat'], findings);
+  if (statistic === null) return null;
+  const at = {
+    namespace: [...path, 'metric', 'namespace'],
+    metricName: [...path, 'metric', 'metricName'],
+    dimensions: [...path, 'metric', 'dimensions'],
+    statistic: [...path, 'stat'],
+    period: [...path, 'period'],
+  };
+  return resolveTerm(id, { ...metric, statistic, periodMs, at }, parts, findings);
+}
+
+/** Each entry's expression over all entries; `null`: it has none, or one that is wrong. */
+function readExpressions(
+  stated: readonly StatedDataQuery[],
+  path: Path,
+  findings: Findings,
+): (Expression | null)[] {
   const ids = stated.map(({ id }) => id);
-  const expressions = stated.map(({ expression }, i): Expression | null => {
+  return stated.map(({ expression }, i) => {
     if (expression === undefined) return null;
     const parsed = parseExpression(expression, ids);
     if (!('error' in parsed)) return parsed;
@@ -166,22 +199,6 @@ export function combinedQuery(
     findings.add([...path, i, 'expression'], expected, received);
     return null;
   });
-  const isWhole = stated.every(
-    ({ expression }, i) => (expression === undefined ? terms : expressions)[i] !== null,
-  );
-  if (returned === null || period === null || !isWhole) return null;
-  const term = terms[returned];
-  if (term !== null && term !== undefined) return { periodMs: period, terms: [term], expression: null };
-  const combined = combineExpressions(expressions, returned);
-  if ('expected' in combined) {
-    findings.add([...path, combined.entry, 'expression'], combined.expected, combined.received);
-    return null;
-  }
-  return {
-    periodMs: period,
-    terms: combined.entries.map((entry) => terms[entry]!),
-    expression: combined.expression,
-  };
 }
 
 /** Each entry is one thing, and exactly one of them is looked at: its position. */

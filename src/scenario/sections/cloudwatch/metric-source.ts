@@ -9,13 +9,13 @@ import type { Statistic } from '../../../cloudwatch/statistic.ts';
 import type { Findings } from '../../findings.ts';
 import { didYouMean, listNames, type Names } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { LoadSpec } from '../../scenario.ts';
+import type { CustomMetricSpec, LoadSpec } from '../../scenario.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import { loadBalancerIn, targetGroupIn } from '../load-balancing/elb-name.ts';
 import type { ResolvedLoadBalancer } from '../load-balancing/load-balancers.ts';
 import type { TargetGroups } from '../load-balancing/target-groups.ts';
 import type { Services } from '../services/services.ts';
-import { type CustomMetrics, metricKey } from './custom-metrics.ts';
+import { metricKey } from './custom-metrics.ts';
 import type { Dimension } from './dimensions.ts';
 
 /** What metrics are of. */
@@ -25,7 +25,7 @@ export interface MetricParts {
   readonly targetGroups: TargetGroups;
   readonly loadBalancers: Names<ResolvedLoadBalancer>;
   readonly loads: readonly LoadSpec[];
-  readonly customMetrics: CustomMetrics;
+  readonly customMetrics: readonly CustomMetricSpec[];
 }
 
 /** A metric as an alarm or a policy names it. */
@@ -49,7 +49,7 @@ export function resolveMetricSource(
   const values = Object.fromEntries([...dimensions].map(([name, { value }]) => [name, value]));
   const key = metricKey(namespace, metricName, values);
   const { customMetrics } = parts;
-  const custom = customMetrics.specs.findIndex(
+  const custom = customMetrics.findIndex(
     (spec) => metricKey(spec.namespace, spec.metricName, spec.dimensions) === key,
   );
   if (custom !== -1) return isAsked(metric, CUSTOM, findings) ? { of: 'custom', custom } : null;
@@ -64,7 +64,7 @@ export function resolveMetricSource(
 function findFamily(
   { namespace, metricName, dimensions, at }: StatedMetric,
   families: readonly MetricFamily[],
-  { specs, isIncomplete }: CustomMetrics,
+  customMetrics: readonly CustomMetricSpec[],
   findings: Findings,
 ): MetricFamily | null {
   const known = [...new Set(families.flatMap(({ metrics }) => Object.keys(metrics)))];
@@ -88,8 +88,8 @@ function findFamily(
       describeValue(metricName),
       didYouMean(metricName, known),
     );
-  else if (!isIncomplete) {
-    const namespaces = [...new Set([...METRIC_FAMILIES, ...specs].map((entry) => entry.namespace))];
+  else if (!findings.hasProblemsIn('customMetrics')) {
+    const namespaces = [...new Set([...METRIC_FAMILIES, ...customMetrics].map((entry) => entry.namespace))];
     if (!namespaces.includes(namespace))
       findings.add(
         at.namespace,
@@ -98,7 +98,7 @@ function findFamily(
         didYouMean(namespace, namespaces),
       );
     else {
-      const own = specs.filter((spec) => spec.namespace === namespace).map(labelOf);
+      const own = customMetrics.filter((spec) => spec.namespace === namespace).map(labelOf);
       findings.add(
         at.metricName,
         `one of the \`customMetrics\` with its dimensions${listNames(own)}`,
@@ -154,6 +154,7 @@ function resolveKnown(
   const cluster = parts.clusters.resolve(clusterName.value, clusterName.path, findings);
   if (cluster === null) return null;
   if (family.needsInsights && !cluster.containerInsights) {
+    if (findings.hasProblemsIn('clusters')) return null;
     findings.add(
       at.namespace,
       'a namespace that has metrics of the cluster',
@@ -273,8 +274,8 @@ function serviceOfQueue(
   const queues = loads.filter(({ requests }) => requests !== null && requests.queue !== null);
   const found = queues.find(({ name }) => name === value);
   if (found !== undefined) return found.service;
-  // What is wrong among the workloads may have been meant.
-  if (findings.hasProblemsIn('workloads')) return null;
+  // What is wrong among the workloads, or what they name, may have been meant.
+  if (findings.hasProblemsIn('workloads', 'services', 'clusters', 'taskDefinitions')) return null;
   const names = queues.map(({ name }) => name);
   findings.add(
     path,

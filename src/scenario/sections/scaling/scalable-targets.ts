@@ -56,8 +56,9 @@ export function resolveScalableTargets(
   for (const [i, stated] of decoded.entries()) {
     const path: Path = ['scalableTargets', i];
     const resolved = stated === null ? null : resolveTarget(stated, path, parts, context);
-    if (resolved === null || findings.isBroken([...path, 'resourceId']))
-      names.addBroken(nameIn(section, i, 'resourceId'));
+    // What has no form may have been meant for any.
+    if (findings.isBroken([...path, 'resourceId'])) names.addBroken(null);
+    else if (resolved === null) names.addBroken(nameIn(section, i, 'resourceId'));
     else {
       const target = { ...resolved, index: specs.length };
       names.add(resolved.spec.resourceId, target, [...path, 'resourceId'], findings);

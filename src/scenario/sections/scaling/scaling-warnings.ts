@@ -1,10 +1,12 @@
+import type { ServiceMetric } from '../../../cloudwatch/metric.ts';
+import { METRIC_FAMILIES } from '../../../cloudwatch/registry.ts';
 import { LEAST_HISTORY_HOURS } from '../../../policies/scaling/predictive-scaling.ts';
 import type { Findings } from '../../findings.ts';
-import type { ScalableTargetSpec, ScalingPolicySpec, Scenario } from '../../scenario.ts';
+import type { ScalingPolicySpec, Scenario } from '../../scenario.ts';
 import type { NamedPolicy } from '../cloudwatch/alarm-actions.ts';
 
 /** What the targets work with. */
-interface Parts extends Pick<Scenario, 'scalableTargets' | 'loads' | 'services' | 'simulation'> {
+interface Parts extends Pick<Scenario, 'scalableTargets' | 'alarms' | 'loads' | 'services' | 'simulation'> {
   /** Policies that alarms name; `null`: not known. */
   readonly named: readonly NamedPolicy[] | null;
 }
@@ -17,7 +19,10 @@ export function warnOfScaling(parts: Parts, findings: Findings): void {
       if (policy.kind === 'step') warnOfStep(subject, { target: i, policy: j }, parts, findings);
       else if (policy.kind === 'predictive') warnOfHistory(subject, policy, parts, findings);
     }
-    warnOfLoad(target, parts, findings);
+  }
+  for (const [service, metrics] of watchedMetrics(parts)) {
+    warnOfLoad(service, metrics, parts, findings);
+    warnOfGroups(service, metrics, parts, findings);
   }
 }
 
@@ -47,27 +52,55 @@ function warnOfHistory(
   );
 }
 
-/** Policies that look at what nobody has said (scaling:R-1.15, R-1.16). */
+/** What policies and alarms look at, by service. */
+function watchedMetrics({ scalableTargets, alarms }: Parts): ReadonlyMap<number, ReadonlySet<ServiceMetric>> {
+  const watched = new Map<number, Set<ServiceMetric>>();
+  const watch = (service: number, metric: ServiceMetric) =>
+    watched.set(service, (watched.get(service) ?? new Set()).add(metric));
+  const policies = scalableTargets.flatMap((target) => target.policies);
+  const queries = [...policies.filter((policy) => policy.kind === 'targetTracking'), ...alarms];
+  for (const { source } of queries.flatMap(({ query }) => query.terms))
+    if (source.of === 'service') watch(source.service, source.metric);
+  return watched;
+}
+
+/** Somebody looks at what nobody has said (scaling:R-1.15, R-1.16). */
 function warnOfLoad(
-  { service, policies, resourceId }: ScalableTargetSpec,
-  { loads }: Parts,
+  service: number,
+  metrics: ReadonlySet<ServiceMetric>,
+  { loads, services }: Parts,
   findings: Findings,
 ): void {
+  const { cluster, serviceName } = services[service]!;
   const load = loads.find((each) => each.service === service);
-  const tracked = new Set<string>();
-  for (const policy of policies) {
-    if (policy.kind !== 'targetTracking') continue;
-    for (const { source } of policy.query.terms)
-      if (source.of === 'service' && source.service === service) tracked.add(source.metric);
-  }
-  if (load === undefined && (tracked.has('CPUUtilization') || tracked.has('MemoryUtilization')))
+  if (load === undefined && (metrics.has('CPUUtilization') || metrics.has('MemoryUtilization')))
     findings.warn(
-      'tracked-without-load',
-      `Scalable target ${resourceId}: no workload says what the tasks of the service use, so that they use all that they reserve (100 %), however many there are.`,
+      'watched-without-load',
+      `Service ${cluster}/${serviceName}: a policy or an alarm looks at its CPU or memory, but no workload says what its tasks use, so that they use all that they reserve (100 %), however many there are.`,
     );
-  if (tracked.has('RequestCountPerTarget') && (load === undefined || load.requests === null))
+  if ((load?.requests ?? null) === null && OF_GROUPS.some((metric) => metrics.has(metric)))
     findings.warn(
-      'tracked-without-requests',
-      `Scalable target ${resourceId}: a policy tracks its requests, but no workload brings any.`,
+      'watched-without-requests',
+      `Service ${cluster}/${serviceName}: a policy or an alarm looks at its requests, but no workload brings any.`,
     );
 }
+
+/** Requests come to a service, not to one of its target groups. */
+function warnOfGroups(
+  service: number,
+  metrics: ReadonlySet<ServiceMetric>,
+  { services }: Parts,
+  findings: Findings,
+): void {
+  const { cluster, serviceName, loadBalancers } = services[service]!;
+  const groups = new Set(loadBalancers.map(({ targetGroup }) => targetGroup)).size;
+  if (groups > 1 && OF_GROUPS.some((metric) => metrics.has(metric)))
+    findings.warn(
+      'several-target-groups',
+      `Service ${cluster}/${serviceName}: the requests of its ${groups} target groups are counted together, whichever of them a policy or an alarm names.`,
+    );
+}
+
+const OF_GROUPS: readonly ServiceMetric[] = METRIC_FAMILIES.flatMap(({ of, metrics }) =>
+  of === 'targetGroup' ? (Object.keys(metrics) as ServiceMetric[]) : [],
+);

@@ -34,7 +34,7 @@ const scheduledActionSchema = mapping(
       { aws: { shape: SHAPE, path: ['scalableTargetAction'] } },
     ),
   },
-  { aws: { shape: SHAPE, path: [] }, checkedOnly: [...CHECKED_KEYS, 'resourceId', 'scheduledActionName'] },
+  { aws: { shape: SHAPE, path: [] }, checkedOnly: [...CHECKED_KEYS, 'resourceId'] },
 );
 
 /** Scheduled actions of a target, as PutScheduledAction takes them. */

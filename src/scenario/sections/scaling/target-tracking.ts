@@ -177,10 +177,11 @@ function customizedQuery(
       if (stated[key] !== undefined) findings.add([...path, key], `no \`${key}\` beside \`metrics\``, 'one');
     return combinedQuery(metrics, [...path, 'metrics'], PERIOD_MS, parts, findings);
   }
+  if (findings.isBroken([...path, 'metrics'])) return null;
   const missing = (['namespace', 'metricName', 'statistic'] as const).filter(
     (key) => stated[key] === undefined,
   );
-  for (const key of missing) findings.add([...path, key], `a ${WORDS[key]}, or \`metrics\``, 'nothing');
+  for (const key of missing) findings.add([...path, key], `${WORDS[key]}, or \`metrics\``, 'nothing');
   if (namespace === undefined || metricName === undefined || statistic === undefined) return null;
   const at = {
     namespace: [...path, 'namespace'],
@@ -197,4 +198,8 @@ function customizedQuery(
   );
 }
 
-const WORDS = { namespace: 'namespace', metricName: 'name of a metric', statistic: 'statistic' } as const;
+const WORDS = {
+  namespace: 'a namespace',
+  metricName: 'the name of a metric',
+  statistic: 'a statistic',
+} as const;
