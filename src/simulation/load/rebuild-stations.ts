@@ -148,13 +148,23 @@ function join(
 }
 
 function stationOf({ queue }: ServiceLoad, parts: StationParts): Station {
-  const { share, standing, backlog } = parts;
+  const { workload, provider, speed, works, isRunning, tasks, ordinals, share, leaving } = parts;
   // Workers that are stopping go on with what they have in hand.
-  const inHand = queue !== null && share === 0 ? { standing: 0, backlog: standing + backlog } : {};
+  const isFinishing = queue !== null && share === 0;
+  // Key by key, because this runs whenever a task comes or goes.
   return {
-    ...parts,
-    ...inHand,
-    isPooled: parts.isPooled && parts.tasks.length > 1,
+    workload,
+    provider,
+    speed,
+    works,
+    isRunning,
+    isPooled: parts.isPooled && tasks.length > 1,
+    tasks,
+    ordinals,
+    share,
+    leaving,
+    standing: isFinishing ? 0 : parts.standing,
+    backlog: isFinishing ? parts.standing + parts.backlog : parts.backlog,
     cpu: null,
     rate: 0,
     capacity: 0,

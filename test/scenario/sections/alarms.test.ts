@@ -268,7 +268,7 @@ test.each([
   ],
   [
     [entry('m1'), { id: 'e1', expression: 'm2 + 1' }],
-    '[1].expression: expected a number, or one of m1, e1, received m2.',
+    '[1].expression: expected one of the ids m1, e1, received "m2".',
   ],
   [
     [entry('m1'), { id: 'e1', expression: 'e2 + m1' }, { id: 'e2', expression: 'e1', returnData: false }],
@@ -276,7 +276,7 @@ test.each([
   ],
   [
     [{ id: 'e1', expression: '5' }],
-    '[0].expression: expected an expression of at least one metric, received none.',
+    '[0].expression: expected a metric in the expression, received only numbers.',
   ],
   [
     [entry('m1'), { id: 'e1', expression: 'm1', period: 120 }],

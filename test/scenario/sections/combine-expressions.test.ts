@@ -15,7 +15,7 @@ test('expressions are put into each other, whatever form they have, and only wha
   const inner: Expression = {
     kind: 'call',
     name: 'MAX',
-    values: [term(3), { kind: 'negative', of: term(1) }, { kind: 'fill', of: term(1), by: 'REPEAT' }],
+    values: [term(3), { kind: 'negative', of: term(1) }, { kind: 'repeat', of: term(1), slot: 0 }],
   };
   const outer: Expression = { kind: 'fill', of: plus(term(4), number(2)), by: term(4) };
   expect(combineExpressions([null, null, null, null, inner, outer], 5)).toEqual({
@@ -28,14 +28,14 @@ test('expressions are put into each other, whatever form they have, and only wha
         left: {
           kind: 'call',
           name: 'MAX',
-          values: [term(1), { kind: 'negative', of: term(0) }, { kind: 'fill', of: term(0), by: 'REPEAT' }],
+          values: [term(1), { kind: 'negative', of: term(0) }, { kind: 'repeat', of: term(0), slot: 0 }],
         },
         right: number(2),
       },
       by: {
         kind: 'call',
         name: 'MAX',
-        values: [term(1), { kind: 'negative', of: term(0) }, { kind: 'fill', of: term(0), by: 'REPEAT' }],
+        values: [term(1), { kind: 'negative', of: term(0) }, { kind: 'repeat', of: term(0), slot: 1 }],
       },
     },
   });

@@ -202,7 +202,7 @@ test.each([
     customized({ namespace: 'x', metrics: [{ id: 'e1', expression: '1 *' }] }),
     [
       `${OWN}.namespace: expected no \`namespace\` beside \`metrics\`, received one.`,
-      `${OWN}.metrics[0].expression: expected a number, or one of e1, received the end.`,
+      `${OWN}.metrics[0].expression: expected a number, an id, a function or a parenthesis, received the end of the expression.`,
     ],
   ],
   [
