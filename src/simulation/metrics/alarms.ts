@@ -30,6 +30,15 @@ export function foreseeAlarms(simulation: Simulation, group: MetricGroup, stream
   }
 }
 
+/** Before there is any data point an alarm may be told what to think of that. */
+export function followFirst(simulation: Simulation, alarm: Alarm): void {
+  const { rule, phaseMs, warmUpMs } = alarm;
+  const state = evaluateAlarm(() => Number.NaN, rule, alarm.state);
+  if (state === alarm.state || phaseMs < warmUpMs) return;
+  alarm.pending.push({ step: -1, at: phaseMs, state });
+  simulation.timers.push(phaseMs, Phase.START, TimerKind.ALARM_DUE, alarm.index, 0);
+}
+
 /** What was foreseen from a step on does not come: something has changed. */
 export function forgetForeseen({ metrics }: Simulation, { alarms }: MetricStream, fromStep: number): void {
   for (const index of alarms) {

@@ -7,6 +7,7 @@ import { trackingAlarms } from '../../policies/scaling/target-tracking-alarms.ts
 import type { AlarmSpec, Scenario } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
+import { followFirst } from './alarms.ts';
 import { ClusterMeter } from './cluster-meter.ts';
 import { CustomMeter } from './custom-meter.ts';
 import type { Alarm, Meter, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
@@ -259,4 +260,5 @@ export function setFirstMetrics(simulation: Simulation): void {
     const next = Math.min(...customs.map(({ changesAt }) => changesAt));
     if (next < Number.POSITIVE_INFINITY) timers.push(next, Phase.START, TimerKind.METRIC_CHANGED, index, 0);
   }
+  for (const alarm of metrics.alarms) followFirst(simulation, alarm);
 }
