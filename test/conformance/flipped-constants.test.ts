@@ -447,6 +447,18 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   fargate: ['billing/fargate', () => ({ billedEphemeralGib: (gib: number) => gib })],
   'fargate-duration': ['billing/fargate', () => ({ fargateBilledSeconds: (ms: number) => ms / 1000 })],
   ec2: ['billing/ec2', () => ({ instanceCharge: (ms: bigint, rate: bigint) => (ms * rate) / 36_010_000n })],
+  'hires-benchmark': [
+    'simulation/metrics/data-points',
+    // Data points are seen at once.
+    ({ newestSeen, closesAt }) => ({ newestSeen, seenAt: closesAt }),
+  ],
+  'timing-model': [
+    'simulation/metrics/data-points',
+    ({ closesAt }) => ({
+      seenAt: (group: unknown, stream: { delayMs: number }, step: number) =>
+        call(closesAt, group, step) + stream.delayMs / 2 + 60_000,
+    }),
+  ],
   'ec2-duration': ['billing/ec2', () => ({ ec2BilledMs: (ms: number) => ms })],
 };
 

@@ -64,6 +64,7 @@ import { fitMemory } from './fit-memory.ts';
 import { healthCheckDefaults } from './health-check-defaults.ts';
 import { healthCheckTiming } from './health-check-timing.ts';
 import { healthyCountDelay } from './healthy-count-delay.ts';
+import { hiresBenchmark } from './hires-benchmark.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
 import { instanceStatus } from './instance-status.ts';
 import { memberofGroupCold } from './memberof-group-cold.ts';
@@ -129,6 +130,7 @@ import { taskHealth } from './task-health.ts';
 import { taskSizeParse } from './task-size-parse.ts';
 import { throttle } from './throttle.ts';
 import { throttleReset } from './throttle-reset.ts';
+import { timingModel } from './timing-model.ts';
 import { tokenBucket } from './token-bucket.ts';
 import { tokenBucketBurst } from './token-bucket-burst.ts';
 import { tokenBucketShared } from './token-bucket-shared.ts';
@@ -269,6 +271,8 @@ export const adapters = {
   scheduled,
   predictive,
   'predictive-plus-dynamic': predictivePlusDynamic,
+  'hires-benchmark': hiresBenchmark,
+  'timing-model': timingModel,
   cron,
   fargate,
   'fargate-duration': fargateDuration,

@@ -4,7 +4,7 @@ import type { AlarmState } from '../../model/alarm-state.ts';
 import { alarmActs } from '../scaling/call-policies.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
-import { dataPointAt, newestSeen } from './data-points.ts';
+import { dataPointAt, newestSeen, seenAt } from './data-points.ts';
 import type { Alarm, MetricGroup, MetricStream } from './metrics.ts';
 
 /** In the digest. */
@@ -67,12 +67,12 @@ export function alarmDue(simulation: Simulation, index: number): void {
 /** The evaluation that sees the data point of a step first, ms. */
 function evaluatedAt(
   group: MetricGroup,
-  { delayMs }: MetricStream,
+  stream: MetricStream,
   { phaseMs, everyMs }: Alarm,
   step: number,
 ): number {
-  const seenAt = group.originMs + (step + 1) * group.stepMs + delayMs;
-  return phaseMs + Math.max(0, Math.ceil((seenAt - phaseMs) / everyMs)) * everyMs;
+  const later = seenAt(group, stream, step) - phaseMs;
+  return phaseMs + Math.max(0, Math.ceil(later / everyMs)) * everyMs;
 }
 
 /** The state after the evaluation that sees a step as the newest; where it is another one, it is noted and its timer set. */

@@ -40,6 +40,16 @@ export function dataPointAt(group: MetricGroup, { values }: MetricStream, at: nu
   return values[Math.min(at, group.last) % values.length]!;
 }
 
+/** When a step is over, ms. */
+export function closesAt({ originMs, stepMs }: MetricGroup, step: number): number {
+  return originMs + (step + 1) * stepMs;
+}
+
+/** When alarms see its data point. */
+export function seenAt(group: MetricGroup, { delayMs }: MetricStream, step: number): number {
+  return closesAt(group, step) + delayMs;
+}
+
 /** The newest step whose data point is seen at an instant; below 0: none is. */
 export function newestSeen({ originMs, stepMs }: MetricGroup, { delayMs }: MetricStream, at: number): number {
   return Math.floor((at - delayMs - originMs) / stepMs) - 1;
