@@ -56,6 +56,9 @@ test('those that set no default are named, and the others stand under the defaul
     'ecs:X-9.8 created to connected',
     'ecs:X-9.8 stopping to containers ended',
     'ecs:X-9.10 new RUNNING, old DEACTIVATING',
+    'scaling:X-2.79 scale-out to tasks provisioned',
+    'scaling:X-2.80 scale-out to tasks provisioned',
+    'scaling:R-1.18 load step to scale-out, mean',
   ]);
   const used = new Map<string, Set<string>>();
   for (const { id, usedFor } of simulated)
@@ -134,7 +137,7 @@ test('the text keeps to 80 columns, what was held out first, every figure with i
     lines.findIndex((line) => line.startsWith(title)),
   ) as [number, number, number];
   expect(0 < held && held < used && used < others).toBe(true);
-  expect(lines.slice(held, used).filter((line) => line.endsWith(' held out'))).toHaveLength(5);
+  expect(lines.slice(held, used).filter((line) => line.endsWith(' held out'))).toHaveLength(8);
   expect(lines.slice(used).filter((line) => line.endsWith(' held out'))).toEqual([]);
   expect(lines.find((line) => line.includes('stopping to'))).toMatch(/ended +43\.4 s +30 s +-31 % held out$/);
   for (const { what } of figures) expect(text).toContain(`    ${what} `);
@@ -161,6 +164,7 @@ function byName(all: readonly MeasuredFigure[]): ReadonlyMap<string, number> {
 /** Twice as long, or half as fast. */
 function longer(name: keyof Timings): unknown {
   const timing = DEFAULT_TIMINGS[name];
+  if (typeof timing === 'number') return timing * 2;
   if (typeof timing !== 'object') return timing;
   if ('megabytesPerSecond' in timing) return { ...timing, megabytesPerSecond: timing.megabytesPerSecond / 2 };
   return timing.kind === 'constant'

@@ -58,10 +58,13 @@ function figureLines({
   if (simulated === null || errorPercent === null) return [row(name, seconds(measured), '-', '-', '')];
   const error = `${errorPercent > 0 ? '+' : ''}${Math.round(errorPercent)} %`;
   const [first = '', ...others] = heldOut ? ['held out'] : usedFor;
-  return [
-    row(name, seconds(measured), seconds(simulated), error, first),
-    ...others.map((other) => row('', '', '', '', other)),
-  ];
+  const line = row(name, seconds(measured), seconds(simulated), error, first);
+  // A long name stands below.
+  const lines =
+    line.length <= WIDTH
+      ? [line]
+      : [row(name, seconds(measured), seconds(simulated), error, ''), first.padStart(WIDTH)];
+  return [...lines, ...others.map((other) => row('', '', '', '', other))];
 }
 
 /** Three digits are all that such figures are worth. */

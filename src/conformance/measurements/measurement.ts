@@ -10,8 +10,8 @@ export interface Measurement {
   readonly source: string;
   /** What the source does not say and the scenario has to; empty: nothing. */
   readonly assumed: string;
-  /** YAML, as `ecsim run` takes it. */
-  readonly scenario: string;
+  /** YAML, as `ecsim run` takes it; where chance decides on it, by seed. */
+  readonly scenario: string | ((seed: number) => string);
   /** Simulated with so many seeds, 1 and up. */
   readonly seeds: number;
   readonly figures: readonly Figure[];
@@ -24,7 +24,7 @@ export interface Figure {
   /** What of the values of all seeds is compared. */
   readonly summary: Summary;
   /** Its values in the run of one seed, seconds; tasks are in order of their request. */
-  readonly valuesOf: (tasks: readonly TaskTimes[]) => readonly number[];
+  readonly valuesOf: (tasks: readonly TaskTimes[], seed: number) => readonly number[];
   /** The defaults that were set by it; none: it was held out, and an error here is one of the model. */
   readonly usedFor: readonly (keyof Timings)[];
 }
@@ -44,7 +44,10 @@ export interface UnmodelledMeasurement {
 }
 
 /** From one instant of a task's life to a later one, for each task that has come to both. */
-export function between(from: keyof TaskTimes, to: keyof TaskTimes): Figure['valuesOf'] {
+export function between(
+  from: keyof TaskTimes,
+  to: keyof TaskTimes,
+): (tasks: readonly TaskTimes[]) => number[] {
   return (tasks) =>
     tasks.flatMap((task) => {
       const [begin, end] = [task[from], task[to]];

@@ -2,10 +2,17 @@ import { ec2Starts, instanceStarts } from './ec2-starts.ts';
 import { fargateStarts } from './fargate-starts.ts';
 import { massStarts, massStartsOfInstances } from './mass-starts.ts';
 import type { Measurement, UnmodelledMeasurement } from './measurement.ts';
+import { scaleOuts } from './scale-outs.ts';
 import { stops } from './stops.ts';
 
-/** Every published measurement of the ecs spec, section 9, that is simulated. */
-export const measurements: readonly Measurement[] = [...fargateStarts, ...ec2Starts, ...massStarts, ...stops];
+/** Every published measurement of the ecs spec, section 9, and of scaling: that is simulated. */
+export const measurements: readonly Measurement[] = [
+  ...fargateStarts,
+  ...ec2Starts,
+  ...massStarts,
+  ...stops,
+  ...scaleOuts,
+];
 
 /** Those that are not. */
 export const unmodelled: readonly UnmodelledMeasurement[] = [...massStartsOfInstances, ...instanceStarts];

@@ -40,11 +40,20 @@ export async function runMeasurements(
 const NOT_SIMULATED = { simulated: null, errorPercent: null, heldOut: false, usedFor: [] } as const;
 
 async function simulate({ id, source, assumed, scenario, seeds, figures }: Measurement) {
-  const loaded = await loadScenario(scenario, { files: memoryFiles({}), fileName: id });
-  const runs = Array.from({ length: seeds }, (_, i) => timesOf(loaded.scenario, `${i + 1}`));
+  const load = async (text: string) =>
+    (await loadScenario(text, { files: memoryFiles({}), fileName: id })).scenario;
+  const same = typeof scenario === 'string' ? await load(scenario) : null;
+  const runs: (readonly TaskTimes[])[] = [];
+  for (let seed = 1; seed <= seeds; seed++)
+    runs.push(timesOf(same ?? (await load((scenario as (seed: number) => string)(seed))), `${seed}`));
   return figures.map(({ what, measured: raw, summary, valuesOf, usedFor }): MeasuredFigure => {
     const measured = typeof raw === 'number' ? toMs(raw) : raw;
-    const simulated = toMs(summarise(summary, runs.flatMap(valuesOf)));
+    const simulated = toMs(
+      summarise(
+        summary,
+        runs.flatMap((tasks, i) => valuesOf(tasks, i + 1)),
+      ),
+    );
     const compared = { measured, simulated, errorPercent: errorOf(measured, simulated) };
     return { id, what, ...compared, heldOut: usedFor.length === 0, usedFor, source, assumed };
   });
