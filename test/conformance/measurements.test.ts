@@ -73,6 +73,9 @@ test('those that set no default are named, and the others stand under the defaul
     'pull.ec2.cached': ['9.7'],
     'fargate.deprovision': ['9.8', '9.10'],
     'lb.deregistration': ['9.10'],
+    'cloudwatch.delay': ['scaling:X-2.79'],
+    'cloudwatch.delay.highResolution': ['scaling:X-2.80'],
+    'scaling.actionDelay': ['scaling:X-2.79', 'scaling:X-2.80'],
   });
   for (const { heldOut, usedFor } of simulated) expect(heldOut).toBe(usedFor.length === 0);
 });
