@@ -1,6 +1,11 @@
 import { evaluationRange } from '../../src/cloudwatch/alarm.ts';
 import type { MetricQuery } from '../../src/cloudwatch/metric.ts';
-import type { AlarmSpec, ScalableTargetSpec, ScalingPolicySpec, Scenario } from '../../src/scenario/scenario.ts';
+import type {
+  AlarmSpec,
+  ScalableTargetSpec,
+  ScalingPolicySpec,
+  Scenario,
+} from '../../src/scenario/scenario.ts';
 import { instances, scenarioWith } from './scenario.ts';
 
 export const MINUTE = 60_000;

@@ -2,11 +2,11 @@ import type { ScalingExplanation } from '../../experiment/explain/scaling/scalin
 import { formatMoment } from './explain/wording.ts';
 import { activityLines, heldLines } from './explain-scaling/activities.ts';
 import { alarmTitle } from './explain-scaling/alarm.ts';
-import { decisionSentence } from './explain-scaling/decision.ts';
 import { policyLines, policyTitle } from './explain-scaling/policy.ts';
 import { scheduledLines, targetLines } from './explain-scaling/target.ts';
+import { HELD_REASONS } from './held-reasons.ts';
 import { cleanText, fitText, widthOf, wrapText } from './layout.ts';
-import { countOf } from './numbers.ts';
+import { countOf, formatCount } from './numbers.ts';
 
 /** Why a service scaled, or did not, at a moment: parts of lines of at most `width` columns. */
 export function scalingParts(explanation: ScalingExplanation, width: number): string[][] {
@@ -32,7 +32,7 @@ function titleLines(explanation: ScalingExplanation, width: number): string[] {
 }
 
 /** Who is called at the moment, and what comes of it. */
-function verdict({ policies, target, at }: ScalingExplanation): string {
+function verdict({ policies, target }: ScalingExplanation): string {
   const called = policies.flatMap((policy) =>
     policy.kind === 'predictive'
       ? []
@@ -41,10 +41,14 @@ function verdict({ policies, target, at }: ScalingExplanation): string {
   if (policies.length === 0) return 'It has no policy.';
   if (called.length === 0) return 'No alarm calls a policy at this moment.';
   return called
-    .map(
-      ({ policy, alarm }) =>
-        `Called by ${alarmTitle(alarm)}, policy ${cleanText(policy.policyName)} ${decisionSentence(alarm.decision, policy, target.desiredCount, at)}.`,
-    )
+    .map(({ policy, alarm }) => {
+      const { reason, capacity } = alarm.decision;
+      const does =
+        reason === 'scaled'
+          ? `would set the desired count to ${formatCount(capacity)}`
+          : `leaves the desired count at ${formatCount(target.desiredCount)}: ${HELD_REASONS[reason]}`;
+      return `${alarmTitle(alarm)} calls policy ${cleanText(policy.policyName)}, which ${does}.`;
+    })
     .join(' ');
 }
 

@@ -4,8 +4,9 @@ import type {
   HeldCall,
   ScalingExplanation,
 } from '../../../experiment/explain/scaling/scaling-explanation.ts';
+import { HELD_REASONS } from '../held-reasons.ts';
 import { cleanText, labelled } from '../layout.ts';
-import { formatCount } from '../numbers.ts';
+import { countOf, formatCount } from '../numbers.ts';
 import { formatTime, formatValue } from './wording.ts';
 
 const LABEL_WIDTH = 11;
@@ -21,60 +22,55 @@ export function activityLines(explanation: ScalingExplanation, width: number): s
     'Scaling activities',
     ...labelled(
       '  Last',
-      lastActivity === null ? 'none so far' : describe(lastActivity, at),
+      lastActivity === null ? 'none so far' : describe(lastActivity, explanation),
       LABEL_WIDTH,
       width,
     ),
-    ...labelled('  Next', nextActivity === null ? none : describe(nextActivity, at), LABEL_WIDTH, width),
+    ...labelled(
+      '  Next',
+      nextActivity === null ? none : describe(nextActivity, explanation),
+      LABEL_WIDTH,
+      width,
+    ),
   ];
 }
 
-function describe(
-  { at, cause, description, from, to, figures }: ActivityExplanation,
-  moment: string,
-): string {
+function describe(activity: ActivityExplanation, explanation: ScalingExplanation): string {
+  const { at, cause, description, from, to, figures } = activity;
   const what = from === to ? cleanText(description) : `${formatCount(from)} -> ${formatCount(to)}`;
-  const sum = figures === null ? '' : figuresOf(figures);
-  return `${formatTime(at, moment)}  ${what}: ${cleanText(cause)}${sum}`;
+  const sum = figures === null ? '' : figuresOf(figures, explanation, to < from);
+  return `${formatTime(at, explanation.at)}  ${what}: ${cleanText(cause)}${sum}`;
 }
 
 /** Calls that are told of. */
 const MOST_HELD = 8;
 
 /** Calls in the hour before that left the desired count as it was. */
-export function heldLines({ held, at }: ScalingExplanation, width: number): string[] {
+export function heldLines(explanation: ScalingExplanation, width: number): string[] {
+  const { held } = explanation;
   if (held.length === 0) return [];
   const left = held.length - MOST_HELD;
   return [
     'Calls in the hour before that held the desired count',
-    ...held.slice(-MOST_HELD).flatMap((call) => labelled('  -', heldSentence(call, at), 4, width)),
+    ...held.slice(-MOST_HELD).flatMap((call) => labelled('  -', heldSentence(call, explanation), 4, width)),
     ...(left > 0 ? [`  and ${formatCount(left)} earlier ones`] : []),
   ];
 }
 
-function heldSentence(call: HeldCall, moment: string): string {
+function heldSentence(call: HeldCall, explanation: ScalingExplanation): string {
+  const { at: moment } = explanation;
   const { firstAt, lastAt, policyName, direction, reason } = call;
   const first = formatTime(firstAt, moment);
   const when = firstAt === lastAt ? first : `${first} to ${formatTime(lastAt, moment)}`;
-  return `${when}, ${cleanText(policyName)}, scale-${direction}: ${HELD_REASONS[reason] ?? cleanText(reason)}${figuresOf(call)}`;
+  return `${when}, ${cleanText(policyName)}, scale-${direction}: ${HELD_REASONS[reason] ?? cleanText(reason)}${figuresOf(call, explanation, direction === 'in')}`;
 }
 
-function figuresOf({ base, computed, value, threshold }: CallFigures): string {
+/** Towards fewer tasks all target tracking policies count together, so that one's value does not say it (scaling:R-2.11). */
+function figuresOf(figures: CallFigures, { policies }: ScalingExplanation, isIn: boolean): string {
+  const { base, computed, value, threshold, policyName } = figures;
   if (base === null || computed === null) return '';
-  return ` (${formatValue(value)} at ${formatValue(threshold)}: ${formatCount(base)} tasks make ${formatCount(computed)})`;
+  const scaleIn = policies.filter((policy) => policy.kind === 'targetTracking' && !policy.disableScaleIn);
+  const isTogether = isIn && scaleIn.length > 1 && scaleIn.some((policy) => policy.policyName === policyName);
+  const from = isTogether ? 'the policies together' : `${formatValue(value)} at ${formatValue(threshold)}`;
+  return ` (${from}: ${countOf(base, 'task')} ${base === 1 ? 'makes' : 'make'} ${formatCount(computed)})`;
 }
-
-/** Why a call held, in few words. */
-export const HELD_REASONS: Readonly<Record<string, string>> = {
-  suspended: 'suspended',
-  deployment: 'a deployment was in progress',
-  cooldown: 'its cooldown lasted',
-  alreadyAtMaximum: 'at its maximum',
-  alreadyAtMinimum: 'at its minimum',
-  alreadyAtDesired: 'it had as many already',
-  belowMinimum: 'below its minimum already',
-  aboveMaximum: 'above its maximum already',
-  noStep: 'no step for the value',
-  notAllReady: 'another policy was not low',
-  noData: 'no data points',
-};

@@ -27,29 +27,34 @@ export function alarmLines(
   ];
 }
 
-/** `AlarmHigh`, or the name that the scenario gave it. */
+/** `AlarmHigh`, or the name that the scenario gave it, as what begins a sentence. */
 export function alarmTitle({ side, alarmName }: AlarmExplanation): string {
-  if (side === null) return `alarm ${cleanText(alarmName)}`;
+  if (side === null) return `Alarm ${cleanText(alarmName)}`;
   return side === 'high' ? 'AlarmHigh' : 'AlarmLow';
 }
 
 function stateSentence(alarm: AlarmExplanation, moment: string): string {
   const { state, since, warmUpUntil } = alarm;
   const warmUp = warmUpUntil === null ? '' : ` It warms up until ${formatTime(warmUpUntil, moment)}.`;
-  const title = alarmTitle(alarm);
-  return `${title[0]!.toUpperCase()}${title.slice(1)} is ${state === 'ALARM' ? 'in ALARM' : state} since ${formatTime(since, moment)}: ${pointsSentence(alarm)}.${warmUp}`;
+  return `${alarmTitle(alarm)} is ${state === 'ALARM' ? 'in ALARM' : state} since ${formatTime(since, moment)}: ${pointsSentence(alarm)}.${warmUp}`;
 }
 
 function pointsSentence(alarm: AlarmExplanation): string {
-  const { seen, breaching, comparison, threshold, treatMissingData } = alarm;
+  const { seen, comparison, threshold, treatMissingData } = alarm;
   const { datapointsToAlarm: m, evaluationPeriods: n } = alarm;
   const side = `${SIDES[comparison]} ${formatValue(threshold)}`;
-  const takes = m === n ? `it takes ${formatCount(n)}` : `it takes ${formatCount(m)} of ${formatCount(n)}`;
-  if (seen === 0)
-    return `there are no data points, and ${takes} ${side}; missing ones ${MISSING[treatMissingData]}`;
+  const takes = `it takes ${formatCount(m)}${m === n ? '' : ` of ${formatCount(n)}`}`;
   const missing = seen < n ? `; missing ones ${MISSING[treatMissingData]}` : '';
-  const are = seen === 1 ? 'is' : 'are';
-  return `${breaching === seen ? (seen === 1 ? 'its one' : `all ${formatCount(seen)}`) : `${formatCount(breaching)} of ${formatCount(seen)}`} data point${seen === 1 ? '' : 's'} ${are} ${side}, and ${takes}${missing}`;
+  if (seen === 0) return `there are no data points, and ${takes} ${side}${missing}`;
+  return `${breachingOf(alarm)} ${side}, and ${takes}${missing}`;
+}
+
+/** `2 of 3 data points are`. */
+function breachingOf({ seen, breaching }: AlarmExplanation): string {
+  if (seen === 1) return `its one data point is${breaching === 1 ? '' : ' not'}`;
+  if (breaching === seen) return `all ${formatCount(seen)} data points are`;
+  const count = breaching === 0 ? 'none' : formatCount(breaching);
+  return `${count} of ${formatCount(seen)} data points ${breaching === 1 ? 'is' : 'are'}`;
 }
 
 const MISSING = {
@@ -72,9 +77,9 @@ function uncalledSentence(
 ): string {
   const { callsIn, decision } = alarm;
   const calls = `So nobody calls the policy${callsIn === 'ALARM' ? '' : `: it does so in ${callsIn}`}.`;
-  const ownPolicyIsNotLow = decision.reason === 'notAllReady';
-  const would = ownPolicyIsNotLow
-    ? proposal(alarm)
+  const isLowSide = alarm.side === 'low';
+  const would = isLowSide
+    ? proposal(alarm, desired)
     : ` If somebody did, it ${decisionSentence(decision, rule, desired, moment)}.`;
   return `${calls} ${foreseen(alarm, moment)}${would}`;
 }
@@ -86,14 +91,15 @@ function foreseen(
 ): string {
   const comesTo = `comes to ${callsIn}`;
   if (foreseenAt !== null)
-    return `If all that come are like the newest, it ${comesTo} at ${formatTime(foreseenAt, moment)}.`;
-  const stays = `If all that come are like the newest, it stays as it is`;
+    return `If all data points that come are like the newest, it ${comesTo} at ${formatTime(foreseenAt, moment)}.`;
+  const stays = 'If all data points that come are like the newest, it stays as it is';
   if (earliestAt === null) return `${stays}.`;
   return `${stays}; if all of them are ${SIDES[comparison]} ${formatValue(threshold)}, it ${comesTo} at ${formatTime(earliestAt, moment)}.`;
 }
 
-/** What it would ask for if all were low. */
-function proposal({ decision: { proposals } }: AlarmExplanation): string {
-  const asked = Math.max(...proposals.map(({ computed }) => computed ?? -1));
-  return asked < 0 ? '' : ` What runs would then be brought to ${countOf(asked, 'task')}, within the bounds.`;
+/** What would be asked for if all policies were low, where that is less. */
+function proposal({ decision: { proposals } }: AlarmExplanation, desired: number): string {
+  if (proposals.some(({ computed }) => computed === null)) return '';
+  const asked = Math.max(...proposals.map(({ computed }) => computed!));
+  return asked < desired ? ` Were it in ALARM now, the policy would ask for ${countOf(asked, 'task')}.` : '';
 }

@@ -3,7 +3,7 @@ import type { PolicyExplanation } from '../../../experiment/explain/scaling/scal
 import { cleanText, wrapText } from '../layout.ts';
 import { countOf, formatAmount, formatCount, formatSeconds } from '../numbers.ts';
 import { layTable } from '../table.ts';
-import { alarmLines, alarmTitle } from './alarm.ts';
+import { alarmLines } from './alarm.ts';
 import { formatTime, formatValue } from './wording.ts';
 
 /** What a policy is, as a heading. */
@@ -59,7 +59,7 @@ function trackingRules({
 /** The steps in values of the alarm's metric; the one that the value selects is marked. */
 function stepLines(
   policy: Extract<PolicyExplanation, { kind: 'step' }>,
-  { metric, threshold, decision, ...alarm }: AlarmExplanation,
+  { metric, threshold, decision, alarmName }: AlarmExplanation,
   width: number,
 ): string[] {
   const unit = policy.adjustmentType === 'PercentChangeInCapacity' ? ' %' : '';
@@ -70,12 +70,11 @@ function stepLines(
       : `${adjustment < 0 ? '-' : '+'}${formatAmount(Math.abs(adjustment))}${unit}`,
   ]);
   const selects = decision.step === null ? 'selects none of the steps' : 'selects the marked step';
-  const title = alarmTitle({ metric, threshold, decision, ...alarm });
   return [
     ...wrapText(
       decision.value === null
-        ? `${cleanText(metric)} of ${title} has no value, so it selects no step:`
-        : `${cleanText(metric)} of ${title} is ${formatValue(decision.value)}, which ${selects}:`,
+        ? `${cleanText(metric)} of alarm ${cleanText(alarmName)} has no value, so it selects no step:`
+        : `${cleanText(metric)} of alarm ${cleanText(alarmName)} is ${formatValue(decision.value)}, which ${selects}:`,
       width,
     ),
     ...layTable(rows, { alignRight: [false, true], yields: [] }, width),

@@ -30,25 +30,6 @@ const BASES: Readonly<Record<DecisionExplanation['baseIs'], (base: string) => st
   maximum: (base) => `its maximum ${base}`,
 };
 
-/** The proportional capacity, rounded up (scaling:R-2.6). */
-export function trackingSum(
-  from: string,
-  base: number,
-  value: number | null,
-  target: number,
-  computed: number,
-): string {
-  if (value === null) return `${from} make ${formatCount(computed)}`;
-  return `${from} x ${formatAmount(value)} / ${formatAmount(target)} = ${rounded((base * value) / target, computed)}`;
-}
-
-function rounded(exact: number, computed: number): string {
-  const shown = formatAmount(exact);
-  if (shown === formatCount(computed)) return shown;
-  const isWhole = shown === formatCount(computed - 1);
-  return `${isWhole ? 'just above ' : ''}${shown}, rounded up ${formatCount(computed)}`;
-}
-
 function stepSum(
   { computed, step }: DecisionExplanation,
   rule: Extract<PolicyRule, { kind: 'step' }>,
@@ -64,4 +45,23 @@ function stepSum(
   const unit = rule.adjustmentType === 'PercentChangeInCapacity' ? ' %' : '';
   const sign = adjustment < 0 ? '-' : '+';
   return `${from} ${sign} ${formatAmount(Math.abs(adjustment))}${unit}${least} = ${result}`;
+}
+
+/** How target tracking works a capacity out, in proportion and rounded up (scaling:R-2.6): `6 running x 80 / 60 = 8`. */
+function trackingSum(
+  from: string,
+  base: number,
+  value: number | null,
+  target: number,
+  computed: number,
+): string {
+  if (value === null) return `${from} make ${formatCount(computed)}`;
+  return `${from} x ${formatAmount(value)} / ${formatAmount(target)} = ${rounded((base * value) / target, computed)}`;
+}
+
+function rounded(exact: number, computed: number): string {
+  const shown = formatAmount(exact);
+  if (shown === formatCount(computed)) return shown;
+  const isWhole = shown === formatCount(computed - 1);
+  return `${isWhole ? 'just above ' : ''}${shown}, rounded up ${formatCount(computed)}`;
 }

@@ -1,10 +1,10 @@
 import { unbroken } from '../layout.ts';
 import { formatAmount } from '../numbers.ts';
 
-/** `2026-03-02T01:05:30.000Z` as `01:05:30`, with its date where that is another than of `moment`. */
+/** `2026-03-02T01:05:30.711Z` as `01:05:30`, with its date where that is another than of `moment`. */
 export function formatTime(instant: string, moment: string): string {
   const [date = '', time = ''] = instant.split('T');
-  const clock = time.replace(/(?:(?::00)?\.000|0+)?Z$/, '');
+  const clock = time.replace(/(?::00)?\.\d+Z$/, '');
   return moment.startsWith(date) ? clock : unbroken(`${date} ${clock}`);
 }
 
