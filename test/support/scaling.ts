@@ -1,5 +1,7 @@
 import { evaluationRange } from '../../src/cloudwatch/alarm.ts';
 import type { MetricQuery } from '../../src/cloudwatch/metric.ts';
+import type { ScalingExplanation } from '../../src/experiment/explain/scaling/scaling-explanation.ts';
+import { ScalingRun } from '../../src/experiment/explain/scaling/scaling-run.ts';
 import type {
   AlarmSpec,
   ScalableTargetSpec,
@@ -11,12 +13,14 @@ import { instances, scenarioWith } from './scenario.ts';
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 
+const NEVER_MS = 1e12;
+
 type Tracking = Extract<ScalingPolicySpec, { kind: 'targetTracking' }>;
 type Step = Extract<ScalingPolicySpec, { kind: 'step' }>;
 
 /**
- * A service `main/web` whose metrics a person can check by hand: each is given minute by minute, held at the last one. `room` for
- * so many tasks.
+ * A service `main/web` whose metrics a person can check by hand: each is given minute by minute, held at the last one; one
+ * without values never has any. `room` for so many tasks.
  */
 export function scaledScenario(parts: {
   readonly metrics: readonly (readonly number[])[];
@@ -53,8 +57,8 @@ export function scaledScenario(parts: {
       metricName: `metric-${i}`,
       dimensions: {},
       values: {
-        atMs: values.map((_, minute) => minute * MINUTE),
-        perSecond: [...values],
+        atMs: values.length === 0 ? [NEVER_MS] : values.map((_, minute) => minute * MINUTE),
+        perSecond: values.length === 0 ? [0] : [...values],
         endMs: null,
         repeat: false,
       },
@@ -122,4 +126,16 @@ export function ownAlarm(custom: number, threshold: number, parts: Partial<Alarm
     actions: [{ state: 'ALARM', target: 0, policy: 0 }],
     ...parts,
   };
+}
+
+/** Explains the scaling of the service at a moment. */
+export function explainAt(scenario: Scenario, momentMs: number): ScalingExplanation {
+  const run = new ScalingRun(scenario, 0, momentMs);
+  while (run.advance(Number.POSITIVE_INFINITY, 1000) !== 'ended');
+  return run.explanation;
+}
+
+/** Milliseconds from the run's start to an instant of it. */
+export function msOf(scenario: Scenario, instant: string | null): number {
+  return instant === null ? Number.NaN : Date.parse(instant) - scenario.simulation.startMs;
 }

@@ -26,9 +26,9 @@ export class ActivityListener extends Observer {
     this.momentMs = momentMs;
   }
 
-  /** Whether the activity after the moment is known. */
-  get isDone(): boolean {
-    return this.next !== null;
+  /** When the first activity after the moment came; `null`: none has. */
+  get nextAt(): number | null {
+    return this.next?.at ?? null;
   }
 
   /** The clock is to stand at the moment, whether something happens there or not. */

@@ -29,7 +29,7 @@ export class ScalingRun extends BareRun {
   override advance(untilMs: number, maxTimers: number): Progress {
     if (this.state !== null) {
       const progress = super.advance(untilMs, maxTimers);
-      return this.listener.isDone ? 'ended' : progress;
+      return this.listener.nextAt !== null ? 'ended' : progress;
     }
     const progress = super.advance(Math.min(untilMs, this.momentMs), maxTimers);
     // All of the instant has happened, what it set off at once included.
@@ -50,14 +50,18 @@ export class ScalingRun extends BareRun {
       askedAt: formatInstant(startMs + momentMs),
       ...state,
       ...this.listener.found(startMs),
-      searchedUntil: formatInstant(startMs + this.searchedMs),
-      searchedToEnd: simulation.ended,
+      ...this.searched,
     };
   }
 
-  /** The clock stands at the last thing that happened, which may be before where it was run to. */
-  private get searchedMs(): number {
+  /** Where the search for the next activity stopped; how the run was sliced says nothing about it. */
+  private get searched(): Pick<ScalingExplanation, 'searchedUntil' | 'searchedToEnd'> {
     const { simulation, momentMs, listener } = this;
-    return simulation.ended || listener.isDone ? simulation.now : momentMs + SEARCHED_MS;
+    const { nextAt } = listener;
+    const untilMs = nextAt ?? (simulation.ended ? simulation.now : momentMs + SEARCHED_MS);
+    return {
+      searchedUntil: formatInstant(simulation.startMs + untilMs),
+      searchedToEnd: nextAt === null && simulation.ended,
+    };
   }
 }
