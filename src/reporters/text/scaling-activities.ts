@@ -20,7 +20,7 @@ export function scalingActivities(
   const shown = left > 0 ? [...scaled.slice(0, MOST_FIRST), ...scaled.slice(-MOST_LAST)] : scaled;
   const lines = layTable(
     shown.map((activity) => cellsOf(activity, namesServices)),
-    namesServices ? STYLE : { ...STYLE, yields: [[1, 0], ...STYLE.yields] },
+    namesServices ? WITH_SERVICES : ONE_SERVICE,
     width,
   );
   const between = `  ${countOf(left, 'more activity').replace('activitys', 'activities')} between these`;
@@ -32,12 +32,20 @@ export function scalingActivities(
   ];
 }
 
-const STYLE = {
+const ONE_SERVICE = {
+  alignRight: [false, true, false],
+  yields: [
+    [2, 20],
+    [1, 9],
+  ],
+} as const;
+const WITH_SERVICES = {
   alignRight: [false, false, true, false],
   names: 1,
   yields: [
     [1, 9],
-    [3, 20],
+    [3, 16],
+    [2, 9],
   ],
 } as const;
 
@@ -46,7 +54,7 @@ function cellsOf(activity: ScalingActivitySummary, namesServices: boolean): stri
   const { resourceId, startTime, from, to, cause, details } = activity;
   return [
     `  ${formatMinute(cleanText(startTime))}`,
-    namesServices ? cleanText(resourceId.replace(/^service\//, '')) : '',
+    ...(namesServices ? [cleanText(resourceId.replace(/^service\//, ''))] : []),
     `${formatCount(from)} -> ${formatCount(to)}`,
     details === null ? cleanText(cause) : whyOf(details, to),
   ];

@@ -43,7 +43,7 @@ function unrest([, { heldAtMaximum, out, in: inwards }]: Entry): number {
 function othersLine(others: readonly Entry[]): string {
   const held = others.filter(([, { heldAtMaximum }]) => heldAtMaximum > 0).length;
   const how = held === 0 ? 'none' : formatCount(held);
-  return `and ${countOf(others.length, 'other scalable target')}, ${how} of them held at the maximum, in outcome.json`;
+  return `and ${countOf(others.length, 'other')}, ${how} of them held at the maximum, in outcome.json`;
 }
 
 const HEADER = ['Scalable target', 'Bounds', 'Scale-outs', 'Scale-ins', 'Wanted more than the maximum'];

@@ -75,31 +75,29 @@ function uncalledSentence(
   desired: number,
   moment: string,
 ): string {
-  const { callsIn, decision } = alarm;
-  const calls = `So nobody calls the policy${callsIn === 'ALARM' ? '' : `: it does so in ${callsIn}`}.`;
-  const isLowSide = alarm.side === 'low';
-  const would = isLowSide
-    ? proposal(alarm, desired)
-    : ` If somebody did, it ${decisionSentence(decision, rule, desired, moment)}.`;
-  return `${calls} ${foreseen(alarm, moment)}${would}`;
+  const { callsIn, decision, side } = alarm;
+  const only = callsIn === 'ALARM' ? '' : `, which it does in ${callsIn} only`;
+  const would =
+    side === 'low'
+      ? `.${proposal(alarm, desired)}`
+      : `; called now, it ${decisionSentence(decision, rule, desired, moment)}.`;
+  return `So nobody calls the policy${only}${would} ${foreseen(alarm, moment)}`;
 }
 
 /** When that can change. */
-function foreseen(
-  { foreseenAt, earliestAt, callsIn, comparison, threshold }: AlarmExplanation,
-  moment: string,
-): string {
-  const comesTo = `comes to ${callsIn}`;
-  if (foreseenAt !== null)
-    return `If all data points that come are like the newest, it ${comesTo} at ${formatTime(foreseenAt, moment)}.`;
-  const stays = 'If all data points that come are like the newest, it stays as it is';
-  if (earliestAt === null) return `${stays}.`;
-  return `${stays}; if all of them are ${SIDES[comparison]} ${formatValue(threshold)}, it ${comesTo} at ${formatTime(earliestAt, moment)}.`;
+function foreseen(alarm: AlarmExplanation, moment: string): string {
+  const { foreseenAt, earliestAt, callsIn, comparison, threshold } = alarm;
+  const like = 'If all data points that come are like the newest, the alarm';
+  if (foreseenAt !== null) return `${like} comes to ${callsIn} at ${formatTime(foreseenAt, moment)}.`;
+  if (earliestAt === null) return `${like} stays as it is.`;
+  return `${like} stays as it is; if all are ${SIDES[comparison]} ${formatValue(threshold)}, it comes to ${callsIn} at ${formatTime(earliestAt, moment)}.`;
 }
 
 /** What would be asked for if all policies were low, where that is less. */
 function proposal({ decision: { proposals } }: AlarmExplanation, desired: number): string {
   if (proposals.some(({ computed }) => computed === null)) return '';
   const asked = Math.max(...proposals.map(({ computed }) => computed!));
-  return asked < desired ? ` Were it in ALARM now, the policy would ask for ${countOf(asked, 'task')}.` : '';
+  return asked < desired
+    ? ` If all policies were low now, they would ask for ${countOf(asked, 'task')}.`
+    : '';
 }

@@ -98,11 +98,10 @@ function predictiveLines(
       `There is no forecast yet: ${formatCount(historyHours)} of the ${formatCount(hoursNeeded)} hours of load that it needs are known. The first can come ${firstForecastAt === null ? 'later' : `at ${formatTime(firstForecastAt, moment)}`}.`,
       width,
     );
-  const made = `By its forecast of ${formatTime(forecast.madeAt, moment)}, from ${countOf(historyHours, 'hour')} of load,`;
   const hours = forecast.hours.map(
     ({ hour, capacity }) => `${countOf(capacity, 'task')} from ${formatTime(hour, moment)} on`,
   );
-  const figures = hours.length === 0 ? 'which does not reach this hour' : hours.join(' and ');
+  const figures = hours.length === 0 ? 'nothing for this hour' : hours.join(' and ');
   const does =
     mode === 'ForecastOnly'
       ? 'It forecasts only, and changes nothing.'
@@ -111,5 +110,8 @@ function predictiveLines(
     maxCapacityBuffer === null
       ? ''
       : ` The maximum may rise to the forecast and ${formatCount(maxCapacityBuffer)} % of it.`;
-  return wrapText(`${made} ${figures}. ${does}${most}`, width);
+  return wrapText(
+    `By its forecast of ${formatTime(forecast.madeAt, moment)}: ${figures}. ${does}${most}`,
+    width,
+  );
 }

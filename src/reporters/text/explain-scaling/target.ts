@@ -23,14 +23,11 @@ export function targetLines(target: TargetExplanation, moment: string, width: nu
   return sentences.flatMap((sentence) => wrapText(sentence, width));
 }
 
-function counts({
-  desiredCount,
-  runningCount,
-  pendingCount,
-  minCapacity,
-  maxCapacity,
-}: TargetExplanation): string {
-  return `Desired count ${formatCount(desiredCount)}: ${formatCount(runningCount)} running, ${formatCount(pendingCount)} pending. Bounds: ${formatCount(minCapacity)} to ${formatCount(maxCapacity)}.`;
+function counts(target: TargetExplanation): string {
+  const { desiredCount, runningCount, pendingCount, minCapacity, maxCapacity } = target;
+  const lacking = desiredCount - runningCount - pendingCount;
+  const missing = lacking > 0 ? `, ${formatCount(lacking)} still to start` : '';
+  return `Desired count ${formatCount(desiredCount)}: ${formatCount(runningCount)} running, ${formatCount(pendingCount)} pending${missing}. Bounds: ${formatCount(minCapacity)} to ${formatCount(maxCapacity)}.`;
 }
 
 function forecast({ forecast: held, minCapacity, maxCapacity }: TargetExplanation): string[] {
