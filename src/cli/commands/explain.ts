@@ -22,7 +22,7 @@ const QUESTIONS = {
     type: 'string',
     requiresArg: true,
     describe:
-      'All placements of a moment, or of the first after it: a duration from the start (2h), or an ISO 8601 instant.',
+      'All placements of a moment, or of the first after it: a duration from the start (2h), or an ISO 8601 instant. With --scaling its moment.',
   },
   failed: { type: 'boolean', describe: 'Why tasks were refused: the first of each kind for each reason.' },
   strategies: {

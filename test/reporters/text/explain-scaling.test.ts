@@ -35,8 +35,8 @@ test('target tracking that waits for its alarm', () => {
 
     AlarmHigh is OK since 00:01: 1 of 3 data points is above 60, and it takes 3.
     Data points that its evaluation at 00:04 saw, the newest first:
-      00:03 to 00:04      90  * above 60
-      00:01 to 00:03  2 x 40
+      00:03 to 00:04       90  * above 60
+      00:01 to 00:03  2 x  40
     So nobody calls the policy; called now, it would set the desired count to 6: 4
     running x 90 / 60 = 6. If all data points that come are like the newest, the
     alarm comes to ALARM at 00:06.
@@ -44,8 +44,8 @@ test('target tracking that waits for its alarm', () => {
     AlarmLow is OK since 00:01: 3 of 4 data points are below 54, and it takes 15;
     missing ones are left out.
     Data points that its evaluation at 00:04 saw, the newest first:
-      00:03 to 00:04      90
-      00:00 to 00:03  3 x 40  * below 54
+      00:03 to 00:04       90
+      00:00 to 00:03  3 x  40  * below 54
     So nobody calls the policy. If all data points that come are like the newest,
     the alarm stays as it is; if all are below 54, it comes to ALARM at 00:19.
 
@@ -75,7 +75,7 @@ test('a cooldown, and policies that do not agree to scale in', () => {
 
     AlarmHigh is OK since 00:10: none of 3 data points are above 60, and it takes 3.
     Data points that its evaluation at 00:30 saw, the newest first:
-      00:27 to 00:30  3 x 30
+      00:27 to 00:30  3 x  30
     So nobody calls the policy; called now, it would leave the desired count at 6: 6
     running x 30 / 60 = 3: no more than the 6 that it has. If all data points that
     come are like the newest, the alarm stays as it is; if all are above 60, it
@@ -84,7 +84,7 @@ test('a cooldown, and policies that do not agree to scale in', () => {
     AlarmLow is in ALARM since 00:24: all 15 data points are below 54, and it takes
     15.
     Data points that its evaluation at 00:30 saw, the newest first:
-      00:15 to 00:30  15 x 30  * below 54
+      00:15 to 00:30  15 x  30  * below 54
     It calls the policy every minute, next at 00:31. Called now, it would leave the
     desired count at 6: track-1 (79 at a target of 80) is not low, and all policies
     that scale in must be.
@@ -95,7 +95,7 @@ test('a cooldown, and policies that do not agree to scale in', () => {
 
     AlarmHigh is OK since 00:01: none of 3 data points are above 80, and it takes 3.
     Data points that its evaluation at 00:30 saw, the newest first:
-      00:27 to 00:30  3 x 79
+      00:27 to 00:30  3 x  79
     So nobody calls the policy; called now, it would leave the desired count at 6: 6
     running x 79 / 80 = 5.92, rounded up 6: no more than the 6 that it has. If all
     data points that come are like the newest, the alarm stays as it is; if all are
@@ -104,7 +104,7 @@ test('a cooldown, and policies that do not agree to scale in', () => {
     AlarmLow is OK since 00:01: none of 15 data points are below 72, and it takes
     15.
     Data points that its evaluation at 00:30 saw, the newest first:
-      00:15 to 00:30  15 x 79
+      00:15 to 00:30  15 x  79
     So nobody calls the policy. If all data points that come are like the newest,
     the alarm stays as it is; if all are below 72, it comes to ALARM at 00:45.
 
@@ -174,8 +174,8 @@ test('steps, a forecast and scheduled actions', () => {
     Alarm busy is in ALARM since 00:04: all 3 data points are at or above 70, and it
     takes 2 of 3.
     Data points that its evaluation at 00:06 saw, the newest first:
-      00:05 to 00:06      95  * at or above 70
-      00:03 to 00:05  2 x 75  * at or above 70
+      00:05 to 00:06       95  * at or above 70
+      00:03 to 00:05  2 x  75  * at or above 70
     It calls the policy every minute, next at 00:07. Called now, it would leave the
     desired count at 7: 6 before the last scale-out + 10 %, at least 2, = 8, but its
     maximum is 7.
@@ -232,7 +232,7 @@ test('what the service has no data for, no history for, and nobody to call', () 
     AlarmHigh is INSUFFICIENT_DATA since 00:00: there are no data points, and it
     takes 3 above 60; missing ones are left out.
     Data points that its evaluation at 00:05 saw, the newest first:
-      00:00 to 00:05  5 x -  missing
+      00:00 to 00:05  5 x  -  missing
     So nobody calls the policy; called now, it would leave the desired count at 4:
     there is no data point to work it out from. If all data points that come are
     like the newest, the alarm stays as it is; if all are above 60, it comes to
@@ -318,4 +318,24 @@ test('no line is wider than the page', () => {
     ),
     { numRuns: 30 },
   );
+});
+
+test('many data points that differ go together, but for the newest', () => {
+  const noisy = Array.from({ length: 40 }, (_, minute) => (minute < 12 ? 60 : 40) + (minute % 3));
+  const scenario = scaledScenario({ metrics: [noisy], policies: [tracking(0, 60)] });
+  const lines = textAt(scenario, 20 * MINUTE).split('\n');
+  const first = lines.findIndex((line) => line.startsWith('AlarmLow'));
+  expect(lines.slice(first, first + 9)).toMatchInlineSnapshot(`
+    [
+      "AlarmLow is OK since 00:01: 8 of 15 data points are below 54, and it takes 15.",
+      "Data points that its evaluation at 00:20 saw, the newest first:",
+      "  00:19 to 00:20       41        * below 54",
+      "  00:18 to 00:19       40        * below 54",
+      "  00:17 to 00:18       42        * below 54",
+      "  00:12 to 00:17  5 x  40 to 42  * below 54",
+      "  00:05 to 00:12  7 x  60 to 62",
+      "So nobody calls the policy. If all policies were low now, they would ask for 3",
+      "tasks. If all data points that come are like the newest, the alarm comes to",
+    ]
+  `);
 });
