@@ -8,25 +8,29 @@ import type {
 import { DecisionsAt } from '../experiment/explain/listeners/decisions-at.ts';
 import { FailedPlacements } from '../experiment/explain/listeners/failed-placements.ts';
 import { TaskStoryTeller } from '../experiment/explain/listeners/task-story.ts';
+import { findTarget } from '../experiment/explain/scaling/find-target.ts';
+import type { ScalingExplanation } from '../experiment/explain/scaling/scaling-explanation.ts';
+import { ScalingRun } from '../experiment/explain/scaling/scaling-run.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { momentInRun } from './moment.ts';
 import type { ScenarioFromFile } from './read-scenario.ts';
 import { type BareOptions, runBare } from './run-bare.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What `runExplain` is asked: about one task, a moment as people write it, or all refusals. */
-export type PlacementQuery =
+/** What `runExplain` is asked: about one task, a moment as people write it, all refusals, or the scaling of a service at a moment. */
+export type ExplainQuery =
   | { readonly question: 'task'; readonly task: string }
   | { readonly question: 'at'; readonly at: string }
-  | { readonly question: 'failed' };
+  | { readonly question: 'failed' }
+  | { readonly question: 'scaling'; readonly scaling: string; readonly at: string };
 
 /**
- * Runs a loaded scenario without bill and statistics until all is known that was asked, and explains its placements. Throws
- * UsageError for a task that the run does not have or a moment outside of it, and what running throws.
+ * Runs a loaded scenario without bill and statistics until all is known that was asked, and explains it. Throws UsageError
+ * for a task or a scalable target that the run does not have or a moment outside of it, and what running throws.
  */
 export async function runExplain(
   loaded: ScenarioFromFile,
-  query: PlacementQuery,
+  query: ExplainQuery,
   options: BareOptions = {},
 ): Promise<Explanation> {
   switch (query.question) {
@@ -36,6 +40,8 @@ export async function runExplain(
       return explainMoment(loaded, query.at, options);
     case 'failed':
       return explainFailures(loaded, options);
+    case 'scaling':
+      return explainScaling(loaded, query.scaling, query.at, options);
     default:
       return query satisfies never;
   }
@@ -82,6 +88,20 @@ async function explainFailures(loaded: ScenarioFromFile, options: BareOptions): 
   const failed = new FailedPlacements();
   await listen(loaded, failed, options);
   return { question: 'failed', ...factsOf(loaded), ...failed.found };
+}
+
+async function explainScaling(
+  loaded: ScenarioFromFile,
+  name: string,
+  at: string,
+  options: BareOptions,
+): Promise<ScalingExplanation> {
+  const { scenario } = loaded;
+  const found = findTarget(scenario, name);
+  if ('mistake' in found) throw new UsageError(`--scaling: ${found.mistake}`);
+  const run = new ScalingRun(scenario, found.target, momentInRun('--at', at, scenario.simulation));
+  await runBare(loaded, run, options);
+  return run.explanation;
 }
 
 /** The run ends when the listener has heard enough; gives the moment, milliseconds from the start. */

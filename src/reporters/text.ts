@@ -6,6 +6,7 @@ import { keyNumbers } from './text/key-numbers.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
 import { requestsTable } from './text/requests-table.ts';
+import { scalingTable } from './text/scaling-table.ts';
 import { servicesTable } from './text/services-table.ts';
 import { sizingTable } from './text/sizing-table.ts';
 
@@ -16,7 +17,7 @@ const MOST_WARNINGS = 12;
 
 /**
  * The summary of a run that a capacity planner can act on, in plain text of at most `width` columns (80, at least 60):
- * the numbers that matter, services, a chart, the bill, assertions, warnings; `files` are named at the end.
+ * the numbers that matter, services and their scaling, a chart, the bill, assertions, warnings; `files` are named at the end.
  */
 export function reportText(
   outcome: StreamedOutcome,
@@ -27,6 +28,7 @@ export function reportText(
     title(outcome, width),
     keyNumbers(outcome).flatMap(([label, text]) => labelled(label, text, LABEL_WIDTH, width)),
     servicesTable(outcome, width),
+    scalingTable(outcome, width),
     requestsTable(outcome, width),
     sizingTable(outcome, width),
     timeChart(outcome, width),

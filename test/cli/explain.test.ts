@@ -81,10 +81,21 @@ test('exactly one question, and about a task that is there', async () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     return stderr;
   };
-  const one = 'ecsim explain: expected one of --task ID, --at TIME, --failed and --strategies, received';
+  const one =
+    'ecsim explain: expected one of --task ID, --at TIME, --failed, --strategies and --scaling NAME --at TIME, received';
   const help = 'See "ecsim explain --help".\n';
   expect(await ask()).toBe(`${one} none. ${help}`);
   expect(await ask('--task', 'report-1', '--failed')).toBe(`${one} --task and --failed. ${help}`);
+  expect(await ask('--scaling', 'web')).toBe(
+    `ecsim explain: --scaling needs the moment that is asked about, too: --at TIME. ${help}`,
+  );
+  expect(await ask('--scaling', 'web', '--failed')).toBe(`${one} --failed and --scaling. ${help}`);
+  expect(await ask('--scaling', 'web', '--at', '1h', '--failed')).toBe(
+    `${one} --at and --failed and --scaling. ${help}`,
+  );
+  expect(await ask('--scaling', 'web', '--at', '1h')).toBe(
+    '--scaling: the scenario has no scalable target, so nothing scales "web".\n',
+  );
   expect(await ask('--task', 'reprot-7')).toMatch(
     /^--task: expected a task of this run, received "reprot-7"; it had report-1 to report-\d+ \(\d+ tasks\)\. Did you mean report-7\?\n$/,
   );

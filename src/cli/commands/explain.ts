@@ -1,3 +1,4 @@
+import type { ExplainQuery } from '../../io/run-explain.ts';
 import { abortOnSignals } from '../../io/signals.ts';
 import { UsageError } from '../../io/usage-error.ts';
 import type { Command } from '../command.ts';
@@ -10,7 +11,7 @@ import {
   scenarioOptions,
 } from '../scenario-options.ts';
 
-/** What can be asked; exactly one of them is. */
+/** What can be asked; exactly one of them is, but `scaling` takes `at` as its moment. */
 const QUESTIONS = {
   task: {
     type: 'string',
@@ -21,12 +22,17 @@ const QUESTIONS = {
     type: 'string',
     requiresArg: true,
     describe:
-      'All placements of a moment, or of the first after it: a duration from the start (2h), or an ISO 8601 instant.',
+      'All placements of a moment, or of the first after it: a duration from the start (2h), or an ISO 8601 instant. With --scaling its moment.',
   },
   failed: { type: 'boolean', describe: 'Why tasks were refused: the first of each kind for each reason.' },
   strategies: {
     type: 'boolean',
     describe: 'What every placement strategy would have made of it, and how far each is from the optimum.',
+  },
+  scaling: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Why a service scaled, or did not, at the moment of --at: its name, such as web or main/web.',
   },
 } as const;
 
@@ -47,13 +53,14 @@ interface ExplainArguments extends ScenarioArguments {
   readonly at?: string | readonly string[] | undefined;
   readonly failed?: boolean | readonly boolean[] | undefined;
   readonly strategies?: boolean | readonly boolean[] | undefined;
+  readonly scaling?: string | readonly string[] | undefined;
   readonly format: 'text' | 'json' | readonly ('text' | 'json')[];
 }
 
-/** `ecsim explain`: why tasks were placed where they were, or not. */
+/** `ecsim explain`: why tasks were placed where they were, or not, and why a service scaled, or did not. */
 export const explainCommand: Command<ExplainArguments> = {
   positionals: '<scenario>',
-  describe: 'Why tasks were placed where they were, or not',
+  describe: 'Why tasks were placed where they were, or not; why a service scaled, or not',
   options: OPTIONS,
   build: (yargs) =>
     yargs
@@ -63,6 +70,7 @@ export const explainCommand: Command<ExplainArguments> = {
       .example('$0 scenario.yaml --at 2h30m', 'what was placed at a moment, and why there')
       .example('$0 scenario.yaml --failed', 'who was refused, what came closest, what would have helped')
       .example('$0 scenario.yaml --strategies', 'the same arrivals by every placement strategy')
+      .example('$0 scenario.yaml --scaling web --at 2h', 'why a service had so many tasks then')
       .epilogue(EXIT_CODES_HELP),
   run: explain,
 };
@@ -75,26 +83,31 @@ async function explain(given: ExplainArguments): Promise<void> {
   if (question === 'strategies') {
     const { explainStrategies } = await import('../explain-strategies.ts');
     await writeOut(await explainStrategies({ ...given, format }, signal));
-  } else await writeOut(await explainPlacements(given, question, format, signal));
+  } else await writeOut(await explainRun(given, question, format, signal));
 }
 
-/** The one question that was asked. Throws UsageError for none and for several. */
+/** The one question that was asked. Throws UsageError for none, for several, and for `scaling` without its moment. */
 function questionOf(given: ExplainArguments): keyof typeof QUESTIONS {
   const names = Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[];
   const asked = names.filter((name) => given[name] !== undefined && last(given[name]) !== false);
+  if (asked.length === 2 && asked.includes('at') && asked.includes('scaling')) return 'scaling';
   const [question, ...more] = asked;
+  if (question === 'scaling' && more.length === 0)
+    throw new UsageError(
+      `ecsim explain: --scaling needs the moment that is asked about, too: --at TIME. See "ecsim explain --help".`,
+    );
   if (question === undefined || more.length > 0)
     throw new UsageError(
-      `ecsim explain: expected one of --task ID, --at TIME, --failed and --strategies, received ${
+      `ecsim explain: expected one of --task ID, --at TIME, --failed, --strategies and --scaling NAME --at TIME, received ${
         question === undefined ? 'none' : asked.map((name) => `--${name}`).join(' and ')
       }. See "ecsim explain --help".`,
     );
   return question;
 }
 
-async function explainPlacements(
+async function explainRun(
   given: ExplainArguments,
-  question: 'task' | 'at' | 'failed',
+  question: Exclude<keyof typeof QUESTIONS, 'strategies'>,
   format: 'text' | 'json',
   signal: AbortSignal,
 ): Promise<string> {
@@ -106,13 +119,7 @@ async function explainPlacements(
   const loaded = await readScenario(given.scenario, scenarioOptions(given, signal));
   const progress = new ProgressLine(process.stderr);
   try {
-    const query =
-      question === 'task'
-        ? { question, task: last(given.task) ?? '' }
-        : question === 'at'
-          ? { question, at: last(given.at) ?? '' }
-          : { question };
-    const explanation = await runExplain(loaded, query, {
+    const explanation = await runExplain(loaded, queryOf(given, question), {
       signal,
       onSlice: (position) => progress.show(position),
     });
@@ -124,5 +131,24 @@ async function explainPlacements(
     return explanationText(explanation, textWidth());
   } finally {
     progress.clear();
+  }
+}
+
+function queryOf(
+  given: ExplainArguments,
+  question: Exclude<keyof typeof QUESTIONS, 'strategies'>,
+): ExplainQuery {
+  const at = last(given.at) ?? '';
+  switch (question) {
+    case 'task':
+      return { question, task: last(given.task) ?? '' };
+    case 'at':
+      return { question, at };
+    case 'failed':
+      return { question };
+    case 'scaling':
+      return { question, scaling: last(given.scaling) ?? '', at };
+    default:
+      return question satisfies never;
   }
 }

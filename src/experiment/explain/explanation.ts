@@ -1,8 +1,9 @@
 import type { Resources } from '../../scenario/scenario.ts';
 import type { Decision, ProviderChoice } from './decision.ts';
+import type { ScalingExplanation } from './scaling/scaling-explanation.ts';
 
-/** An answer to one question about the placements of a run: plain JSON. */
-export type Explanation = TaskExplanation | MomentExplanation | FailedExplanation;
+/** An answer to one question about a run: plain JSON. */
+export type Explanation = TaskExplanation | MomentExplanation | FailedExplanation | ScalingExplanation;
 
 interface ExplanationFacts {
   readonly scenario: { readonly name: string; readonly digest: string };

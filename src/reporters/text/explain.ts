@@ -8,10 +8,11 @@ import type {
 } from '../../experiment/explain/explanation.ts';
 import { decisionLines, placeOf } from './explain/decision.ts';
 import { describeAmounts, formatMoment, indented } from './explain/wording.ts';
+import { scalingParts } from './explain-scaling.ts';
 import { cleanText, fitText, padText, widthOf, wrapText } from './layout.ts';
 import { countOf, formatCount, formatSeconds } from './numbers.ts';
 
-/** An explanation of placements in at most `width` columns (at least 60). */
+/** An explanation of placements or of scaling in at most `width` columns (at least 60). */
 export function explanationText(explanation: Explanation, width: number = 80): string {
   const parts = partsOf(explanation, width);
   return parts
@@ -28,6 +29,8 @@ function partsOf(explanation: Explanation, width: number): string[][] {
       return momentParts(explanation, width);
     case 'failed':
       return failedParts(explanation, width);
+    case 'scaling':
+      return scalingParts(explanation, width);
     default:
       return explanation satisfies never;
   }

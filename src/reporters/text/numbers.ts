@@ -65,6 +65,12 @@ export function countOf(value: number, noun: string): string {
   return `${formatCount(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
+/** `once`, `twice`, `3 times`. */
+export function formatTimes(value: number): string {
+  if (value === 1) return 'once';
+  return value === 2 ? 'twice' : `${formatCount(value)} times`;
+}
+
 function formatHuge(value: number): string {
   return value.toExponential(2).replace('e+', 'e');
 }

@@ -101,9 +101,10 @@ function stateAfter(
   step: number,
   at: number,
   before: AlarmState,
+  pointOf: (step: number) => number = (wanted) => dataPointAt(group, stream, wanted),
 ): AlarmState {
   const { samples, query, width } = stream;
-  const pointAt = (age: number) => dataPointAt(group, stream, step - age * width);
+  const pointAt = (age: number) => pointOf(step - age * width);
   if (at < alarm.warmUpMs) {
     if (alarm.waitsForWarmUpEnd || !isFull(pointAt, alarm.rule)) return 'INSUFFICIENT_DATA';
   }
@@ -129,7 +130,7 @@ function isFull(pointAt: (age: number) => number, { evaluationPeriods }: AlarmRu
 }
 
 /** From no tasks at all a target tracking policy waits for less than it does otherwise (scaling:R-2.14). */
-function ruleNow(
+export function ruleNow(
   { scalableTargets, serviceStates, scenario }: Simulation,
   { rule, tracking }: Alarm,
 ): AlarmRule {
@@ -156,4 +157,45 @@ export function evaluatedPoints(
   return Array.from({ length: rule.evaluationRange }, (_, age) =>
     dataPointAt(group, stream, newest - age * stream.width),
   );
+}
+
+/** When an alarm is evaluated last up to an instant; below its phase: not yet. */
+export function lastEvaluated({ phaseMs, everyMs }: Alarm, at: number): number {
+  return phaseMs + Math.floor((at - phaseMs) / everyMs) * everyMs;
+}
+
+/**
+ * When an alarm would come to a state if no data point after those that there are differed from the newest, or, with `then`, if
+ * each of them were this; `null`: not at all.
+ */
+export function foreseenAt(
+  simulation: Simulation,
+  alarm: Alarm,
+  wanted: AlarmState,
+  then: number | null,
+): number | null {
+  const { now, metrics } = simulation;
+  const stream = metrics.streams[alarm.stream]!;
+  const group = metrics.groups[stream.group]!;
+  const made = newestMade(group, now);
+  const pointOf = (step: number) => {
+    if (then !== null && step > made) return then;
+    return made < 0 ? Number.NaN : dataPointAt(group, stream, step);
+  };
+  const newest = Math.max(-1, newestSeen(group, stream, lastEvaluated(alarm, now)));
+  const untilWarm = Math.max(0, Math.ceil((alarm.warmUpMs - now) / group.stepMs) + 1);
+  const steps = (alarm.rule.evaluationRange + 1) * stream.width + untilWarm;
+  const until = Math.max(newest, made) + steps;
+  let state = alarm.state;
+  for (let step = newest + 1; step <= until; step++) {
+    const at = evaluatedAt(group, stream, alarm, step);
+    state = stateAfter(simulation, group, stream, alarm, step, at, state, pointOf);
+    if (state === wanted && at > now) return at;
+  }
+  return null;
+}
+
+/** The last step that is over. */
+function newestMade({ originMs, stepMs }: MetricGroup, now: number): number {
+  return Math.floor((now - originMs) / stepMs) - 1;
 }

@@ -66,7 +66,7 @@ function resume(simulation: Simulation, alarm: Alarm): void {
 }
 
 /** The first call at or after an instant: they come minute by minute from the first one. */
-function callAfter(simulation: Simulation, { since }: Alarm, at: number): number {
+export function callAfter(simulation: Simulation, { since }: Alarm, at: number): number {
   const first = since + simulation.scenario.timings['scaling.actionDelay'];
   return first + Math.max(0, Math.ceil((at - first) / CALLED_EVERY_MS)) * CALLED_EVERY_MS;
 }
@@ -147,19 +147,20 @@ function callPolicy(
   return made;
 }
 
-/** What a policy would decide if its alarm called it now, and how it is told of. */
+/** What a policy would decide if its alarm called it now, after an evaluation at `evaluatedAt`, and how it is told of. */
 export function decideNow(
   simulation: Simulation,
   alarm: Alarm,
   target: ScalableTarget,
   place: number,
+  evaluatedAt: number = evaluationOf(simulation, simulation.now),
 ): { readonly decision: ScalingDecision; told(): PolicyDecision } {
   const policy = target.spec.policies[place] as Tracking | Step;
   const view = viewOf(simulation, target);
-  const points = pointsOf(simulation, alarm);
+  const points = pointsOf(simulation, alarm, evaluatedAt);
   const value =
     policy.kind === 'step' ? together(points, policy.metricAggregation) : chosen(simulation, points);
-  const decision = decide(simulation, alarm, target, policy, value);
+  const decision = decide(simulation, alarm, target, policy, value, evaluatedAt);
   return {
     decision,
     told: () => ({
@@ -190,6 +191,7 @@ function decide(
   target: ScalableTarget,
   policy: Tracking | Step,
   value: number | null,
+  evaluatedAt: number,
 ): ScalingDecision {
   const view = viewOf(simulation, target);
   if (policy.kind === 'step') {
@@ -197,11 +199,15 @@ function decide(
     return takeStep(view, policy.rule, value, { threshold, isAbove: comparison.startsWith('Greater') });
   }
   if (alarm.tracking?.side === 'high') return trackOut(view, policy.targetValue, value);
-  return trackIn(view, trackingStates(simulation, target));
+  return trackIn(view, trackingStates(simulation, target, evaluatedAt));
 }
 
 /** All target tracking policies of a target as a scale-in looks at them (scaling:R-2.11). */
-function trackingStates(simulation: Simulation, target: ScalableTarget): TrackingState[] {
+export function trackingStates(
+  simulation: Simulation,
+  target: ScalableTarget,
+  evaluatedAt: number,
+): TrackingState[] {
   const { metrics } = simulation;
   return target.spec.policies.flatMap((policy, place) => {
     if (policy.kind !== 'targetTracking') return [];
@@ -214,18 +220,17 @@ function trackingStates(simulation: Simulation, target: ScalableTarget): Trackin
         targetValue: policy.targetValue,
         disableScaleIn: policy.disableScaleIn,
         isLow: low?.state === 'ALARM',
-        metric: low === undefined ? null : chosen(simulation, pointsOf(simulation, low)),
+        metric: low === undefined ? null : chosen(simulation, pointsOf(simulation, low, evaluatedAt)),
       },
     ];
   });
 }
 
-/** The data points that the alarm's last evaluation has looked at, newest first; NaN: missing. */
-function pointsOf(simulation: Simulation, { stream: index, rule }: Alarm): number[] {
-  const { metrics, now } = simulation;
+/** The data points that the alarm's evaluation at an instant has looked at, newest first; NaN: missing. */
+function pointsOf({ metrics }: Simulation, { stream: index, rule }: Alarm, evaluatedAt: number): number[] {
   const stream = metrics.streams[index]!;
   const group = metrics.groups[stream.group]!;
-  const newest = newestSeen(group, stream, evaluationOf(simulation, now));
+  const newest = newestSeen(group, stream, evaluatedAt);
   return Array.from({ length: rule.evaluationPeriods }, (_, age) =>
     dataPointAt(group, stream, newest - age * stream.width),
   );
@@ -252,7 +257,8 @@ function together(points: readonly number[], how: 'Average' | 'Minimum' | 'Maxim
   return how === 'Minimum' ? Math.min(...real) : Math.max(...real);
 }
 
-function metricName({ metrics }: Simulation, { stream }: Alarm): string {
+/** The metric of an alarm as people know it. */
+export function metricName({ metrics }: Simulation, { stream }: Alarm): string {
   const { terms, expression } = metrics.streams[stream]!.query;
   const labels = terms.map(({ label }) => label);
   return expression === null ? labels[0]! : `metric math over ${labels.join(', ')}`;

@@ -108,12 +108,16 @@ function makeForecast(
       target.index,
       policy.policyName,
       prediction.until,
-      hours[0]!.map((_, hour) => capacityOf(policy, hours, hour)),
+      hours[0]!.map((_, hour) => forecastCapacity(policy, hours, hour)),
     );
 }
 
 /** Tasks for an hour: as many as the load that needs most of them does. */
-function capacityOf({ forecasts }: Predictive, hours: Prediction['hours'], hour: number): number {
+export function forecastCapacity(
+  { forecasts }: Predictive,
+  hours: Prediction['hours'],
+  hour: number,
+): number {
   return Math.max(...forecasts.map(({ targetValue }, i) => capacityForLoad(hours[i]![hour]!, targetValue)));
 }
 
@@ -127,7 +131,7 @@ function scaleAhead(
 ): void {
   const hour = Math.round((hourMs - forecastFrom) / HOUR_MS);
   if (policy.mode === 'ForecastOnly' || hours.length === 0 || hour >= hours[0]!.length) return;
-  const forecast = capacityOf(policy, hours, hour);
+  const forecast = forecastCapacity(policy, hours, hour);
   const { minimum, maximum } = target;
   const most = effectiveMaximum(forecast, maximum, policy.maxCapacityBreach);
   const { desired } = serviceOf(simulation, target);

@@ -52,15 +52,25 @@ export function boundTarget(
 }
 
 function setNext(
-  { timers, startMs }: Simulation,
+  simulation: Simulation,
   target: ScalableTarget,
   place: number,
-  { schedule, startMs: from, endMs: until }: ScheduledActionSpec,
+  action: ScheduledActionSpec,
   afterMs: number,
 ): void {
+  const next = nextRunMs(simulation, action, afterMs);
+  if (next !== null)
+    simulation.timers.push(next, Phase.START, TimerKind.SCHEDULED_ACTION, target.index, place);
+}
+
+/** When a scheduled action runs next after an instant, or null; ms from the run's start. */
+export function nextRunMs(
+  { startMs }: Simulation,
+  { schedule, startMs: from, endMs: until }: ScheduledActionSpec,
+  afterMs: number,
+): number | null {
   const onCalendar = (ms: number | null) => (ms === null ? null : startMs + ms);
   const times = { schedule, startMs: onCalendar(from), endMs: onCalendar(until) };
   const next = nextScheduledMs(times, startMs + afterMs, startMs);
-  if (next !== null)
-    timers.push(next - startMs, Phase.START, TimerKind.SCHEDULED_ACTION, target.index, place);
+  return next === null ? null : next - startMs;
 }

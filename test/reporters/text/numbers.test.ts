@@ -8,6 +8,7 @@ import {
   formatMinuteAfter,
   formatSeconds,
   formatShare,
+  formatTimes,
   formatUsd,
 } from '../../../src/reporters/text/numbers.ts';
 
@@ -95,4 +96,8 @@ test('times in units that people read', () => {
     '1 task',
     '2,000 tasks',
   ]);
+});
+
+test('how often', () => {
+  expect([1, 2, 3, 1234].map(formatTimes)).toEqual(['once', 'twice', '3 times', '1,234 times']);
 });

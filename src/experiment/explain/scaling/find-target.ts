@@ -1,0 +1,45 @@
+import { nearestName } from '../../../scenario/reading/problem.ts';
+import type { Scenario } from '../../../scenario/scenario.ts';
+
+/** Names that a message lists. */
+const MOST_LISTED = 10;
+
+/**
+ * The scalable target of a service: by its name, with its cluster (`main/web`) or as a resource id (`service/main/web`); else why
+ * it is none, as the end of a sentence.
+ */
+export function findTarget(
+  { scalableTargets, services }: Scenario,
+  name: string,
+): { readonly target: number } | { readonly mistake: string } {
+  const wanted = name.replace(/^service\//, '');
+  const targets = scalableTargets.map(({ service }) => nameOf(services[service]!));
+  const isMeant = (full: string) => full === wanted || full.slice(full.indexOf('/') + 1) === wanted;
+  const meant = targets.filter(isMeant);
+  if (meant.length === 1) return { target: targets.indexOf(meant[0]!) };
+  if (meant.length > 1) return { mistake: `expected one of ${listed(meant)}, received "${name}".` };
+  if (targets.length === 0)
+    return { mistake: `the scenario has no scalable target, so nothing scales "${name}".` };
+  const service = services.map(nameOf).find(isMeant);
+  if (service !== undefined)
+    return { mistake: `service ${service} is no scalable target; there is ${listed(targets)}.` };
+  const short = new Map(targets.flatMap((full) => [[full, full] as const, [shortOf(full), full] as const]));
+  const nearest = nearestName(wanted, [...short.keys()]);
+  const hint = nearest === null ? '' : ` Did you mean ${short.get(nearest)}?`;
+  return {
+    mistake: `expected a service that is a scalable target (${listed(targets)}), received "${name}".${hint}`,
+  };
+}
+
+function nameOf({ cluster, serviceName }: Scenario['services'][number]): string {
+  return `${cluster}/${serviceName}`;
+}
+
+function shortOf(full: string): string {
+  return full.slice(full.indexOf('/') + 1);
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${more} more` : names.join(', ');
+}

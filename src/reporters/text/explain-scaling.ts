@@ -1,0 +1,57 @@
+import type { ScalingExplanation } from '../../experiment/explain/scaling/scaling-explanation.ts';
+import { formatMoment } from './explain/wording.ts';
+import { activityLines, heldLines } from './explain-scaling/activities.ts';
+import { alarmTitle } from './explain-scaling/alarm.ts';
+import { policyLines, policyTitle } from './explain-scaling/policy.ts';
+import { scheduledLines, targetLines } from './explain-scaling/target.ts';
+import { HELD_REASONS } from './held-reasons.ts';
+import { cleanText, fitText, widthOf, wrapText } from './layout.ts';
+import { countOf, formatCount } from './numbers.ts';
+
+/** Why a service scaled, or did not, at a moment: parts of lines of at most `width` columns. */
+export function scalingParts(explanation: ScalingExplanation, width: number): string[][] {
+  const { target, policies, at } = explanation;
+  return [
+    titleLines(explanation, width),
+    targetLines(target, at, width),
+    ...policies.map((policy) =>
+      section(fitText(policyTitle(policy), width), policyLines(policy, target.desiredCount, at, width)),
+    ),
+    scheduledLines(explanation, width),
+    heldLines(explanation, width),
+    activityLines(explanation, width),
+  ];
+}
+
+function titleLines(explanation: ScalingExplanation, width: number): string[] {
+  const { scenario, resourceId, target, askedAt, at } = explanation;
+  const service = cleanText(resourceId.replace(/^service\//, ''));
+  const title = `${cleanText(scenario.name)}: why ${service} wants ${countOf(target.desiredCount, 'task')} at ${formatMoment(at)} UTC`;
+  const ended = at === askedAt ? '' : `The run ended before ${formatMoment(askedAt)}; this is its end. `;
+  return [...wrapText(title, width), ...wrapText(ended + verdict(explanation), width)];
+}
+
+/** Who is called at the moment, and what comes of it. */
+function verdict({ policies, target }: ScalingExplanation): string {
+  const called = policies.flatMap((policy) =>
+    policy.kind === 'predictive'
+      ? []
+      : policy.alarms.flatMap((alarm) => (alarm.state === alarm.callsIn ? [{ policy, alarm }] : [])),
+  );
+  if (policies.length === 0) return 'It has no policy.';
+  if (called.length === 0) return 'No alarm calls a policy at this moment.';
+  return called
+    .map(({ policy, alarm }) => {
+      const { reason, capacity } = alarm.decision;
+      const does =
+        reason === 'scaled'
+          ? `would set the desired count to ${formatCount(capacity)}`
+          : `leaves the desired count at ${formatCount(target.desiredCount)}: ${HELD_REASONS[reason]}`;
+      return `${alarmTitle(alarm)} calls policy ${cleanText(policy.policyName)}, which ${does}.`;
+    })
+    .join(' ');
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return [heading, '-'.repeat(widthOf(heading)), ...lines];
+}
