@@ -77,7 +77,8 @@ function decideOut(view: ScalingView, compute: (base: number) => number | null):
   if (suspended.dynamicScalingOut) return asItIs('suspended');
   if (desired > maximum) return asItIs('aboveMaximum');
   const isCoolingDown = now < cooldowns.outUntil;
-  const start = isCoolingDown ? cooldowns.outBase : running;
+  // Tasks that have gone since do not count either.
+  const start = isCoolingDown ? Math.min(cooldowns.outBase, running) : running;
   const base = desired < minimum ? Math.max(start, minimum) : start;
   const computed = compute(base);
   if (computed === null) return asItIs('noStep', base);
