@@ -114,6 +114,7 @@ function scenarioOf({ instances, tasks, services = [], actions, timings }: Small
       },
     ],
     capacityProviders: providers.map((name) => ({ name, kind: 'group' })),
+    autoScalingGroups: [],
     subnets: [],
     taskDefinitions: [...tasks, ...services].map(definitionOf),
     targetGroups: [],

@@ -187,6 +187,7 @@ function resolveScenario(
         containerInsights,
       })),
     capacityProviders,
+    autoScalingGroups: [],
     subnets: subnets.specs,
     taskDefinitions: definitions.specs,
     targetGroups: targetGroups.specs,

@@ -5,6 +5,7 @@ import { registerContainerInstances } from './api/register-container-instances.t
 import { registerScalableTarget } from './api/register-scalable-target.ts';
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
+import { updateAutoScalingGroup } from './api/update-auto-scaling-group.ts';
 import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
 import { updateService } from './api/update-service.ts';
 import { protectionEnded, updateTaskProtection } from './api/update-task-protection.ts';
@@ -120,6 +121,8 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
       return null;
     case 'registerScalableTarget':
       return registerScalableTarget(simulation, action);
+    case 'updateAutoScalingGroup':
+      return updateAutoScalingGroup(simulation, action);
     case 'agentDisconnect':
       return disconnectAgents(simulation, action);
   }
