@@ -20,7 +20,7 @@ export function foresightTable(outcome: Outcome): string {
     const needed = perfectTaskHours(target, warmUpSeconds / 60, durationSeconds / 60);
     const { p50, p95 } = service.latencyMs!;
     return [
-      name,
+      name.slice(name.indexOf('/') + 1),
       hours.toFixed(0),
       needed.toFixed(0),
       `${(hours / needed).toFixed(2)} x`,
@@ -34,7 +34,12 @@ export function foresightTable(outcome: Outcome): string {
   const heads = ['', 'task-hours', 'needed', '', 'cost', 'p50', 'p95', 'failed', ''];
   const table = [heads, ...rows];
   const widths = heads.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map((row) => row.map((cell, j) => pad(cell, widths[j]!, j)).join('  '));
+  const lines = table.map((row) =>
+    row
+      .map((cell, j) => pad(cell, widths[j]!, j))
+      .join('  ')
+      .trimEnd(),
+  );
   const title = `${outcome.scenario.name}: task-hours, and how many foresight would have needed`;
   return [title, '', ...lines, '', scalingTable(outcome)].join('\n');
 }
