@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/experiment/outcome.ts';
+import { formatDuration } from '../../src/units/duration.ts';
 
 type Columns = Outcome['timeline']['columns'];
 
@@ -13,63 +14,73 @@ export interface ScalingTableOptions {
 /**
  * What every service did in each step of the timeline, as many side by side as there is room for: what came to it and how much of it
  * failed, in what time 95 % of the others were answered, and its desired and RUNNING tasks at the end of the step. Workers of queues:
- * messages that wait, and for how long the oldest has. A row that is like the one before it is left out.
+ * messages that wait, and for how many seconds the oldest has. A row that is like the one before it is left out.
  */
-export function scalingTable(outcome: Outcome, { endsAt, until }: ScalingTableOptions = {}): string {
+export function scalingTable(outcome: Outcome, options: ScalingTableOptions = {}): string {
   const { scenario, services, timeline } = outcome;
-  const { columns, stepSeconds } = timeline;
-  const names = Object.keys(services);
-  const figures = names.map((name) => figuresOf(services[name]!));
+  const rows = rowsOf(outcome, options);
+  const labels = ['', '', ...rows.keys()];
+  const wide = Math.max(...labels.map((label) => label.length));
+  const blocks = Object.entries(services).map(([name, service], at) =>
+    blockOf(
+      name,
+      figuresOf(service),
+      [...rows.values()].map((row) => row[at]!),
+    ),
+  );
+  const parts = sideBySide(blocks, WIDTH - wide).flatMap((side) => {
+    const lines = labels.map((_, i) => side.map((block) => block[i]!).join(GAP));
+    const news = lines.flatMap((line, i) => (i < 3 || line !== lines[i - 1] ? [i] : []));
+    return ['', ...news.map((i) => `${labels[i]!.padEnd(wide)}${GAP}${lines[i]!}`.trimEnd())];
+  });
+  const step = formatDuration(timeline.stepSeconds * 1000);
+  const { endsAt } = options;
+  const which = endsAt === undefined ? `steps of ${step}, UTC` : `the ${step} to ${endsAt} UTC of each day`;
+  return [`${scenario.name}: ${which}, p95 in s`, ...parts, ''].join('\n');
+}
+
+/** The cells of each service, by step. */
+function rowsOf(outcome: Outcome, { endsAt, until }: ScalingTableOptions): Map<string, string[][]> {
+  const { columns } = outcome.timeline;
+  const names = Object.keys(outcome.services);
   const isLong = outcome.simulation.durationSeconds > 86_400;
   const rows = new Map<string, string[][]>();
   for (const [i, time] of columns.time.entries()) {
     const at = names.indexOf(String(columns.name[i]));
-    if (columns.scope[i] !== 'service' || at < 0) continue;
     const clock = String(time).slice(11, 16);
-    if (endsAt !== undefined && clock !== endsAt) continue;
-    if (until !== undefined && clock > until) continue;
+    if (columns.scope[i] !== 'service' || at < 0 || clock !== (endsAt ?? clock) || clock > (until ?? clock))
+      continue;
     const label = isLong ? dayAndTime(String(time)) : clock;
     const row = rows.get(label) ?? names.map(() => []);
-    rows.set(
-      label,
-      row.with(
-        at,
-        figures[at]!.map(({ of }) => of(columns, i)),
-      ),
-    );
+    const cells = figuresOf(outcome.services[names[at]!]!).map(({ of }) => of(columns, i));
+    rows.set(label, row.with(at, cells));
   }
-  const kept = [...rows].filter(([, row], i, all) => i === 0 || String(row) !== String(all[i - 1]![1]));
-  const blocks = names.map((name, at): string[] => {
-    const cells = [figures[at]!.map(({ head }) => head), ...kept.map(([, row]) => row[at]!)];
-    const widths = figures[at]!.map((_, j) => Math.max(...cells.map((row) => row[j]!.length)));
-    const lines = cells.map((row) => row.map((cell, j) => cell.padStart(widths[j]!)).join(' '));
-    const width = Math.max(name.length, lines[0]!.length);
-    return [name, ...lines].map((line) => line.padStart(width));
-  });
-  const labels = ['', '', ...kept.map(([label]) => label)];
-  const wide = Math.max(...labels.map((label) => label.length));
-  const parts = inRows(blocks, WIDTH - wide).flatMap((side) => [
-    '',
-    ...labels.map((label, i) => [label.padEnd(wide), ...side.map((block) => block[i]!)].join(GAP).trimEnd()),
-  ]);
-  const every = endsAt === undefined ? 'in steps of' : `to ${endsAt} UTC, in`;
-  return [`${scenario.name}: ${every} ${stepSeconds / 60} min, response times in s`, ...parts, ''].join('\n');
+  return rows;
+}
+
+/** The name of a service, the heads of its columns, and its cells below them, all equally wide. */
+function blockOf(name: string, figures: readonly Figure[], rows: readonly (readonly string[])[]): string[] {
+  const cells = [figures.map(({ head }) => head), ...rows];
+  const widths = figures.map((_, j) => Math.max(...cells.map((row) => row[j]!.length)));
+  const lines = cells.map((row) => row.map((cell, j) => cell.padStart(widths[j]!)).join(' '));
+  const width = Math.max(name.length, lines[0]!.length);
+  return [name, ...lines].map((line) => line.padStart(width));
 }
 
 /** As many blocks side by side as there is room for. */
-function inRows(blocks: readonly string[][], room: number): string[][][] {
-  const rows: string[][][] = [];
+function sideBySide(blocks: readonly string[][], room: number): string[][][] {
+  const sides: string[][][] = [];
   let left = 0;
   for (const block of blocks) {
     const width = block[0]!.length + GAP.length;
     if (width > left) {
-      rows.push([]);
+      sides.push([]);
       left = room;
     }
-    rows.at(-1)!.push(block);
+    sides.at(-1)!.push(block);
     left -= width;
   }
-  return rows;
+  return sides;
 }
 
 interface Figure {
@@ -90,7 +101,7 @@ const REQUESTS: readonly Figure[] = [
 const MESSAGES: readonly Figure[] = [
   { head: 'came', of: ({ requests }, i) => String(requests[i] ?? '-') },
   { head: 'waiting', of: ({ messagesWaiting }, i) => String(messagesWaiting[i] ?? '-') },
-  { head: 'oldest', of: ({ oldestMessageSeconds }, i) => String(oldestMessageSeconds[i] ?? '-') },
+  { head: 'oldest', of: ({ oldestMessageSeconds }, i) => whole(oldestMessageSeconds[i]) },
   ...TASKS,
 ];
 
@@ -104,6 +115,8 @@ function dayAndTime(time: string): string {
   const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][new Date(time).getUTCDay()]!;
   return `${day} ${time.slice(8, 10)} ${time.slice(11, 16)}`;
 }
+
+const whole = (value: unknown) => (typeof value === 'number' ? value.toFixed(0) : '-');
 
 /** Three digits, to the millisecond; nobody was answered: a dash. */
 function seconds(ms: unknown): string {
