@@ -186,7 +186,7 @@ export interface ServiceSummary {
   readonly latencyMs: LatencySummary | null;
   /** Requests a minute to each RUNNING task, over the whole time: what ALBRequestCountPerTarget is on average. */
   readonly requestCountPerTarget: number | null;
-  /** Seconds in which requests came and no healthy task was there. */
+  /** Seconds in which requests came, or messages came or waited, and no healthy task was there. */
   readonly unavailableSeconds: number | null;
   /** Of a service that works on a queue. */
   readonly queue: QueueSummary | null;

@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path';
 import type { Outcome } from '../../src/experiment/outcome.ts';
 import { runScenarioFile } from '../../src/io/run-scenario-file.ts';
 import { reportText } from '../../src/reporters/text.ts';
+import { foresightTable } from './foresight-table.ts';
 import { minuteTable } from './minute-table.ts';
 import { requestTable } from './request-table.ts';
+import { scalingTable } from './scaling-table.ts';
 
 /** The folder of the gallery. */
 export const GALLERY: string = resolve(import.meta.dirname, '../../scenarios');
@@ -36,25 +38,43 @@ export async function runGolden(name: string): Promise<Golden> {
   const report = reportText(outcome);
   const [reportFile = '', tableFile] = expectedFiles(name);
   const files = new Map([[reportFile, report]]);
-  if (tableFile !== undefined)
-    files.set(tableFile, REQUESTS.includes(name) ? requestTable(outcome) : minuteTable(outcome));
+  if (tableFile !== undefined) files.set(tableFile, TABLES[name]!.of(outcome));
   return { outcome, report, files };
 }
 
 /** The files of what is expected of a scenario: its report and, of some, what its services did or their users felt, step by step. */
 export function expectedFiles(name: string): string[] {
   const files = [`${name}.txt`];
-  if (MINUTE_BY_MINUTE.includes(name)) files.push(`${name}.minutes.txt`);
-  if (REQUESTS.includes(name)) files.push(`${name}.requests.txt`);
+  if (Object.hasOwn(TABLES, name)) files.push(`${name}.${TABLES[name]!.ending}.txt`);
   return files.map((file) => join(EXPECTED, file));
 }
 
-const MINUTE_BY_MINUTE: readonly string[] = ['bad-release', 'rolling-deployments'];
-const REQUESTS: readonly string[] = [
-  'canary-by-weight',
-  'chain-of-three',
-  'flash-crowd',
-  'noisy-neighbour',
-  'queue-worker',
-];
+/** What else is expected of a scenario than its report. */
+interface Table {
+  readonly ending: string;
+  readonly of: (outcome: Outcome) => string;
+}
+
+const MINUTES: Table = { ending: 'minutes', of: minuteTable };
+const REQUESTS: Table = { ending: 'requests', of: requestTable };
+const SCALING: Table = { ending: 'scaling', of: scalingTable };
+
+const TABLES: Readonly<Record<string, Table>> = {
+  'bad-release': MINUTES,
+  'rolling-deployments': MINUTES,
+  'canary-by-weight': REQUESTS,
+  'chain-of-three': REQUESTS,
+  'flash-crowd': REQUESTS,
+  'noisy-neighbour': REQUESTS,
+  'queue-worker': REQUESTS,
+  'flapping-and-its-cure': { ...SCALING, of: (outcome) => scalingTable(outcome, { until: '02:00' }) },
+  'flash-crowd-scaled': SCALING,
+  'nasa-on-target-tracking': { ...SCALING, of: foresightTable },
+  'predictive-on-a-weekly-pattern': {
+    ...SCALING,
+    of: (outcome) => scalingTable(outcome, { endsAt: '09:30' }),
+  },
+  'schedule-across-daylight-saving': SCALING,
+  'worker-on-backlog': SCALING,
+};
 const ENDING = '.yaml';

@@ -140,7 +140,8 @@ function tellDemand(simulation: Simulation, station: Station): void {
 }
 
 function tellAvailability({ now, listeners }: Simulation, load: ServiceLoad): void {
-  const isAvailable = load.rate === 0 || load.stations.some(({ works, share }) => works && share > 0);
+  const isWanted = load.rate > 0 || (load.queue !== null && load.queue.backlog > NOTHING);
+  const isAvailable = !isWanted || load.stations.some(({ works, share }) => works && share > 0);
   if (isAvailable === load.isAvailable) return;
   load.isAvailable = isAvailable;
   for (const observer of listeners.availabilityChanged)

@@ -202,6 +202,9 @@ test('messages wait for workers, and none is lost: those of a stopped worker com
   expect(late.requestsBy).toMatchObject({ served: 180, inFlightAtEnd: 0 });
   expect(late.queue!.messagesMax).toBeGreaterThan(115);
   expect(late.queue!.oldestMaxSeconds).toBeGreaterThan(29 * 60);
+  // From minute 10 to 40: those that wait have no worker, though none comes after minute 30.
+  expect(late.unavailableSeconds!).toBeGreaterThanOrEqual(30 * 60);
+  expect(late.unavailableSeconds!).toBeLessThan(32 * 60);
   // Two hands work on 100 s messages, and are cut off; what they had is hidden for five minutes.
   const slow = workers(0.05, 100 * SECOND);
   const simulation = createSimulation(
