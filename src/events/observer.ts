@@ -32,7 +32,9 @@ export abstract class Observer {
    * in `onlyZone`; -1: in any.
    */
   taskPlacing(_at: number, _task: TaskIndex, _onlyZone: number): void {}
-  /** Accepted: it counts in the remaining resources of its instance, or in Fargate's. */
+  /** ECS has the task, whether it has an instance yet or waits for one in PROVISIONING (ecs:R-5.8). */
+  taskAccepted(_at: number, _task: TaskIndex): void {}
+  /** It has its place: it counts in the remaining resources of its instance, or in Fargate's. */
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
   pullStarted(_at: number, _task: TaskIndex): void {}
@@ -92,6 +94,10 @@ export abstract class Observer {
     _fromMs: number,
     _capacities: readonly number[],
   ): void {}
+  /** An Auto Scaling group, an index of the world's, wants another number of instances. */
+  groupScaled(_at: number, _group: number, _from: number, _to: number, _cause: string): void {}
+  /** M and N of a capacity provider with managed scaling at the end of a minute, and until it is told anew (ecs:R-5.12). */
+  providerMeasured(_at: number, _provider: number, _needed: number, _instances: number): void {}
   runEnded(_at: number): void {}
 }
 
@@ -131,6 +137,9 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     scalingFulfilled: wanting('scalingFulfilled'),
     scalingHeld: wanting('scalingHeld'),
     capacityForecast: wanting('capacityForecast'),
+    taskAccepted: wanting('taskAccepted'),
+    groupScaled: wanting('groupScaled'),
+    providerMeasured: wanting('providerMeasured'),
     runEnded: wanting('runEnded'),
   };
 }

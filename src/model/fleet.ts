@@ -35,7 +35,7 @@ const INT_COLUMNS = [
   'daemonGpu',
   'daemonEnis',
 ] as const;
-const FLOAT_COLUMNS = ['registeredAt', 'stoppedAt'] as const;
+const FLOAT_COLUMNS = ['launchedAt', 'registeredAt', 'stoppedAt'] as const;
 const BYTE_COLUMNS = ['status', 'external', 'agentConnected', 'awaitsDaemons'] as const;
 const ALL = [...INT_COLUMNS, ...FLOAT_COLUMNS, ...BYTE_COLUMNS] as const;
 
@@ -84,6 +84,8 @@ export class Fleet {
   daemonMemory: Int32Array = new Int32Array(64);
   daemonGpu: Int32Array = new Int32Array(64);
   daemonEnis: Int32Array = new Int32Array(64);
+  /** When EC2 began to bill it. */
+  launchedAt: Float64Array = new Float64Array(64);
   registeredAt: Float64Array = new Float64Array(64);
   stoppedAt: Float64Array = new Float64Array(64);
   status: Uint8Array = new Uint8Array(64);
@@ -118,6 +120,7 @@ export class Fleet {
     this.firstTask[row] = NONE;
     this.queueHead[row] = NONE;
     this.queueTail[row] = NONE;
+    this.launchedAt[row] = NONE;
     this.registeredAt[row] = NONE;
     this.stoppedAt[row] = NONE;
     this.status[row] = InstanceStatus.NONE;

@@ -45,6 +45,8 @@ function isOver(simulation: Simulation): boolean {
   let waiting = 0;
   for (const cluster of clusterStates) waiting += cluster.waiting;
   if (waiting < tasks.live) return false;
+  // Who waits in PROVISIONING gets an instance, or waits in vain for half an hour at most.
+  if (clusterStates.some(({ provisioning }) => provisioning > 0)) return false;
   return clusterStates.every(
     ({ passIsSet, queues }) => !passIsSet && queues.every(({ armed, givesUp }) => !armed && !givesUp),
   );

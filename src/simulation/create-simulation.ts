@@ -12,6 +12,7 @@ import { activate, registerContainerInstance } from './api/register-container-in
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { compileRules } from './compile-rules.ts';
 import { fargateCountsNeeded } from './fargate-counts.ts';
+import { openGroups } from './groups/open-groups.ts';
 import { constantUse, sharesHosts } from './hosts/shares-hosts.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
@@ -55,6 +56,9 @@ export function createSimulation(
   for (const cluster of scenario.clusters) addCluster(simulation, cluster);
   compileWorkloads(simulation, traceSources);
   for (const cluster of scenario.clusters) registerFixedInstances(simulation, cluster);
+  openGroups(simulation, (cluster, group) =>
+    addEntry(simulation, cluster, scenario.autoScalingGroups[group]!.instances, false),
+  );
   for (const [index, spec] of scenario.services.entries())
     createService(
       simulation,
@@ -91,6 +95,7 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     closed: [],
     queues: [],
     waiting: 0,
+    provisioning: 0,
     changed: [],
     passIsSet: false,
     looksAtAll: false,

@@ -15,6 +15,8 @@ import { startTimedOut } from './containers/start-timeout.ts';
 import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
+import { drainedAtLast, groupLaunch, groupPass, instanceBooted } from './groups/group-pass.ts';
+import { provisioningTimedOut } from './groups/provisioning.ts';
 import { hostDue } from './hosts/host-due.ts';
 import { killContainer } from './kill-container.ts';
 import {
@@ -86,6 +88,11 @@ const TABLE = {
   SCHEDULED_ACTION: scheduledActionDue,
   HOUR_ENDED: hourEnded,
   HOUR_AHEAD: hourAhead,
+  GROUP_PASS: groupPass,
+  GROUP_LAUNCH: groupLaunch,
+  INSTANCE_BOOTED: instanceBooted,
+  DRAINED_AT_LAST: drainedAtLast,
+  PROVISIONING_TIMED_OUT: provisioningTimedOut,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */

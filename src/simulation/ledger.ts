@@ -1,5 +1,6 @@
 import { assert } from '../kernel/assert.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
+import { TaskStatus } from '../model/task-status.ts';
 import { Holding, NONE, type TaskIndex } from '../model/task-table.ts';
 import { overlaps } from '../policies/placement/has-room.ts';
 import type { PortNeed } from '../policies/placement/placement.ts';
@@ -37,8 +38,10 @@ export function takeControl(simulation: Simulation, task: TaskIndex): void {
     if (cluster.usesGroups) cluster.view.groups.placed(tasks.group[task]!, instance);
     if (cluster.asksAboutTasks) noteRoom(simulation, instance);
   }
-  const listeners = simulation.listeners.taskPlaced;
-  for (let i = 0; i < listeners.length; i++) listeners[i]!.taskPlaced(now, task);
+  const { taskAccepted, taskPlaced } = simulation.listeners;
+  if (tasks.status[task] === TaskStatus.NONE)
+    for (let i = 0; i < taskAccepted.length; i++) taskAccepted[i]!.taskAccepted(now, task);
+  for (let i = 0; i < taskPlaced.length; i++) taskPlaced[i]!.taskPlaced(now, task);
 }
 
 /** desiredStatus becomes STOPPED: to the control plane the room is free at once (ecs: a). */

@@ -23,6 +23,7 @@ import { AttributeValues } from './attribute-values.ts';
 import type { TaskContainers } from './containers/task-containers.ts';
 import { EventLimitError } from './event-limit-error.ts';
 import type { Mishap } from './failures/mishap.ts';
+import type { Group } from './groups/group.ts';
 import type { Host, HostTask } from './hosts/host.ts';
 import type { Work } from './hosts/work.ts';
 import type { ServiceLoad } from './load/service-load.ts';
@@ -70,6 +71,8 @@ export interface Cluster {
   /** Queues with at least one waiting task. */
   queues: WaitQueue[];
   waiting: number;
+  /** Of those the tasks that are accepted: in PROVISIONING for a capacity provider. */
+  provisioning: number;
   /** Instances on which something was released since the last pass, when somebody waits. */
   changed: number[];
   passIsSet: boolean;
@@ -193,6 +196,8 @@ export class Simulation implements World {
   /** What CloudWatch keeps, and what Application Auto Scaling does. */
   readonly metrics: Metrics;
   readonly scalableTargets: readonly ScalableTarget[];
+  /** Auto Scaling groups. */
+  readonly groups: Group[] = [];
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 

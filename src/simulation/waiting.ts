@@ -1,6 +1,9 @@
+import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
 import { instanceFits } from '../policies/placement/place-task.ts';
 import { placementFailureReason } from '../policies/placement/unmet.ts';
+import { managedGroup } from './groups/group.ts';
+import { acceptMore } from './groups/provisioning.ts';
 import { unmetByIdeal } from './ideal-fleet.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from './place.ts';
 import { fargateRefusal } from './rates/fargate-launches.ts';
@@ -67,6 +70,7 @@ export function leaveQueue(simulation: Simulation, task: TaskIndex): void {
   tasks.queue[task] = NONE;
   cluster.waiting--;
   workload.waiting--;
+  if (tasks.status[task] === TaskStatus.PROVISIONING) cluster.provisioning--;
   if (queue.everyMs !== null) queue.polls.splice(pollPosition(simulation, queue, task), 1);
   else {
     const next = tasks.next[task]!;
@@ -145,6 +149,7 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
       hopeful.pop();
     }
   }
+  if (simulation.groups.length > 0) acceptMore(simulation, cluster);
 }
 
 /** POLL: the retrying client whose turn it is calls RunTask again. */
@@ -167,14 +172,15 @@ export function pollDue(simulation: Simulation, number: number, generation: numb
 function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   const { tasks } = simulation;
-  if (!mayCallRunTask(simulation, workload, tasks.provider[task]!)) return false;
+  const isAccepted = tasks.status[task] === TaskStatus.PROVISIONING;
+  if (!isAccepted && !mayCallRunTask(simulation, workload, tasks.provider[task]!)) return false;
   if (workload.fargate) return placeWaitingOnFargate(simulation, task, workload);
   const instance = findInstance(simulation, task);
   if (instance === NONE) {
     noteRefusal(simulation, task, workload);
     return false;
   }
-  callRunTask(simulation, workload);
+  if (!isAccepted) callRunTask(simulation, workload);
   leaveQueue(simulation, task);
   placeOnInstance(simulation, task, instance);
   return true;
@@ -263,7 +269,9 @@ function openQueue(
     cluster: cluster.index,
     workload: workload.index,
     number: simulation.queuesMade++,
-    everyMs: workload.retryEveryMs,
+    // Who waits in PROVISIONING does not call again.
+    everyMs:
+      managedGroup(simulation, simulation.tasks.provider[task]!) === null ? workload.retryEveryMs : null,
     strict: workload.spec.waitOrder === 'strict',
     givesUp: workload.lastRetryMs !== null,
     head: NONE,

@@ -3,6 +3,7 @@ import { afterScaling, type ScalingDecision } from '../../policies/scaling/decid
 import { takeStep } from '../../policies/scaling/step-scaling.ts';
 import { type TrackingState, trackIn, trackOut } from '../../policies/scaling/target-tracking.ts';
 import type { ScalingPolicySpec } from '../../scenario/scenario.ts';
+import { callManagedScaling } from '../groups/managed-scaling.ts';
 import { dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm, AlarmAction } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';
@@ -22,7 +23,8 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
   alarm.callAt = Number.POSITIVE_INFINITY;
   alarm.rests = 'no';
   const delayMs = simulation.scenario.timings['scaling.actionDelay'];
-  if (alarm.actions.some(({ state }) => state === alarm.state))
+  const manages = alarm.manages !== null && alarm.state === 'ALARM';
+  if (manages || alarm.actions.some(({ state }) => state === alarm.state))
     setCall(simulation, alarm, simulation.now + delayMs);
   for (const { target } of alarm.actions) noteNews(simulation, simulation.scalableTargets[target]!);
 }
@@ -36,6 +38,7 @@ export function policyCalled(simulation: Simulation, index: number): void {
   alarm.rests = 'no';
   let next = Number.POSITIVE_INFINITY;
   let rests: Alarm['rests'] = 'untilNews';
+  if (alarm.manages !== null) ({ until: next, rests } = manage(simulation, alarm));
   for (const action of alarm.actions) {
     if (action.state !== alarm.state) continue;
     const decision = callPolicy(simulation, alarm, action);
@@ -47,12 +50,27 @@ export function policyCalled(simulation: Simulation, index: number): void {
   if (next < Number.POSITIVE_INFINITY) setCall(simulation, alarm, callAfter(simulation, alarm, next));
 }
 
+/** Managed scaling is called; until when another call would change nothing (ecs:R-5.15). */
+function manage(simulation: Simulation, alarm: Alarm): Pause {
+  const [reservation = Number.NaN] = pointsOf(simulation, alarm, evaluationOf(simulation, simulation.now));
+  if (Number.isNaN(reservation)) return restUntilData(simulation, alarm);
+  const { reason, until } = callManagedScaling(simulation, alarm, reservation);
+  if (reason === 'scaled') return { until: simulation.now + 1, rests: 'no' };
+  return reason === 'warmUp' ? { until, rests: 'untilNewsOrData' } : restUntilData(simulation, alarm);
+}
+
 /** What its policies wait for may have come: they are called again. */
 export function noteNews(simulation: Simulation, target: ScalableTarget): void {
   for (const index of target.alarms) {
     const alarm = simulation.metrics.alarms[index]!;
     if (alarm.rests !== 'no') resume(simulation, alarm);
   }
+}
+
+/** The bounds of a group are others from now on. */
+export function noteGroupNews(simulation: Simulation, group: number): void {
+  for (const alarm of simulation.metrics.alarms)
+    if (alarm.manages?.group === group && alarm.rests !== 'no') resume(simulation, alarm);
 }
 
 /** The data points of an alarm may be others from now on. */
@@ -77,13 +95,13 @@ function setCall({ timers }: Simulation, alarm: Alarm, at: number): void {
   timers.push(at, Phase.START, TimerKind.POLICY_CALLED, alarm.index, 0);
 }
 
-/** Until when another call would change nothing, if nothing else comes, and what else that could be. */
+/** What a decision means for the next call. */
 function pauseAfter(
   simulation: Simulation,
   alarm: Alarm,
   { cooldowns }: ScalableTarget,
   { reason, direction }: ScalingDecision,
-): { readonly until: number; readonly rests: Alarm['rests'] } {
+): Pause {
   const { now } = simulation;
   switch (reason) {
     case 'scaled':
@@ -105,10 +123,20 @@ function pauseAfter(
     case 'alreadyAtDesired':
     case 'noStep':
     case 'noData':
-      return seesAll(simulation, alarm)
-        ? { until: Number.POSITIVE_INFINITY, rests: 'untilNewsOrData' }
-        : { until: now + 1, rests: 'no' };
+      return restUntilData(simulation, alarm);
   }
+}
+
+/** Until when another call would change nothing, if nothing else comes, and what else that could be. */
+interface Pause {
+  readonly until: number;
+  readonly rests: Alarm['rests'];
+}
+
+function restUntilData(simulation: Simulation, alarm: Alarm): Pause {
+  return seesAll(simulation, alarm)
+    ? { until: Number.POSITIVE_INFINITY, rests: 'untilNewsOrData' }
+    : { until: simulation.now + 1, rests: 'no' };
 }
 
 /** Whether the data points that are seen now are like all that will be seen, as long as nothing changes. */

@@ -1,5 +1,6 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { pickProvider } from '../../policies/capacity/pick-provider.ts';
+import { acceptInProvisioning, waitsInProvisioning } from '../groups/provisioning.ts';
 import { makeTask } from '../make-task.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
 import { fargateRefusal, mayLaunch } from '../rates/fargate-launches.ts';
@@ -28,7 +29,9 @@ export function startTask(
   if (workload.fargate && !mayLaunch(simulation, provider)) return RATE_EXCEEDED;
   const task = isNew ? newTask(simulation, deployment, workload, provider) : deployment.unplaced;
   const reason = place(simulation, task, workload);
-  if (reason !== NONE) {
+  if (reason !== NONE && waitsInProvisioning(simulation, task, workload))
+    acceptInProvisioning(simulation, task, workload, reason);
+  else if (reason !== NONE) {
     deployment.unplaced = task;
     tasks.stopReason[task] = reason;
     const listeners = simulation.listeners.placementFailed;

@@ -1,0 +1,51 @@
+import type { Stream } from '../../kernel/streams.ts';
+import { NONE } from '../../model/task-table.ts';
+import type { AutoScalingGroupSpec } from '../../scenario/scenario.ts';
+import { isOfDaemon } from '../services/service.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** An Auto Scaling group as EC2 keeps it. Counts are instances. */
+export interface Group {
+  readonly index: number;
+  readonly spec: AutoScalingGroupSpec;
+  readonly cluster: number;
+  /** Index of the capacity provider that it is the group of, or -1. */
+  readonly provider: number;
+  /** Index among the run's entries: what each of its instances is. */
+  readonly entry: number;
+  minimum: number;
+  maximum: number;
+  desired: number;
+  /** Its instances, launched and not gone, in order of launch. */
+  instances: number[];
+  /** Instances whose launch is ordered. */
+  launching: number;
+  /** Instances that are to go and drain first, and since when. */
+  readonly terminating: Map<number, number>;
+  /** A look at it is set for this instant, or -1. */
+  passAt: number;
+  /** How long instances take to boot, and which of equal ones goes. */
+  readonly boots: Stream;
+  readonly choices: Stream;
+}
+
+/** The group that an instance was launched by; null: none was. */
+export function groupOf({ groups, fleet }: Simulation, instance: number): Group | null {
+  if (groups.length === 0) return null;
+  const entry = fleet.entry[instance]!;
+  return groups.find((group) => group.entry === entry) ?? null;
+}
+
+/** The group whose capacity provider this is, if managed scaling is on for it. */
+export function managedGroup({ groups }: Simulation, provider: number): Group | null {
+  if (provider === NONE || groups.length === 0) return null;
+  return groups.find((group) => group.provider === provider && group.spec.provider?.managedScaling) ?? null;
+}
+
+/** Whether an instance has a task that is no daemon (ecs: ). */
+export function isInUse(simulation: Simulation, instance: number): boolean {
+  const { fleet, tasks } = simulation;
+  for (let task = fleet.firstTask[instance]!; task !== NONE; task = tasks.next[task]!)
+    if (!isOfDaemon(simulation, task)) return true;
+  return false;
+}

@@ -1,0 +1,74 @@
+import { toGrid } from '../../environment/distributions/sampler.ts';
+import { Stream } from '../../kernel/streams.ts';
+import { StopCode, TaskStatus } from '../../model/task-status.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import { changeTaskStatus } from '../change-status.ts';
+import { stopAccepted } from '../life.ts';
+import type { Cluster, Simulation } from '../simulation.ts';
+import { Phase, TimerKind } from '../timer-kind.ts';
+import { joinQueue, refusalReason } from '../waiting.ts';
+import type { Workload } from '../workload.ts';
+import { managedGroup } from './group.ts';
+
+/** Whether a task that finds no instance of its capacity provider waits for one in PROVISIONING (ecs:R-5.8, R-5.9). */
+export function waitsInProvisioning(simulation: Simulation, task: TaskIndex, workload: Workload): boolean {
+  if (managedGroup(simulation, simulation.tasks.provider[task]!) === null) return false;
+  const { provisioning } = simulation.clusterStates[workload.cluster]!;
+  return provisioning < simulation.scenario.timings['provisioning.mostTasks'];
+}
+
+/** The task is accepted without an instance: managed scaling sees it, and it is placed when there is room. */
+export function acceptInProvisioning(
+  simulation: Simulation,
+  task: TaskIndex,
+  workload: Workload,
+  reason: number,
+): void {
+  joinQueue(simulation, task, workload, reason);
+  accept(simulation, task, workload);
+}
+
+/** Those who could not be accepted because too many were in PROVISIONING call again. */
+export function acceptMore(simulation: Simulation, cluster: Cluster): void {
+  const { tasks, workloadStates, scenario } = simulation;
+  const most = scenario.timings['provisioning.mostTasks'];
+  if (cluster.provisioning >= most || cluster.waiting === cluster.provisioning) return;
+  for (const queue of cluster.queues) {
+    if (queue.head === NONE || managedGroup(simulation, tasks.provider[queue.head]!) === null) continue;
+    const workload = workloadStates[queue.workload]!;
+    for (let task = queue.head; task !== NONE; task = tasks.next[task]!) {
+      if (cluster.provisioning >= most) return;
+      if (tasks.status[task] === TaskStatus.NONE) accept(simulation, task, workload);
+    }
+  }
+}
+
+/** PROVISIONING_TIMED_OUT: there was no capacity for too long (ecs:R-5.10, R-7.43). */
+export function provisioningTimedOut(simulation: Simulation, task: TaskIndex): void {
+  const { tasks } = simulation;
+  if (tasks.queue[task] === NONE) return;
+  const cluster = simulation.clusterStates[simulation.workloadStates[tasks.workload[task]!]!.cluster]!;
+  const reason = simulation.reasons[refusalReason(simulation, task)]!;
+  stopAccepted(
+    simulation,
+    task,
+    StopCode.TaskFailedToStart,
+    simulation.reason(`TaskFailedToStart: ${reason}`),
+  );
+  acceptMore(simulation, cluster);
+}
+
+function accept(simulation: Simulation, task: TaskIndex, workload: Workload): void {
+  const { tasks, now, scenario } = simulation;
+  const cluster = simulation.clusterStates[workload.cluster]!;
+  cluster.provisioning++;
+  tasks.createdAt[task] = now;
+  changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
+  for (const observer of simulation.listeners.taskAccepted) observer.taskAccepted(now, task);
+  const { seed, resolutionMs } = scenario.simulation;
+  const { 'provisioning.leastWait': least, 'provisioning.mostWait': most } = scenario.timings;
+  // By the task alone, so that nobody else's wait moves it.
+  const drawn = new Stream(`${seed}/provisioning/${simulation.taskId(task)}`).next();
+  const waitMs = toGrid(least + drawn * (most - least), resolutionMs);
+  simulation.setTaskTimer(waitMs, Phase.END, TimerKind.PROVISIONING_TIMED_OUT, task);
+}
