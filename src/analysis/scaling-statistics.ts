@@ -23,6 +23,15 @@ export type KnownActivity =
       readonly at: number;
       readonly target: number;
       readonly decision: PolicyDecision;
+    }
+  | {
+      /** An Auto Scaling group, an index of the world's, has another desired capacity, in instances. */
+      readonly kind: 'group';
+      readonly at: number;
+      readonly group: number;
+      readonly from: number;
+      readonly to: number;
+      readonly cause: string;
     };
 
 /** What has happened to the desired count of a scalable target since the warm-up. */
@@ -123,6 +132,10 @@ export class ScalingStatistics extends Observer {
     this.heldBy.set(key, reason);
     if (reason === 'alreadyAtMaximum') counts.heldAtMaximum++;
     this.keep({ kind: 'held', at, target, decision });
+  }
+
+  override groupScaled(at: number, group: number, from: number, to: number, cause: string): void {
+    this.keep({ kind: 'group', at, group, from, to, cause });
   }
 
   override capacityForecast(

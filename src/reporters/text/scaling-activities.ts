@@ -54,11 +54,14 @@ function cellsOf(activity: ScalingActivitySummary, namesServices: boolean): stri
   const { resourceId, startTime, from, to, cause, details } = activity;
   return [
     `  ${formatMinute(cleanText(startTime))}`,
-    ...(namesServices ? [cleanText(resourceId.replace(/^service\//, ''))] : []),
+    ...(namesServices ? [cleanText(resourceId.replace(/^(service|autoScalingGroup)\//, ''))] : []),
     `${formatCount(from)} -> ${formatCount(to)}`,
-    details === null ? cleanText(cause) : whyOf(details, to),
+    details === null ? cleanText(cause.replace(BEFORE_MANAGED, '')) : whyOf(details, to),
   ];
 }
+
+/** What every cause of managed scaling begins with: its alarms have no names that say more. */
+const BEFORE_MANAGED = /^monitor alarm .* triggered (?=managed scaling)/;
 
 /** Columns of a policy's name, so that what it worked out has room. */
 const MOST_NAME = 20;
