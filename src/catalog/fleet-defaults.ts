@@ -21,7 +21,7 @@ export interface FleetDefaults {
 export const FLEET_DEFAULTS: FleetDefaults = {
   // Assumed (ecs spec, section 9, "Suggested defaults").
   'asg.launchDelay': { kind: 'constant', value: 5_000 },
-  'ec2.instanceToActive': { kind: 'lognormal', mu: 11.002_099_841_204_24, sigma: 0.3 }, // median 60 s
+  'ec2.instanceToActive': { kind: 'lognormal', mu: 11.002_099_841_204_238, sigma: 0.3 }, // median 60 s
   'ec2.instanceToActive.windows': { kind: 'lognormal', mu: 12.611_537_753_638_34, sigma: 0.3 }, // median 300 s
   // Assumed: the metric is ECS's own, and a first task on an empty provider was seen to run after 150 s (ecs: ).
   'managedScaling.delay': 10_000,

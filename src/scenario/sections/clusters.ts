@@ -4,11 +4,11 @@ import { decodeList } from '../decode.ts';
 import { didYouMean, listNames, Names, nameIn, nameOf } from '../names.ts';
 import { isFargateProvider } from '../operations/capacity-provider-strategy.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
-import type { CapacityProviderSpec, ClusterSpec } from '../scenario.ts';
+import type { ClusterSpec, ContainerInstanceSpec } from '../scenario.ts';
 import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
 import { resolveStrategy, type StrategyItem, strategyItemSchema } from './capacity-provider-strategy.ts';
-import { resolveAssociated } from './capacity-providers.ts';
+import { type ResolvedProvider, resolveAssociated } from './capacity-providers.ts';
 import { clusterSettingsSchema, hasContainerInsights } from './cluster-settings.ts';
 import {
   checkInstanceNames,
@@ -57,6 +57,10 @@ export interface ResolvedCluster extends Omit<ClusterSpec, 'capacityProviders'> 
   readonly capacityProviders: readonly string[] | null;
   /** `null` when it is wrong. */
   readonly defaultStrategy: readonly StrategyItem[] | null;
+  /** What its Auto Scaling groups can launch. */
+  readonly groupInstances: readonly ContainerInstanceSpec[];
+  /** Capacity providers whose groups can launch nothing. */
+  readonly closedProviders: readonly string[];
   /** Whether some of its instances are wrong and left out. */
   readonly isIncomplete: boolean;
 }
@@ -69,6 +73,8 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
   containerInsights: false,
   capacityProviders: [],
   defaultStrategy: [],
+  groupInstances: [],
+  closedProviders: [],
   isIncomplete: false,
 };
 
@@ -76,7 +82,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
 export function resolveClusters(
   section: unknown,
   settings: InstanceSettings,
-  providers: Names<CapacityProviderSpec>,
+  providers: Names<ResolvedProvider>,
   context: LoadContext,
 ): Names<ResolvedCluster> {
   const { findings } = context;
@@ -98,7 +104,7 @@ function resolveCluster(
   decoded: z.output<typeof clusterSchema>,
   path: Path,
   settings: InstanceSettings,
-  providers: Names<CapacityProviderSpec>,
+  providers: Names<ResolvedProvider>,
   context: LoadContext,
 ): ResolvedCluster {
   const { clusterName, containerInstances = [], idealFleet } = decoded;
@@ -116,7 +122,7 @@ function resolveCluster(
     at('capacityProviders'),
     context,
   );
-  checkProvidersOfInstances(containerInstances, associated, at('containerInstances'), context);
+  checkProvidersOfInstances(containerInstances, { associated, providers }, at('containerInstances'), context);
   const strategy = decoded.defaultCapacityProviderStrategy ?? [];
   return {
     clusterName,
@@ -125,6 +131,8 @@ function resolveCluster(
     containerInsights: hasContainerInsights(decoded.settings ?? [], at('settings'), findings),
     capacityProviders: associated,
     defaultStrategy: resolveStrategy(strategy, associated, at('defaultCapacityProviderStrategy'), findings),
+    groupInstances: [],
+    closedProviders: [],
     isIncomplete:
       entries.some((entry) => entry.length === 0) ||
       (idealFleet !== undefined && ideal === null) ||
@@ -136,7 +144,10 @@ function resolveCluster(
 /** Instances belong to a group's provider of their cluster; what ECS Anywhere manages belongs to none (ecs:R-8.17). */
 function checkProvidersOfInstances(
   entries: readonly z.output<typeof containerInstanceSchema>[],
-  associated: readonly string[] | null,
+  {
+    associated,
+    providers,
+  }: { readonly associated: readonly string[] | null; readonly providers: Names<ResolvedProvider> },
   path: Path,
   { findings }: LoadContext,
 ): void {
@@ -145,6 +156,7 @@ function checkProvidersOfInstances(
     if (capacityProviderName === undefined) continue;
     const at: Path = [...path, i, 'capacityProviderName'];
     const received = describeValue(capacityProviderName);
+    const provider = providers.all().find(({ name }) => name === nameOf(capacityProviderName));
     if (external) findings.add(at, 'no capacity provider of an external instance', received);
     else if (groups !== undefined && !groups.includes(nameOf(capacityProviderName)))
       findings.add(
@@ -153,5 +165,24 @@ function checkProvidersOfInstances(
         received,
         didYouMean(nameOf(capacityProviderName), groups),
       );
+    else if (provider !== undefined && provider.group !== null)
+      findings.add(
+        at,
+        'a capacity provider without an Auto Scaling group of `autoScalingGroups`',
+        `${received}, whose instances ${provider.group} launches`,
+      );
   }
+}
+
+/** All that its instances can be: those that are there at the start, those that its groups launch, those that its ideal fleet opens. */
+export function instancesOf({
+  containerInstances,
+  groupInstances,
+  idealFleet,
+}: Pick<
+  ResolvedCluster,
+  'containerInstances' | 'groupInstances' | 'idealFleet'
+>): readonly ContainerInstanceSpec[] {
+  const fixed = containerInstances.filter(({ count }) => count > 0);
+  return [...fixed, ...groupInstances, ...(idealFleet === null ? [] : [idealFleet])];
 }

@@ -40,9 +40,11 @@ function zonesInUse({ clusters, subnets, launched }: ZoneUsers, region: string):
   if (clusters.isIncomplete || clusters.all().some(({ isIncomplete }) => isIncomplete)) return null;
   const entries = clusters
     .all()
-    .flatMap(({ containerInstances, idealFleet }) =>
-      idealFleet === null ? containerInstances : [...containerInstances, idealFleet],
-    );
+    .flatMap(({ containerInstances, groupInstances, idealFleet }) => [
+      ...containerInstances,
+      ...groupInstances,
+      ...(idealFleet === null ? [] : [idealFleet]),
+    ]);
   const anywhere = launched.some(({ launchType, subnets: own }) => launchType === 'FARGATE' && own === null);
   return [
     ...entries.flatMap(({ count, availabilityZones }) =>

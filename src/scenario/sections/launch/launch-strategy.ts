@@ -15,7 +15,7 @@ import {
   type StrategyItem,
   type strategyItemSchema,
 } from '../capacity-provider-strategy.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { instancesOf, type ResolvedCluster } from '../clusters.ts';
 
 /** The keys of RunTask and CreateService that say by what strategy tasks run, if by any. */
 export interface StatedStrategy {
@@ -88,15 +88,20 @@ function warnOfOnlyWeight(strategy: readonly StrategyItem[], findings: Findings)
 /** Fine for AWS, and probably not what is meant (ecs:R-5.8). */
 function warnOfEmptyProviders(
   strategy: readonly StrategyItem[],
-  { clusterName, containerInstances, isIncomplete }: ResolvedCluster,
+  cluster: ResolvedCluster,
   findings: Findings,
 ): void {
+  const { clusterName, closedProviders, isIncomplete } = cluster;
   if (isIncomplete) return;
   for (const { capacityProvider } of askedItems(strategy)) {
-    const isEmpty = containerInstances.every(
-      (entry) => entry.capacityProvider !== capacityProvider || entry.count === 0,
-    );
-    if (isEmpty && !isFargateProvider(capacityProvider))
+    const isEmpty = instancesOf(cluster).every((entry) => entry.capacityProvider !== capacityProvider);
+    if (closedProviders.includes(capacityProvider))
+      warnOnce(
+        'empty-capacity-provider',
+        `The Auto Scaling group of capacity provider ${capacityProvider} has maxSize 0: tasks that it is chosen for find no instance.`,
+        findings,
+      );
+    else if (isEmpty && !isFargateProvider(capacityProvider))
       warnOnce(
         'empty-capacity-provider',
         `No container instance of cluster ${clusterName} belongs to capacity provider ${capacityProvider} (\`capacityProviderName\`): tasks that it is chosen for are refused with EMPTY CAPACITY PROVIDER.`,

@@ -6,7 +6,7 @@ import type { Path } from '../../reading/problem.ts';
 import type { WorkloadSpec } from '../../scenario.ts';
 import { findCluster } from '../actions/find-cluster.ts';
 import type { StrategyItem } from '../capacity-provider-strategy.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { instancesOf, type ResolvedCluster } from '../clusters.ts';
 import type { ResolvedTaskDefinition } from '../task-definitions.ts';
 import { checkFargatePrices } from './fargate-prices.ts';
 import { resolveStatedStrategy, type StatedStrategy } from './launch-strategy.ts';
@@ -85,15 +85,16 @@ function launchTypeOf(
 
 /** A cluster without a single instance, and without a way to get one, can run nothing on EC2. */
 function checkInstances(
-  { clusterName, containerInstances, idealFleet, isIncomplete }: ResolvedCluster,
+  cluster: ResolvedCluster,
   { launchType }: StatedLaunch,
   definition: ResolvedTaskDefinition | null,
   path: Path,
   { findings }: LoadContext,
 ): void {
   const external = launchType === 'EXTERNAL';
-  const has = containerInstances.some((entry) => entry.count > 0 && entry.external === external);
-  if ((idealFleet !== null && !external) || has || isIncomplete) return;
+  const { clusterName, isIncomplete } = cluster;
+  const instances = instancesOf(cluster);
+  if (instances.some((entry) => entry.external === external) || isIncomplete) return;
   if (external) {
     findings.add(
       [...path, 'launchType'],
@@ -103,7 +104,7 @@ function checkInstances(
     );
     return;
   }
-  if (containerInstances.some(({ count }) => count > 0)) {
+  if (instances.length > 0) {
     findings.add(
       [...path, launchType === undefined ? 'cluster' : 'launchType'],
       'a cluster with container instances for launch type EC2',
