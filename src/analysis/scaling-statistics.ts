@@ -60,8 +60,9 @@ export class ScalingStatistics extends Observer {
   private readonly warmUpMs: number;
   private readonly targets: TargetCounts[] = [];
   private readonly alarms: AlarmCounts[] = [];
-  /** Why each policy of each target held last. */
+  /** Why each policy of each target held last, while its alarm goes on, and what of that was kept since it scaled last. */
   private readonly heldBy = new Map<string, string>();
+  private readonly keptOf = new Map<string, string>();
   private world!: World;
 
   constructor(warmUpMs: number) {
@@ -104,6 +105,7 @@ export class ScalingStatistics extends Observer {
     const endedAt = to === from ? at : -1;
     this.keep({ kind: 'scaled', at, activity, endedAt, isOverridden: false });
     this.heldBy.clear();
+    this.keptOf.clear();
   }
 
   override scalingFulfilled(at: number, target: number, number: number): void {
@@ -122,6 +124,8 @@ export class ScalingStatistics extends Observer {
     if (this.heldBy.get(key) === reason) return;
     this.heldBy.set(key, reason);
     if (reason === 'alreadyAtMaximum') counts.heldAtMaximum++;
+    if (this.keptOf.get(key) === reason) return;
+    this.keptOf.set(key, reason);
     this.keep({ kind: 'held', at, target, decision });
   }
 
