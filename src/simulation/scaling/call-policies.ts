@@ -74,7 +74,7 @@ function callAfter(simulation: Simulation, { since }: Alarm, at: number): number
 function setCall({ timers }: Simulation, alarm: Alarm, at: number): void {
   if (alarm.callAt <= at) return;
   alarm.callAt = at;
-  timers.push(at, Phase.START, TimerKind.POLICY_CALLED, alarm.index, 0);
+  timers.push(at, Phase.CALL, TimerKind.POLICY_CALLED, alarm.index, 0);
 }
 
 /** Until when another call would change nothing, if nothing else comes, and what else that could be. */
