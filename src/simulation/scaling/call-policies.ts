@@ -27,11 +27,15 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
   for (const { target } of alarm.actions) noteNews(simulation, simulation.scalableTargets[target]!);
 }
 
-/** POLICY_CALLED: the policies of an alarm decide, and when they are called next. */
+/** POLICY_CALLED: alarms call their policies; those of one instant in their own order, whichever was set first. */
 export function policyCalled(simulation: Simulation, index: number): void {
   const { now, metrics } = simulation;
-  const alarm = metrics.alarms[index]!;
-  if (alarm.callAt !== now) return;
+  if (metrics.alarms[index]!.callAt !== now) return;
+  for (const alarm of metrics.alarms) if (alarm.callAt === now) callPolicies(simulation, alarm);
+}
+
+/** The policies of an alarm decide, and when they are called next. */
+function callPolicies(simulation: Simulation, alarm: Alarm): void {
   alarm.callAt = Number.POSITIVE_INFINITY;
   alarm.rests = 'no';
   let next = Number.POSITIVE_INFINITY;
