@@ -61,7 +61,16 @@ export function noteNews(simulation: Simulation, target: ScalableTarget): void {
 
 /** The data points of an alarm may be others from now on. */
 export function noteData(simulation: Simulation, alarm: Alarm): void {
-  if (alarm.rests === 'untilNewsOrData') resume(simulation, alarm);
+  for (const one of lookedAtWith(simulation, alarm))
+    if (one.rests === 'untilNewsOrData') resume(simulation, one);
+}
+
+/** Alarms whose data points a call of this one looks at: a scale-in at those of all policies (scaling: ). */
+function lookedAtWith({ metrics, scalableTargets }: Simulation, alarm: Alarm): readonly Alarm[] {
+  if (alarm.tracking?.side !== 'low') return [alarm];
+  return scalableTargets[alarm.tracking.target]!.alarms.map((index) => metrics.alarms[index]!).filter(
+    ({ tracking }) => tracking?.side === 'low',
+  );
 }
 
 function resume(simulation: Simulation, alarm: Alarm): void {
@@ -103,13 +112,13 @@ function pauseAfter(
       return { until: Number.POSITIVE_INFINITY, rests: 'untilNews' };
     case 'cooldown':
       if (direction === 'in') return { until: cooldowns.inUntil, rests: 'untilNews' };
-      return seesAll(simulation, alarm)
+      return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
         ? { until: cooldowns.outUntil, rests: 'untilNewsOrData' }
         : { until: now + 1, rests: 'no' };
     case 'alreadyAtDesired':
     case 'noStep':
     case 'noData':
-      return seesAll(simulation, alarm)
+      return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
         ? { until: Number.POSITIVE_INFINITY, rests: 'untilNewsOrData' }
         : { until: now + 1, rests: 'no' };
   }
