@@ -92,37 +92,55 @@ test('FILL stands for what is missing', async () => {
   expect(await filled('REPEAT')).toEqual(['60 s a ALARM']);
 });
 
+test('there are no response times of requests that no longer come', async () => {
+  const { lines } = await responses(
+    [
+      ['0s', 20],
+      ['10m', 0],
+    ],
+    { statistic: 'Average' },
+  );
+  // The last answers come in the eleventh minute, and the alarm looks three back.
+  expect(lines).toEqual(['60 s slow ALARM', '840 s slow INSUFFICIENT_DATA']);
+});
+
 test('p99 of fewer than a thousand samples is ignored if one likes (scaling:R-1.12)', async () => {
-  const slow = async (perSecond: number, evaluateLowSampleCountPercentile: string) => {
-    const { lines } = await runScaled({
-      simulation: { duration: '10m' },
-      targetGroups: [{ name: 'web' }],
-      loadBalancers: [{ name: 'shop', targetGroups: ['web'] }],
-      services: [
-        webService({ loadBalancers: [{ targetGroupArn: 'web', containerName: 'app', containerPort: 80 }] }),
-      ],
-      workloads: [requestsOf([['0s', perSecond]])],
-      alarms: [
-        {
-          alarmName: 'slow',
-          namespace: 'AWS/ApplicationELB',
-          metricName: 'TargetResponseTime',
-          dimensions: [{ name: 'TargetGroup', value: 'web' }],
-          extendedStatistic: 'p99',
-          evaluationPeriods: 1,
-          threshold: 0.005,
-          comparisonOperator: 'GreaterThanThreshold',
-          evaluateLowSampleCountPercentile,
-        },
-      ],
-    });
-    return lines;
-  };
+  const slow = async (perSecond: number, evaluateLowSampleCountPercentile: string) =>
+    (await responses([['0s', perSecond]], { extendedStatistic: 'p99', evaluateLowSampleCountPercentile }))
+      .lines;
   // 960 a minute, and 1020.
   expect(await slow(16, 'evaluate')).toEqual(['60 s slow ALARM']);
   expect(await slow(16, 'ignore')).toEqual([]);
   expect(await slow(17, 'ignore')).toEqual(['60 s slow ALARM']);
 });
+
+/** An alarm on response times above 5 ms. */
+function responses(
+  steps: readonly (readonly [string, number])[],
+  alarm: Parts,
+): ReturnType<typeof runScaled> {
+  return runScaled({
+    simulation: { duration: '20m' },
+    targetGroups: [{ name: 'web' }],
+    loadBalancers: [{ name: 'shop', targetGroups: ['web'] }],
+    services: [
+      webService({ loadBalancers: [{ targetGroupArn: 'web', containerName: 'app', containerPort: 80 }] }),
+    ],
+    workloads: [requestsOf(steps)],
+    alarms: [
+      {
+        alarmName: 'slow',
+        namespace: 'AWS/ApplicationELB',
+        metricName: 'TargetResponseTime',
+        dimensions: [{ name: 'TargetGroup', value: 'web' }],
+        evaluationPeriods: 1,
+        threshold: 0.005,
+        comparisonOperator: 'GreaterThanThreshold',
+        ...alarm,
+      },
+    ],
+  });
+}
 
 test('a period of five minutes is looked at every minute, and slides (scaling:X-1.45)', async () => {
   const values = [0, 0, 0, 0, 0, 0, 0, 50, 0, 0, 0, 0, 0, 0, 0];

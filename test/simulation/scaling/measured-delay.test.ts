@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_TIMINGS } from '../../../src/catalog/defaults.ts';
 import { Observer } from '../../../src/events/observer.ts';
 import { Stream } from '../../../src/kernel/streams.ts';
-import type { Timings } from '../../../src/scenario/scenario.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { advanceTo } from '../../../src/simulation/advance.ts';
 import { createSimulation } from '../../../src/simulation/create-simulation.ts';
 import { instances, requests, scalableTarget, scenarioWith } from '../../support/scenario.ts';
@@ -13,7 +13,7 @@ const RUNS = 200;
 const stepAt = (seed: number) => 600_000 + Math.floor(new Stream(`step ${seed}`).next() * 600_000);
 
 /** Seconds from there to the first scale-out with target tracking at 50 %, in ascending order. */
-function delays(periodMs: 20_000 | 60_000, timings: Timings): number[] {
+function delays(periodMs: 20_000 | 60_000, timings: Scenario['timings']): number[] {
   return Array.from({ length: RUNS }, (_, seed) => {
     const first = new FirstScaleOut();
     const at = stepAt(seed);

@@ -36,8 +36,8 @@ test('the larger of two wins, whichever comes first, and both start from the sam
       })
     ).changes;
   // 90 % of 4 tasks want 8 and 70 % want 6: not 6 or 8 times 90 or 70 %.
-  expect(await told(360, 70)).toEqual(['180 s web 4 -> 6', '180 s web 6 -> 8']);
-  expect(await told(280, 90)).toEqual(['180 s web 4 -> 8']);
+  expect(await told(360, 70)).toEqual(['180 s web 4 -> 8']);
+  expect(await told(280, 90)).toEqual(['180 s web 4 -> 6', '180 s web 6 -> 8']);
 });
 
 test('it scales in when all are low, to what the one that wants most of it wants (scaling:R-2.11)', async () => {
