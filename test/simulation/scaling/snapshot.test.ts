@@ -20,9 +20,9 @@ services:
   - { serviceName: worker, taskDefinition: app, launchType: FARGATE, desiredCount: 1 }
   - { serviceName: fast, taskDefinition: app, launchType: FARGATE, desiredCount: 2, monitoring: { metricConfigurations: [{ metricNames: [CPUUtilization], resolutionSeconds: 20 }] } }
 workloads:
-  - { service: web, requests: { rate: { steps: [[0s, 80], [70m, 400], [3h, 30]] }, cpuMsPerRequest: 10 } }
-  - { name: jobs, service: worker, requests: { queue: { messages: { steps: [[0s, 1], [90m, 6], [2h, 0], [5h, 3]] }, workMs: 1000 }, cpuMsPerRequest: 300, maxConcurrentPerTask: 1 } }
-  - { service: fast, requests: { rate: { steps: [[0s, 60], [2h, 190], [6h, 20]] }, cpuMsPerRequest: 10 } }
+  - { service: web, requests: { rate: { steps: [[0s, 80], [70m, 400], [3h, 30]] }, cpuMsPerRequest: { constant: 10 } } }
+  - { name: jobs, service: worker, requests: { queue: { messages: { steps: [[0s, 1], [90m, 6], [2h, 0], [5h, 3]] }, workMs: 1000 }, cpuMsPerRequest: { constant: 300 }, maxConcurrentPerTask: 1 } }
+  - { service: fast, requests: { rate: { steps: [[0s, 60], [2h, 190], [6h, 20]] }, cpuMsPerRequest: { constant: 10 } } }
 customMetrics:
   - { namespace: Shop, metricName: Backlog, values: { diurnal: { mean: 10, amplitude: 8, peakAt: 4h, noise: 0.3 } } }
 scalableTargets:
