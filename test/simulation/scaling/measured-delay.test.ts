@@ -25,7 +25,14 @@ function delays(periodMs: 20_000 | 60_000, timings: Scenario['timings']): number
       cluster: { containerInstances: [instances(1, 16_384, 16_384)] },
       workloads: [],
       services: [{ desiredCount: 4 }],
-      loads: [{ name: 'web', service: 0, usage: { cpu: 0, memory: 0.5 }, requests: requests(60, { rate, cpuTime: { kind: 'constant', meanMs: 20 } }) }],
+      loads: [
+        {
+          name: 'web',
+          service: 0,
+          usage: { cpu: 0, memory: 0.5 },
+          requests: requests(60, { rate, cpuTime: { kind: 'constant', meanMs: 20 } }),
+        },
+      ],
       scalableTargets: [
         scalableTarget({
           minCapacity: 4,
