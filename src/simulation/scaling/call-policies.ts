@@ -27,11 +27,15 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
   for (const { target } of alarm.actions) noteNews(simulation, simulation.scalableTargets[target]!);
 }
 
-/** POLICY_CALLED: the policies of an alarm decide, and when they are called next. */
+/** POLICY_CALLED: alarms call their policies; those of one instant in their own order, whichever was set first. */
 export function policyCalled(simulation: Simulation, index: number): void {
   const { now, metrics } = simulation;
-  const alarm = metrics.alarms[index]!;
-  if (alarm.callAt !== now) return;
+  if (metrics.alarms[index]!.callAt !== now) return;
+  for (const alarm of metrics.alarms) if (alarm.callAt === now) callPolicies(simulation, alarm);
+}
+
+/** The policies of an alarm decide, and when they are called next. */
+function callPolicies(simulation: Simulation, alarm: Alarm): void {
   alarm.callAt = Number.POSITIVE_INFINITY;
   alarm.rests = 'no';
   let next = Number.POSITIVE_INFINITY;
@@ -57,7 +61,16 @@ export function noteNews(simulation: Simulation, target: ScalableTarget): void {
 
 /** The data points of an alarm may be others from now on. */
 export function noteData(simulation: Simulation, alarm: Alarm): void {
-  if (alarm.rests === 'untilNewsOrData') resume(simulation, alarm);
+  for (const one of lookedAtWith(simulation, alarm))
+    if (one.rests === 'untilNewsOrData') resume(simulation, one);
+}
+
+/** Alarms whose data points a call of this one looks at: a scale-in at those of all policies (scaling: ). */
+function lookedAtWith({ metrics, scalableTargets }: Simulation, alarm: Alarm): readonly Alarm[] {
+  if (alarm.tracking?.side !== 'low') return [alarm];
+  return scalableTargets[alarm.tracking.target]!.alarms.map((index) => metrics.alarms[index]!).filter(
+    ({ tracking }) => tracking?.side === 'low',
+  );
 }
 
 function resume(simulation: Simulation, alarm: Alarm): void {
@@ -74,7 +87,7 @@ export function callAfter(simulation: Simulation, { since }: Alarm, at: number):
 function setCall({ timers }: Simulation, alarm: Alarm, at: number): void {
   if (alarm.callAt <= at) return;
   alarm.callAt = at;
-  timers.push(at, Phase.START, TimerKind.POLICY_CALLED, alarm.index, 0);
+  timers.push(at, Phase.CALL, TimerKind.POLICY_CALLED, alarm.index, 0);
 }
 
 /** Until when another call would change nothing, if nothing else comes, and what else that could be. */
@@ -99,13 +112,13 @@ function pauseAfter(
       return { until: Number.POSITIVE_INFINITY, rests: 'untilNews' };
     case 'cooldown':
       if (direction === 'in') return { until: cooldowns.inUntil, rests: 'untilNews' };
-      return seesAll(simulation, alarm)
+      return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
         ? { until: cooldowns.outUntil, rests: 'untilNewsOrData' }
         : { until: now + 1, rests: 'no' };
     case 'alreadyAtDesired':
     case 'noStep':
     case 'noData':
-      return seesAll(simulation, alarm)
+      return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
         ? { until: Number.POSITIVE_INFINITY, rests: 'untilNewsOrData' }
         : { until: now + 1, rests: 'no' };
   }
