@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { ScalingStatistics } from '../../../src/analysis/scaling-statistics.ts';
+import { MINUTE, ownAlarm, scaledScenario, step, tracking } from '../../support/scaling.ts';
+import { scalingOf, stepAt } from '../../support/scaling-listener.ts';
+
+test('a policy that is held at the maximum scales in when its metric comes to another step', () => {
+  const steps = [
+    { lower: 0, upper: 30, adjustment: 4 },
+    { lower: 30, upper: null, adjustment: 20 },
+  ];
+  const policy = step([], { rule: { adjustmentType: 'ExactCapacity', minAdjustmentMagnitude: 0, steps } });
+  const { activities } = scalingOf(
+    scaledScenario({ metrics: [stepAt(60, 100, 60)], policies: [policy], alarms: [ownAlarm(0, 50)] }),
+  );
+  expect(activities).toEqual([
+    { minute: 2, from: 4, to: 10 },
+    { minute: 62, from: 10, to: 4 },
+  ]);
+});
+
+test('a policy that waits for the end of a scale-in cooldown scales out when its metric comes to another step', () => {
+  const policy = step(
+    [
+      { lower: 0, upper: 30, adjustment: -1 },
+      { lower: 30, upper: null, adjustment: 3 },
+    ],
+    { cooldownMs: 60 * MINUTE },
+  );
+  const { activities } = scalingOf(
+    scaledScenario({ metrics: [stepAt(30, 60, 100)], policies: [policy], alarms: [ownAlarm(0, 50)] }),
+  );
+  expect(activities.slice(0, 2)).toEqual([
+    { minute: 2, from: 4, to: 3 },
+    { minute: 32, from: 3, to: 6 },
+  ]);
+});
+
+test('at the maximum what is wanted grows with the metric', () => {
+  const statistics = new ScalingStatistics(0);
+  const policies = [tracking(0, 60)];
+  const target = { maxCapacity: 5 };
+  scalingOf(scaledScenario({ metrics: [stepAt(60, 70, 300)], policies, target }), [statistics]);
+  expect(statistics.target(0)).toMatchObject({ heldAtMaximum: 1, mostWanted: 25 });
+});
