@@ -50,6 +50,9 @@ export interface ForecastHour {
   readonly capacity: number;
 }
 
+/** A call of a policy that did not scale. */
+type HeldCall = Extract<KnownActivity, { kind: 'held' }>;
+
 /** Counts scaling activities and alarms, and keeps the newest of them. */
 export class ScalingStatistics extends Observer {
   /** Oldest first. */
@@ -60,8 +63,8 @@ export class ScalingStatistics extends Observer {
   private readonly warmUpMs: number;
   private readonly targets: TargetCounts[] = [];
   private readonly alarms: AlarmCounts[] = [];
-  /** Why each policy of each target held last. */
-  private readonly heldBy = new Map<string, string>();
+  /** By target, policy and direction: the call that held last, until its target scales or its alarm changes. */
+  private readonly heldBy = new Map<string, HeldCall>();
   private world!: World;
 
   constructor(warmUpMs: number) {
@@ -81,6 +84,9 @@ export class ScalingStatistics extends Observer {
   override sampled(at: number): number {
     this.targets.length = 0;
     for (const alarm of this.alarms) Object.assign(alarm, { since: at, alarms: 0, alarmMs: 0 });
+    // Whoever is held at its maximum may not be called again as long as nothing changes.
+    for (const { target, decision } of this.heldBy.values())
+      if (decision.reason === 'alreadyAtMaximum') this.countHeld(at, target, decision, true);
     return -1;
   }
 
@@ -90,8 +96,8 @@ export class ScalingStatistics extends Observer {
     alarm.state = to;
     alarm.since = at;
     if (to === 'ALARM') alarm.alarms++;
-    // The next time a policy holds is news again.
-    else this.heldBy.clear();
+    const name = this.world.alarmNames[index]!;
+    this.forgetHeld(({ decision }) => decision.alarmName === name);
   }
 
   override scalingActed(at: number, activity: ScalingActivity): void {
@@ -103,7 +109,7 @@ export class ScalingStatistics extends Observer {
     if (open !== undefined) Object.assign(open, { endedAt: at, isOverridden: true });
     const endedAt = to === from ? at : -1;
     this.keep({ kind: 'scaled', at, activity, endedAt, isOverridden: false });
-    this.heldBy.clear();
+    this.forgetHeld((held) => held.target === target);
   }
 
   override scalingFulfilled(at: number, target: number, number: number): void {
@@ -112,17 +118,13 @@ export class ScalingStatistics extends Observer {
   }
 
   override scalingHeld(at: number, target: number, decision: PolicyDecision): void {
-    const { policyName, direction, reason, computed } = decision;
-    const counts = this.target(target);
-    if (reason === 'alreadyAtMaximum') {
-      counts.mostWanted = Math.max(counts.mostWanted, computed ?? 0);
-      if (counts.heldFirstAt < 0) counts.heldFirstAt = at;
-    }
+    const { policyName, direction, reason } = decision;
     const key = `${target} ${policyName} ${direction}`;
-    if (this.heldBy.get(key) === reason) return;
-    this.heldBy.set(key, reason);
-    if (reason === 'alreadyAtMaximum') counts.heldAtMaximum++;
-    this.keep({ kind: 'held', at, target, decision });
+    const isNews = this.heldBy.get(key)?.decision.reason !== reason;
+    const held: HeldCall = { kind: 'held', at, target, decision };
+    this.heldBy.set(key, held);
+    if (reason === 'alreadyAtMaximum') this.countHeld(at, target, decision, isNews);
+    if (isNews) this.keep(held);
   }
 
   override capacityForecast(
@@ -150,6 +152,18 @@ export class ScalingStatistics extends Observer {
   alarmMs(index: number, at: number): number {
     const { state, since, alarmMs } = this.alarm(index);
     return alarmMs + (state === 'ALARM' ? at - since : 0);
+  }
+
+  private countHeld(at: number, target: number, { computed }: PolicyDecision, isNews: boolean): void {
+    const counts = this.target(target);
+    counts.mostWanted = Math.max(counts.mostWanted, computed ?? 0);
+    if (counts.heldFirstAt < 0) counts.heldFirstAt = at;
+    if (isNews) counts.heldAtMaximum++;
+  }
+
+  /** The next time these hold is news again. */
+  private forgetHeld(test: (held: HeldCall) => boolean): void {
+    for (const [key, held] of this.heldBy) if (test(held)) this.heldBy.delete(key);
   }
 
   private openOf(target: number): Extract<KnownActivity, { kind: 'scaled' }> | undefined {
