@@ -35,11 +35,12 @@ export interface TargetCounts {
   heldFirstAt: number;
 }
 
-/** An alarm over the time since the warm-up. */
+/** An alarm. */
 export interface AlarmCounts {
+  /** Its state, and since when, be it before the end of the warm-up. */
   state: AlarmState;
   since: number;
-  /** How often it has come to ALARM, and for how long it was there up to `since`. */
+  /** How often it has come to ALARM since the warm-up, and for how long it was there up to `since`. */
   alarms: number;
   alarmMs: number;
 }
@@ -83,7 +84,7 @@ export class ScalingStatistics extends Observer {
   /** The warm-up is over: everything is counted from here. */
   override sampled(at: number): number {
     this.targets.length = 0;
-    for (const alarm of this.alarms) Object.assign(alarm, { since: at, alarms: 0, alarmMs: 0 });
+    for (const alarm of this.alarms) Object.assign(alarm, { alarms: 0, alarmMs: 0 });
     // Whoever is held at its maximum may not be called again as long as nothing changes.
     for (const { target, decision } of this.heldBy.values())
       if (decision.reason === 'alreadyAtMaximum') this.countHeld(at, target, decision, true);
@@ -148,10 +149,10 @@ export class ScalingStatistics extends Observer {
     return (this.alarms[index] ??= { state: 'INSUFFICIENT_DATA', since: 0, alarms: 0, alarmMs: 0 });
   }
 
-  /** For how long an alarm has been in ALARM up to `at`. */
+  /** For how long an alarm has been in ALARM up to `at`, since the warm-up. */
   alarmMs(index: number, at: number): number {
     const { state, since, alarmMs } = this.alarm(index);
-    return alarmMs + (state === 'ALARM' ? at - since : 0);
+    return alarmMs + (state === 'ALARM' ? Math.max(0, at - Math.max(since, this.warmUpMs)) : 0);
   }
 
   private countHeld(at: number, target: number, { computed }: PolicyDecision, isNews: boolean): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ScalingStatistics } from '../../src/analysis/scaling-statistics.ts';
-import { HOUR, scaledScenario, tracking } from '../support/scaling.ts';
+import { HOUR, MINUTE, scaledScenario, tracking } from '../support/scaling.ts';
 import { scalingOf } from '../support/scaling-listener.ts';
 
 /** So many minutes of a metric. */
@@ -23,6 +23,19 @@ test('a policy that is held at the maximum since before the warm-up counts from 
     mostWanted: 6,
     heldFirstAt: 2 * HOUR,
   });
+});
+
+test('an alarm that has been in ALARM since before the warm-up counts from its end, and says since when', () => {
+  const statistics = new ScalingStatistics(2 * HOUR);
+  const scenario = scaledScenario({
+    metrics: [[70]],
+    policies: [tracking(0, 60)],
+    target: { maxCapacity: 5 },
+    simulation: { warmUpMs: 2 * HOUR },
+  });
+  scalingOf(scenario, [statistics]);
+  expect(statistics.alarm(0)).toMatchObject({ state: 'ALARM', since: 3 * MINUTE, alarms: 0 });
+  expect(statistics.alarmMs(0, 3 * HOUR)).toBe(HOUR);
 });
 
 test('what another target does is no news of a policy that is held at the maximum', () => {
