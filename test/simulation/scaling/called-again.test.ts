@@ -42,3 +42,29 @@ test('at the maximum what is wanted grows with the metric', () => {
   scalingOf(scaledScenario({ metrics: [stepAt(60, 70, 300)], policies, target }), [statistics]);
   expect(statistics.target(0)).toMatchObject({ heldAtMaximum: 1, mostWanted: 25 });
 });
+
+test('a policy that waits for the end of a deployment scales in when that has failed', () => {
+  const scenario = scaledScenario({ metrics: [[10]], policies: [tracking(0, 60)], room: 4 });
+  const circuitBreaker = {
+    rollback: false,
+    threshold: { type: 'COUNT', value: 20 },
+    resetOnHealthyTask: false,
+  } as const;
+  // There is no room for a task of the new deployment.
+  const update = {
+    kind: 'updateService',
+    atMs: 14 * MINUTE,
+    cluster: 'main',
+    service: 'web',
+    desiredCount: null,
+    taskDefinitionIndex: null,
+    forceNewDeployment: true,
+    deployment: { circuitBreaker },
+  } as const;
+  const { simulation, activities, held } = scalingOf({ ...scenario, actions: [update] });
+  const { rolloutState, finishedAt } = simulation.serviceStates[0]!.deployments[0]!;
+  expect(held[0]).toMatchObject({ minute: 15, decision: { direction: 'in', reason: 'deployment' } });
+  expect(rolloutState).toBe('FAILED');
+  const calledAt = Math.floor(finishedAt / MINUTE) + 1;
+  expect(activities).toEqual([{ minute: calledAt, from: 4, to: 1 }]);
+});
