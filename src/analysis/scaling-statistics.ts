@@ -67,6 +67,7 @@ export class ScalingStatistics extends Observer {
   /** By target, policy and direction: the call that held last, until its target scales or its alarm changes. */
   private readonly heldBy = new Map<string, HeldCall>();
   private world!: World;
+  private alarmNames: readonly string[] = [];
 
   constructor(warmUpMs: number) {
     super();
@@ -75,6 +76,7 @@ export class ScalingStatistics extends Observer {
 
   override begin(world: World): void {
     this.world = world;
+    this.alarmNames = world.alarmNames;
   }
 
   override firstSampleMs(): number {
@@ -97,7 +99,7 @@ export class ScalingStatistics extends Observer {
     alarm.state = to;
     alarm.since = at;
     if (to === 'ALARM') alarm.alarms++;
-    const name = this.world.alarmNames[index]!;
+    const name = this.alarmNames[index]!;
     this.forgetHeld(({ decision }) => decision.alarmName === name);
   }
 
