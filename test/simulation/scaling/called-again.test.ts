@@ -68,3 +68,12 @@ test('a policy that waits for the end of a deployment scales in when that has fa
   const calledAt = Math.floor(finishedAt / MINUTE) + 1;
   expect(activities).toEqual([{ minute: calledAt, from: 4, to: 1 }]);
 });
+
+test('a call at the instant at which a data point is made does not take the one before twice', () => {
+  const metrics = [Array.from({ length: 60 }, (_, minute) => 50 + minute)];
+  const policy = step([{ lower: 0, upper: null, adjustment: 0 }]);
+  const { held } = scalingOf(scaledScenario({ metrics, policies: [policy], alarms: [ownAlarm(0, 50)] }));
+  const points = held.filter(({ minute }) => minute < 60).map(({ decision }) => decision.points);
+  expect(points.length).toBeGreaterThan(50);
+  for (const each of points) expect(new Set(each).size).toBe(3);
+});
