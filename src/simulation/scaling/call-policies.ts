@@ -43,7 +43,7 @@ function callPolicies(simulation: Simulation, alarm: Alarm): void {
   for (const action of alarm.actions) {
     if (action.state !== alarm.state) continue;
     const decision = callPolicy(simulation, alarm, action);
-    const pause = pauseAfter(simulation, alarm, simulation.scalableTargets[action.target]!, decision);
+    const pause = pauseAfter(simulation, alarm, action, decision);
     next = Math.min(next, pause.until);
     if (pause.rests !== 'untilNews') rests = pause.rests;
   }
@@ -94,34 +94,47 @@ function setCall({ timers }: Simulation, alarm: Alarm, at: number): void {
 function pauseAfter(
   simulation: Simulation,
   alarm: Alarm,
-  { cooldowns }: ScalableTarget,
+  { target: index, policy: place }: AlarmAction,
   { reason, direction }: ScalingDecision,
 ): { readonly until: number; readonly rests: Alarm['rests'] } {
   const { now } = simulation;
+  const { spec, cooldowns } = simulation.scalableTargets[index]!;
+  const untilNews = (until: number) =>
+    canTurn(spec.policies[place] as Tracking | Step)
+      ? untilData(until)
+      : ({ until, rests: 'untilNews' } as const);
+  const untilData = (until: number) =>
+    lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
+      ? ({ until, rests: 'untilNewsOrData' } as const)
+      : ({ until: now + 1, rests: 'no' } as const);
   switch (reason) {
     case 'scaled':
       return { until: now + 1, rests: 'no' };
-    // At a bound the metric can say what it likes.
-    case 'alreadyAtMaximum':
+    // Whatever its metric says, it would go this way and no further.
     case 'alreadyAtMinimum':
     case 'suspended':
     case 'deployment':
     case 'belowMinimum':
     case 'aboveMaximum':
     case 'notAllReady':
-      return { until: Number.POSITIVE_INFINITY, rests: 'untilNews' };
+      return untilNews(Number.POSITIVE_INFINITY);
     case 'cooldown':
-      if (direction === 'in') return { until: cooldowns.inUntil, rests: 'untilNews' };
-      return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
-        ? { until: cooldowns.outUntil, rests: 'untilNewsOrData' }
-        : { until: now + 1, rests: 'no' };
+      return direction === 'in' ? untilNews(cooldowns.inUntil) : untilData(cooldowns.outUntil);
+    // At the maximum the metric says how much more it wants.
+    case 'alreadyAtMaximum':
     case 'alreadyAtDesired':
     case 'noStep':
     case 'noData':
-      return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
-        ? { until: Number.POSITIVE_INFINITY, rests: 'untilNewsOrData' }
-        : { until: now + 1, rests: 'no' };
+      return untilData(Number.POSITIVE_INFINITY);
   }
+}
+
+/** Whether it may want to scale the other way once its metric has come to another step. */
+function canTurn(policy: Tracking | Step): boolean {
+  if (policy.kind !== 'step') return false;
+  const { adjustmentType, steps } = policy.rule;
+  if (adjustmentType === 'ExactCapacity') return steps.length > 1;
+  return steps.some(({ adjustment }) => adjustment > 0) && steps.some(({ adjustment }) => adjustment < 0);
 }
 
 /** Whether the data points that are seen now are like all that will be seen, as long as nothing changes. */

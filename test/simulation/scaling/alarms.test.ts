@@ -41,7 +41,8 @@ test('a metric that stops while it is high: for one data point it looks three ba
     states([20, 20, 20, 20, 20], backlogAlarm('a', { treatMissingData }));
   expect(await ended('missing')).toEqual(['60 s a ALARM', '480 s a INSUFFICIENT_DATA']);
   expect(await ended('ignore')).toEqual(['60 s a ALARM']);
-  expect(await ended('breaching')).toEqual(['60 s a ALARM']);
+  // Before there is any data point it counts as breaching, too.
+  expect(await ended('breaching')).toEqual(['0 s a ALARM']);
   expect(await ended('notBreaching')).toEqual(['60 s a ALARM', '480 s a OK']);
 });
 
@@ -50,7 +51,7 @@ test('and while it is low', async () => {
     states([5, 5, 5, 5, 5], backlogAlarm('a', { treatMissingData }));
   expect(await ended('missing')).toEqual(['60 s a OK', '480 s a INSUFFICIENT_DATA']);
   expect(await ended('ignore')).toEqual(['60 s a OK']);
-  expect(await ended('breaching')).toEqual(['60 s a OK', '480 s a ALARM']);
+  expect(await ended('breaching')).toEqual(['0 s a ALARM', '60 s a OK', '480 s a ALARM']);
   expect(await ended('notBreaching')).toEqual(['60 s a OK']);
 });
 
