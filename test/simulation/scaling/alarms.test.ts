@@ -41,9 +41,9 @@ test('a metric that stops while it is high: for one data point it looks three ba
     states([20, 20, 20, 20, 20], backlogAlarm('a', { treatMissingData }));
   expect(await ended('missing')).toEqual(['60 s a ALARM', '480 s a INSUFFICIENT_DATA']);
   expect(await ended('ignore')).toEqual(['60 s a ALARM']);
-  // Before there is any data point it counts as breaching, too.
+  // Before there is any data point that is missing, too.
   expect(await ended('breaching')).toEqual(['0 s a ALARM']);
-  expect(await ended('notBreaching')).toEqual(['60 s a ALARM', '480 s a OK']);
+  expect(await ended('notBreaching')).toEqual(['0 s a OK', '60 s a ALARM', '480 s a OK']);
 });
 
 test('and while it is low', async () => {
@@ -52,7 +52,7 @@ test('and while it is low', async () => {
   expect(await ended('missing')).toEqual(['60 s a OK', '480 s a INSUFFICIENT_DATA']);
   expect(await ended('ignore')).toEqual(['60 s a OK']);
   expect(await ended('breaching')).toEqual(['0 s a ALARM', '60 s a OK', '480 s a ALARM']);
-  expect(await ended('notBreaching')).toEqual(['60 s a OK']);
+  expect(await ended('notBreaching')).toEqual(['0 s a OK']);
 });
 
 test('in its warm-up an alarm waits for all of its data points, or for its end', async () => {
