@@ -14,8 +14,8 @@ export function benchScaling(quick: boolean): Finding[] {
   const services = quick ? 4 : 200;
   const rounds = quick ? 1 : 4;
   const minutes = services * MINUTES;
-  const noisy = loadedMonth(services, constantRate(300), 'poisson');
-  const stepped = loadedMonth(services, steppedRate(300), 'exact');
+  const noisy = loadedMonth(services, constantRate(280), 'poisson');
+  const stepped = loadedMonth(services, steppedRate(280), 'exact');
   const [bare, watched, tracked] = alternate(
     [
       engine('bare', noisy),

@@ -44,11 +44,12 @@ export interface TargetCounts {
   heldFirstAt: number;
 }
 
-/** An alarm over the time since the warm-up. */
+/** An alarm. */
 export interface AlarmCounts {
+  /** Its state, and since when, be it before the end of the warm-up. */
   state: AlarmState;
   since: number;
-  /** How often it has come to ALARM, and for how long it was there up to `since`. */
+  /** How often it has come to ALARM since the warm-up, and for how long it was there up to `since`. */
   alarms: number;
   alarmMs: number;
 }
@@ -58,6 +59,9 @@ export interface ForecastHour {
   readonly fromMs: number;
   readonly capacity: number;
 }
+
+/** A call of a policy that did not scale. */
+type HeldCall = Extract<KnownActivity, { kind: 'held' }>;
 
 /** Counts scaling activities and alarms, and keeps the newest of them. */
 export class ScalingStatistics extends Observer {
@@ -69,9 +73,12 @@ export class ScalingStatistics extends Observer {
   private readonly warmUpMs: number;
   private readonly targets: TargetCounts[] = [];
   private readonly alarms: AlarmCounts[] = [];
-  /** Why each policy of each target held last. */
-  private readonly heldBy = new Map<string, string>();
+  /** By target, policy and direction: the call that held last, until its target scales or its alarm changes. */
+  private readonly heldBy = new Map<string, HeldCall>();
+  /** The reason of the call of each that was kept last, until its target scales. */
+  private readonly keptOf = new Map<string, { readonly target: number; readonly reason: string }>();
   private world!: World;
+  private alarmNames: readonly string[] = [];
 
   constructor(warmUpMs: number) {
     super();
@@ -80,6 +87,7 @@ export class ScalingStatistics extends Observer {
 
   override begin(world: World): void {
     this.world = world;
+    this.alarmNames = world.alarmNames;
   }
 
   override firstSampleMs(): number {
@@ -89,7 +97,10 @@ export class ScalingStatistics extends Observer {
   /** The warm-up is over: everything is counted from here. */
   override sampled(at: number): number {
     this.targets.length = 0;
-    for (const alarm of this.alarms) Object.assign(alarm, { since: at, alarms: 0, alarmMs: 0 });
+    for (const alarm of this.alarms) Object.assign(alarm, { alarms: 0, alarmMs: 0 });
+    // Whoever is held at its maximum may not be called again as long as nothing changes.
+    for (const { target, decision } of this.heldBy.values())
+      if (decision.reason === 'alreadyAtMaximum') this.countHeld(at, target, decision, true);
     return -1;
   }
 
@@ -99,8 +110,8 @@ export class ScalingStatistics extends Observer {
     alarm.state = to;
     alarm.since = at;
     if (to === 'ALARM') alarm.alarms++;
-    // The next time a policy holds is news again.
-    else this.heldBy.clear();
+    const name = this.alarmNames[index]!;
+    this.forgetHeld(({ decision }) => decision.alarmName === name);
   }
 
   override scalingActed(at: number, activity: ScalingActivity): void {
@@ -112,7 +123,8 @@ export class ScalingStatistics extends Observer {
     if (open !== undefined) Object.assign(open, { endedAt: at, isOverridden: true });
     const endedAt = to === from ? at : -1;
     this.keep({ kind: 'scaled', at, activity, endedAt, isOverridden: false });
-    this.heldBy.clear();
+    this.forgetHeld((held) => held.target === target);
+    for (const [key, kept] of this.keptOf) if (kept.target === target) this.keptOf.delete(key);
   }
 
   override scalingFulfilled(at: number, target: number, number: number): void {
@@ -121,17 +133,15 @@ export class ScalingStatistics extends Observer {
   }
 
   override scalingHeld(at: number, target: number, decision: PolicyDecision): void {
-    const { policyName, direction, reason, computed } = decision;
-    const counts = this.target(target);
-    if (reason === 'alreadyAtMaximum') {
-      counts.mostWanted = Math.max(counts.mostWanted, computed ?? 0);
-      if (counts.heldFirstAt < 0) counts.heldFirstAt = at;
-    }
+    const { policyName, direction, reason } = decision;
     const key = `${target} ${policyName} ${direction}`;
-    if (this.heldBy.get(key) === reason) return;
-    this.heldBy.set(key, reason);
-    if (reason === 'alreadyAtMaximum') counts.heldAtMaximum++;
-    this.keep({ kind: 'held', at, target, decision });
+    const isNews = this.heldBy.get(key)?.decision.reason !== reason;
+    const held: HeldCall = { kind: 'held', at, target, decision };
+    this.heldBy.set(key, held);
+    if (reason === 'alreadyAtMaximum') this.countHeld(at, target, decision, isNews);
+    if (!isNews || this.keptOf.get(key)?.reason === reason) return;
+    this.keptOf.set(key, { target, reason });
+    this.keep(held);
   }
 
   override groupScaled(at: number, group: number, from: number, to: number, cause: string): void {
@@ -159,10 +169,22 @@ export class ScalingStatistics extends Observer {
     return (this.alarms[index] ??= { state: 'INSUFFICIENT_DATA', since: 0, alarms: 0, alarmMs: 0 });
   }
 
-  /** For how long an alarm has been in ALARM up to `at`. */
+  /** For how long an alarm has been in ALARM up to `at`, since the warm-up. */
   alarmMs(index: number, at: number): number {
     const { state, since, alarmMs } = this.alarm(index);
-    return alarmMs + (state === 'ALARM' ? at - since : 0);
+    return alarmMs + (state === 'ALARM' ? Math.max(0, at - Math.max(since, this.warmUpMs)) : 0);
+  }
+
+  private countHeld(at: number, target: number, { computed }: PolicyDecision, isNews: boolean): void {
+    const counts = this.target(target);
+    counts.mostWanted = Math.max(counts.mostWanted, computed ?? 0);
+    if (counts.heldFirstAt < 0) counts.heldFirstAt = at;
+    if (isNews) counts.heldAtMaximum++;
+  }
+
+  /** The next time these hold is news again. */
+  private forgetHeld(test: (held: HeldCall) => boolean): void {
+    for (const [key, held] of this.heldBy) if (test(held)) this.heldBy.delete(key);
   }
 
   private openOf(target: number): Extract<KnownActivity, { kind: 'scaled' }> | undefined {

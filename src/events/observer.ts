@@ -15,7 +15,10 @@ import type { World } from './world.ts';
 export abstract class Observer {
   /** Called once, before anything has happened; the names in `world` fill in as the run registers them. */
   begin(_world: World): void {}
-  /** First instant at which the observer wants to look at the state after all else (phase 5); -1 for never. */
+  /**
+   * First instant at which the observer wants to look at the state, after all else (phase 5) but what alarms call for in it; -1 for
+   * never.
+   */
   firstSampleMs(): number {
     return -1;
   }

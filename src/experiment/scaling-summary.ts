@@ -6,11 +6,11 @@ import type { ActivityDetails, AlarmSummary, ScalingActivitySummary, ScalingSumm
 
 /** What was done to a service by Application Auto Scaling; `null`: it is no scalable target. */
 export function scalingSummary(
-  { scalableTargets, startMs }: Simulation,
+  { targetOfService, startMs }: Simulation,
   statistics: ScalingStatistics,
   service: number,
 ): ScalingSummary | null {
-  const target = scalableTargets.find(({ spec }) => spec.service === service);
+  const target = targetOfService.get(service);
   if (target === undefined) return null;
   const { out, in: inwards, heldAtMaximum, mostWanted } = statistics.target(target.index);
   const forecasts = target.spec.policies.flatMap(({ policyName }) => {

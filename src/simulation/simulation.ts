@@ -198,6 +198,8 @@ export class Simulation implements World {
   readonly scalableTargets: readonly ScalableTarget[];
   /** Auto Scaling groups. */
   readonly groups: Group[] = [];
+  /** By service, the scalable target that it is. */
+  readonly targetOfService = new Map<number, ScalableTarget>();
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 
@@ -205,6 +207,7 @@ export class Simulation implements World {
     this.scenario = scenario;
     this.metrics = openMetrics(scenario);
     this.scalableTargets = openTargets(scenario, this.metrics);
+    for (const target of this.scalableTargets) this.targetOfService.set(target.spec.service, target);
     const meters = metersOf(this.metrics, this.scalableTargets);
     const isMetered = this.metrics.groups.length + this.scalableTargets.length > 0;
     this.observers = isMetered ? [new MetricObserver(scenario, meters), ...observers] : observers;

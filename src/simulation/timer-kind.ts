@@ -48,8 +48,8 @@ export const TimerKind = {
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 
-/** The order inside an instant. */
-export const Phase = { END: 1, START: 2, WAITING: 3, ARRIVAL: 4, SAMPLE: 5 } as const;
+/** The order inside an instant: alarms that see what was sampled in it call their policies in it. */
+export const Phase = { END: 1, START: 2, WAITING: 3, ARRIVAL: 4, SAMPLE: 5, CALL: 6 } as const;
 
 /** By kind, 1 when the subject is a task: a timer with another generation than the task's is stale. */
 export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind), (name) =>

@@ -1,3 +1,5 @@
+import { SCALING_SCENARIOS } from './scaling-scenarios.ts';
+
 /** Small scenarios in which every modelled key matters to somebody, by name; each runs in a few milliseconds. */
 export const BASE_SCENARIOS = {
   /** A small fleet of two kinds, tasks with and without a network interface of their own, one stopped, one instance lost. */
@@ -417,6 +419,8 @@ workloads:
   - { taskDefinition: job, cluster: right, arrivals: { every: 10m }, work: { vcpuSeconds: 20m }, usage: { cpu: 2 } }
 timings: instant
 `,
+
+  ...SCALING_SCENARIOS,
 } as const;
 
 export type BaseScenarioName = keyof typeof BASE_SCENARIOS;

@@ -1,3 +1,4 @@
+import { ALARM_EFFECTS } from './alarm-effects.ts';
 import { BALANCING_EFFECTS } from './balancing-effects.ts';
 import { distributions } from './distributions.ts';
 import { DRAINING_EFFECTS } from './draining-effects.ts';
@@ -6,6 +7,7 @@ import { FAILURE_EFFECTS } from './failure-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
+import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
 import { TARGET_EFFECTS } from './target-effects.ts';
@@ -16,6 +18,8 @@ export const EFFECTS: readonly Effect[] = [
   ...SERVICE_EFFECTS,
   ...INSIDE_EFFECTS,
   ...TARGET_EFFECTS,
+  ...SCALING_EFFECTS,
+  ...ALARM_EFFECTS,
   ...DRAINING_EFFECTS,
   ...LOAD_EFFECTS,
   ...HOST_EFFECTS,

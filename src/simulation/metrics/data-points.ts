@@ -50,9 +50,14 @@ export function seenAt(group: MetricGroup, { delayMs }: MetricStream, step: numb
   return closesAt(group, step) + delayMs;
 }
 
-/** The newest step whose data point is seen at an instant; below 0: none is. */
-export function newestSeen({ originMs, stepMs }: MetricGroup, { delayMs }: MetricStream, at: number): number {
-  return Math.floor((at - delayMs - originMs) / stepMs) - 1;
+/** The newest step whose data point is seen at an instant, if it is made; below 0: none is. */
+export function newestSeen(
+  { originMs, stepMs, last, asleepSince }: MetricGroup,
+  { delayMs }: MetricStream,
+  at: number,
+): number {
+  const newest = Math.floor((at - delayMs - originMs) / stepMs) - 1;
+  return asleepSince < 0 ? Math.min(newest, last) : newest;
 }
 
 function readStep(simulation: Simulation, source: Meter, { source: wanted }: MetricTerm): void {

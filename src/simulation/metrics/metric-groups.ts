@@ -19,7 +19,8 @@ export function metricsDue(simulation: Simulation, index: number): void {
   group.last++;
   for (const stream of group.streams) addDataPoint(simulation, group, metrics.streams[stream]!);
   const startedAt = now - group.stepMs;
-  group.alike = group.changedAt <= startedAt && !drifts(simulation, group) ? group.alike + 1 : 0;
+  // What changed as it began has left traces in it: the last responses to requests that no longer come.
+  group.alike = group.changedAt < startedAt && !drifts(simulation, group) ? group.alike + 1 : 0;
   reset(simulation, group);
   const sleeps = group.alike >= longestPeriod(simulation, group);
   if (sleeps) group.asleepSince = now;

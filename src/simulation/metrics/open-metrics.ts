@@ -28,9 +28,18 @@ interface Looked {
   readonly alarms: readonly AlarmDraft[];
 }
 
+/** With the index of its first alarm: alarms are numbered as they are stated, whatever is looked at together. */
+interface Numbered extends Looked {
+  readonly firstAlarm: number;
+}
+
 /** Every metric of a scenario that some alarm looks at, and the alarms; empty where there is none. */
 export function openMetrics(scenario: Scenario): Metrics {
-  const looked = [...trackedQueries(scenario), ...managedQueries(scenario), ...scenario.alarms.map(ofUser)];
+  const looked = numbered([
+    ...trackedQueries(scenario),
+    ...managedQueries(scenario),
+    ...scenario.alarms.map(ofUser),
+  ]);
   const metrics: Metrics = {
     groups: [],
     streams: [],
@@ -40,6 +49,15 @@ export function openMetrics(scenario: Scenario): Metrics {
   };
   for (const members of sharing(looked)) addGroup(scenario, metrics, members);
   return metrics;
+}
+
+function numbered(looked: readonly Looked[]): Numbered[] {
+  let alarms = 0;
+  return looked.map((each) => {
+    const firstAlarm = alarms;
+    alarms += each.alarms.length;
+    return { ...each, firstAlarm };
+  });
 }
 
 /** Of each target tracking policy its metric and its two alarms (scaling: ). */
@@ -133,8 +151,8 @@ function ofUser(spec: AlarmSpec): Looked {
 }
 
 /** Queries that look at the same thing equally often go together, and so do those that one of them joins. */
-function sharing(looked: readonly Looked[]): Looked[][] {
-  const groups: { keys: Set<string>; members: Looked[] }[] = [];
+function sharing(looked: readonly Numbered[]): Numbered[][] {
+  const groups: { keys: Set<string>; members: Numbered[] }[] = [];
   for (const each of looked) {
     const keys = new Set(each.query.terms.map(({ source }) => keyOf(source, stepOf(each.query))));
     const joined = groups.filter((group) => [...keys].some((key) => group.keys.has(key)));
@@ -167,7 +185,7 @@ function keyOf(source: MetricSource, stepMs: number): string {
   }
 }
 
-function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Looked[]): void {
+function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Numbered[]): void {
   const { groups, streams, ofService, ofCluster } = metrics;
   const index = groups.length;
   const stepMs = stepOf(members[0]!.query);
@@ -245,7 +263,7 @@ function addStream(
   scenario: Scenario,
   { streams, alarms }: Metrics,
   group: MetricGroup,
-  { query, alarms: drafts }: Looked,
+  { query, alarms: drafts, firstAlarm }: Numbered,
   meterOf: (term: MetricTerm) => Meter,
 ): void {
   const index = streams.length;
@@ -267,9 +285,10 @@ function addStream(
     repeats: new Float64Array(query.expression === null ? 0 : repeatsOf(query.expression)).fill(Number.NaN),
   };
   streams.push(stream);
-  for (const draft of drafts) {
-    stream.alarms.push(alarms.length);
-    alarms.push(openAlarm(scenario, alarms.length, index, query.periodMs, draft));
+  for (const [i, draft] of drafts.entries()) {
+    const alarm = firstAlarm + i;
+    stream.alarms.push(alarm);
+    alarms[alarm] = openAlarm(scenario, alarm, index, query.periodMs, draft);
   }
 }
 

@@ -29,11 +29,15 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
   for (const { target } of alarm.actions) noteNews(simulation, simulation.scalableTargets[target]!);
 }
 
-/** POLICY_CALLED: the policies of an alarm decide, and when they are called next. */
+/** POLICY_CALLED: alarms call their policies; those of one instant in their own order, whichever was set first. */
 export function policyCalled(simulation: Simulation, index: number): void {
   const { now, metrics } = simulation;
-  const alarm = metrics.alarms[index]!;
-  if (alarm.callAt !== now) return;
+  if (metrics.alarms[index]!.callAt !== now) return;
+  for (const alarm of metrics.alarms) if (alarm.callAt === now) callPolicies(simulation, alarm);
+}
+
+/** The policies of an alarm decide, and when they are called next. */
+function callPolicies(simulation: Simulation, alarm: Alarm): void {
   alarm.callAt = Number.POSITIVE_INFINITY;
   alarm.rests = 'no';
   let next = Number.POSITIVE_INFINITY;
@@ -42,7 +46,7 @@ export function policyCalled(simulation: Simulation, index: number): void {
   for (const action of alarm.actions) {
     if (action.state !== alarm.state) continue;
     const decision = callPolicy(simulation, alarm, action);
-    const pause = pauseAfter(simulation, alarm, simulation.scalableTargets[action.target]!, decision);
+    const pause = pauseAfter(simulation, alarm, action, decision);
     next = Math.min(next, pause.until);
     if (pause.rests !== 'untilNews') rests = pause.rests;
   }
@@ -75,7 +79,16 @@ export function noteGroupNews(simulation: Simulation, group: number): void {
 
 /** The data points of an alarm may be others from now on. */
 export function noteData(simulation: Simulation, alarm: Alarm): void {
-  if (alarm.rests === 'untilNewsOrData') resume(simulation, alarm);
+  for (const one of lookedAtWith(simulation, alarm))
+    if (one.rests === 'untilNewsOrData') resume(simulation, one);
+}
+
+/** Alarms whose data points a call of this one looks at: a scale-in at those of all policies (scaling: ). */
+function lookedAtWith({ metrics, scalableTargets }: Simulation, alarm: Alarm): readonly Alarm[] {
+  if (alarm.tracking?.side !== 'low') return [alarm];
+  return scalableTargets[alarm.tracking.target]!.alarms.map((index) => metrics.alarms[index]!).filter(
+    ({ tracking }) => tracking?.side === 'low',
+  );
 }
 
 function resume(simulation: Simulation, alarm: Alarm): void {
@@ -92,39 +105,49 @@ export function callAfter(simulation: Simulation, { since }: Alarm, at: number):
 function setCall({ timers }: Simulation, alarm: Alarm, at: number): void {
   if (alarm.callAt <= at) return;
   alarm.callAt = at;
-  timers.push(at, Phase.START, TimerKind.POLICY_CALLED, alarm.index, 0);
+  timers.push(at, Phase.CALL, TimerKind.POLICY_CALLED, alarm.index, 0);
 }
 
 /** What a decision means for the next call. */
 function pauseAfter(
   simulation: Simulation,
   alarm: Alarm,
-  { cooldowns }: ScalableTarget,
+  { target: index, policy: place }: AlarmAction,
   { reason, direction }: ScalingDecision,
 ): Pause {
   const { now } = simulation;
+  const { spec, cooldowns } = simulation.scalableTargets[index]!;
+  const untilNews = (until: number): Pause =>
+    canTurn(spec.policies[place] as Tracking | Step) ? untilData(until) : { until, rests: 'untilNews' };
+  const untilData = (until: number) => restUntilData(simulation, alarm, until);
   switch (reason) {
     case 'scaled':
       return { until: now + 1, rests: 'no' };
-    // At a bound the metric can say what it likes.
-    case 'alreadyAtMaximum':
+    // Whatever its metric says, it would go this way and no further.
     case 'alreadyAtMinimum':
     case 'suspended':
     case 'deployment':
     case 'belowMinimum':
     case 'aboveMaximum':
     case 'notAllReady':
-      return { until: Number.POSITIVE_INFINITY, rests: 'untilNews' };
+      return untilNews(Number.POSITIVE_INFINITY);
     case 'cooldown':
-      if (direction === 'in') return { until: cooldowns.inUntil, rests: 'untilNews' };
-      return seesAll(simulation, alarm)
-        ? { until: cooldowns.outUntil, rests: 'untilNewsOrData' }
-        : { until: now + 1, rests: 'no' };
+      return direction === 'in' ? untilNews(cooldowns.inUntil) : untilData(cooldowns.outUntil);
+    // At the maximum the metric says how much more it wants.
+    case 'alreadyAtMaximum':
     case 'alreadyAtDesired':
     case 'noStep':
     case 'noData':
-      return restUntilData(simulation, alarm);
+      return untilData(Number.POSITIVE_INFINITY);
   }
+}
+
+/** Whether it may want to scale the other way once its metric has come to another step. */
+function canTurn(policy: Tracking | Step): boolean {
+  if (policy.kind !== 'step') return false;
+  const { adjustmentType, steps } = policy.rule;
+  if (adjustmentType === 'ExactCapacity') return steps.length > 1;
+  return steps.some(({ adjustment }) => adjustment > 0) && steps.some(({ adjustment }) => adjustment < 0);
 }
 
 /** Until when another call would change nothing, if nothing else comes, and what else that could be. */
@@ -133,9 +156,9 @@ interface Pause {
   readonly rests: Alarm['rests'];
 }
 
-function restUntilData(simulation: Simulation, alarm: Alarm): Pause {
-  return seesAll(simulation, alarm)
-    ? { until: Number.POSITIVE_INFINITY, rests: 'untilNewsOrData' }
+function restUntilData(simulation: Simulation, alarm: Alarm, until = Number.POSITIVE_INFINITY): Pause {
+  return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
+    ? { until, rests: 'untilNewsOrData' }
     : { until: simulation.now + 1, rests: 'no' };
 }
 

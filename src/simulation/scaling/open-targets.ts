@@ -19,7 +19,6 @@ export function openTargets(
     maximum: spec.maxCapacity,
     suspended: spec.suspended,
     cooldowns: NO_COOLDOWNS,
-    forecast: { minimum: 0, maximum: 0 },
     predictions: spec.policies.map((policy) =>
       policy.kind === 'predictive' ? openPrediction(spec, policy, -(simulation.startMs % HOUR_MS)) : null,
     ),
@@ -45,5 +44,7 @@ function openPrediction(
     hours: [],
     forecastFrom: hourMs - FORECAST_HOURS * HOUR_MS,
     forecastAt: Number.NEGATIVE_INFINITY,
+    present: 0,
+    ahead: 0,
   };
 }

@@ -1,7 +1,6 @@
 import { forecastHourly } from '../../policies/scaling/forecast.ts';
 import {
   capacityForLoad,
-  effectiveMaximum,
   FORECAST_EVERY_MS,
   FORECAST_HOURS,
   MOST_HISTORY_HOURS,
@@ -30,6 +29,7 @@ export function setFirstPredictions(simulation: Simulation): void {
       const policy = target.spec.policies[place] as Predictive;
       makeForecast(simulation, target, policy, prediction);
       scaleAhead(simulation, target, policy, prediction, prediction.until);
+      nextHour(prediction);
       setNextHour(simulation, target, place, prediction);
     }
 }
@@ -47,8 +47,10 @@ export function hourEnded(simulation: Simulation, index: number, place: number):
   }
   meter.reset(now, loadOf(simulation, meter.service));
   prediction.until += HOUR_MS;
+  nextHour(prediction);
   if (now - prediction.forecastAt >= FORECAST_EVERY_MS) makeForecast(simulation, target, policy, prediction);
   setNextHour(simulation, target, place, prediction);
+  noteNews(simulation, target);
 }
 
 /** HOUR_AHEAD: a little before an hour its capacity is asked for. */
@@ -68,6 +70,12 @@ function predictionOf(
     policy: target.spec.policies[place] as Predictive,
     prediction: target.predictions[place]!,
   };
+}
+
+/** The hour that was ahead is the present one. */
+function nextHour(prediction: Prediction): void {
+  prediction.present = prediction.ahead;
+  prediction.ahead = 0;
 }
 
 function setNextHour(
@@ -121,23 +129,22 @@ export function forecastCapacity(
   return Math.max(...forecasts.map(({ targetValue }, i) => capacityForLoad(hours[i]![hour]!, targetValue)));
 }
 
-/** The capacity that is forecast for the hour from `hourMs` on is what other policies cannot go below. */
+/** The capacity that is forecast for the hour from `hourMs` on is what other policies cannot go below until that hour is over. */
 function scaleAhead(
   simulation: Simulation,
   target: ScalableTarget,
   policy: Predictive,
-  { hours, forecastFrom }: Prediction,
+  prediction: Prediction,
   hourMs: number,
 ): void {
+  const { hours, forecastFrom } = prediction;
   const hour = Math.round((hourMs - forecastFrom) / HOUR_MS);
   if (policy.mode === 'ForecastOnly' || hours.length === 0 || hour >= hours[0]!.length) return;
   const forecast = forecastCapacity(policy, hours, hour);
+  prediction.ahead = forecast;
   const { minimum, maximum } = target;
-  const most = effectiveMaximum(forecast, maximum, policy.maxCapacityBreach);
   const { desired } = serviceOf(simulation, target);
   const capacity = predictiveCapacity({ desired, minimum, maximum }, forecast, policy.maxCapacityBreach);
-  target.forecast.minimum = Math.min(most, forecast);
-  target.forecast.maximum = most;
   if (capacity > desired && !target.suspended.scheduledScaling) {
     const cause = `predictive scaling policy ${policy.policyName} forecast a capacity of ${forecast}`;
     setCapacity(simulation, target, capacity, cause, null);

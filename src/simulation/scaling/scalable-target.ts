@@ -10,8 +10,6 @@ export interface ScalableTarget {
   maximum: number;
   suspended: Suspension;
   cooldowns: Cooldowns;
-  /** What predictive scaling holds it to now: at least so many, and a maximum that it may have raised; 0: nothing. */
-  readonly forecast: { minimum: number; maximum: number };
   /** Of each of its policies that forecast, the state; `null` of the others. */
   readonly predictions: readonly (Prediction | null)[];
   /** Its alarms, of the policies and of the user. */
@@ -34,4 +32,7 @@ export interface Prediction {
   forecastFrom: number;
   /** When it was made. */
   forecastAt: number;
+  /** The capacity that it has asked for: for the hour that ends next, and for the one after it once that is asked for; 0: none. */
+  present: number;
+  ahead: number;
 }

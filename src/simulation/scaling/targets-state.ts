@@ -13,7 +13,6 @@ export type TargetsState = readonly (Omit<ScalableTarget, 'index' | 'spec' | 'al
 export function snapshotTargets({ scalableTargets }: Simulation): TargetsState {
   return scalableTargets.map(({ index, spec, alarms, predictions, ...target }) => ({
     ...target,
-    forecast: { ...target.forecast },
     predictions: predictions.map((prediction) =>
       prediction === null
         ? null
@@ -28,10 +27,9 @@ export function snapshotTargets({ scalableTargets }: Simulation): TargetsState {
 
 /** Puts the scalable targets of a run of the same scenario into a saved state. */
 export function restoreTargets({ scalableTargets }: Simulation, state: TargetsState): void {
-  for (const [i, { predictions, forecast, ...saved }] of state.entries()) {
+  for (const [i, { predictions, ...saved }] of state.entries()) {
     const target = scalableTargets[i]!;
     Object.assign(target, saved);
-    Object.assign(target.forecast, forecast);
     for (const [j, prediction] of predictions.entries()) {
       if (prediction === null) continue;
       const { meter, history, ...rest } = prediction;

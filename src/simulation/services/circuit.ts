@@ -11,6 +11,7 @@ import {
   TASK_START_IMPAIRED,
   throttleDelayMs,
 } from '../../policies/deployment/throttle.ts';
+import { noteCounts } from '../scaling/note-counts.ts';
 import type { Simulation } from '../simulation.ts';
 import { timing } from '../timing.ts';
 import { rollBack } from './deploy.ts';
@@ -95,6 +96,7 @@ function fail(simulation: Simulation, service: Service, deployment: Deployment):
     true,
   );
   tellDeployment(simulation, service, deployment, 'SERVICE_DEPLOYMENT_FAILED');
+  noteCounts(simulation, service.index);
   if (deployment !== primaryOf(service) || service.configuration.circuitBreaker?.rollback !== true) return;
   // One that is a rollback itself goes back no further.
   if (deployment.rolledBackAt !== NONE) return;

@@ -1,6 +1,6 @@
 import type { ScalableTarget } from '../../../simulation/scaling/scalable-target.ts';
 import { nextRunMs } from '../../../simulation/scaling/scheduled-actions.ts';
-import { runningOf, serviceOf } from '../../../simulation/scaling/targets.ts';
+import { boundsOf, runningOf, serviceOf } from '../../../simulation/scaling/targets.ts';
 import { type Deployment, deploymentId, primaryOf } from '../../../simulation/services/service.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
 import { formatInstant } from '../../../units/calendar.ts';
@@ -30,7 +30,7 @@ export function explainTarget(
 
 function explainState(simulation: Simulation, target: ScalableTarget): TargetExplanation {
   const { now, startMs } = simulation;
-  const { minimum, maximum, forecast, suspended, cooldowns } = target;
+  const { minimum, maximum, predictions, suspended, cooldowns } = target;
   const service = serviceOf(simulation, target);
   const running = runningOf(service);
   const started = service.deployments.reduce((sum, { tasks }) => sum + tasks.size, 0);
@@ -42,7 +42,11 @@ function explainState(simulation: Simulation, target: ScalableTarget): TargetExp
     pendingCount: started - running,
     minCapacity: minimum,
     maxCapacity: maximum,
-    forecast: forecast.maximum > 0 ? { ...forecast } : null,
+    forecast: predictions.some(
+      (prediction) => prediction !== null && prediction.present + prediction.ahead > 0,
+    )
+      ? boundsOf(target)
+      : null,
     deployment:
       primary.rolloutState === 'IN_PROGRESS'
         ? { id: deploymentId(primary), since: formatInstant(startMs + beganAt(primary)) }
