@@ -313,14 +313,18 @@ test('tasks of launch type EC2 can run on its instances, and on none of a group 
   expect(await complaintsOf(fleet({}, {}, parts))).toEqual([]);
   const closed = { minSize: 0, maxSize: 0 };
   expect(await complaintsOf(fleet(closed, {}, parts))).toEqual([
-    'workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `main`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
+    'workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `main`, which has none. Give the cluster `containerInstances`, an Auto Scaling group or an `idealFleet`, or say `launchType: FARGATE`.',
   ]);
   const updateAutoScalingGroup = { autoScalingGroupName: 'batch', maxSize: 5 };
   const actions = [{ at: '1m', updateAutoScalingGroup }];
   expect(await complaintsOf(fleet(closed, {}, { ...parts, actions }))).toEqual([]);
   expect(await warningsOf(fleet(closed))).toEqual([
-    'The Auto Scaling group of capacity provider fleet has maxSize 0: tasks that it is chosen for find no instance.',
+    'The Auto Scaling group of capacity provider fleet never has an instance: its maxSize is 0.',
   ]);
+  expect(await warningsOf(fleet({ minSize: 0 }, { managedScaling: undefined }))).toEqual([
+    'The Auto Scaling group of capacity provider fleet never has an instance: its desiredCapacity is 0, and nothing changes it.',
+  ]);
+  expect(await warningsOf(fleet({ minSize: 0 }))).toEqual([]);
 });
 
 test('what its instances can never take is told of', async () => {
@@ -339,4 +343,30 @@ test('what its instances can never take is told of', async () => {
   ]);
   const large = { instanceType: 'm5.8xlarge', attributes: { stack: 'prod' } };
   expect(await warningsOf(fleet(large, {}, { taskDefinitions }))).toEqual([]);
+});
+
+test('of tasks of a launch type managed scaling knows nothing', async () => {
+  const byLaunchType = (group: Parts, parts: Parts = {}) =>
+    warningsOf(
+      fleet(
+        group,
+        {},
+        {
+          workloads: ['one', 'two'].map((name) => ({
+            name,
+            taskDefinition: 'job',
+            launchType: 'EC2',
+            arrivals: { every: '1m', limit: 2 },
+            duration: '90s',
+          })),
+          ...parts,
+        },
+      ),
+    );
+  expect(await byLaunchType({ minSize: 0 })).toEqual([
+    "The Auto Scaling groups of cluster main begin without instances, and managed scaling starts none for tasks of launch type EC2: name a capacity provider in their `capacityProviderStrategy`, or in the cluster's `defaultCapacityProviderStrategy`.",
+  ]);
+  expect(await byLaunchType({ minSize: 1 })).toEqual([]);
+  const setDesiredCapacity = { autoScalingGroupName: 'batch', desiredCapacity: 2 };
+  expect(await byLaunchType({ minSize: 0 }, { actions: [{ at: '1m', setDesiredCapacity }] })).toEqual([]);
 });

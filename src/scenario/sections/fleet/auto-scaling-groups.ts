@@ -168,23 +168,3 @@ function checkNameIsFree(
       `${describeValue(name)}, as container instances of ${other.clusterName} are called`,
     );
 }
-
-/** The clusters with what their groups can launch; `growing`: groups that an action may give a greater maximum. */
-export function withGroups(
-  clusters: Names<ResolvedCluster>,
-  { specs, names }: AutoScalingGroups,
-  growing: ReadonlySet<string>,
-): Names<ResolvedCluster> {
-  const areWhole = !names.isIncomplete && names.names().length === specs.length;
-  return clusters.map((cluster) => {
-    const own = specs.filter((group) => group.cluster === cluster.clusterName);
-    const isOpen = ({ name, maxSize }: AutoScalingGroupSpec) => maxSize > 0 || growing.has(name);
-    const closed = own.filter((group) => !isOpen(group));
-    return {
-      ...cluster,
-      groupInstances: own.filter(isOpen).map(({ instances }) => instances),
-      closedProviders: closed.flatMap(({ provider }) => (provider === null ? [] : [provider.name])),
-      isIncomplete: cluster.isIncomplete || !areWhole,
-    };
-  });
-}

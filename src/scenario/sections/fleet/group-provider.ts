@@ -93,14 +93,14 @@ function resolveManagedScaling(
   return { targetCapacity, minimumStep, maximumStep, warmUpMs: instanceWarmupPeriod * 1000 };
 }
 
-/** What is stated beside what says that nothing is done; of no use without a group. */
-export function keysOfGroup({ managedScaling = undefined, ...others }: StatedGroupProvider): string[] {
-  const inside = Object.entries(managedScaling ?? {}).filter(
-    ([key, value]) => key !== 'status' && value !== undefined,
+/** What is stated that only a group gives a meaning to. */
+export function keysOfGroup({
+  autoScalingGroupArn,
+  managedDraining,
+  managedScaling: { status: _, ...scaling } = { status: 'DISABLED' },
+}: StatedGroupProvider): string[] {
+  const inside = Object.entries(scaling).map(([key, value]) => [`managedScaling.${key}`, value] as const);
+  return [...Object.entries({ autoScalingGroupArn, managedDraining }), ...inside].flatMap(([key, value]) =>
+    value === undefined ? [] : [key],
   );
-  const { managedTerminationProtection: _, ...stated } = others;
-  return [
-    ...Object.entries(stated).flatMap(([key, value]) => (value === undefined ? [] : [key])),
-    ...inside.map(([key]) => `managedScaling.${key}`),
-  ];
 }
