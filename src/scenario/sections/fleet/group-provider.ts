@@ -94,13 +94,13 @@ function resolveManagedScaling(
 }
 
 /** What is stated that only a group gives a meaning to. */
-export function keysOfGroup({
-  autoScalingGroupArn,
-  managedDraining,
-  managedScaling: { status: _, ...scaling } = { status: 'DISABLED' },
-}: StatedGroupProvider): string[] {
-  const inside = Object.entries(scaling).map(([key, value]) => [`managedScaling.${key}`, value] as const);
-  return [...Object.entries({ autoScalingGroupArn, managedDraining }), ...inside].flatMap(([key, value]) =>
-    value === undefined ? [] : [key],
-  );
+export function keysOfGroup(stated: StatedGroupProvider): string[] {
+  const { autoScalingGroupArn, managedDraining, managedScaling = {} } = stated;
+  const keysIn = (values: object) =>
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const scaling = keysIn(managedScaling).filter((key) => key !== 'status');
+  return [
+    ...keysIn({ autoScalingGroupArn, managedDraining }),
+    ...scaling.map((key) => `managedScaling.${key}`),
+  ];
 }
