@@ -15,6 +15,7 @@ export function checkProviders(
 ): void {
   const known = clusters.all();
   const areWhole =
+    !groups.isIncomplete &&
     !clusters.isIncomplete &&
     clusters.names().length === known.length &&
     known.every(({ isIncomplete }) => !isIncomplete);
