@@ -29,9 +29,13 @@ export type KnownActivity =
 export interface TargetCounts {
   out: number;
   in: number;
-  /** How often a policy began to want more than the maximum, the most that one wanted, and when it did first; -1: never. */
+  /**
+   * How often a policy began to want more than the maximum, the most that one wanted, the maximum at which it did, and when one
+   * did first; -1: never.
+   */
   heldAtMaximum: number;
   mostWanted: number;
+  heldAt: number;
   heldFirstAt: number;
 }
 
@@ -144,7 +148,14 @@ export class ScalingStatistics extends Observer {
   }
 
   target(index: number): TargetCounts {
-    return (this.targets[index] ??= { out: 0, in: 0, heldAtMaximum: 0, mostWanted: 0, heldFirstAt: -1 });
+    return (this.targets[index] ??= {
+      out: 0,
+      in: 0,
+      heldAtMaximum: 0,
+      mostWanted: 0,
+      heldAt: 0,
+      heldFirstAt: -1,
+    });
   }
 
   alarm(index: number): AlarmCounts {
@@ -157,9 +168,14 @@ export class ScalingStatistics extends Observer {
     return alarmMs + (state === 'ALARM' ? Math.max(0, at - Math.max(since, this.warmUpMs)) : 0);
   }
 
-  private countHeld(at: number, target: number, { computed }: PolicyDecision, isNews: boolean): void {
+  private countHeld(
+    at: number,
+    target: number,
+    { computed, maximum }: PolicyDecision,
+    isNews: boolean,
+  ): void {
     const counts = this.target(target);
-    counts.mostWanted = Math.max(counts.mostWanted, computed ?? 0);
+    if (computed! > counts.mostWanted) Object.assign(counts, { mostWanted: computed, heldAt: maximum });
     if (counts.heldFirstAt < 0) counts.heldFirstAt = at;
     if (isNews) counts.heldAtMaximum++;
   }
