@@ -50,14 +50,19 @@ export function seenAt(group: MetricGroup, { delayMs }: MetricStream, step: numb
   return closesAt(group, step) + delayMs;
 }
 
-/** The newest step whose data point is seen at an instant, if it is made; below 0: none is. */
-export function newestSeen(
-  { originMs, stepMs, last, asleepSince }: MetricGroup,
-  { delayMs }: MetricStream,
-  at: number,
-): number {
-  const newest = Math.floor((at - delayMs - originMs) / stepMs) - 1;
-  return asleepSince < 0 ? Math.min(newest, last) : newest;
+/** The newest step whose data point is seen at an instant, if it is made already; below 0: none is. */
+export function newestSeen(group: MetricGroup, stream: MetricStream, at: number): number {
+  const newest = newestOver(group, stream, at);
+  return group.asleepSince < 0 ? Math.min(newest, group.last) : newest;
+}
+
+/** Whether the newest data point that is seen at this instant is made later in it. */
+export function isMadeNow(group: MetricGroup, stream: MetricStream, now: number): boolean {
+  return group.asleepSince < 0 && newestOver(group, stream, now) > group.last;
+}
+
+function newestOver({ originMs, stepMs }: MetricGroup, { delayMs }: MetricStream, at: number): number {
+  return Math.floor((at - delayMs - originMs) / stepMs) - 1;
 }
 
 function readStep(simulation: Simulation, source: Meter, { source: wanted }: MetricTerm): void {

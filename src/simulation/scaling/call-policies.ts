@@ -3,7 +3,7 @@ import { afterScaling, type ScalingDecision } from '../../policies/scaling/decid
 import { takeStep } from '../../policies/scaling/step-scaling.ts';
 import { type TrackingState, trackIn, trackOut } from '../../policies/scaling/target-tracking.ts';
 import type { ScalingPolicySpec } from '../../scenario/scenario.ts';
-import { dataPointAt, newestSeen } from '../metrics/data-points.ts';
+import { dataPointAt, isMadeNow, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm, AlarmAction } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -29,9 +29,14 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
 
 /** POLICY_CALLED: the policies of an alarm decide, and when they are called next. */
 export function policyCalled(simulation: Simulation, index: number): void {
-  const { now, metrics } = simulation;
+  const { now, metrics, timers } = simulation;
   const alarm = metrics.alarms[index]!;
   if (alarm.callAt !== now) return;
+  const stream = metrics.streams[alarm.stream]!;
+  if (isMadeNow(metrics.groups[stream.group]!, stream, evaluationOf(simulation, now))) {
+    timers.push(now, Phase.SAMPLE, TimerKind.POLICY_CALLED, index, 0);
+    return;
+  }
   alarm.callAt = Number.POSITIVE_INFINITY;
   alarm.rests = 'no';
   let next = Number.POSITIVE_INFINITY;
