@@ -60,7 +60,7 @@ type HeldCall = Extract<KnownActivity, { kind: 'held' }>;
 
 /** Counts scaling activities and alarms, and keeps the newest of them. */
 export class ScalingStatistics extends Observer {
-  /** Oldest first. */
+  /** Those since the warm-up, oldest first. */
   readonly activities: KnownActivity[] = [];
   /** Those that are no longer kept. */
   activitiesLeftOut = 0;
@@ -90,6 +90,8 @@ export class ScalingStatistics extends Observer {
   /** The warm-up is over: everything is counted from here. */
   override sampled(at: number): number {
     this.targets.length = 0;
+    this.activities.length = 0;
+    this.activitiesLeftOut = 0;
     for (const alarm of this.alarms) Object.assign(alarm, { alarms: 0, alarmMs: 0 });
     // Whoever is held at its maximum may not be called again as long as nothing changes.
     for (const { target, decision } of this.heldBy.values())

@@ -26,6 +26,20 @@ test('a policy that is held at the maximum since before the warm-up counts from 
   });
 });
 
+test('activities are those since the warm-up, as they are counted', () => {
+  const statistics = new ScalingStatistics(10 * MINUTE);
+  const scenario = scaledScenario({
+    metrics: [[90]],
+    policies: [tracking(0, 60)],
+    simulation: { warmUpMs: 10 * MINUTE },
+    target: { maxCapacity: 15 },
+  });
+  const { activities } = scalingOf(scenario, [statistics]);
+  const scaled = statistics.activities.filter(({ kind }) => kind === 'scaled');
+  expect(activities.length).toBeGreaterThan(scaled.length);
+  expect(scaled.length).toBe(statistics.target(0).out);
+});
+
 test('an alarm that has been in ALARM since before the warm-up counts from its end, and says since when', () => {
   const statistics = new ScalingStatistics(2 * HOUR);
   const scenario = scaledScenario({
