@@ -69,6 +69,7 @@ export const EMPTY_OUTCOME: Outcome = {
   costs: [],
   alarms: [],
   activities: [],
+  activitiesLeftOut: 0,
 };
 
 type TimelineRow = Partial<Record<TimelineColumn, string | number | null>>;
@@ -436,4 +437,5 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   costs,
   alarms: fc.array(alarm, { maxLength: 3 }),
   activities: fc.array(activity, { maxLength: 3 }),
+  activitiesLeftOut: fc.constantFrom(0, 10_000),
 });
