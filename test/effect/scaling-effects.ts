@@ -75,6 +75,7 @@ export const SCALING_EFFECTS: readonly Effect[] = [
 
     ...given(
       MORE,
+      `${SCHEDULED}.scheduledActionName=evening`,
       `${SCHEDULED}.schedule="cron(5 * * * ? *)"`,
       `${SCHEDULED}.startTime=2026-03-02T00:50:00Z`,
       `${SCHEDULED}.endTime=2026-03-02T00:10:00Z`,
