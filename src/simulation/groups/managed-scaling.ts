@@ -18,12 +18,17 @@ import { rulesOf } from '../workload.ts';
 import { type Group, isInUse } from './group.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
+/** Tasks in PROVISIONING that ask for the same, and the workload that they are of. */
+export interface WaitingTasks extends ProvisioningGroup {
+  readonly workload: number;
+}
+
 /** What managed scaling sees of a group now (ecs: ). */
 export function providerView(
   simulation: Simulation,
   group: Group,
   managed: ManagedScalingSpec,
-): ProviderView {
+): Omit<ProviderView, 'waiting'> & { readonly waiting: readonly WaitingTasks[] } {
   const { fleet, scenario } = simulation;
   let instances = 0;
   let inUse = 0;
@@ -101,7 +106,7 @@ export function decideManaged(
   }
   const to = Math.max(minimum, facts.wanted);
   if (to < from) return { ...facts, to, reason: 'scaled', until: 0 };
-  return asItIs(from <= minimum ? 'alreadyAtMinimum' : 'alreadyAtDesired');
+  return asItIs(from <= minimum && facts.wanted < from ? 'alreadyAtMinimum' : 'alreadyAtDesired');
 }
 
 /** From when on all of its instances have had their warm-up (ecs: ); those whose launch is ordered have not. */
@@ -112,9 +117,9 @@ function warmFrom({ fleet, now }: Simulation, { instances, launching }: Group, w
 }
 
 /** Tasks in PROVISIONING for the provider, together with their like. */
-function waitingGroups(simulation: Simulation, group: Group): ProvisioningGroup[] {
+function waitingGroups(simulation: Simulation, group: Group): WaitingTasks[] {
   const { tasks } = simulation;
-  const found: ProvisioningGroup[] = [];
+  const found: WaitingTasks[] = [];
   for (const queue of simulation.clusterStates[group.cluster]!.queues) {
     const { head } = queue;
     if (head === NONE || tasks.provider[head] !== group.provider) continue;
@@ -125,6 +130,7 @@ function waitingGroups(simulation: Simulation, group: Group): ProvisioningGroup[
     const { enis, ports } = rulesOf(simulation, head).requirements;
     const { distinctInstance } = simulation.workloadStates[queue.workload]!;
     found.push({
+      workload: queue.workload,
       count,
       need: { cpu: tasks.cpu[head]!, memory: tasks.memory[head]!, gpu: tasks.gpu[head]!, enis },
       isAlone: distinctInstance || ports !== null,
