@@ -38,9 +38,13 @@ export type KnownActivity =
 export interface TargetCounts {
   out: number;
   in: number;
-  /** How often a policy began to want more than the maximum, the most that one wanted, and when it did first; -1: never. */
+  /**
+   * How often a policy began to want more than the maximum, the most that one wanted, the maximum at which it did, and when one
+   * did first; -1: never.
+   */
   heldAtMaximum: number;
   mostWanted: number;
+  heldAt: number;
   heldFirstAt: number;
 }
 
@@ -65,7 +69,7 @@ type HeldCall = Extract<KnownActivity, { kind: 'held' }>;
 
 /** Counts scaling activities and alarms, and keeps the newest of them. */
 export class ScalingStatistics extends Observer {
-  /** Oldest first. */
+  /** Those since the warm-up, oldest first. */
   readonly activities: KnownActivity[] = [];
   /** Those that are no longer kept. */
   activitiesLeftOut = 0;
@@ -97,6 +101,8 @@ export class ScalingStatistics extends Observer {
   /** The warm-up is over: everything is counted from here. */
   override sampled(at: number): number {
     this.targets.length = 0;
+    this.activities.length = 0;
+    this.activitiesLeftOut = 0;
     for (const alarm of this.alarms) Object.assign(alarm, { alarms: 0, alarmMs: 0 });
     // Whoever is held at its maximum may not be called again as long as nothing changes.
     for (const { target, decision } of this.heldBy.values())
@@ -162,7 +168,14 @@ export class ScalingStatistics extends Observer {
   }
 
   target(index: number): TargetCounts {
-    return (this.targets[index] ??= { out: 0, in: 0, heldAtMaximum: 0, mostWanted: 0, heldFirstAt: -1 });
+    return (this.targets[index] ??= {
+      out: 0,
+      in: 0,
+      heldAtMaximum: 0,
+      mostWanted: 0,
+      heldAt: 0,
+      heldFirstAt: -1,
+    });
   }
 
   alarm(index: number): AlarmCounts {
@@ -175,9 +188,14 @@ export class ScalingStatistics extends Observer {
     return alarmMs + (state === 'ALARM' ? Math.max(0, at - Math.max(since, this.warmUpMs)) : 0);
   }
 
-  private countHeld(at: number, target: number, { computed }: PolicyDecision, isNews: boolean): void {
+  private countHeld(
+    at: number,
+    target: number,
+    { computed, maximum }: PolicyDecision,
+    isNews: boolean,
+  ): void {
     const counts = this.target(target);
-    counts.mostWanted = Math.max(counts.mostWanted, computed ?? 0);
+    if (computed! > counts.mostWanted) Object.assign(counts, { mostWanted: computed, heldAt: maximum });
     if (counts.heldFirstAt < 0) counts.heldFirstAt = at;
     if (isNews) counts.heldAtMaximum++;
   }

@@ -55,10 +55,10 @@ export function outcomeWarnings(
 
 /** A service at its maximum says so. */
 function heldAtMaximum({ scalableTargets, startMs }: Simulation, { scaling }: RunParts): Warning[] {
-  return scalableTargets.flatMap(({ spec, maximum, index }) => {
-    const { heldAtMaximum: count, mostWanted, heldFirstAt } = scaling.target(index);
+  return scalableTargets.flatMap(({ spec, index }) => {
+    const { heldAtMaximum: count, mostWanted, heldAt, heldFirstAt } = scaling.target(index);
     if (count === 0) return [];
-    const message = `${spec.resourceId} was at its maximum capacity of ${maximum} when its policies wanted more, up to ${mostWanted} tasks.`;
+    const message = `${spec.resourceId} was at its maximum capacity of ${heldAt} when its policies wanted more, up to ${mostWanted} tasks.`;
     return [{ code: 'at-maximum-capacity', message, count, firstAt: formatInstant(startMs + heldFirstAt) }];
   });
 }

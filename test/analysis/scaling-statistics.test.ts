@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ScalingStatistics } from '../../src/analysis/scaling-statistics.ts';
 import { HOUR, MINUTE, scaledScenario, tracking } from '../support/scaling.ts';
-import { scalingOf } from '../support/scaling-listener.ts';
+import { scalingOf, stepAt } from '../support/scaling-listener.ts';
 
 /** So many minutes of a metric. */
 const minutes = (valueAt: (minute: number) => number) =>
@@ -21,8 +21,23 @@ test('a policy that is held at the maximum since before the warm-up counts from 
     in: 0,
     heldAtMaximum: 1,
     mostWanted: 6,
+    heldAt: 5,
     heldFirstAt: 2 * HOUR,
   });
+});
+
+test('activities are those since the warm-up, as they are counted', () => {
+  const statistics = new ScalingStatistics(10 * MINUTE);
+  const scenario = scaledScenario({
+    metrics: [[90]],
+    policies: [tracking(0, 60)],
+    simulation: { warmUpMs: 10 * MINUTE },
+    target: { maxCapacity: 15 },
+  });
+  const { activities } = scalingOf(scenario, [statistics]);
+  const scaled = statistics.activities.filter(({ kind }) => kind === 'scaled');
+  expect(activities.length).toBeGreaterThan(scaled.length);
+  expect(scaled.length).toBe(statistics.target(0).out);
 });
 
 test('an alarm that has been in ALARM since before the warm-up counts from its end, and says since when', () => {
@@ -57,4 +72,27 @@ test('what another target does is no news of a policy that is held at the maximu
   scalingOf({ ...scenario, scalableTargets: [first!, other] }, [statistics]);
   expect(statistics.target(1).out + statistics.target(1).in).toBeGreaterThan(4);
   expect(statistics.target(0).heldAtMaximum).toBe(1);
+});
+
+test('what is wanted most is told with the maximum of that moment', () => {
+  const statistics = new ScalingStatistics(0);
+  const scenario = scaledScenario({
+    metrics: [stepAt(30, 70, 58)],
+    policies: [tracking(0, 60)],
+    target: { maxCapacity: 5 },
+  });
+  const raised = {
+    scheduledActionName: 'raise',
+    schedule: { kind: 'at', atMs: scenario.simulation.startMs + HOUR } as const,
+    startMs: null,
+    endMs: null,
+    bounds: { minCapacity: null, maxCapacity: 100 },
+  };
+  const [target] = scenario.scalableTargets;
+  const { simulation } = scalingOf(
+    { ...scenario, scalableTargets: [{ ...target!, scheduledActions: [raised] }] },
+    [statistics],
+  );
+  expect(simulation.scalableTargets[0]!.maximum).toBe(100);
+  expect(statistics.target(0)).toMatchObject({ mostWanted: 6, heldAt: 5 });
 });

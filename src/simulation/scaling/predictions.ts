@@ -145,7 +145,8 @@ function scaleAhead(
   const { minimum, maximum } = target;
   const { desired } = serviceOf(simulation, target);
   const capacity = predictiveCapacity({ desired, minimum, maximum }, forecast, policy.maxCapacityBreach);
-  if (capacity > desired && !target.suspended.scheduledScaling) {
+  // It is a scaling policy, not a scheduled action (API RegisterScalableTarget, SuspendedState).
+  if (capacity > desired && !target.suspended.dynamicScalingOut) {
     const cause = `predictive scaling policy ${policy.policyName} forecast a capacity of ${forecast}`;
     setCapacity(simulation, target, capacity, cause, null);
   }

@@ -109,7 +109,7 @@ test('a cooldown, and policies that do not agree to scale in', () => {
     the alarm stays as it is; if all are below 72, it comes to ALARM at 00:45.
 
     Calls in the hour before that held the desired count
-      - 00:07 to 00:10, track-0, scale-out: cooldown (90 at 60: 4 tasks make 6)
+      - 00:07, track-0, scale-out: cooldown (90 at 60: 4 tasks make 6)
       - 00:24, track-0, scale-in: another policy not low
 
     Scaling activities
@@ -191,7 +191,7 @@ test('steps, a forecast and scheduled actions', () => {
 
     Calls in the hour before that held the desired count
       - 00:04, steps, scale-out: no step for the value
-      - 00:06, steps, scale-out: at its maximum (75 at 70: 6 tasks make 8)
+      - 00:06, steps, scale-out: at its maximum (81.7 at 70: 6 tasks make 8)
 
     Scaling activities
       Last     00:05  6 -> 7: monitor alarm busy in state ALARM triggered policy

@@ -63,3 +63,19 @@ test('a maximum that is lowered holds at once, whatever was forecast under the o
   expect(activities.length).toBeGreaterThan(2);
   expect(Math.max(...activities.map(({ to }) => to))).toBe(5);
 });
+
+test.each([
+  { dynamicScalingOut: true, minutes: [] },
+  { scheduledScaling: true, minutes: [0] },
+  { dynamicScalingIn: true, minutes: [0] },
+])('no forecast adds tasks while scaling out is suspended: %o', ({ minutes, ...switches }) => {
+  const suspended = {
+    dynamicScalingIn: false,
+    dynamicScalingOut: false,
+    scheduledScaling: false,
+    ...switches,
+  };
+  const policies = [ahead('a', () => 8)];
+  const { activities } = scalingOf(scaledScenario({ metrics: [], policies, target: { suspended } }));
+  expect(activities.map(({ minute }) => minute)).toEqual(minutes);
+});
