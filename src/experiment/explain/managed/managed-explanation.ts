@@ -133,6 +133,8 @@ export interface HeldManagedCall {
   readonly alarmName: string;
   readonly direction: ManagedDecision['direction'];
   readonly reason: ManagedDecision['reason'];
+  /** The desired capacity. */
+  readonly desired: number;
   /** Of the last one. */
   readonly reservation: number | null;
   readonly instances: number;

@@ -49,7 +49,7 @@ export class ManagedListener extends Observer {
 
   override managedHeld(at: number, group: number, decision: ManagedDecision): void {
     if (group !== this.group || at > this.momentMs || at <= this.momentMs - HELD_MS) return;
-    const key = `${decision.direction} ${decision.reason}`;
+    const key = `${decision.direction} ${decision.reason} ${decision.from}`;
     const firstAt = this.held.get(key)?.firstAt ?? at;
     this.held.delete(key);
     this.held.set(key, { firstAt, lastAt: at, decision });
@@ -67,11 +67,11 @@ export class ManagedListener extends Observer {
       lastActivity: told(this.last),
       nextActivity: told(this.next),
       held: [...this.held.values()].map(({ firstAt, lastAt, decision }) => {
-        const { alarmName, direction, reason, reservation, instances, needed, computed } = decision;
+        const { alarmName, direction, reason, reservation, instances, needed, computed, from } = decision;
         return {
           firstAt: formatInstant(startMs + firstAt),
           lastAt: formatInstant(startMs + lastAt),
-          ...{ alarmName, direction, reason, reservation, instances, needed, computed },
+          ...{ alarmName, direction, reason, reservation, instances, needed, computed, desired: from },
         };
       }),
     };

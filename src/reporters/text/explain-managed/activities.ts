@@ -31,12 +31,12 @@ export function heldLines({ held, at, managedScaling }: ManagedExplanation, widt
 }
 
 function heldSentence(call: HeldManagedCall, targetCapacity: number, moment: string): string {
-  const { firstAt, lastAt, direction, reason, reservation, instances, needed, computed } = call;
+  const { firstAt, lastAt, direction, reason, reservation, instances, needed, computed, desired } = call;
   const first = formatTime(firstAt, moment);
   const when = firstAt === lastAt ? first : `${first} to ${formatTime(lastAt, moment)}`;
   const figures =
     reservation === null || computed === null
       ? ''
       : ` (${formatAmount(reservation)} at ${formatAmount(targetCapacity)}: N ${formatCount(instances)} makes ${formatCount(computed)}; M ${formatCount(needed)})`;
-  return `${when}, scale-${direction}: ${HELD_REASONS[reason]}${figures}`;
+  return `${when}, scale-${direction} at ${formatCount(desired)}: ${HELD_REASONS[reason]}${figures}`;
 }

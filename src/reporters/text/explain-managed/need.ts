@@ -31,7 +31,7 @@ function neededSentence(
   { minimumStep, maximumStep }: ManagedExplanation['managedScaling'],
 ): string {
   const m = `M is ${formatCount(needed)}`;
-  if (by === 'inUse') return `${m}: those with tasks, for no task is in PROVISIONING.`;
+  if (by === 'inUse') return `${m}: as many as have tasks, for no task is in PROVISIONING.`;
   if (by === 'tooLarge')
     return `${m}, which is N: tasks are in PROVISIONING, but an instance can hold none of them.`;
   const bound =
