@@ -4,7 +4,7 @@ import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import type { RequestFlow } from './request-flow.ts';
-import type { PolicyDecision, ScalingActivity } from './scaling-news.ts';
+import type { ManagedDecision, PolicyDecision, ScalingActivity } from './scaling-news.ts';
 import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
 
@@ -101,6 +101,10 @@ export abstract class Observer {
   groupScaled(_at: number, _group: number, _from: number, _to: number, _cause: string): void {}
   /** M and N of a capacity provider with managed scaling at the end of a minute, and until it is told anew (ecs: ). */
   providerMeasured(_at: number, _provider: number, _needed: number, _instances: number): void {}
+  /** Managed scaling of a group, an index of the world's, was called and left its desired capacity as it is. */
+  managedHeld(_at: number, _group: number, _decision: ManagedDecision): void {}
+  /** A task was in PROVISIONING for as long as ECS waits for capacity, and fails to start (ecs: ). */
+  provisioningTimedOut(_at: number, _task: TaskIndex): void {}
   runEnded(_at: number): void {}
 }
 
@@ -143,6 +147,8 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskAccepted: wanting('taskAccepted'),
     groupScaled: wanting('groupScaled'),
     providerMeasured: wanting('providerMeasured'),
+    managedHeld: wanting('managedHeld'),
+    provisioningTimedOut: wanting('provisioningTimedOut'),
     runEnded: wanting('runEnded'),
   };
 }

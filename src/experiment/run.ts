@@ -1,3 +1,4 @@
+import { CapacityShortages } from '../analysis/capacity-shortages.ts';
 import { FleetStatistics } from '../analysis/fleet-statistics.ts';
 import { LevelStatistics } from '../analysis/level-statistics.ts';
 import { RequestStatistics } from '../analysis/request-statistics.ts';
@@ -71,6 +72,7 @@ export class ScenarioRun {
     const services = new ServiceStatistics(warmUpMs);
     const scaling = new ScalingStatistics(warmUpMs);
     const fleets = new FleetStatistics(warmUpMs, fleetFacts(scenario));
+    const shortages = new CapacityShortages(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
     const requests = new RequestStatistics(warmUpMs);
     const uses = new UseStatistics(warmUpMs);
@@ -88,6 +90,7 @@ export class ScenarioRun {
       services,
       scaling,
       fleets,
+      shortages,
       requests,
       uses,
       utilization,
@@ -100,7 +103,7 @@ export class ScenarioRun {
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
     const observed = { levels, tasks, services, scaling, fleets, requests, uses, utilization, timeline };
-    this.parts = { ...observed, traces, usageDigest };
+    this.parts = { ...observed, shortages, traces, usageDigest };
   }
 
   /** The run's tables and names, to be read only. */
@@ -146,6 +149,7 @@ export interface RunParts {
   readonly services: ServiceStatistics;
   readonly scaling: ScalingStatistics;
   readonly fleets: FleetStatistics;
+  readonly shortages: CapacityShortages;
   readonly requests: RequestStatistics;
   readonly uses: UseStatistics;
   readonly utilization: UtilizationStatistics;

@@ -30,17 +30,44 @@ export interface ProviderView {
   readonly packing: 'floor' | 'sum';
 }
 
+/** M and how it comes about (ecs:R-5.13). Counts are instances. */
+export interface InstanceNeed {
+  /** M. */
+  readonly needed: number;
+  /** `inUse`: nobody waits. `tooLarge`: nobody waits who fits every type, so M is N. `waiting`: N and a step for those who wait. */
+  readonly by: 'inUse' | 'tooLarge' | 'waiting';
+  /** Of each group of `waiting`, in the same order. */
+  readonly groups: readonly GroupNeed[];
+  /** The most that one of the groups takes, and what the bounds of a step make of it; 0 where nobody counts. */
+  readonly extra: number;
+  readonly step: number;
+}
+
+/** What tasks in PROVISIONING that ask for the same take. */
+export interface GroupNeed {
+  /** Whether every type of the group can hold one: others make M no larger. */
+  readonly fits: boolean;
+  /** Tasks that an instance of the largest type holds; 0: none. */
+  readonly perInstance: number;
+  /** Instances for all of them; 0: they do not count. */
+  readonly instances: number;
+}
+
 /** M: the instances that a capacity provider needs (ecs:R-5.13). */
-export function neededInstances(view: ProviderView): number {
+export function neededInstances(view: ProviderView): InstanceNeed {
   const { instances, inUse, waiting, minimumStep, maximumStep } = view;
-  if (waiting.length === 0) return inUse;
   const smallest = extreme(view.types, Math.min);
   const largest = extreme(view.types, Math.max);
-  const compatible = waiting.filter(({ need }) => fits(need, smallest));
-  // Tasks that not every type of the group can hold make it no larger.
-  if (compatible.length === 0) return instances;
-  const extra = Math.max(...compatible.map((group) => instancesFor(group, largest, view.packing)));
-  return instances + Math.min(maximumStep, Math.max(minimumStep, extra));
+  const groups = waiting.map((group) => {
+    const count = { fits: fits(group.need, smallest), perInstance: perInstance(group, largest) };
+    return { ...count, instances: count.fits ? instancesFor(group, largest, view.packing) : 0 };
+  });
+  const nobody = { groups, extra: 0, step: 0 };
+  if (waiting.length === 0) return { needed: inUse, by: 'inUse', ...nobody };
+  if (!groups.some((group) => group.fits)) return { needed: instances, by: 'tooLarge', ...nobody };
+  const extra = groups.reduce((most, group) => Math.max(most, group.instances), 0);
+  const step = Math.min(maximumStep, Math.max(minimumStep, extra));
+  return { needed: instances + step, by: 'waiting', groups, extra, step };
 }
 
 /** CapacityProviderReservation, percent (ecs:R-5.12). */
@@ -73,17 +100,20 @@ export function scaleInStep(instances: number, wanted: number): number {
   return Math.max(wanted, instances - most);
 }
 
-function instancesFor(
-  { count, need, isAlone }: ProvisioningGroup,
-  largest: Amounts,
-  packing: ProviderView['packing'],
-): number {
+const KINDS = ['cpu', 'memory', 'gpu', 'enis'] as const;
+
+function instancesFor(group: ProvisioningGroup, largest: Amounts, packing: ProviderView['packing']): number {
+  const { count, need, isAlone } = group;
   if (isAlone) return count;
-  const parts = (['cpu', 'memory', 'gpu', 'enis'] as const).filter((key) => need[key] > 0);
-  if (packing === 'sum')
-    return Math.ceil(Math.max(...parts.map((key) => (count * need[key]) / largest[key])));
-  const perInstance = Math.min(...parts.map((key) => Math.floor(largest[key] / need[key])));
-  return Math.ceil(count / perInstance);
+  if (packing === 'floor') return Math.ceil(count / perInstance(group, largest));
+  const parts = KINDS.filter((key) => need[key] > 0);
+  return Math.ceil(Math.max(...parts.map((key) => (count * need[key]) / largest[key])));
+}
+
+function perInstance({ need, isAlone }: ProvisioningGroup, largest: Amounts): number {
+  const held = KINDS.filter((key) => need[key] > 0).map((key) => Math.floor(largest[key] / need[key]));
+  const most = Math.max(0, Math.min(...held));
+  return isAlone ? Math.min(1, most) : most;
 }
 
 function fits(need: Amounts, room: Amounts): boolean {

@@ -1,7 +1,6 @@
 import { drawMs } from '../../environment/distributions/draw.ts';
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
-import { chooseTermination } from '../../policies/fleet/choose-termination.ts';
 import { chooseZone } from '../../policies/fleet/choose-zone.ts';
 import { activate, registerContainerInstance } from '../api/register-container-instance.ts';
 import { terminateInstance } from '../api/terminate-instances.ts';
@@ -12,6 +11,7 @@ import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { noteRoom } from '../waiting.ts';
 import { type Group, groupOf, isInUse } from './group.ts';
+import { nextToGo } from './scale-in.ts';
 
 /** Managed draining gives up on tasks that do not stop after so long (ecs: ). */
 const MOST_DRAINING_MS = 48 * 3_600_000;
@@ -101,28 +101,12 @@ function orderLaunches(simulation: Simulation, group: Group, count: number): voi
 
 /** Whether there was one that may go. */
 function takeOne(simulation: Simulation, group: Group): boolean {
-  const { fleet, now } = simulation;
-  const candidates = group.instances
-    .filter((instance) => !group.terminating.has(instance))
-    .map((instance) => ({
-      instance,
-      zone: fleet.zone[instance]!,
-      launchedAt: fleet.launchedAt[instance]!,
-      isProtected: isProtected(simulation, group, instance),
-    }));
-  const chosen = chooseTermination(candidates, group.spec.terminationPolicies, now, () =>
-    group.choices.next(),
-  );
+  const chosen = nextToGo(simulation, group, new Set(group.terminating.keys()), () => group.choices.next());
   if (chosen === null) return false;
   if (group.spec.provider?.managedDraining && isInUse(simulation, chosen))
     drainFirst(simulation, group, chosen);
   else terminateInstance(simulation, chosen);
   return true;
-}
-
-/** With managed protection those that have tasks, else all that were launched so (ecs, scaling: ). */
-function isProtected(simulation: Simulation, { spec }: Group, instance: number): boolean {
-  return spec.provider?.managedTerminationProtection ? isInUse(simulation, instance) : spec.protectsNew;
 }
 
 function drainFirst(simulation: Simulation, group: Group, instance: number): void {

@@ -1,3 +1,4 @@
+import type { ManagedDecision } from '../../events/scaling-news.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE } from '../../model/task-table.ts';
@@ -17,12 +18,17 @@ import { rulesOf } from '../workload.ts';
 import { type Group, isInUse } from './group.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
+/** Tasks in PROVISIONING that ask for the same, and the workload that they are of. */
+export interface WaitingTasks extends ProvisioningGroup {
+  readonly workload: number;
+}
+
 /** What managed scaling sees of a group now (ecs:R-5.12, R-5.13). */
 export function providerView(
   simulation: Simulation,
   group: Group,
   managed: ManagedScalingSpec,
-): ProviderView {
+): Omit<ProviderView, 'waiting'> & { readonly waiting: readonly WaitingTasks[] } {
   const { fleet, scenario } = simulation;
   let instances = 0;
   let inUse = 0;
@@ -42,70 +48,65 @@ export function providerView(
   };
 }
 
-/** What came of a call of managed scaling. */
-export interface ManagedDecision {
-  readonly direction: 'out' | 'in';
-  readonly instances: number;
-  readonly needed: number;
-  readonly reservation: number;
-  readonly computed: number;
-  readonly from: number;
-  readonly to: number;
-  readonly reason:
-    | 'scaled'
-    | 'warmUp'
-    | 'alreadyAtMaximum'
-    | 'alreadyAtMinimum'
-    | 'alreadyAtDesired'
-    | 'noData';
-  /** The next try changes nothing before, ms; 0: at any time. */
-  readonly until: number;
-}
-
 /** An alarm of the provider is in ALARM: the group gets another desired capacity, or keeps it (ecs:R-5.15 to R-5.19). */
 export function callManagedScaling(
   simulation: Simulation,
   alarm: Alarm,
-  reservation: number,
+  reservation: number | null,
 ): ManagedDecision {
-  const { group: index, side } = alarm.manages!;
-  const group = simulation.groups[index]!;
-  const decision = decideManaged(simulation, group, side, reservation);
-  if (decision.to !== decision.from) {
+  const group = simulation.groups[alarm.manages!.group]!;
+  const decision = decideManaged(simulation, alarm, reservation);
+  if (decision.reason === 'scaled') {
     const { name } = group.spec.provider!;
     const { needed, instances } = decision;
     const cause = `monitor alarm ${alarm.name} in state ALARM triggered managed scaling of capacity provider ${name}: M ${needed}, N ${instances}`;
     setDesiredCapacity(simulation, group, decision.to, cause);
-  }
+  } else
+    for (const observer of simulation.listeners.managedHeld)
+      observer.managedHeld(simulation.now, group.index, decision);
   return decision;
 }
 
-/** What managed scaling would do now. */
+/** What managed scaling would do if an alarm of its provider called it now; `reservation`: null, it has no data point. */
 export function decideManaged(
   simulation: Simulation,
-  group: Group,
-  side: 'high' | 'low',
-  reservation: number,
+  alarm: Alarm,
+  reservation: number | null,
 ): ManagedDecision {
+  const { group: index, side } = alarm.manages!;
+  const group = simulation.groups[index]!;
   const managed = group.spec.provider!.managedScaling!;
   const view = providerView(simulation, group, managed);
   const { instances } = view;
-  const computed = capacityForReservation(instances, reservation, managed.targetCapacity);
   const { desired: from, minimum, maximum } = group;
-  const direction = side === 'high' ? 'out' : 'in';
-  const facts = { direction, instances, needed: neededInstances(view), reservation, computed, from } as const;
+  const computed =
+    reservation === null ? null : capacityForReservation(instances, reservation, managed.targetCapacity);
+  const facts = {
+    alarmName: alarm.name,
+    direction: side === 'high' ? 'out' : 'in',
+    instances,
+    needed: neededInstances(view).needed,
+    tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
+    reservation,
+    computed,
+    wanted: computed === null || side === 'high' ? computed : scaleInStep(instances, computed),
+    from,
+    minimum,
+    maximum,
+  } as const;
   const asItIs = (reason: ManagedDecision['reason'], until = 0) =>
     ({ ...facts, to: from, reason, until }) as const;
+  if (facts.wanted === null) return asItIs('noData');
   if (side === 'high') {
     const warmAt = warmFrom(simulation, group, managed.warmUpMs);
     if (warmAt > simulation.now) return asItIs('warmUp', warmAt);
-    const to = Math.min(maximum, computed);
+    const to = Math.min(maximum, facts.wanted);
     if (to > from) return { ...facts, to, reason: 'scaled', until: 0 };
-    return asItIs(from >= maximum && computed > from ? 'alreadyAtMaximum' : 'alreadyAtDesired');
+    return asItIs(from >= maximum && facts.wanted > from ? 'alreadyAtMaximum' : 'alreadyAtDesired');
   }
-  const to = Math.max(minimum, scaleInStep(instances, computed));
+  const to = Math.max(minimum, facts.wanted);
   if (to < from) return { ...facts, to, reason: 'scaled', until: 0 };
-  return asItIs(from <= minimum ? 'alreadyAtMinimum' : 'alreadyAtDesired');
+  return asItIs(from <= minimum && facts.wanted < from ? 'alreadyAtMinimum' : 'alreadyAtDesired');
 }
 
 /** From when on all of its instances have had their warm-up (ecs:R-5.18); those whose launch is ordered have not. */
@@ -116,9 +117,9 @@ function warmFrom({ fleet, now }: Simulation, { instances, launching }: Group, w
 }
 
 /** Tasks in PROVISIONING for the provider, together with their like. */
-function waitingGroups(simulation: Simulation, group: Group): ProvisioningGroup[] {
+function waitingGroups(simulation: Simulation, group: Group): WaitingTasks[] {
   const { tasks } = simulation;
-  const found: ProvisioningGroup[] = [];
+  const found: WaitingTasks[] = [];
   for (const queue of simulation.clusterStates[group.cluster]!.queues) {
     const { head } = queue;
     if (head === NONE || tasks.provider[head] !== group.provider) continue;
@@ -129,6 +130,7 @@ function waitingGroups(simulation: Simulation, group: Group): ProvisioningGroup[
     const { enis, ports } = rulesOf(simulation, head).requirements;
     const { distinctInstance } = simulation.workloadStates[queue.workload]!;
     found.push({
+      workload: queue.workload,
       count,
       need: { cpu: tasks.cpu[head]!, memory: tasks.memory[head]!, gpu: tasks.gpu[head]!, enis },
       isAlone: distinctInstance || ports !== null,

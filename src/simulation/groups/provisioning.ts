@@ -45,8 +45,9 @@ export function acceptMore(simulation: Simulation, cluster: Cluster): void {
 
 /** PROVISIONING_TIMED_OUT: there was no capacity for too long (ecs: ). */
 export function provisioningTimedOut(simulation: Simulation, task: TaskIndex): void {
-  const { tasks } = simulation;
+  const { tasks, now, listeners } = simulation;
   if (tasks.queue[task] === NONE) return;
+  for (const observer of listeners.provisioningTimedOut) observer.provisioningTimedOut(now, task);
   const cluster = simulation.clusterStates[simulation.workloadStates[tasks.workload[task]!]!.cluster]!;
   const reason = simulation.reasons[refusalReason(simulation, task)]!;
   stopAccepted(

@@ -1,0 +1,118 @@
+import { InstanceStatus } from '../../../model/instance-status.ts';
+import { NONE } from '../../../model/task-table.ts';
+import { capacityProviderReservation, neededInstances } from '../../../policies/capacity/managed-scaling.ts';
+import type { ManagedScalingSpec } from '../../../scenario/scenario.ts';
+import type { Group } from '../../../simulation/groups/group.ts';
+import { decideManaged, providerView } from '../../../simulation/groups/managed-scaling.ts';
+import type { Alarm } from '../../../simulation/metrics/metrics.ts';
+import type { Simulation } from '../../../simulation/simulation.ts';
+import { formatInstant } from '../../../units/calendar.ts';
+import { alarmFacts } from '../scaling/explain-alarm.ts';
+import { explainScaleIn } from './explain-scale-in.ts';
+import type {
+  GroupExplanation,
+  ManagedAlarm,
+  ManagedExplanation,
+  NeedExplanation,
+} from './managed-explanation.ts';
+
+/** A capacity provider with managed scaling and its group, at the instant where the run stands. */
+export function explainProvider(
+  simulation: Simulation,
+  index: number,
+): Pick<
+  ManagedExplanation,
+  | 'capacityProvider'
+  | 'autoScalingGroup'
+  | 'cluster'
+  | 'at'
+  | 'managedScaling'
+  | 'group'
+  | 'need'
+  | 'alarms'
+  | 'scaleIn'
+> {
+  const group = simulation.groups[index]!;
+  const { name: autoScalingGroup, cluster, provider } = group.spec;
+  const managed = provider!.managedScaling!;
+  const { targetCapacity, minimumStep, maximumStep, warmUpMs } = managed;
+  const alarms = simulation.metrics.alarms
+    .filter(({ manages }) => manages?.group === index)
+    .map((alarm) => explainManagedAlarm(simulation, alarm));
+  const low = alarms.find(({ side }) => side === 'low')!;
+  return {
+    capacityProvider: provider!.name,
+    autoScalingGroup,
+    cluster,
+    at: formatInstant(simulation.startMs + simulation.now),
+    managedScaling: { targetCapacity, minimumStep, maximumStep, warmUpSeconds: warmUpMs / 1000 },
+    group: explainGroup(simulation, group),
+    need: explainNeed(simulation, group, managed),
+    alarms,
+    scaleIn: explainScaleIn(simulation, group, low.decision),
+  };
+}
+
+function explainGroup({ fleet }: Simulation, group: Group): GroupExplanation {
+  const { spec, desired, minimum, maximum, launching, instances } = group;
+  const having = (status: InstanceStatus) =>
+    instances.filter((instance) => fleet.status[instance] === status).length;
+  return {
+    instanceType: spec.instances.countedAs,
+    desiredCapacity: desired,
+    minSize: minimum,
+    maxSize: maximum,
+    launching,
+    booting: having(InstanceStatus.REGISTERING),
+    active: having(InstanceStatus.ACTIVE),
+    draining: having(InstanceStatus.DRAINING),
+  };
+}
+
+function explainNeed(simulation: Simulation, group: Group, managed: ManagedScalingSpec): NeedExplanation {
+  const view = providerView(simulation, group, managed);
+  const { needed, by, extra, step, groups } = neededInstances(view);
+  const { instances, inUse } = view;
+  const [{ enis: most, ...room }] = view.types as readonly [(typeof view.types)[number]];
+  return {
+    instances,
+    inUse,
+    needed,
+    by,
+    extra,
+    step,
+    room: { ...room, networkInterfaces: finite(most) },
+    waiting: view.waiting.map(({ workload, count, isAlone, need: { enis, ...need } }, i) => {
+      const { fits, perInstance, instances: taken } = groups[i]!;
+      const { spec, service, definition } = simulation.workloadStates[workload]!;
+      return {
+        of: service === NONE ? `${spec.cluster}/${spec.name}` : simulation.services[service]!.name,
+        taskDefinition: `${definition.family}:${definition.revision}`,
+        tasks: count,
+        need: { ...need, networkInterfaces: enis },
+        isAlone,
+        fits,
+        perInstance: finite(perInstance),
+        instances: taken,
+      };
+    }),
+    reservation: capacityProviderReservation(needed, instances),
+  };
+}
+
+function explainManagedAlarm(simulation: Simulation, alarm: Alarm): ManagedAlarm {
+  const facts = alarmFacts(simulation, alarm, 'ALARM');
+  const decision = decideManaged(simulation, alarm, facts.points[0]?.value ?? null);
+  const { direction, reason, reservation, instances, computed, wanted, from, to, until } = decision;
+  return {
+    ...facts,
+    decision: {
+      ...{ direction, reason, reservation, instances, computed, wanted, from, to },
+      warmUpUntil: reason === 'warmUp' ? formatInstant(simulation.startMs + until) : null,
+    },
+  };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

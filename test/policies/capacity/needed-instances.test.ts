@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { neededInstances, type ProviderView } from '../../../src/policies/capacity/managed-scaling.ts';
+
+const TYPE = { cpu: 2048, memory: 8000, gpu: 0, enis: 2 };
+const HALF = { cpu: 1024, memory: 1000, gpu: 0, enis: 0 };
+const view = (parts: Partial<ProviderView> = {}): ProviderView => ({
+  instances: 4,
+  inUse: 3,
+  waiting: [],
+  types: [TYPE],
+  minimumStep: 1,
+  maximumStep: 10_000,
+  packing: 'floor',
+  ...parts,
+});
+const waiting = (count: number, need: Partial<typeof HALF> = {}, isAlone = false) => ({
+  count,
+  need: { ...HALF, ...need },
+  isAlone,
+});
+
+test('without tasks in PROVISIONING those in use', () => {
+  expect(neededInstances(view())).toEqual({ needed: 3, by: 'inUse', groups: [], extra: 0, step: 0 });
+});
+
+test('each group by what an instance holds of it; the most of them decides', () => {
+  const need = neededInstances(
+    view({ waiting: [waiting(5), waiting(3, { cpu: 256, enis: 1 }), waiting(2, {}, true)] }),
+  );
+  expect(need).toEqual({
+    needed: 7,
+    by: 'waiting',
+    groups: [
+      { fits: true, perInstance: 2, instances: 3 },
+      { fits: true, perInstance: 2, instances: 2 },
+      { fits: true, perInstance: 1, instances: 2 },
+    ],
+    extra: 3,
+    step: 3,
+  });
+});
+
+test('a step has bounds', () => {
+  expect(neededInstances(view({ waiting: [waiting(9)], maximumStep: 2 }))).toMatchObject({
+    ...{ needed: 6, extra: 5, step: 2 },
+  });
+  expect(neededInstances(view({ waiting: [waiting(1)], minimumStep: 3 }))).toMatchObject({
+    ...{ needed: 7, extra: 1, step: 3 },
+  });
+});
+
+test('who does not fit makes it no larger, with and without others', () => {
+  const tooLarge = waiting(4, { memory: 9000 });
+  const nothing = { fits: false, perInstance: 0, instances: 0 };
+  expect(neededInstances(view({ waiting: [tooLarge] }))).toEqual({
+    ...{ needed: 4, by: 'tooLarge', groups: [nothing], extra: 0, step: 0 },
+  });
+  expect(neededInstances(view({ waiting: [tooLarge, waiting(1)] }))).toEqual({
+    ...{ needed: 5, by: 'waiting', extra: 1, step: 1 },
+    groups: [nothing, { fits: true, perInstance: 2, instances: 1 }],
+  });
+});
+
+test('packed by sums an instance holds parts of tasks', () => {
+  const large = waiting(3, { cpu: 1200 });
+  expect(neededInstances(view({ waiting: [large] })).extra).toBe(3);
+  expect(neededInstances(view({ waiting: [large], packing: 'sum' })).extra).toBe(2);
+});
