@@ -127,3 +127,8 @@ export async function runGroups(parts: Parts): Promise<GroupRun> {
   advanceTo(run.simulation, Number.MAX_SAFE_INTEGER / 16);
   return run;
 }
+
+/** How many tasks run now. */
+export function runningOf({ tasks }: Simulation): number {
+  return tasks.liveTasks().filter((task) => tasks.status[task] === TaskStatus.RUNNING).length;
+}
