@@ -79,16 +79,13 @@ export function capacityProviderReservation(needed: number, instances: number): 
 /** From no instance at all the group goes to so many, whatever is needed (ecs: ). */
 const FIRST_STEP = 2;
 
-/** Parts of a percent in which a reservation is counted, so that nothing depends on how a double ends. */
-const PARTS = 1_000_000;
+/** A data point is rounded to millionths, so a reservation of 100 M / N can be N times a little more than 100 M. */
+const ROUNDING = 0.000_000_6;
 
 /** The desired capacity at which the reservation would be at the target, rounded up (ecs: ). */
 export function capacityForReservation(instances: number, reservation: number, target: number): number {
   if (instances === 0) return reservation > 100 ? FIRST_STEP : 0;
-  const amount = instances * Math.round(reservation * PARTS);
-  const each = target * PARTS;
-  const rest = amount % each;
-  return (amount - rest) / each + (rest > 0 ? 1 : 0);
+  return Math.max(0, Math.ceil((instances * (reservation - ROUNDING)) / target));
 }
 
 /** Part of its instances that a group gives up in one step at most (ecs: ). */

@@ -34,11 +34,11 @@ export function acceptMore(simulation: Simulation, cluster: Cluster): void {
   const most = scenario.timings['provisioning.mostTasks'];
   if (cluster.provisioning >= most || cluster.waiting === cluster.provisioning) return;
   for (const queue of cluster.queues) {
-    if (queue.head === NONE || managedGroup(simulation, tasks.provider[queue.head]!) === null) continue;
     const workload = workloadStates[queue.workload]!;
     for (let task = queue.head; task !== NONE; task = tasks.next[task]!) {
       if (cluster.provisioning >= most) return;
-      if (tasks.status[task] === TaskStatus.NONE) accept(simulation, task, workload);
+      if (tasks.status[task] !== TaskStatus.NONE) continue;
+      if (managedGroup(simulation, tasks.provider[task]!) !== null) accept(simulation, task, workload);
     }
   }
 }

@@ -82,12 +82,18 @@ function explainNeed(simulation: Simulation, group: Group, managed: ManagedScali
     extra,
     step,
     room: { ...room, networkInterfaces: finite(most) },
-    waiting: view.waiting.map(({ workload, count, isAlone, need: { enis, ...need } }, i) => {
+    waiting: view.waiting.map(({ workloads, count, isAlone, need: { enis, ...need } }, i) => {
       const { fits, perInstance, instances: taken } = groups[i]!;
-      const { spec, service, definition } = simulation.workloadStates[workload]!;
+      const states = workloads.map((workload) => simulation.workloadStates[workload]!);
       return {
-        of: service === NONE ? `${spec.cluster}/${spec.name}` : simulation.services[service]!.name,
-        taskDefinition: `${definition.family}:${definition.revision}`,
+        of: namesOf(
+          states.map(({ spec, service }) =>
+            service === NONE ? `${spec.cluster}/${spec.name}` : simulation.services[service]!.name,
+          ),
+        ),
+        taskDefinition: namesOf(
+          states.map(({ definition: { family, revision } }) => `${family}:${revision}`),
+        ),
         tasks: count,
         need: { ...need, networkInterfaces: enis },
         isAlone,
@@ -98,6 +104,10 @@ function explainNeed(simulation: Simulation, group: Group, managed: ManagedScali
     }),
     reservation: capacityProviderReservation(needed, instances),
   };
+}
+
+function namesOf(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }
 
 function explainManagedAlarm(simulation: Simulation, alarm: Alarm): ManagedAlarm {
