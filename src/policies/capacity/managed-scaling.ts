@@ -61,7 +61,8 @@ export function capacityForReservation(instances: number, reservation: number, t
   const amount = instances * Math.round(reservation * PARTS);
   const each = target * PARTS;
   const rest = amount % each;
-  return (amount - rest) / each + (rest > 0 ? 1 : 0);
+  // Each instance's share was rounded by half a part at most: what is no more than that is no instance.
+  return (amount - rest) / each + (rest > instances / 2 ? 1 : 0);
 }
 
 /** Part of its instances that a group gives up in one step at most (ecs: ). */
