@@ -12,9 +12,20 @@ import { managedGroup } from './group.ts';
 
 /** Whether a task that finds no instance of its capacity provider waits for one in PROVISIONING (ecs: ). */
 export function waitsInProvisioning(simulation: Simulation, task: TaskIndex, workload: Workload): boolean {
-  if (managedGroup(simulation, simulation.tasks.provider[task]!) === null) return false;
-  const { provisioning } = simulation.clusterStates[workload.cluster]!;
-  return provisioning < simulation.scenario.timings['provisioning.mostTasks'];
+  return isManaged(simulation, task) && !isFull(simulation, workload);
+}
+
+/** Whether it would, were there not as many already as a cluster can have. */
+export function isHeldFromProvisioning(simulation: Simulation, task: TaskIndex, workload: Workload): boolean {
+  return isManaged(simulation, task) && isFull(simulation, workload);
+}
+
+function isManaged(simulation: Simulation, task: TaskIndex): boolean {
+  return managedGroup(simulation, simulation.tasks.provider[task]!) !== null;
+}
+
+function isFull({ clusterStates, scenario }: Simulation, { cluster }: Workload): boolean {
+  return clusterStates[cluster]!.provisioning >= scenario.timings['provisioning.mostTasks'];
 }
 
 /** The task is accepted without an instance: managed scaling sees it, and it is placed when there is room. */
