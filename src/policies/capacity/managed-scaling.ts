@@ -22,7 +22,7 @@ export interface ProviderView {
   /** Of those the ones with a task that is no daemon. */
   readonly inUse: number;
   readonly waiting: readonly ProvisioningGroup[];
-  /** Instance types of its group, less what daemons reserve; at least one. */
+  /** Instance types of its group, less what daemons reserve; at least one if tasks wait. */
   readonly types: readonly Amounts[];
   readonly minimumStep: number;
   readonly maximumStep: number;
@@ -52,16 +52,13 @@ export function capacityProviderReservation(needed: number, instances: number): 
 /** From no instance at all the group goes to so many, whatever is needed (ecs: ). */
 const FIRST_STEP = 2;
 
-/** Parts of a percent in which a reservation is counted, so that nothing depends on how a double ends. */
-const PARTS = 1_000_000;
+/** Percent by which a data point may be too high: they are rounded, and a rest that is nothing but that asks for no instance. */
+const ROUNDING = 1e-6;
 
 /** The desired capacity at which the reservation would be at the target, rounded up (ecs: ). */
 export function capacityForReservation(instances: number, reservation: number, target: number): number {
   if (instances === 0) return reservation > 100 ? FIRST_STEP : 0;
-  const amount = instances * Math.round(reservation * PARTS);
-  const each = target * PARTS;
-  const rest = amount % each;
-  return (amount - rest) / each + (rest > 0 ? 1 : 0);
+  return Math.ceil((instances * Math.max(0, reservation - ROUNDING)) / target);
 }
 
 /** Part of its instances that a group gives up in one step at most (ecs: ). */

@@ -1,5 +1,3 @@
-import { InstanceStatus } from '../../model/instance-status.ts';
-import { TaskStatus } from '../../model/task-status.ts';
 import { NONE } from '../../model/task-table.ts';
 import {
   type Amounts,
@@ -14,7 +12,7 @@ import type { Alarm } from '../metrics/metrics.ts';
 import { primaryOf } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 import { rulesOf } from '../workload.ts';
-import { type Group, isInUse } from './group.ts';
+import type { Group } from './group.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
 /** What managed scaling sees of a group now (ecs: ). */
@@ -23,22 +21,16 @@ export function providerView(
   group: Group,
   managed: ManagedScalingSpec,
 ): ProviderView {
-  const { fleet, scenario } = simulation;
-  let instances = 0;
-  let inUse = 0;
-  for (const instance of group.instances) {
-    if (fleet.status[instance] !== InstanceStatus.ACTIVE) continue;
-    instances++;
-    if (isInUse(simulation, instance)) inUse++;
-  }
+  const waiting = waitingGroups(simulation, group);
   return {
-    instances,
-    inUse,
-    waiting: waitingGroups(simulation, group),
-    types: [typeOf(simulation, group)],
+    instances: group.active,
+    inUse: group.inUse,
+    waiting,
+    // Only what waits is held against them.
+    types: waiting.length === 0 ? [] : [typeOf(simulation, group)],
     minimumStep: managed.minimumStep,
     maximumStep: managed.maximumStep,
-    packing: scenario.timings['managedScaling.packing'],
+    packing: simulation.scenario.timings['managedScaling.packing'],
   };
 }
 
@@ -110,9 +102,9 @@ export function decideManaged(
 
 /** From when on all of its instances have had their warm-up (ecs: ); those whose launch is ordered have not. */
 function warmFrom({ fleet, now }: Simulation, { instances, launching }: Group, warmUpMs: number): number {
-  let latest = launching > 0 ? now : Number.NEGATIVE_INFINITY;
-  for (const instance of instances) latest = Math.max(latest, fleet.launchedAt[instance]!);
-  return latest + warmUpMs;
+  if (launching > 0) return now + warmUpMs;
+  const latest = instances.at(-1);
+  return latest === undefined ? Number.NEGATIVE_INFINITY : fleet.launchedAt[latest]! + warmUpMs;
 }
 
 /** Tasks in PROVISIONING for the provider, together with their like. */
@@ -120,12 +112,8 @@ function waitingGroups(simulation: Simulation, group: Group): ProvisioningGroup[
   const { tasks } = simulation;
   const found: ProvisioningGroup[] = [];
   for (const queue of simulation.clusterStates[group.cluster]!.queues) {
-    const { head } = queue;
-    if (head === NONE || tasks.provider[head] !== group.provider) continue;
-    let count = 0;
-    for (let task = head; task !== NONE; task = tasks.next[task]!)
-      if (tasks.status[task] === TaskStatus.PROVISIONING) count++;
-    if (count === 0) continue;
+    const { head, accepted: count } = queue;
+    if (count === 0 || head === NONE || tasks.provider[head] !== group.provider) continue;
     const { enis, ports } = rulesOf(simulation, head).requirements;
     const { distinctInstance } = simulation.workloadStates[queue.workload]!;
     found.push({
