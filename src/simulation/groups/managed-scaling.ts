@@ -107,22 +107,23 @@ function warmFrom({ fleet, now }: Simulation, { instances, launching }: Group, w
   return latest === undefined ? Number.NEGATIVE_INFINITY : fleet.launchedAt[latest]! + warmUpMs;
 }
 
-/** Tasks in PROVISIONING for the provider, together with their like. */
+/** Tasks in PROVISIONING for the provider, together with those of any service that ask for the same (ecs:R-5.13). */
 function waitingGroups(simulation: Simulation, group: Group): ProvisioningGroup[] {
   const { tasks } = simulation;
-  const found: ProvisioningGroup[] = [];
+  const found = new Map<string, ProvisioningGroup>();
   for (const queue of simulation.clusterStates[group.cluster]!.queues) {
-    const { head, accepted: count } = queue;
-    if (count === 0 || head === NONE || tasks.provider[head] !== group.provider) continue;
+    const { head, accepted } = queue;
+    if (accepted === 0 || head === NONE || tasks.provider[head] !== group.provider) continue;
     const { enis, ports } = rulesOf(simulation, head).requirements;
     const { distinctInstance } = simulation.workloadStates[queue.workload]!;
-    found.push({
-      count,
-      need: { cpu: tasks.cpu[head]!, memory: tasks.memory[head]!, gpu: tasks.gpu[head]!, enis },
-      isAlone: distinctInstance || ports !== null,
-    });
+    const need = { cpu: tasks.cpu[head]!, memory: tasks.memory[head]!, gpu: tasks.gpu[head]!, enis };
+    // Tasks that keep their own kind away are apart from all others.
+    const alone = distinctInstance ? queue.key : ports === null ? '' : `ports ${ports.bits.join()}`;
+    const key = `${Object.values(need).join('/')} ${alone}`;
+    const count = accepted + (found.get(key)?.count ?? 0);
+    found.set(key, { count, need, isAlone: alone !== '' });
   }
-  return found;
+  return [...found.values()];
 }
 
 /** What tasks can have of an instance of the group: what it registers less what the cluster's daemons take. */
