@@ -34,7 +34,10 @@ export interface FleetFacts {
 /** Where the instance-hours of Auto Scaling groups go, and what managed scaling measured, after the warm-up. */
 export class FleetStatistics extends Observer {
   private readonly warmUpMs: number;
-  private readonly fleets = new Map<number, Fleet>();
+  /** By entry; null: of no group. */
+  private readonly fleets: (Fleet | null | undefined)[] = [];
+  /** By instance, its tasks. */
+  private readonly taskCounts: number[] = [];
   private readonly integrals = new LevelIntegrals();
   private readonly reservations: Reservation[] = [];
   private readonly groups: readonly FleetFacts[];
@@ -71,11 +74,11 @@ export class FleetStatistics extends Observer {
     const fleet = this.fleetOf(instance);
     if (fleet === null) return;
     const { REGISTERING, ACTIVE, DRAINING } = InstanceStatus;
-    const by = (status: InstanceStatus) => Number(to === status) - Number(from === status);
-    fleet.booting += by(REGISTERING);
-    fleet.draining += by(DRAINING);
-    fleet.active += by(ACTIVE);
-    if (fleet.tasks(instance) > 0) fleet.inUse += by(ACTIVE);
+    fleet.booting += Number(to === REGISTERING) - Number(from === REGISTERING);
+    fleet.draining += Number(to === DRAINING) - Number(from === DRAINING);
+    const active = Number(to === ACTIVE) - Number(from === ACTIVE);
+    fleet.active += active;
+    if ((this.taskCounts[instance] ?? 0) > 0) fleet.inUse += active;
     this.tell(at, fleet);
   }
 
@@ -95,9 +98,9 @@ export class FleetStatistics extends Observer {
 
   /** Instance-milliseconds of a group's entry by what they were for. */
   parts(entry: number, at: number): readonly number[] {
-    const fleet = this.fleets.get(entry);
+    const fleet = this.fleets[entry] ?? null;
     return Array.from({ length: PARTS }, (_, part) =>
-      fleet === undefined ? 0 : Number(this.integrals.read(fleet.row + part, at)),
+      fleet === null ? 0 : Number(this.integrals.read(fleet.row + part, at)),
     );
   }
 
@@ -115,8 +118,8 @@ export class FleetStatistics extends Observer {
     if (instance === NONE) return;
     const fleet = this.fleetOf(instance);
     if (fleet === null) return;
-    const before = fleet.tasks(instance);
-    fleet.counts.set(instance, before + by);
+    const before = this.taskCounts[instance] ?? 0;
+    this.taskCounts[instance] = before + by;
     fleet.cpu += by * tasks.cpu[task]!;
     fleet.memory += by * tasks.memory[task]!;
     fleet.gpu += by * tasks.gpu[task]!;
@@ -126,7 +129,9 @@ export class FleetStatistics extends Observer {
   }
 
   private tell(at: number, fleet: Fleet): void {
-    for (const [part, count] of fleet.parts().entries()) {
+    if (!fleet.update()) return;
+    for (let part = 0; part < PARTS; part++) {
+      const count = fleet.parts[part]!;
       const known = fleet.told[part]!;
       if (count === known) continue;
       this.integrals.change(fleet.row + part, at, count - known);
@@ -138,10 +143,10 @@ export class FleetStatistics extends Observer {
     if (this.groups.length === 0) return null;
     const { fleet: table, entries } = this.world;
     const entry = table.entry[instance]!;
-    const known = this.fleets.get(entry);
+    const known = this.fleets[entry];
     if (known !== undefined) return known;
     const facts = this.groups.find(({ name }) => name === entries[entry]!.name);
-    if (facts === undefined) return null;
+    if (facts === undefined) return (this.fleets[entry] = null);
     const first = this.integrals.add();
     for (let part = 1; part < PARTS; part++) this.integrals.add();
     const size = {
@@ -150,7 +155,7 @@ export class FleetStatistics extends Observer {
       gpu: table.gpuTotal[instance]!,
     };
     const fleet = new Fleet(facts, first, size);
-    this.fleets.set(entry, fleet);
+    this.fleets[entry] = fleet;
     return fleet;
   }
 }
@@ -171,12 +176,14 @@ function addUp(known: Reservation, at: number): void {
 /** The instances of one group at a moment, and what their tasks reserve. */
 class Fleet {
   readonly row: number;
-  readonly counts = new Map<number, number>();
   readonly told: number[] = new Array<number>(PARTS).fill(0);
+  /** By part, how many instances there are for it; as of the last update. */
+  readonly parts: number[] = new Array<number>(PARTS).fill(0);
   booting = 0;
   draining = 0;
   active = 0;
   inUse = 0;
+  activeTold = 0;
   cpu = 0;
   memory = 0;
   gpu = 0;
@@ -189,26 +196,41 @@ class Fleet {
     this.size = size;
   }
 
-  tasks(instance: number): number {
-    return this.counts.get(instance) ?? 0;
-  }
-
-  /** By part, how many instances there are for it. */
-  parts(): number[] {
-    const { booting, draining, active, inUse, facts } = this;
-    const { minSize, targetCapacity } = facts;
+  /** Works out the parts; false: they are what they were. */
+  update(): boolean {
+    const { booting, draining, active, inUse, facts, parts } = this;
     const ideal = Math.min(inUse, this.needed());
+    const isKnown =
+      parts[FleetPart.booting] === booting &&
+      parts[FleetPart.draining] === draining &&
+      parts[FleetPart.ideal] === ideal &&
+      parts[FleetPart.fragmentation] === inUse - ideal;
+    if (isKnown && this.activeTold === active) return false;
+    this.activeTold = active;
+    const { minSize, targetCapacity } = facts;
     const empty = active - inUse;
     const minimumSize = Math.min(empty, Math.max(0, minSize - inUse));
     const wanted = Math.ceil((inUse * 100) / targetCapacity) - inUse;
     const headroom = Math.min(empty - minimumSize, wanted);
-    return [booting, draining, ideal, inUse - ideal, minimumSize, headroom, empty - minimumSize - headroom];
+    parts[FleetPart.booting] = booting;
+    parts[FleetPart.draining] = draining;
+    parts[FleetPart.ideal] = ideal;
+    parts[FleetPart.fragmentation] = inUse - ideal;
+    parts[FleetPart.minimumSize] = minimumSize;
+    parts[FleetPart.headroom] = headroom;
+    parts[FleetPart.waiting] = empty - minimumSize - headroom;
+    return true;
   }
 
   /** Instances that hold the sums of what tasks reserve. */
   private needed(): number {
-    const { size } = this;
-    const of = (amount: number, each: number) => (amount === 0 ? 0 : Math.ceil(amount / each));
-    return Math.max(of(this.cpu, size.cpu), of(this.memory, size.memory), of(this.gpu, size.gpu));
+    const { size, cpu, memory, gpu } = this;
+    return Math.max(
+      instancesFor(cpu, size.cpu),
+      instancesFor(memory, size.memory),
+      instancesFor(gpu, size.gpu),
+    );
   }
 }
+
+const instancesFor = (amount: number, each: number): number => (amount === 0 ? 0 : Math.ceil(amount / each));

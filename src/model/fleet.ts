@@ -26,6 +26,7 @@ const INT_COLUMNS = [
   'hostMemoryFree',
   'hostGpuFree',
   'taskCount',
+  'workCount',
   'firstTask',
   'queueHead',
   'queueTail',
@@ -74,6 +75,8 @@ export class Fleet {
   hostGpuFree: Int32Array = new Int32Array(64);
   /** Tasks on it that are not yet STOPPED. */
   taskCount: Int32Array = new Int32Array(64);
+  /** Those of them that are no daemon's: without one it is empty (ecs: ). */
+  workCount: Int32Array = new Int32Array(64);
   firstTask: Int32Array = new Int32Array(64);
   queueHead: Int32Array = new Int32Array(64);
   queueTail: Int32Array = new Int32Array(64);

@@ -11,7 +11,7 @@ import type { HealthCheck } from '../policies/containers/health-check.ts';
 import type { RestartPolicy } from '../policies/containers/restart-policy.ts';
 import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
-import type { TerminationPolicy } from '../policies/fleet/choose-termination.ts';
+import type { TerminationPolicy } from '../policies/fleet/choose-terminations.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
 import type { Suspension } from '../policies/scaling/decide-capacity.ts';

@@ -200,6 +200,8 @@ export class Simulation implements World {
   readonly scalableTargets: readonly ScalableTarget[];
   /** Auto Scaling groups. */
   readonly groups: Group[] = [];
+  /** The group that launches the instances of an entry; of other entries nothing. */
+  readonly groupByEntry: (Group | undefined)[] = [];
   /** By service, the scalable target that it is. */
   readonly targetOfService = new Map<number, ScalableTarget>();
   /** Sentences about actions that AWS would have refused. */

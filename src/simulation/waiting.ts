@@ -30,6 +30,8 @@ export interface WaitQueue {
   readonly givesUp: boolean;
   head: number;
   tail: number;
+  /** Of its tasks those that are in PROVISIONING. */
+  accepted: number;
   /** Retrying tasks in order of their place on the grid, then of request. */
   polls: number[];
   /** The poll that is set; older POLL timers are stale. */
@@ -39,8 +41,13 @@ export interface WaitQueue {
   reason: number;
 }
 
-/** Puts a refused task into the queue of its like. */
-export function joinQueue(simulation: Simulation, task: TaskIndex, workload: Workload, reason: number): void {
+/** Puts a refused task into the queue of its like, and gives that. */
+export function joinQueue(
+  simulation: Simulation,
+  task: TaskIndex,
+  workload: Workload,
+  reason: number,
+): WaitQueue {
   const { tasks } = simulation;
   const cluster = simulation.clusterStates[workload.cluster]!;
   const queue =
@@ -50,13 +57,14 @@ export function joinQueue(simulation: Simulation, task: TaskIndex, workload: Wor
   workload.waiting++;
   if (queue.everyMs !== null) {
     queue.polls.splice(pollPosition(simulation, queue, task), 0, task);
-    return;
+    return queue;
   }
   tasks.next[task] = NONE;
   tasks.previous[task] = queue.tail;
   if (queue.tail === NONE) queue.head = task;
   else tasks.next[queue.tail] = task;
   queue.tail = task;
+  return queue;
 }
 
 /** Takes a task out of its queue: it was placed, or nobody waits for it any more. */
@@ -70,7 +78,10 @@ export function leaveQueue(simulation: Simulation, task: TaskIndex): void {
   tasks.queue[task] = NONE;
   cluster.waiting--;
   workload.waiting--;
-  if (tasks.status[task] === TaskStatus.PROVISIONING) cluster.provisioning--;
+  if (tasks.status[task] === TaskStatus.PROVISIONING) {
+    cluster.provisioning--;
+    queue.accepted--;
+  }
   if (queue.everyMs !== null) queue.polls.splice(pollPosition(simulation, queue, task), 1);
   else {
     const next = tasks.next[task]!;
@@ -276,6 +287,7 @@ function openQueue(
     givesUp: workload.lastRetryMs !== null,
     head: NONE,
     tail: NONE,
+    accepted: 0,
     polls: [],
     generation: 0,
     armed: false,

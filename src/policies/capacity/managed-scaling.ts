@@ -22,7 +22,7 @@ export interface ProviderView {
   /** Of those the ones with a task that is no daemon. */
   readonly inUse: number;
   readonly waiting: readonly ProvisioningGroup[];
-  /** Instance types of its group, less what daemons reserve; at least one. */
+  /** Instance types of its group, less what daemons reserve; at least one if tasks wait. */
   readonly types: readonly Amounts[];
   readonly minimumStep: number;
   readonly maximumStep: number;

@@ -1,5 +1,6 @@
 import { drawMs } from '../../environment/distributions/draw.ts';
 import { toGrid } from '../../environment/distributions/sampler.ts';
+import { assert } from '../../kernel/assert.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { chooseZone } from '../../policies/fleet/choose-zone.ts';
 import { activate, registerContainerInstance } from '../api/register-container-instance.ts';
@@ -11,7 +12,7 @@ import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { noteRoom } from '../waiting.ts';
 import { type Group, groupOf, isInUse } from './group.ts';
-import { nextToGo } from './scale-in.ts';
+import { firstToGo } from './scale-in.ts';
 
 /** Managed draining gives up on tasks that do not stop after so long (ecs: ). */
 const MOST_DRAINING_MS = 48 * 3_600_000;
@@ -31,7 +32,7 @@ export function groupPass(simulation: Simulation, index: number): void {
   const have = group.instances.length - group.terminating.size;
   const missing = group.desired - have - group.launching;
   if (missing > 0) orderLaunches(simulation, group, missing);
-  for (let surplus = have - group.desired; surplus > 0; surplus--) if (!takeOne(simulation, group)) return;
+  if (missing < 0 && have > group.desired) takeSurplus(simulation, group, have - group.desired);
 }
 
 /** GROUP_LAUNCH: so many instances are launched, each in the zone that has the fewest; they boot and register. */
@@ -40,16 +41,18 @@ export function groupLaunch(simulation: Simulation, index: number, count: number
   const group = simulation.groups[index]!;
   group.launching -= count;
   const have = group.instances.length - group.terminating.size;
+  const zones = group.spec.instances.availabilityZones.map((zone) => simulation.zone(zone));
+  const open = zones.filter((zone) => !isZoneOut(simulation, zone));
+  const inZone = instancesByZone(simulation, group);
   for (let left = Math.min(count, group.desired - have); left > 0; left--) {
-    const zones = group.spec.instances.availabilityZones.map((zone) => simulation.zone(zone));
-    const open = zones.filter((zone) => !isZoneOut(simulation, zone));
-    const zone = chooseZone(open, instancesByZone(simulation, group));
+    const zone = chooseZone(open, inZone);
     // Every zone is out: it tries again when one is back.
     if (zone === null) return;
     const { spec, entry, boots } = group;
     const cluster = simulation.clusterStates[group.cluster]!;
     const number = simulation.nextInstanceNumber(spec.name);
     const instance = registerContainerInstance(simulation, cluster, entry, spec.instances, number, zone);
+    inZone.set(zone, (inZone.get(zone) ?? 0) + 1);
     simulation.fleet.launchedAt[instance] = now;
     group.instances.push(instance);
     changeInstanceStatus(simulation, instance, InstanceStatus.REGISTERING);
@@ -70,15 +73,15 @@ export function instanceBooted(simulation: Simulation, instance: number): void {
 export function groupInstanceGone(simulation: Simulation, instance: number): void {
   const group = groupOf(simulation, instance);
   if (group === null) return;
-  group.instances = group.instances.filter((other) => other !== instance);
+  group.instances.splice(positionOf(group, instance), 1);
   group.terminating.delete(instance);
   setGroupPass(simulation, group);
 }
 
-/** A task has left an instance: it may be done with draining, or be the one that a scale-in has waited for. */
+/** A task has left an instance: if it was the last, it may be done with draining, or be what a scale-in has waited for. */
 export function groupTaskGone(simulation: Simulation, instance: number): void {
   const group = groupOf(simulation, instance);
-  if (group === null) return;
+  if (group === null || isInUse(simulation, instance)) return;
   const surplus = group.instances.length - group.terminating.size - group.desired;
   if (surplus > 0 || group.terminating.has(instance)) setGroupPass(simulation, group);
 }
@@ -99,14 +102,12 @@ function orderLaunches(simulation: Simulation, group: Group, count: number): voi
   timers.push(now + delayMs, Phase.START, TimerKind.GROUP_LAUNCH, group.index, count);
 }
 
-/** Whether there was one that may go. */
-function takeOne(simulation: Simulation, group: Group): boolean {
-  const chosen = nextToGo(simulation, group, new Set(group.terminating.keys()), () => group.choices.next());
-  if (chosen === null) return false;
-  if (group.spec.provider?.managedDraining && isInUse(simulation, chosen))
-    drainFirst(simulation, group, chosen);
-  else terminateInstance(simulation, chosen);
-  return true;
+/** So many of its instances go, as far as there are some that may. */
+function takeSurplus(simulation: Simulation, group: Group, count: number): void {
+  for (const chosen of firstToGo(simulation, group, count, () => group.choices.next()))
+    if (group.spec.provider?.managedDraining && isInUse(simulation, chosen))
+      drainFirst(simulation, group, chosen);
+    else terminateInstance(simulation, chosen);
 }
 
 function drainFirst(simulation: Simulation, group: Group, instance: number): void {
@@ -130,6 +131,19 @@ function instancesByZone({ fleet }: Simulation, { instances, terminating }: Grou
     inZone.set(zone, (inZone.get(zone) ?? 0) + 1);
   }
   return inZone;
+}
+
+/** Its instances stand in ascending order. */
+function positionOf({ instances }: Group, instance: number): number {
+  let low = 0;
+  let high = instances.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (instances[middle]! < instance) low = middle + 1;
+    else high = middle;
+  }
+  assert(instances[low] === instance, 'an instance is gone from a group that it was not in');
+  return low;
 }
 
 function bootTiming({ spec }: Group): 'ec2.instanceToActive' | 'ec2.instanceToActive.windows' {

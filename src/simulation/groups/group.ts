@@ -2,7 +2,6 @@ import type { Stream } from '../../kernel/streams.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { NONE } from '../../model/task-table.ts';
 import type { AutoScalingGroupSpec } from '../../scenario/scenario.ts';
-import { isOfDaemon } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** An Auto Scaling group as EC2 keeps it. Counts are instances. */
@@ -17,8 +16,11 @@ export interface Group {
   minimum: number;
   maximum: number;
   desired: number;
-  /** Its instances, launched and not gone, in order of launch. */
+  /** Its instances, launched and not gone, in order of launch: rows of the fleet, ascending. */
   instances: number[];
+  /** Those of them that are ACTIVE, and of these the ones with a task that is no daemon (ecs: ). */
+  active: number;
+  inUse: number;
   /** Instances whose launch is ordered. */
   launching: number;
   /** Instances that are to go and drain first, and since when. */
@@ -31,10 +33,8 @@ export interface Group {
 }
 
 /** The group that an instance was launched by; null: none was. */
-export function groupOf({ groups, fleet }: Simulation, instance: number): Group | null {
-  if (groups.length === 0) return null;
-  const entry = fleet.entry[instance]!;
-  return groups.find((group) => group.entry === entry) ?? null;
+export function groupOf({ groupByEntry, fleet }: Simulation, instance: number): Group | null {
+  return groupByEntry[fleet.entry[instance]!] ?? null;
 }
 
 /** The group whose capacity provider this is, if managed scaling is on for it. */
@@ -50,9 +50,6 @@ export function isGrowing({ fleet }: Simulation, { passAt, launching, instances 
 }
 
 /** Whether an instance has a task that is no daemon (ecs: ). */
-export function isInUse(simulation: Simulation, instance: number): boolean {
-  const { fleet, tasks } = simulation;
-  for (let task = fleet.firstTask[instance]!; task !== NONE; task = tasks.next[task]!)
-    if (!isOfDaemon(simulation, task)) return true;
-  return false;
+export function isInUse({ fleet }: Simulation, instance: number): boolean {
+  return fleet.workCount[instance]! > 0;
 }

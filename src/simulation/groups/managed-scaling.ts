@@ -1,5 +1,4 @@
 import type { ManagedDecision } from '../../events/scaling-news.ts';
-import { InstanceStatus } from '../../model/instance-status.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE } from '../../model/task-table.ts';
 import {
@@ -15,7 +14,7 @@ import type { Alarm } from '../metrics/metrics.ts';
 import { primaryOf } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 import { rulesOf } from '../workload.ts';
-import { type Group, isInUse } from './group.ts';
+import type { Group } from './group.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
 /** Tasks in PROVISIONING that ask for the same, and the workloads that they are of. */
@@ -29,22 +28,16 @@ export function providerView(
   group: Group,
   managed: ManagedScalingSpec,
 ): Omit<ProviderView, 'waiting'> & { readonly waiting: readonly WaitingTasks[] } {
-  const { fleet, scenario } = simulation;
-  let instances = 0;
-  let inUse = 0;
-  for (const instance of group.instances) {
-    if (fleet.status[instance] !== InstanceStatus.ACTIVE) continue;
-    instances++;
-    if (isInUse(simulation, instance)) inUse++;
-  }
+  const waiting = waitingGroups(simulation, group);
   return {
-    instances,
-    inUse,
-    waiting: waitingGroups(simulation, group),
-    types: [typeOf(simulation, group)],
+    instances: group.active,
+    inUse: group.inUse,
+    waiting,
+    // Only what waits is held against them.
+    types: waiting.length === 0 ? [] : [typeOf(simulation, group)],
     minimumStep: managed.minimumStep,
     maximumStep: managed.maximumStep,
-    packing: scenario.timings['managedScaling.packing'],
+    packing: simulation.scenario.timings['managedScaling.packing'],
   };
 }
 
@@ -111,35 +104,38 @@ export function decideManaged(
 
 /** From when on all of its instances have had their warm-up (ecs:R-5.18); those whose launch is ordered have not. */
 function warmFrom({ fleet, now }: Simulation, { instances, launching }: Group, warmUpMs: number): number {
-  let latest = launching > 0 ? now : Number.NEGATIVE_INFINITY;
-  for (const instance of instances) latest = Math.max(latest, fleet.launchedAt[instance]!);
-  return latest + warmUpMs;
+  if (launching > 0) return now + warmUpMs;
+  const latest = instances.at(-1);
+  return latest === undefined ? Number.NEGATIVE_INFINITY : fleet.launchedAt[latest]! + warmUpMs;
 }
 
 /** Tasks in PROVISIONING for the provider, together with all that ask for the same, whatever they are of (ecs:R-5.13). */
 function waitingGroups(simulation: Simulation, group: Group): WaitingTasks[] {
-  const { tasks } = simulation;
+  const { tasks, workloadStates } = simulation;
   const found = new Map<string, WaitingTasks>();
-  for (const { head, workload, number } of simulation.clusterStates[group.cluster]!.queues) {
-    if (head === NONE) continue;
-    const { enis, ports } = rulesOf(simulation, head).requirements;
-    const isAlone = simulation.workloadStates[workload]!.distinctInstance || ports !== null;
-    for (let task = head; task !== NONE; task = tasks.next[task]!) {
+  for (const { head, accepted } of simulation.clusterStates[group.cluster]!.queues) {
+    let left = accepted;
+    for (let task = head; left > 0 && task !== NONE; task = tasks.next[task]!) {
+      if (tasks.status[task] !== TaskStatus.PROVISIONING) continue;
+      left--;
       // A queue with `waitOrder: strict` has tasks of all providers.
-      if (tasks.status[task] !== TaskStatus.PROVISIONING || tasks.provider[task] !== group.provider) continue;
+      if (tasks.provider[task] !== group.provider) continue;
+      const workload = tasks.workload[task]!;
+      const { enis, ports } = rulesOf(simulation, task).requirements;
       const need = { cpu: tasks.cpu[task]!, memory: tasks.memory[task]!, gpu: tasks.gpu[task]!, enis };
-      // Those that keep only their own like away can share an instance with others.
-      const key = `${need.cpu}/${need.memory}/${need.gpu}/${enis}/${isAlone ? number : ''}`;
+      // Those that keep their own kind away can share an instance with others.
+      const alone = workloadStates[workload]!.distinctInstance ? `${workload}` : ports?.bits.join('.');
+      const key = `${need.cpu}/${need.memory}/${need.gpu}/${enis}/${alone ?? ''}`;
       const { count, workloads } = found.get(key) ?? { count: 0, workloads: [] as readonly number[] };
       const all = workloads.includes(workload) ? workloads : [...workloads, workload];
-      found.set(key, { count: count + 1, need, isAlone, workloads: all });
+      found.set(key, { count: count + 1, need, isAlone: alone !== undefined, workloads: all });
     }
   }
   return [...found.values()];
 }
 
 /** What tasks can have of an instance of the group: what it registers less what the cluster's daemons take. */
-function typeOf(simulation: Simulation, { spec, cluster }: Group): Amounts {
+export function typeOf(simulation: Simulation, { spec, cluster }: Group): Amounts {
   const { registered, awsvpcTasks } = spec.instances;
   let { cpu, memory, gpu } = registered;
   for (const service of simulation.serviceStates) {

@@ -20,12 +20,15 @@ export function openGroups(
       maximum: spec.maxSize,
       desired: spec.desiredCapacity,
       instances: [],
+      active: 0,
+      inUse: 0,
       launching: 0,
       terminating: new Map(),
       passAt: -1,
       boots: new Stream(`${scenario.simulation.seed}/boot/${spec.name}`),
       choices: new Stream(`${scenario.simulation.seed}/terminate/${spec.name}`),
     });
+    simulation.groupByEntry[groups[index]!.entry] = groups[index]!;
     setGroupPass(simulation, groups[index]!);
   }
 }

@@ -6,7 +6,7 @@ import { changeTaskStatus } from '../change-status.ts';
 import { stopAccepted } from '../life.ts';
 import type { Cluster, Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
-import { joinQueue, refusalReason } from '../waiting.ts';
+import { joinQueue, refusalReason, type WaitQueue } from '../waiting.ts';
 import type { Workload } from '../workload.ts';
 import { managedGroup } from './group.ts';
 
@@ -35,21 +35,19 @@ export function acceptInProvisioning(
   workload: Workload,
   reason: number,
 ): void {
-  joinQueue(simulation, task, workload, reason);
-  accept(simulation, task, workload);
+  accept(simulation, task, joinQueue(simulation, task, workload, reason));
 }
 
 /** Those who could not be accepted because too many were in PROVISIONING call again. */
 export function acceptMore(simulation: Simulation, cluster: Cluster): void {
-  const { tasks, workloadStates, scenario } = simulation;
+  const { tasks, scenario } = simulation;
   const most = scenario.timings['provisioning.mostTasks'];
   if (cluster.provisioning >= most || cluster.waiting === cluster.provisioning) return;
   for (const queue of cluster.queues) {
-    const workload = workloadStates[queue.workload]!;
     for (let task = queue.head; task !== NONE; task = tasks.next[task]!) {
       if (cluster.provisioning >= most) return;
       if (tasks.status[task] !== TaskStatus.NONE) continue;
-      if (managedGroup(simulation, tasks.provider[task]!) !== null) accept(simulation, task, workload);
+      if (managedGroup(simulation, tasks.provider[task]!) !== null) accept(simulation, task, queue);
     }
   }
 }
@@ -70,10 +68,10 @@ export function provisioningTimedOut(simulation: Simulation, task: TaskIndex): v
   acceptMore(simulation, cluster);
 }
 
-function accept(simulation: Simulation, task: TaskIndex, workload: Workload): void {
+function accept(simulation: Simulation, task: TaskIndex, queue: WaitQueue): void {
   const { tasks, now, scenario } = simulation;
-  const cluster = simulation.clusterStates[workload.cluster]!;
-  cluster.provisioning++;
+  simulation.clusterStates[queue.cluster]!.provisioning++;
+  queue.accepted++;
   tasks.createdAt[task] = now;
   changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
   for (const observer of simulation.listeners.taskAccepted) observer.taskAccepted(now, task);

@@ -1,24 +1,19 @@
-import { chooseTermination } from '../../policies/fleet/choose-termination.ts';
+import { chooseTerminations } from '../../policies/fleet/choose-terminations.ts';
 import type { Simulation } from '../simulation.ts';
 import { type Group, isInUse } from './group.ts';
 
-/** The instance that a scale-in takes once those of `gone` are; null: all that are left are protected. `draw` is from 0 below 1. */
-export function nextToGo(
-  simulation: Simulation,
-  group: Group,
-  gone: ReadonlySet<number>,
-  draw: () => number,
-): number | null {
+/** The instances that a scale-in takes, at most `count`; fewer when all others are protected. `draw` is from 0 below 1. */
+export function firstToGo(simulation: Simulation, group: Group, count: number, draw: () => number): number[] {
   const { fleet, now } = simulation;
   const candidates = group.instances
-    .filter((instance) => !gone.has(instance))
+    .filter((instance) => !group.terminating.has(instance))
     .map((instance) => ({
       instance,
       zone: fleet.zone[instance]!,
       launchedAt: fleet.launchedAt[instance]!,
       isProtected: isProtected(simulation, group, instance),
     }));
-  return chooseTermination(candidates, group.spec.terminationPolicies, now, draw);
+  return chooseTerminations(candidates, count, group.spec.terminationPolicies, now, draw);
 }
 
 /** With managed protection those that have tasks, else all that were launched so (ecs:R-5.24, scaling:R-3.10). */

@@ -3,7 +3,7 @@ import { NONE } from '../../../model/task-table.ts';
 import { capacityProviderReservation, neededInstances } from '../../../policies/capacity/managed-scaling.ts';
 import type { ManagedScalingSpec } from '../../../scenario/scenario.ts';
 import type { Group } from '../../../simulation/groups/group.ts';
-import { decideManaged, providerView } from '../../../simulation/groups/managed-scaling.ts';
+import { decideManaged, providerView, typeOf } from '../../../simulation/groups/managed-scaling.ts';
 import type { Alarm } from '../../../simulation/metrics/metrics.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
 import { formatInstant } from '../../../units/calendar.ts';
@@ -73,7 +73,7 @@ function explainNeed(simulation: Simulation, group: Group, managed: ManagedScali
   const view = providerView(simulation, group, managed);
   const { needed, by, extra, step, groups } = neededInstances(view);
   const { instances, inUse } = view;
-  const [{ enis: most, ...room }] = view.types as readonly [(typeof view.types)[number]];
+  const { enis: most, ...room } = typeOf(simulation, group);
   return {
     instances,
     inUse,

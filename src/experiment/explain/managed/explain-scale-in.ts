@@ -1,5 +1,5 @@
 import { type Group, isInUse } from '../../../simulation/groups/group.ts';
-import { isProtected, nextToGo } from '../../../simulation/groups/scale-in.ts';
+import { firstToGo, isProtected } from '../../../simulation/groups/scale-in.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
 import type { ManagedDecisionExplanation, ScaleInExplanation } from './managed-explanation.ts';
 
@@ -19,7 +19,7 @@ export function explainScaleIn(
   return {
     surplus,
     asked,
-    next: firstToGo(simulation, group, Math.max(1, surplus + asked)).map((instance) => ({
+    next: listed(simulation, group, Math.max(1, surplus + asked)).map((instance) => ({
       containerInstance: simulation.instanceId(instance),
       availabilityZone: simulation.zones[simulation.fleet.zone[instance]!]!,
       isInUse: isInUse(simulation, instance),
@@ -33,17 +33,10 @@ export function explainScaleIn(
 }
 
 /** As the group will pick them: it draws among equals, and here the same numbers are drawn without being taken from it. */
-function firstToGo(simulation: Simulation, group: Group, count: number): number[] {
+function listed(simulation: Simulation, group: Group, count: number): number[] {
   const { choices } = group;
   const drawn = choices.snapshot();
-  const gone = new Set(group.terminating.keys());
-  const found: number[] = [];
-  while (found.length < Math.min(count, MOST_LISTED)) {
-    const next = nextToGo(simulation, group, gone, () => choices.next());
-    if (next === null) break;
-    found.push(next);
-    gone.add(next);
-  }
+  const found = firstToGo(simulation, group, Math.min(count, MOST_LISTED), () => choices.next());
   choices.restore(drawn);
   return found;
 }

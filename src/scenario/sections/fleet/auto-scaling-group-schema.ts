@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { TerminationPolicy } from '../../../policies/fleet/choose-termination.ts';
+import type { TerminationPolicy } from '../../../policies/fleet/choose-terminations.ts';
 import { flag, integer, modelledChoice, pattern, text } from '../../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import { machineKeys } from '../container-instances.ts';
