@@ -79,7 +79,7 @@ export function capacityProviderReservation(needed: number, instances: number): 
 /** From no instance at all the group goes to so many, whatever is needed (ecs: ). */
 const FIRST_STEP = 2;
 
-/** Parts of a percent in which a reservation is counted, so that nothing depends on how a double ends. */
+/** Parts of a percent in which a reservation is counted, as data points are kept: it may be half a part off. */
 const PARTS = 1_000_000;
 
 /** The desired capacity at which the reservation would be at the target, rounded up (ecs: ). */
@@ -88,7 +88,8 @@ export function capacityForReservation(instances: number, reservation: number, t
   const amount = instances * Math.round(reservation * PARTS);
   const each = target * PARTS;
   const rest = amount % each;
-  return (amount - rest) / each + (rest > 0 ? 1 : 0);
+  // 3 instances at 66.666667 % are 2 and no more.
+  return (amount - rest) / each + (rest > instances / 2 ? 1 : 0);
 }
 
 /** Part of its instances that a group gives up in one step at most (ecs: ). */

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { neededInstances, type ProviderView } from '../../../src/policies/capacity/managed-scaling.ts';
+import {
+  capacityForReservation,
+  capacityProviderReservation,
+  neededInstances,
+  type ProviderView,
+} from '../../../src/policies/capacity/managed-scaling.ts';
 
 const TYPE = { cpu: 2048, memory: 8000, gpu: 0, enis: 2 };
 const HALF = { cpu: 1024, memory: 1000, gpu: 0, enis: 0 };
@@ -65,4 +70,18 @@ test('packed by sums an instance holds parts of tasks', () => {
   const large = waiting(3, { cpu: 1200 });
   expect(neededInstances(view({ waiting: [large] })).extra).toBe(3);
   expect(neededInstances(view({ waiting: [large], packing: 'sum' })).extra).toBe(2);
+});
+
+test('the desired capacity is what is needed, however its share of N ends as a data point', () => {
+  const asDataPoint = (value: number) => Math.round(value * 1e6) / 1e6;
+  for (let instances = 1; instances <= 200; instances++)
+    for (let needed = 0; needed <= 2 * instances; needed++)
+      for (const target of [100, 90, 7]) {
+        const reservation = asDataPoint(capacityProviderReservation(needed, instances));
+        const wanted = capacityForReservation(instances, reservation, target);
+        if (wanted !== Math.ceil((needed * 100) / target))
+          expect({ instances, needed, target, wanted }).toBe(null);
+      }
+  expect(capacityForReservation(3, 66.666667, 100)).toBe(2);
+  expect(capacityForReservation(3, 66.67, 100)).toBe(3);
 });
