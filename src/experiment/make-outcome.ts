@@ -61,6 +61,7 @@ export function makeOutcome(
     costs: costRows(bill.hours, simulation),
     alarms: alarmSummaries(simulation, parts.scaling),
     activities: activitySummaries(simulation, parts.scaling),
+    activitiesLeftOut: parts.scaling.activitiesLeftOut,
   };
   const outcome = { ...bare, warnings: outcomeWarnings(scenario, simulation, bare, parts) };
   return { ...outcome, assertions: checkAssertions(scenario.assertions, outcome) };

@@ -39,6 +39,8 @@ export interface Outcome {
   readonly alarms: readonly AlarmSummary[];
   /** What Application Auto Scaling did, and what it was asked for and did not do, oldest first; the newest 10,000 or more. */
   readonly activities: readonly ScalingActivitySummary[];
+  /** So many before those: of very many the newest ones are kept. */
+  readonly activitiesLeftOut: number;
 }
 
 /**

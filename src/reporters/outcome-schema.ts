@@ -296,4 +296,5 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   costs: z.array(costRow),
   alarms: z.array(alarm).default([]),
   activities: z.array(activity),
+  activitiesLeftOut: number.default(0),
 }) satisfies z.ZodType<Outcome>;

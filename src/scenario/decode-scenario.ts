@@ -14,24 +14,15 @@ import { DEFAULT_REGION, scenarioSchema } from './schema.ts';
 import { resolveAccountSettings } from './sections/account-settings.ts';
 import { resolveActions } from './sections/actions/actions.ts';
 import { warnOfIdleUpdates } from './sections/actions/idle-updates.ts';
-import { checkSizeChanges, growingGroups } from './sections/actions/update-auto-scaling-group.ts';
+import { checkSizeChanges } from './sections/actions/update-auto-scaling-group.ts';
 import { resolveAssertions } from './sections/assertions.ts';
-import {
-  associatedProviders,
-  checkProviders,
-  resolveCapacityProviders,
-} from './sections/capacity-providers.ts';
+import { associatedProviders } from './sections/capacity-providers.ts';
 import { resolveAlarms } from './sections/cloudwatch/alarms.ts';
 import { resolveCustomMetrics } from './sections/cloudwatch/custom-metrics.ts';
-import { resolveClusters } from './sections/clusters.ts';
 import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
 import { loadsByService } from './sections/figures-of-loads.ts';
-import {
-  readAutoScalingGroups,
-  resolveAutoScalingGroups,
-  withGroups,
-} from './sections/fleet/auto-scaling-groups.ts';
+import { resolveFleet } from './sections/fleet/resolve-fleet.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
@@ -121,13 +112,7 @@ function resolveScenario(
     memoryFraction: timings['instance.memoryFraction'],
     ...resolveAccountSettings(root['accountSettings'], findings),
   };
-  const groups = readAutoScalingGroups(root['autoScalingGroups'], findings);
-  const providers = resolveCapacityProviders(root['capacityProviders'], groups, context);
-  const statedClusters = resolveClusters(root['clusters'], settings, providers, context);
-  checkProviders(providers, groups, statedClusters, findings);
-  const fleet = { providers, clusters: statedClusters, settings };
-  const autoScalingGroups = resolveAutoScalingGroups(groups, fleet, context);
-  const clusters = withGroups(statedClusters, autoScalingGroups, growingGroups(root['actions']));
+  const { providers, autoScalingGroups, clusters } = resolveFleet(root, settings, context);
   const definitions = resolveTaskDefinitions(root['taskDefinitions'], images, context);
   const subnets = new Subnets(root['subnets'], context);
   const targetGroups = new TargetGroups(root['targetGroups'], context);

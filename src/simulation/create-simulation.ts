@@ -212,6 +212,7 @@ function setFirstTimers(simulation: Simulation): void {
     if (action.kind === 'updateContainerInstancesState' && action.status === 'ACTIVE')
       simulation.activationsDue++;
     if (action.kind === 'registerContainerInstances') simulation.registrationsDue++;
+    if (action.kind === 'updateAutoScalingGroup') simulation.groupUpdatesDue++;
     timers.push(onGrid(action.atMs, scenario.simulation.resolutionMs), Phase.END, TimerKind.ACTION, index, 0);
   }
   for (const [index, observer] of observers.entries()) {

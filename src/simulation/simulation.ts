@@ -154,6 +154,8 @@ export class Simulation implements World {
   activationsDue = 0;
   /** Actions to come that register more instances. */
   registrationsDue = 0;
+  /** Actions to come that may give an Auto Scaling group more instances. */
+  groupUpdatesDue = 0;
   /** By task of a service, the instant at which its scale-in protection ends (ecs: ). */
   readonly protectedUntil = new Map<TaskIndex, number>();
   /** What befalls tasks, of those that something befalls. */

@@ -86,6 +86,7 @@ const COUNTERS = [
   'draining',
   'activationsDue',
   'registrationsDue',
+  'groupUpdatesDue',
 ] as const;
 
 /** The state of a run, to be given to `restore`. */

@@ -75,12 +75,21 @@ export const SCALING_EFFECTS: readonly Effect[] = [
 
     ...given(
       MORE,
+      `${SCHEDULED}.scheduledActionName=evening`,
       `${SCHEDULED}.schedule="cron(5 * * * ? *)"`,
       `${SCHEDULED}.startTime=2026-03-02T00:50:00Z`,
       `${SCHEDULED}.endTime=2026-03-02T00:10:00Z`,
       `${SCHEDULED}.scalableTargetAction.minCapacity=7`,
       `${SCHEDULED}.scalableTargetAction.maxCapacity=6`,
     ),
+    {
+      change: `${SCHEDULED}.scheduledActionName=less`,
+      before: [
+        MORE,
+        `${TARGET}.scheduledActions[1]={scheduledActionName: less, schedule: "at(2026-03-02T01:00:00)", scalableTargetAction: {minCapacity: 2}}`,
+      ],
+      refusal: /once more/,
+    },
     {
       change: `${SCHEDULED}.timezone=Asia/Kolkata`,
       before: [schedule('schedule: "cron(15 * * * ? *)", scalableTargetAction: {minCapacity: 6}')],

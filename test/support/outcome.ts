@@ -70,6 +70,7 @@ export const EMPTY_OUTCOME: Outcome = {
   autoScalingGroups: {},
   alarms: [],
   activities: [],
+  activitiesLeftOut: 0,
 };
 
 type TimelineRow = Partial<Record<TimelineColumn, string | number | null>>;
@@ -457,4 +458,5 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   costs,
   alarms: fc.array(alarm, { maxLength: 3 }),
   activities: fc.array(activity, { maxLength: 3 }),
+  activitiesLeftOut: fc.constantFrom(0, 10_000),
 });

@@ -54,7 +54,12 @@ export interface GroupNeed {
 }
 
 /** M: the instances that a capacity provider needs (ecs: ). */
-export function neededInstances(view: ProviderView): InstanceNeed {
+export function neededInstances(view: ProviderView): number {
+  return instanceNeed(view).needed;
+}
+
+/** The same with how it comes about. */
+export function instanceNeed(view: ProviderView): InstanceNeed {
   const { instances, inUse, waiting, minimumStep, maximumStep } = view;
   const smallest = extreme(view.types, Math.min);
   const largest = extreme(view.types, Math.max);
@@ -79,17 +84,13 @@ export function capacityProviderReservation(needed: number, instances: number): 
 /** From no instance at all the group goes to so many, whatever is needed (ecs: ). */
 const FIRST_STEP = 2;
 
-/** Parts of a percent in which a reservation is counted, as data points are kept: it may be half a part off. */
-const PARTS = 1_000_000;
+/** A data point is rounded to millionths, so a reservation of 100 M / N can be N times a little more than 100 M. */
+const ROUNDING = 0.000_000_6;
 
 /** The desired capacity at which the reservation would be at the target, rounded up (ecs: ). */
 export function capacityForReservation(instances: number, reservation: number, target: number): number {
   if (instances === 0) return reservation > 100 ? FIRST_STEP : 0;
-  const amount = instances * Math.round(reservation * PARTS);
-  const each = target * PARTS;
-  const rest = amount % each;
-  // 3 instances at 66.666667 % are 2 and no more.
-  return (amount - rest) / each + (rest > instances / 2 ? 1 : 0);
+  return Math.max(0, Math.ceil((instances * (reservation - ROUNDING)) / target));
 }
 
 /** Part of its instances that a group gives up in one step at most (ecs: ). */

@@ -13,13 +13,21 @@ type Entry = readonly [name: string, scaling: ScalingSummary];
 
 /** What Application Auto Scaling did: scalable targets, scaling activities and the scenario's own alarms, as lines of at most `width` columns. */
 export function scalingTable(outcome: StreamedOutcome, width: number): string[] {
-  const { services, activities, alarms, autoScalingGroups } = outcome;
+  const { services, activities, activitiesLeftOut, alarms, autoScalingGroups } = outcome;
   const entries = Object.entries(services).flatMap(([name, { scaling }]): Entry[] =>
     scaling === null ? [] : [[name, scaling]],
   );
   const parts = [
     targetsTable(entries, width),
     scalingActivities(activities, entries.length + Object.keys(autoScalingGroups).length > 1, width),
+    activitiesLeftOut === 0
+      ? []
+      : [
+          fitText(
+            `${formatCount(activitiesLeftOut)} calls and activities before these are in no file`,
+            width,
+          ),
+        ],
     alarmsTable(alarms, width),
   ].filter((lines) => lines.length > 0);
   return parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));

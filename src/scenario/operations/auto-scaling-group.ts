@@ -26,7 +26,7 @@ export function checkGroupSizes(stated: GroupSizes, before: GroupBounds): Reques
       expected: `an integer from \`minSize\`, ${minSize}, to \`maxSize\`, ${maxSize}`,
       received: `${desiredCapacity}`,
       hint: validationError(
-        `Desired capacity:${desiredCapacity} must be between the specified min size:${minSize} and max size:${maxSize}`,
+        `Desired capacity:${desiredCapacity} must be between the specified min size:${minSize} and max size:${maxSize}.`,
       ),
     },
   ];
@@ -34,7 +34,7 @@ export function checkGroupSizes(stated: GroupSizes, before: GroupBounds): Reques
 
 function crossedBounds(stated: GroupSizes, minSize: number, maxSize: number): RequestProblem {
   const hint = validationError(
-    `Max bound, ${maxSize}, must be greater than or equal to min bound, ${minSize}`,
+    `Max bound, ${maxSize}, must be greater than or equal to min bound, ${minSize}.`,
   );
   if (stated.minSize !== null && stated.maxSize !== null)
     return { at: ['minSize'], expected: `at most \`maxSize\`, ${maxSize}`, received: `${minSize}`, hint };

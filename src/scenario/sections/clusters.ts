@@ -4,7 +4,7 @@ import { decodeList } from '../decode.ts';
 import { didYouMean, listNames, Names, nameIn, nameOf } from '../names.ts';
 import { isFargateProvider } from '../operations/capacity-provider-strategy.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
-import type { ClusterSpec, ContainerInstanceSpec } from '../scenario.ts';
+import type { AutoScalingGroupSpec, ClusterSpec, ContainerInstanceSpec } from '../scenario.ts';
 import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
 import { resolveStrategy, type StrategyItem, strategyItemSchema } from './capacity-provider-strategy.ts';
@@ -57,12 +57,17 @@ export interface ResolvedCluster extends Omit<ClusterSpec, 'capacityProviders'> 
   readonly capacityProviders: readonly string[] | null;
   /** `null` when it is wrong. */
   readonly defaultStrategy: readonly StrategyItem[] | null;
-  /** What its Auto Scaling groups can launch. */
-  readonly groupInstances: readonly ContainerInstanceSpec[];
-  /** Capacity providers whose groups can launch nothing. */
-  readonly closedProviders: readonly string[];
+  /** The Auto Scaling groups whose instances join it. */
+  readonly groups: readonly ClusterGroup[];
   /** Whether some of its instances are wrong and left out. */
   readonly isIncomplete: boolean;
+}
+
+/** An Auto Scaling group of a cluster. */
+export interface ClusterGroup {
+  readonly spec: AutoScalingGroupSpec;
+  /** Whether some action changes its sizes. */
+  readonly isChanged: boolean;
 }
 
 /** What AWS takes when nothing is said: a cluster called default, empty. */
@@ -73,8 +78,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
   containerInsights: false,
   capacityProviders: [],
   defaultStrategy: [],
-  groupInstances: [],
-  closedProviders: [],
+  groups: [],
   isIncomplete: false,
 };
 
@@ -131,8 +135,7 @@ function resolveCluster(
     containerInsights: hasContainerInsights(decoded.settings ?? [], at('settings'), findings),
     capacityProviders: associated,
     defaultStrategy: resolveStrategy(strategy, associated, at('defaultCapacityProviderStrategy'), findings),
-    groupInstances: [],
-    closedProviders: [],
+    groups: [],
     isIncomplete:
       entries.some((entry) => entry.length === 0) ||
       (idealFleet !== undefined && ideal === null) ||
@@ -175,14 +178,15 @@ function checkProvidersOfInstances(
 }
 
 /** All that its instances can be: those that are there at the start, those that its groups launch, those that its ideal fleet opens. */
-export function instancesOf({
-  containerInstances,
-  groupInstances,
+export function instancesOf(cluster: ResolvedCluster): readonly ContainerInstanceSpec[] {
+  return [...cluster.containerInstances.filter(({ count }) => count > 0), ...launchedInstancesOf(cluster)];
+}
+
+/** Those that come on the way: what its groups can launch, and its ideal fleet. */
+export function launchedInstancesOf({
+  groups,
   idealFleet,
-}: Pick<
-  ResolvedCluster,
-  'containerInstances' | 'groupInstances' | 'idealFleet'
->): readonly ContainerInstanceSpec[] {
-  const fixed = containerInstances.filter(({ count }) => count > 0);
-  return [...fixed, ...groupInstances, ...(idealFleet === null ? [] : [idealFleet])];
+}: ResolvedCluster): readonly ContainerInstanceSpec[] {
+  const open = groups.filter(({ spec, isChanged }) => spec.maxSize > 0 || isChanged);
+  return [...open.map(({ spec }) => spec.instances), ...(idealFleet === null ? [] : [idealFleet])];
 }

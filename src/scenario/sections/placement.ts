@@ -7,7 +7,7 @@ import type { PlacementConstraintSpec, PlacementStrategySpec } from '../scenario
 import { choice, text } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 import { checkContradictions, resolveQuery } from './cluster-queries.ts';
-import type { ResolvedCluster } from './clusters.ts';
+import { launchedInstancesOf, type ResolvedCluster } from './clusters.ts';
 
 type StrategyType = keyof typeof placementStrategies;
 type ConstraintType = keyof typeof placementConstraints;
@@ -121,7 +121,7 @@ export function warnOfUnknownAttributes(
     readonly strategies: readonly PlacementStrategySpec[];
     readonly constraints: readonly PlacementConstraintSpec[];
   },
-  { clusterName, containerInstances, groupInstances, idealFleet }: ResolvedCluster,
+  cluster: ResolvedCluster,
   findings: Findings,
 ): void {
   const spread = rules.strategies.filter(
@@ -129,7 +129,8 @@ export function warnOfUnknownAttributes(
   );
   const tested = rules.constraints.filter((constraint) => constraint.type === 'memberOf');
   const used = [...spread.map(({ field }) => field), ...tested.flatMap(({ query }) => attributesOf(query))];
-  const instances = [...containerInstances, ...groupInstances, ...(idealFleet === null ? [] : [idealFleet])];
+  const { clusterName, containerInstances } = cluster;
+  const instances = [...containerInstances, ...launchedInstancesOf(cluster)];
   const isKnown = (name: string) =>
     name === 'ecs.availability-zone' || instances.some(({ attributes }) => Object.hasOwn(attributes, name));
   const unknown = [...new Set(used)].filter((name) => !isKnown(name));

@@ -62,7 +62,8 @@ const DURATIONS = {
     'From the end of a minute until managed scaling sees the CapacityProviderReservation of it.',
   'provisioning.leastWait':
     'The shortest that a task waits in PROVISIONING for capacity before it is given up.',
-  'provisioning.mostWait': 'The longest; how long a task waits is drawn evenly between the two.',
+  'provisioning.mostWait':
+    'The longest that a task waits in PROVISIONING; how long one does is drawn evenly between the two.',
   'targetTracking.lowFor':
     'For how long the metric of a target tracking policy must be low before it scales in.',
 } as const satisfies Readonly<Partial<Record<keyof Timings, string>>>;

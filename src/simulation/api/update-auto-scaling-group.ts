@@ -16,6 +16,7 @@ export function updateAutoScalingGroup(
     desiredCapacity,
   }: Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>,
 ): string | null {
+  simulation.groupUpdatesDue--;
   const group = simulation.groups[index]!;
   const minimum = minSize ?? group.minimum;
   const maximum = maxSize ?? group.maximum;

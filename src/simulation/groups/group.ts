@@ -1,4 +1,5 @@
 import type { Stream } from '../../kernel/streams.ts';
+import { InstanceStatus } from '../../model/instance-status.ts';
 import { NONE } from '../../model/task-table.ts';
 import type { AutoScalingGroupSpec } from '../../scenario/scenario.ts';
 import { isOfDaemon } from '../services/service.ts';
@@ -40,6 +41,12 @@ export function groupOf({ groups, fleet }: Simulation, instance: number): Group 
 export function managedGroup({ groups }: Simulation, provider: number): Group | null {
   if (provider === NONE || groups.length === 0) return null;
   return groups.find((group) => group.provider === provider && group.spec.provider?.managedScaling) ?? null;
+}
+
+/** Whether instances of the group are ordered, or boot, or it is about to be looked at. */
+export function isGrowing({ fleet }: Simulation, { passAt, launching, instances }: Group): boolean {
+  if (passAt >= 0 || launching > 0) return true;
+  return instances.some((instance) => fleet.status[instance] === InstanceStatus.REGISTERING);
 }
 
 /** Whether an instance has a task that is no daemon (ecs: ). */

@@ -18,9 +18,9 @@ import { rulesOf } from '../workload.ts';
 import { type Group, isInUse } from './group.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
-/** Tasks in PROVISIONING that ask for the same, and the workload that they are of. */
+/** Tasks in PROVISIONING that ask for the same, and the workloads that they are of. */
 export interface WaitingTasks extends ProvisioningGroup {
-  readonly workload: number;
+  readonly workloads: readonly number[];
 }
 
 /** What managed scaling sees of a group now (ecs:R-5.12, R-5.13). */
@@ -85,7 +85,7 @@ export function decideManaged(
     alarmName: alarm.name,
     direction: side === 'high' ? 'out' : 'in',
     instances,
-    needed: neededInstances(view).needed,
+    needed: neededInstances(view),
     tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
     reservation,
     computed,
@@ -116,27 +116,26 @@ function warmFrom({ fleet, now }: Simulation, { instances, launching }: Group, w
   return latest + warmUpMs;
 }
 
-/** Tasks in PROVISIONING for the provider, together with their like. */
+/** Tasks in PROVISIONING for the provider, together with all that ask for the same, whatever they are of (ecs:R-5.13). */
 function waitingGroups(simulation: Simulation, group: Group): WaitingTasks[] {
   const { tasks } = simulation;
-  const found: WaitingTasks[] = [];
-  for (const queue of simulation.clusterStates[group.cluster]!.queues) {
-    const { head } = queue;
-    if (head === NONE || tasks.provider[head] !== group.provider) continue;
-    let count = 0;
-    for (let task = head; task !== NONE; task = tasks.next[task]!)
-      if (tasks.status[task] === TaskStatus.PROVISIONING) count++;
-    if (count === 0) continue;
+  const found = new Map<string, WaitingTasks>();
+  for (const { head, workload, number } of simulation.clusterStates[group.cluster]!.queues) {
+    if (head === NONE) continue;
     const { enis, ports } = rulesOf(simulation, head).requirements;
-    const { distinctInstance } = simulation.workloadStates[queue.workload]!;
-    found.push({
-      workload: queue.workload,
-      count,
-      need: { cpu: tasks.cpu[head]!, memory: tasks.memory[head]!, gpu: tasks.gpu[head]!, enis },
-      isAlone: distinctInstance || ports !== null,
-    });
+    const isAlone = simulation.workloadStates[workload]!.distinctInstance || ports !== null;
+    for (let task = head; task !== NONE; task = tasks.next[task]!) {
+      // A queue with `waitOrder: strict` has tasks of all providers.
+      if (tasks.status[task] !== TaskStatus.PROVISIONING || tasks.provider[task] !== group.provider) continue;
+      const need = { cpu: tasks.cpu[task]!, memory: tasks.memory[task]!, gpu: tasks.gpu[task]!, enis };
+      // Those that keep only their own like away can share an instance with others.
+      const key = `${need.cpu}/${need.memory}/${need.gpu}/${enis}/${isAlone ? number : ''}`;
+      const { count, workloads } = found.get(key) ?? { count: 0, workloads: [] as readonly number[] };
+      const all = workloads.includes(workload) ? workloads : [...workloads, workload];
+      found.set(key, { count: count + 1, need, isAlone, workloads: all });
+    }
   }
-  return found;
+  return [...found.values()];
 }
 
 /** What tasks can have of an instance of the group: what it registers less what the cluster's daemons take. */

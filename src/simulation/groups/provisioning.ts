@@ -12,9 +12,20 @@ import { managedGroup } from './group.ts';
 
 /** Whether a task that finds no instance of its capacity provider waits for one in PROVISIONING (ecs: ). */
 export function waitsInProvisioning(simulation: Simulation, task: TaskIndex, workload: Workload): boolean {
-  if (managedGroup(simulation, simulation.tasks.provider[task]!) === null) return false;
-  const { provisioning } = simulation.clusterStates[workload.cluster]!;
-  return provisioning < simulation.scenario.timings['provisioning.mostTasks'];
+  return isManaged(simulation, task) && !isFull(simulation, workload);
+}
+
+/** Whether it would, were there not as many already as a cluster can have. */
+export function isHeldFromProvisioning(simulation: Simulation, task: TaskIndex, workload: Workload): boolean {
+  return isManaged(simulation, task) && isFull(simulation, workload);
+}
+
+function isManaged(simulation: Simulation, task: TaskIndex): boolean {
+  return managedGroup(simulation, simulation.tasks.provider[task]!) !== null;
+}
+
+function isFull({ clusterStates, scenario }: Simulation, { cluster }: Workload): boolean {
+  return clusterStates[cluster]!.provisioning >= scenario.timings['provisioning.mostTasks'];
 }
 
 /** The task is accepted without an instance: managed scaling sees it, and it is placed when there is room. */
@@ -34,11 +45,11 @@ export function acceptMore(simulation: Simulation, cluster: Cluster): void {
   const most = scenario.timings['provisioning.mostTasks'];
   if (cluster.provisioning >= most || cluster.waiting === cluster.provisioning) return;
   for (const queue of cluster.queues) {
-    if (queue.head === NONE || managedGroup(simulation, tasks.provider[queue.head]!) === null) continue;
     const workload = workloadStates[queue.workload]!;
     for (let task = queue.head; task !== NONE; task = tasks.next[task]!) {
       if (cluster.provisioning >= most) return;
-      if (tasks.status[task] === TaskStatus.NONE) accept(simulation, task, workload);
+      if (tasks.status[task] !== TaskStatus.NONE) continue;
+      if (managedGroup(simulation, tasks.provider[task]!) !== null) accept(simulation, task, workload);
     }
   }
 }

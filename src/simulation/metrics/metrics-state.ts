@@ -1,7 +1,7 @@
 import type { Simulation } from '../simulation.ts';
 import type { CustomMeterState } from './custom-meter.ts';
 import type { LevelSumsState } from './level-sums.ts';
-import type { Alarm, MetricGroup, MetricStream, TermSteps } from './metrics.ts';
+import type { Alarm, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
 import type { ServiceMeterState } from './service-meter.ts';
 
 /** Metrics and alarms as plain data that shares nothing with the run. */
@@ -15,6 +15,8 @@ export interface MetricsState {
     readonly terms: readonly TermSteps[];
   })[];
   readonly alarms: readonly Pick<Alarm, 'state' | 'since' | 'pending' | 'callAt' | 'rests'>[];
+  readonly calls: readonly (readonly [at: number, alarms: readonly number[]])[];
+  readonly called: Metrics['called'];
 }
 
 export function snapshotMetrics({ metrics }: Simulation): MetricsState {
@@ -46,6 +48,8 @@ export function snapshotMetrics({ metrics }: Simulation): MetricsState {
       callAt,
       rests,
     })),
+    calls: [...metrics.calls].map(([at, alarms]) => [at, [...alarms]]),
+    called: { ...metrics.called },
   };
 }
 
@@ -77,4 +81,7 @@ export function restoreMetrics({ metrics }: Simulation, state: MetricsState): vo
     alarm.pending.length = 0;
     alarm.pending.push(...pending);
   }
+  metrics.calls.clear();
+  for (const [at, alarms] of state.calls) metrics.calls.set(at, [...alarms]);
+  Object.assign(metrics.called, state.called);
 }

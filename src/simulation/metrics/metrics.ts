@@ -11,6 +11,10 @@ export interface Metrics {
   readonly groups: MetricGroup[];
   readonly streams: MetricStream[];
   readonly alarms: Alarm[];
+  /** By instant, indexes of the alarms that call their policies then; it may have some that no longer do. */
+  readonly calls: Map<number, number[]>;
+  /** At this instant alarms up to this index have called. */
+  readonly called: { at: number; upTo: number };
   /** By service and by cluster, the groups in which something of it is looked at. */
   readonly ofService: readonly number[][];
   readonly ofCluster: readonly number[][];

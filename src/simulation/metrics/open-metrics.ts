@@ -45,6 +45,8 @@ export function openMetrics(scenario: Scenario): Metrics {
     streams: [],
     alarms: [],
     ofService: scenario.services.map(() => []),
+    calls: new Map(),
+    called: { at: -1, upTo: -1 },
     ofCluster: scenario.clusters.map(() => []),
   };
   for (const members of sharing(looked)) addGroup(scenario, metrics, members);

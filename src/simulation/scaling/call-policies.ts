@@ -33,7 +33,14 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
 export function policyCalled(simulation: Simulation, index: number): void {
   const { now, metrics } = simulation;
   if (metrics.alarms[index]!.callAt !== now) return;
-  for (const alarm of metrics.alarms) if (alarm.callAt === now) callPolicies(simulation, alarm);
+  const due = metrics.calls.get(now) ?? [];
+  metrics.calls.delete(now);
+  for (const each of due.sort((a, b) => a - b)) {
+    const alarm = metrics.alarms[each]!;
+    if (alarm.callAt !== now) continue;
+    Object.assign(metrics.called, { at: now, upTo: each });
+    callPolicies(simulation, alarm);
+  }
 }
 
 /** The policies of an alarm decide, and when they are called next. */
@@ -91,8 +98,11 @@ function lookedAtWith({ metrics, scalableTargets }: Simulation, alarm: Alarm): r
 }
 
 function resume(simulation: Simulation, alarm: Alarm): void {
+  const { now, metrics } = simulation;
+  const { at, upTo } = metrics.called;
   alarm.rests = 'no';
-  setCall(simulation, alarm, callAfter(simulation, alarm, simulation.now + 1));
+  // Had it gone on calling, it would have called before those that have called at this instant after it.
+  setCall(simulation, alarm, callAfter(simulation, alarm, at === now && alarm.index <= upTo ? now + 1 : now));
 }
 
 /** The first call at or after an instant: they come minute by minute from the first one. */
@@ -101,9 +111,12 @@ export function callAfter(simulation: Simulation, { since }: Alarm, at: number):
   return first + Math.max(0, Math.ceil((at - first) / CALLED_EVERY_MS)) * CALLED_EVERY_MS;
 }
 
-function setCall({ timers }: Simulation, alarm: Alarm, at: number): void {
+function setCall({ timers, metrics }: Simulation, alarm: Alarm, at: number): void {
   if (alarm.callAt <= at) return;
   alarm.callAt = at;
+  const others = metrics.calls.get(at);
+  if (others === undefined) metrics.calls.set(at, [alarm.index]);
+  else others.push(alarm.index);
   timers.push(at, Phase.CALL, TimerKind.POLICY_CALLED, alarm.index, 0);
 }
 

@@ -12,6 +12,9 @@ export function openTargets(
   { scalableTargets, simulation }: Scenario,
   { alarms }: Metrics,
 ): ScalableTarget[] {
+  const alarmsOf = scalableTargets.map((): number[] => []);
+  for (const { index, actions } of alarms)
+    for (const target of new Set(actions.map(({ target }) => target))) alarmsOf[target]!.push(index);
   return scalableTargets.map((spec, index) => ({
     index,
     spec,
@@ -22,9 +25,7 @@ export function openTargets(
     predictions: spec.policies.map((policy) =>
       policy.kind === 'predictive' ? openPrediction(spec, policy, -(simulation.startMs % HOUR_MS)) : null,
     ),
-    alarms: alarms.flatMap((alarm) =>
-      alarm.actions.some(({ target }) => target === index) ? [alarm.index] : [],
-    ),
+    alarms: alarmsOf[index]!,
     openActivity: -1,
     activities: 0,
   }));

@@ -13,7 +13,7 @@ export interface ScalableTarget {
   /** Of each of its policies that forecast, the state; `null` of the others. */
   readonly predictions: readonly (Prediction | null)[];
   /** Its alarms, of the policies and of the user. */
-  readonly alarms: number[];
+  readonly alarms: readonly number[];
   /** The activity that has changed the desired count last and is not fulfilled yet; -1: none. */
   openActivity: number;
   /** Activities so far. */

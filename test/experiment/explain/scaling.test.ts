@@ -269,7 +269,7 @@ test('calls that held are told once, those of the last hour', () => {
   const { held } = explainAt(scenario, 100 * MINUTE);
   expect(
     held.map(({ firstAt, lastAt, reason, computed }) => [clock(firstAt), clock(lastAt), reason, computed]),
-  ).toEqual([['00:43', '01:24', 'alreadyAtMaximum', 6]]);
+  ).toEqual([['00:43', '01:30', 'alreadyAtMaximum', 6]]);
 });
 
 test('the next activity is looked for over a day, or to the end', () => {

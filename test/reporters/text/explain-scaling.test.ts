@@ -109,7 +109,7 @@ test('a cooldown, and policies that do not agree to scale in', () => {
     the alarm stays as it is; if all are below 72, it comes to ALARM at 00:45.
 
     Calls in the hour before that held the desired count
-      - 00:07, track-0, scale-out: cooldown (90 at 60: 4 tasks make 6)
+      - 00:07 to 00:09, track-0, scale-out: cooldown (90 at 60: 4 tasks make 6)
       - 00:24, track-0, scale-in: another policy not low
 
     Scaling activities

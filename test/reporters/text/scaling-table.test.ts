@@ -65,7 +65,7 @@ test('the target, the first and the last activities, what held, and the scenario
       "  2026-03-02 03:40  8 -> 4  track-0: 8 x 30 / 60 -> 4",
       "  2026-03-02 03:45  4 -> 3  track-0: 4 x 30 / 60 -> 2, at least 3",
       "  Bounds were set 3 times.",
-      "  Held: cooldown 16 times, at its maximum 4 times, at its minimum 4 times,",
+      "  Held: cooldown 16 times, at its maximum 4 times, at its minimum 3 times,",
       "        already as many as wanted once",
       "",
       "Alarm  At the end  In ALARM    For",

@@ -43,7 +43,7 @@ test('a scale-in waits for a deployment to complete (scaling:R-2.13)', async () 
       }),
     ],
     services: [webService({ taskDefinition: 'app:1' })],
-    actions: [{ at: '14m', updateService: { service: 'web', taskDefinition: 'app:2' } }],
+    actions: [{ at: '14m10s', updateService: { service: 'web', taskDefinition: 'app:2' } }],
   });
   expect(changes).toEqual(['1140 s web 4 -> 2']);
 });

@@ -60,6 +60,6 @@ test('another policy scales in to what is forecast, and further when less is', a
   // 20 % of one task are low from the first on: one task is enough, but two are forecast.
   expect((await run({ schedulingBufferTime: 310 }, {}, [trackCpu()])).changes).toEqual([
     '6890 s web 2 -> 6',
-    '10860 s web 6 -> 2',
+    '10800 s web 6 -> 2',
   ]);
 });

@@ -39,7 +39,7 @@ test('what is forecast for an hour holds until its end, however early the next o
   const { activities } = scalingOf(scaledScenario({ metrics: [[10]], policies }));
   expect(activities).toEqual([
     { minute: 0, from: 4, to: 8 },
-    { minute: 61, from: 8, to: 2 },
+    { minute: 60, from: 8, to: 2 },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { InstanceStatus } from '../../../model/instance-status.ts';
 import { NONE } from '../../../model/task-table.ts';
-import { capacityProviderReservation, neededInstances } from '../../../policies/capacity/managed-scaling.ts';
+import { capacityProviderReservation, instanceNeed } from '../../../policies/capacity/managed-scaling.ts';
 import type { ManagedScalingSpec } from '../../../scenario/scenario.ts';
 import type { Group } from '../../../simulation/groups/group.ts';
 import { decideManaged, providerView } from '../../../simulation/groups/managed-scaling.ts';
@@ -71,7 +71,7 @@ function explainGroup({ fleet }: Simulation, group: Group): GroupExplanation {
 
 function explainNeed(simulation: Simulation, group: Group, managed: ManagedScalingSpec): NeedExplanation {
   const view = providerView(simulation, group, managed);
-  const { needed, by, extra, step, groups } = neededInstances(view);
+  const { needed, by, extra, step, groups } = instanceNeed(view);
   const { instances, inUse } = view;
   const [{ enis: most, ...room }] = view.types as readonly [(typeof view.types)[number]];
   return {
@@ -82,12 +82,18 @@ function explainNeed(simulation: Simulation, group: Group, managed: ManagedScali
     extra,
     step,
     room: { ...room, networkInterfaces: finite(most) },
-    waiting: view.waiting.map(({ workload, count, isAlone, need: { enis, ...need } }, i) => {
+    waiting: view.waiting.map(({ workloads, count, isAlone, need: { enis, ...need } }, i) => {
       const { fits, perInstance, instances: taken } = groups[i]!;
-      const { spec, service, definition } = simulation.workloadStates[workload]!;
+      const states = workloads.map((workload) => simulation.workloadStates[workload]!);
       return {
-        of: service === NONE ? `${spec.cluster}/${spec.name}` : simulation.services[service]!.name,
-        taskDefinition: `${definition.family}:${definition.revision}`,
+        of: namesOf(
+          states.map(({ spec, service }) =>
+            service === NONE ? `${spec.cluster}/${spec.name}` : simulation.services[service]!.name,
+          ),
+        ),
+        taskDefinition: namesOf(
+          states.map(({ definition: { family, revision } }) => `${family}:${revision}`),
+        ),
         tasks: count,
         need: { ...need, networkInterfaces: enis },
         isAlone,
@@ -98,6 +104,10 @@ function explainNeed(simulation: Simulation, group: Group, managed: ManagedScali
     }),
     reservation: capacityProviderReservation(needed, instances),
   };
+}
+
+function namesOf(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }
 
 function explainManagedAlarm(simulation: Simulation, alarm: Alarm): ManagedAlarm {

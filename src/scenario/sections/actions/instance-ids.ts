@@ -2,7 +2,7 @@ import type { Findings } from '../../findings.ts';
 import { listNames } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import type { ActionSpec, ContainerInstanceSpec } from '../../scenario.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { launchedInstancesOf, type ResolvedCluster } from '../clusters.ts';
 
 /** Ids of one name that one cluster's instances can come to have. */
 export interface InstanceRange {
@@ -54,13 +54,14 @@ export function instanceRanges(
 ): InstanceRange[] {
   const counts = new Map<string, number>();
   const ranges: InstanceRange[] = [];
-  for (const { clusterName, containerInstances, groupInstances, idealFleet } of clusters) {
+  for (const cluster of clusters) {
+    const { clusterName, containerInstances } = cluster;
     for (const { name, count } of containerInstances) {
       const before = counts.get(name) ?? 0;
       counts.set(name, before + count);
       if (count > 0) ranges.push({ clusterName, name, first: before + 1, last: before + count });
     }
-    for (const { name } of [...groupInstances, ...(idealFleet === null ? [] : [idealFleet])])
+    for (const { name } of launchedInstancesOf(cluster))
       ranges.push({ clusterName, name, first: 1, last: Number.POSITIVE_INFINITY });
   }
   const later = laterInstances(clusters, actions, durationMs);

@@ -34,11 +34,7 @@ export function checkEntryName(name: string, cluster: ResolvedCluster, path: Pat
   );
 }
 
-function hintOf(
-  name: string,
-  known: readonly string[],
-  { groupInstances }: ResolvedCluster,
-): string | undefined {
-  const isGroup = groupInstances.some((group) => group.name === name);
+function hintOf(name: string, known: readonly string[], { groups }: ResolvedCluster): string | undefined {
+  const isGroup = groups.some(({ spec }) => spec.name === name);
   return isGroup ? 'An Auto Scaling group grows by `setDesiredCapacity`.' : didYouMean(name, known);
 }

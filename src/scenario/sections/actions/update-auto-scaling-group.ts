@@ -79,19 +79,15 @@ export function resolveSetDesiredCapacity(
   return { kind: 'updateAutoScalingGroup', atMs, group: group.index, ...sizes };
 }
 
-/** Names of groups that some action of the section, not decoded yet, gives another maximum than 0. */
-export function growingGroups(section: unknown): ReadonlySet<string> {
-  const updates = (Array.isArray(section) ? section : []).map(
-    (action: { updateAutoScalingGroup?: { autoScalingGroupName?: unknown; maxSize?: unknown } } | null) =>
-      action?.updateAutoScalingGroup,
+/** Names of groups whose sizes some action of the section, which is not decoded yet, changes. */
+export function changedGroups(section: unknown): ReadonlySet<string> {
+  type Named = { readonly autoScalingGroupName?: unknown };
+  const requests = (Array.isArray(section) ? section : []).map(
+    (action: Readonly<Record<string, Named | undefined>> | null) =>
+      action?.['updateAutoScalingGroup'] ?? action?.['setDesiredCapacity'],
   );
-  return new Set(
-    updates.flatMap((update) =>
-      typeof update?.autoScalingGroupName === 'string' && update.maxSize !== 0 && update.maxSize !== undefined
-        ? [groupNameOf(update.autoScalingGroupName)]
-        : [],
-    ),
-  );
+  const names = requests.map((request) => request?.autoScalingGroupName);
+  return new Set(names.flatMap((name) => (typeof name === 'string' ? [groupNameOf(name)] : [])));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { LoadContext } from '../../context.ts';
 import { decodeList } from '../../decode.ts';
 import type { Findings } from '../../findings.ts';
-import { Names, nameIn } from '../../names.ts';
+import { Names, nameIn, nameOf } from '../../names.ts';
 import { checkGroupSizes } from '../../operations/auto-scaling-group.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import type { AutoScalingGroupSpec, ContainerInstanceSpec } from '../../scenario.ts';
@@ -57,11 +57,11 @@ export function readAutoScalingGroups(section: unknown, findings: Findings): Nam
   return groups;
 }
 
-/** What a reference to a group names, which may have slashes of its own: `arn:...:autoScalingGroupName/batch` is `batch`. */
+/** What a name or ARN of a group names, which may have slashes of its own: `arn:...:autoScalingGroupName/a/b` is `a/b`. */
 export function groupNameOf(reference: string): string {
   const marker = 'autoScalingGroupName/';
   const at = reference.indexOf(marker);
-  return /^arn:/i.test(reference) && at >= 0 ? reference.slice(at + marker.length) : reference.trim();
+  return at < 0 ? nameOf(reference) : reference.slice(at + marker.length).trim();
 }
 
 /** The groups with what their instances are, the capacity providers that they are of, and the clusters that they join. */
@@ -167,24 +167,4 @@ function checkNameIsFree(
       'a name that no container instances have',
       `${describeValue(name)}, as container instances of ${other.clusterName} are called`,
     );
-}
-
-/** The clusters with what their groups can launch; `growing`: groups that an action may give a greater maximum. */
-export function withGroups(
-  clusters: Names<ResolvedCluster>,
-  { specs, names }: AutoScalingGroups,
-  growing: ReadonlySet<string>,
-): Names<ResolvedCluster> {
-  const areWhole = !names.isIncomplete && names.names().length === specs.length;
-  return clusters.map((cluster) => {
-    const own = specs.filter((group) => group.cluster === cluster.clusterName);
-    const isOpen = ({ name, maxSize }: AutoScalingGroupSpec) => maxSize > 0 || growing.has(name);
-    const closed = own.filter((group) => !isOpen(group));
-    return {
-      ...cluster,
-      groupInstances: own.filter(isOpen).map(({ instances }) => instances),
-      closedProviders: closed.flatMap(({ provider }) => (provider === null ? [] : [provider.name])),
-      isIncomplete: cluster.isIncomplete || !areWhole,
-    };
-  });
 }

@@ -93,14 +93,14 @@ function resolveManagedScaling(
   return { targetCapacity, minimumStep, maximumStep, warmUpMs: instanceWarmupPeriod * 1000 };
 }
 
-/** What is stated beside what says that nothing is done; of no use without a group. */
-export function keysOfGroup({ managedScaling = undefined, ...others }: StatedGroupProvider): string[] {
-  const inside = Object.entries(managedScaling ?? {}).filter(
-    ([key, value]) => key !== 'status' && value !== undefined,
-  );
-  const { managedTerminationProtection: _, ...stated } = others;
+/** What is stated that only a group gives a meaning to. */
+export function keysOfGroup(stated: StatedGroupProvider): string[] {
+  const { autoScalingGroupArn, managedDraining, managedScaling = {} } = stated;
+  const keysIn = (values: object) =>
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const scaling = keysIn(managedScaling).filter((key) => key !== 'status');
   return [
-    ...Object.entries(stated).flatMap(([key, value]) => (value === undefined ? [] : [key])),
-    ...inside.map(([key]) => `managedScaling.${key}`),
+    ...keysIn({ autoScalingGroupArn, managedDraining }),
+    ...scaling.map((key) => `managedScaling.${key}`),
   ];
 }

@@ -9,7 +9,7 @@ import type { StrategyItem } from '../capacity-provider-strategy.ts';
 import { instancesOf, type ResolvedCluster } from '../clusters.ts';
 import type { ResolvedTaskDefinition } from '../task-definitions.ts';
 import { checkFargatePrices } from './fargate-prices.ts';
-import { resolveStatedStrategy, type StatedStrategy } from './launch-strategy.ts';
+import { resolveStatedStrategy, type StatedStrategy, warnOfUnseenTasks } from './launch-strategy.ts';
 
 /** The keys of RunTask and CreateService that say where tasks run. */
 export interface StatedLaunch extends StatedStrategy {
@@ -94,7 +94,11 @@ function checkInstances(
   const external = launchType === 'EXTERNAL';
   const { clusterName, isIncomplete } = cluster;
   const instances = instancesOf(cluster);
-  if (instances.some((entry) => entry.external === external) || isIncomplete) return;
+  if (isIncomplete) return;
+  if (instances.some((entry) => entry.external === external)) {
+    if (!external) warnOfUnseenTasks(cluster, findings);
+    return;
+  }
   if (external) {
     findings.add(
       [...path, 'launchType'],
@@ -121,6 +125,6 @@ function checkInstances(
     `\`${clusterName}\`, which has none`,
     isForFargate
       ? 'Without a launch type tasks run on EC2: add `launchType: FARGATE`.'
-      : 'Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
+      : 'Give the cluster `containerInstances`, an Auto Scaling group or an `idealFleet`, or say `launchType: FARGATE`.',
   );
 }
