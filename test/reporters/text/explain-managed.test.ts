@@ -228,6 +228,15 @@ test('every reason and every special case has its sentence', async () => {
   expect(saidAt(bounded, 11 * MINUTE)).toContain('take 3 more, of which a step makes 4 at least.');
   const capped = await five({ managed: { maximumScalingStepSize: 2 } });
   expect(saidAt(capped, 11 * MINUTE)).toContain('take 3 more, of which a step adds 2 at most.');
+  const several = await groupScenario({
+    others: {
+      taskDefinitions: [sized('job', 1024, 2048), sized('like', 1024, 2048), sized('other', 512, 512)],
+      workloads: [burstAtTen('job', 5, '1h'), burstAtTen('like', 2, '1h'), burstAtTen('other', 1, '1h')],
+    },
+  });
+  expect(saidAt(several, 11 * MINUTE)).toMatch(
+    / What takes the most counts: .* main\/job,…job:1, like:1 +7 .* +2 +4 +main\/other, other:1 +1 +512 CPU units, 512 MiB +4 +1 /,
+  );
   const large = await five({ others: { taskDefinitions: [sized('job', 4096, 512)] } });
   expect(saidAt(large, 11 * MINUTE)).toContain(
     'M is 0, which is N: tasks are in PROVISIONING, but an instance can hold none of them.',

@@ -47,7 +47,7 @@ function waitingLines({ waiting, room, by }: NeedExplanation, type: string, widt
   if (waiting.length === 0) return [];
   const shown = [...waiting].sort((a, b) => b.instances - a.instances).slice(0, MOST_ROWS);
   const left = waiting.length - shown.length;
-  const most = by === 'waiting' && waiting.length > 1 ? ' It is the most that one of them takes:' : '';
+  const most = by === 'waiting' && waiting.length > 1 ? ' What takes the most counts:' : '';
   return [
     ...wrapText(
       `An instance (${cleanText(type)}) has ${describeAmounts(room, room.networkInterfaces ?? 0)} for them.${most}`,
