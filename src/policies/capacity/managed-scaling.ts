@@ -54,7 +54,12 @@ export interface GroupNeed {
 }
 
 /** M: the instances that a capacity provider needs (ecs: ). */
-export function neededInstances(view: ProviderView): InstanceNeed {
+export function neededInstances(view: ProviderView): number {
+  return instanceNeed(view).needed;
+}
+
+/** The same with how it comes about. */
+export function instanceNeed(view: ProviderView): InstanceNeed {
   const { instances, inUse, waiting, minimumStep, maximumStep } = view;
   const smallest = extreme(view.types, Math.min);
   const largest = extreme(view.types, Math.max);

@@ -55,7 +55,7 @@ function groupLines(explanation: ManagedExplanation, width: number): string[] {
   const sentences = [
     `Auto Scaling group ${cleanText(autoScalingGroup)} of ${cleanText(instanceType)} in cluster ${cleanText(cluster)}.`,
     `Desired capacity ${formatCount(desiredCapacity)}: ${formatCount(active)} active, ${formatCount(booting)} booting, ${formatCount(launching)} to launch, ${formatCount(draining)} draining. Bounds: ${formatCount(minSize)} to ${formatCount(maxSize)}.`,
-    `Target capacity ${formatAmount(targetCapacity)} %; tasks that wait add ${formatCount(minimumStep)} to ${formatCount(maximumStep)} to M; an instance warms up for ${formatSeconds(warmUpSeconds)}.`,
+    `Target capacity ${formatAmount(targetCapacity)} %; tasks that wait add ${formatCount(minimumStep)}${minimumStep === maximumStep ? '' : ` to ${formatCount(maximumStep)}`} to M; an instance warms up for ${formatSeconds(warmUpSeconds)}.`,
   ];
   return sentences.flatMap((sentence) => wrapText(sentence, width));
 }

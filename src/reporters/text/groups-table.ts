@@ -1,6 +1,6 @@
 import type { GroupSummary, StreamedOutcome } from '../../experiment/outcome.ts';
 import { cleanText, fitText } from './layout.ts';
-import { countOf, formatAmount, formatCount } from './numbers.ts';
+import { countOf, formatAmount, formatCount, formatShare } from './numbers.ts';
 import { layTable } from './table.ts';
 import { worstOf } from './worst-of.ts';
 
@@ -26,18 +26,22 @@ const STYLE = {
   alignRight: [false, true, true, true, true, true, true, true],
   names: 0,
   yields: [
+    [0, 12],
+    [7, 7],
+    [1, 0],
     [0, 9],
-    [7, 6],
-    [1, 7],
-    [6, 5],
-    [5, 6],
+    [2, 0],
+    [7, 0],
+    [4, 7],
+    [5, 7],
+    [6, 7],
   ],
 } as const;
 
 /** Spread: on more instances than the tasks' sums need. Spare: without tasks, for whatever reason. */
 function cellsOf([name, { minSize, maxSize, instances, instanceHours }]: Entry): string[] {
   const { total, ideal, fragmentation, headroom, minimumSize, waiting, booting, draining } = instanceHours;
-  const share = (hours: number) => (total === 0 ? '-' : `${formatAmount((100 * hours) / total)}%`);
+  const share = (hours: number) => (total === 0 ? '-' : formatShare(hours / total));
   return [
     cleanText(name),
     `${formatCount(minSize)} to ${formatCount(maxSize)}`,

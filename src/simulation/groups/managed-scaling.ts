@@ -78,7 +78,7 @@ export function decideManaged(
     alarmName: alarm.name,
     direction: side === 'high' ? 'out' : 'in',
     instances,
-    needed: neededInstances(view).needed,
+    needed: neededInstances(view),
     tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
     reservation,
     computed,

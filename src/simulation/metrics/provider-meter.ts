@@ -17,7 +17,7 @@ export class ProviderMeter {
   read(simulation: Simulation, into: SampleSet): SampleSet {
     const group = simulation.groups[this.group]!;
     const view = providerView(simulation, group, group.spec.provider!.managedScaling!);
-    const { needed } = neededInstances(view);
+    const needed = neededInstances(view);
     for (const observer of simulation.listeners.providerMeasured)
       observer.providerMeasured(simulation.now, group.provider, needed, view.instances);
     return into.set(capacityProviderReservation(needed, view.instances), 1);

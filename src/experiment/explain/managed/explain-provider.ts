@@ -1,6 +1,6 @@
 import { InstanceStatus } from '../../../model/instance-status.ts';
 import { NONE } from '../../../model/task-table.ts';
-import { capacityProviderReservation, neededInstances } from '../../../policies/capacity/managed-scaling.ts';
+import { capacityProviderReservation, instanceNeed } from '../../../policies/capacity/managed-scaling.ts';
 import type { ManagedScalingSpec } from '../../../scenario/scenario.ts';
 import type { Group } from '../../../simulation/groups/group.ts';
 import { decideManaged, providerView, typeOf } from '../../../simulation/groups/managed-scaling.ts';
@@ -71,7 +71,7 @@ function explainGroup({ fleet }: Simulation, group: Group): GroupExplanation {
 
 function explainNeed(simulation: Simulation, group: Group, managed: ManagedScalingSpec): NeedExplanation {
   const view = providerView(simulation, group, managed);
-  const { needed, by, extra, step, groups } = neededInstances(view);
+  const { needed, by, extra, step, groups } = instanceNeed(view);
   const { instances, inUse } = view;
   const { enis: most, ...room } = typeOf(simulation, group);
   return {

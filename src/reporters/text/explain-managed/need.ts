@@ -4,7 +4,7 @@ import type {
   WaitingExplanation,
 } from '../../../experiment/explain/managed/managed-explanation.ts';
 import { describeAmounts } from '../explain/wording.ts';
-import { cleanText, fitText, wrapText } from '../layout.ts';
+import { cleanText, fitText, plainBlanks, wrapText } from '../layout.ts';
 import { countOf, formatAmount, formatCount } from '../numbers.ts';
 import { layTable } from '../table.ts';
 
@@ -47,7 +47,7 @@ function waitingLines({ waiting, room, by }: NeedExplanation, type: string, widt
   if (waiting.length === 0) return [];
   const shown = [...waiting].sort((a, b) => b.instances - a.instances).slice(0, MOST_ROWS);
   const left = waiting.length - shown.length;
-  const most = by === 'waiting' && waiting.length > 1 ? ' It is the most that one of them takes:' : '';
+  const most = by === 'waiting' && waiting.length > 1 ? ' What takes the most counts:' : '';
   return [
     ...wrapText(
       `An instance (${cleanText(type)}) has ${describeAmounts(room, room.networkInterfaces ?? 0)} for them.${most}`,
@@ -64,8 +64,8 @@ const STYLE = {
   names: 0,
   yields: [
     [0, 12],
-    [2, 12],
-    [3, 7],
+    [2, 0],
+    [0, 9],
   ],
 } as const;
 
@@ -79,7 +79,7 @@ function cellsOf({
   perInstance,
   instances,
 }: WaitingExplanation): string[] {
-  const each = describeAmounts(need, need.networkInterfaces);
+  const each = plainBlanks(describeAmounts(need, need.networkInterfaces));
   return [
     `  ${cleanText(of)}, ${cleanText(taskDefinition)}`,
     formatCount(tasks),
