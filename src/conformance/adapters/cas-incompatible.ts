@@ -18,7 +18,7 @@ export const casIncompatible: Adapter = adapter(
   form(
     { task: resources, smallestType: resources, largestType: resources },
     ({ task, smallestType, largestType }) => {
-      const { needed } = neededInstances(
+      const needed = neededInstances(
         viewOfProvider({
           instances: INSTANCES,
           waiting: [{ count: 1, need: amountsOf(task, 0), isAlone: false }],

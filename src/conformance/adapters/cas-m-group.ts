@@ -21,7 +21,7 @@ export const casMGroup: Adapter = adapter(
             waiting: [{ count: tasks, need: amountsOf(some, 0), isAlone: false }],
             types,
           }),
-        ).needed;
+        );
       let perInstance = 0;
       while (perInstance < count && needed(perInstance + 1, need) === 1) perInstance++;
       return {
