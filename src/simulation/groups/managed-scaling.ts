@@ -4,7 +4,6 @@ import { NONE } from '../../model/task-table.ts';
 import {
   type Amounts,
   capacityForReservation,
-  neededInstances,
   type ProviderView,
   type ProvisioningGroup,
   scaleInStep,
@@ -15,6 +14,7 @@ import { primaryOf } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 import { rulesOf } from '../workload.ts';
 import { type Group, isInUse } from './group.ts';
+import { measureAt } from './measures.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
 /** What managed scaling sees of a group now (ecs:R-5.12, R-5.13). */
@@ -62,15 +62,19 @@ export interface ManagedDecision {
   readonly until: number;
 }
 
-/** An alarm of the provider is in ALARM: the group gets another desired capacity, or keeps it (ecs:R-5.15 to R-5.19). */
+/**
+ * An alarm of the provider is in ALARM: the group gets another desired capacity, or keeps it (ecs:R-5.15 to R-5.19), by the data
+ * point of the minute that ended at `measuredAt`.
+ */
 export function callManagedScaling(
   simulation: Simulation,
   alarm: Alarm,
   reservation: number,
+  measuredAt: number,
 ): ManagedDecision {
   const { group: index, side } = alarm.manages!;
   const group = simulation.groups[index]!;
-  const decision = decideManaged(simulation, group, side, reservation);
+  const decision = decideManaged(simulation, group, side, reservation, measuredAt);
   if (decision.to !== decision.from) {
     const { name } = group.spec.provider!;
     const { needed, instances } = decision;
@@ -80,20 +84,21 @@ export function callManagedScaling(
   return decision;
 }
 
-/** What managed scaling would do now. */
+/** What managed scaling would do now. N is that of the data point: since then instances may have come or gone for it. */
 export function decideManaged(
   simulation: Simulation,
   group: Group,
   side: 'high' | 'low',
   reservation: number,
+  measuredAt: number,
 ): ManagedDecision {
   const managed = group.spec.provider!.managedScaling!;
-  const view = providerView(simulation, group, managed);
-  const { instances } = view;
+  const present = providerView(simulation, group, managed).instances;
+  const { needed, instances } = measureAt(group, measuredAt)!;
   const computed = capacityForReservation(instances, reservation, managed.targetCapacity);
   const { desired: from, minimum, maximum } = group;
   const direction = side === 'high' ? 'out' : 'in';
-  const facts = { direction, instances, needed: neededInstances(view), reservation, computed, from } as const;
+  const facts = { direction, instances, needed, reservation, computed, from } as const;
   const asItIs = (reason: ManagedDecision['reason'], until = 0) =>
     ({ ...facts, to: from, reason, until }) as const;
   if (side === 'high') {
@@ -103,7 +108,7 @@ export function decideManaged(
     if (to > from) return { ...facts, to, reason: 'scaled', until: 0 };
     return asItIs(from >= maximum && computed > from ? 'alreadyAtMaximum' : 'alreadyAtDesired');
   }
-  const to = Math.max(minimum, scaleInStep(instances, computed));
+  const to = Math.max(minimum, scaleInStep(present, computed));
   if (to < from) return { ...facts, to, reason: 'scaled', until: 0 };
   return asItIs(from <= minimum ? 'alreadyAtMinimum' : 'alreadyAtDesired');
 }

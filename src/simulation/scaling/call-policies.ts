@@ -4,7 +4,7 @@ import { takeStep } from '../../policies/scaling/step-scaling.ts';
 import { type TrackingState, trackIn, trackOut } from '../../policies/scaling/target-tracking.ts';
 import type { ScalingPolicySpec } from '../../scenario/scenario.ts';
 import { callManagedScaling } from '../groups/managed-scaling.ts';
-import { dataPointAt, newestSeen } from '../metrics/data-points.ts';
+import { closesAt, dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm, AlarmAction } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -56,9 +56,13 @@ function callPolicies(simulation: Simulation, alarm: Alarm): void {
 
 /** Managed scaling is called; until when another call would change nothing (ecs: ). */
 function manage(simulation: Simulation, alarm: Alarm): Pause {
-  const [reservation = Number.NaN] = pointsOf(simulation, alarm, evaluationOf(simulation, simulation.now));
+  const evaluatedAt = evaluationOf(simulation, simulation.now);
+  const [reservation = Number.NaN] = pointsOf(simulation, alarm, evaluatedAt);
   if (Number.isNaN(reservation)) return restUntilData(simulation, alarm);
-  const { reason, until } = callManagedScaling(simulation, alarm, reservation);
+  const stream = simulation.metrics.streams[alarm.stream]!;
+  const group = simulation.metrics.groups[stream.group]!;
+  const measuredAt = closesAt(group, newestSeen(group, stream, evaluatedAt));
+  const { reason, until } = callManagedScaling(simulation, alarm, reservation, measuredAt);
   if (reason === 'scaled') return { until: simulation.now + 1, rests: 'no' };
   return reason === 'warmUp' ? { until, rests: 'untilNewsOrData' } : restUntilData(simulation, alarm);
 }
