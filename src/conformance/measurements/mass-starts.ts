@@ -51,7 +51,7 @@ workloads:
       'the setup that its author published; quotas of today; trunk interfaces; the group begins with its first instance as the services are created; images of the default size',
     scenario: `
 name: mass-start-on-instances
-simulation: { duration: 30m }
+simulation: { duration: 2h }
 accountSettings: [{ name: awsvpcTrunking, value: enabled }]
 clusters: [{ clusterName: main, capacityProviders: [fleet] }]
 autoScalingGroups:
