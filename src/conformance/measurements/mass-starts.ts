@@ -3,7 +3,7 @@ import type { TaskTimes } from './task-times.ts';
 
 const TASKS = 3500;
 /** The boot of one instance decides when the first of its tasks runs. */
-const MASS_SEEDS = 9;
+const MASS_SEEDS = 5;
 const SOURCE = 'from 0 to 3500 tasks, quotas raised, 2022 (vladionescu.me)';
 
 /** Thousands of tasks at once on Fargate, and on EC2 with the launch of the instances (ecs:R-9.6, R-9.10). */
@@ -51,7 +51,7 @@ workloads:
       'the setup that its author published; quotas of today; trunk interfaces; the group begins with its first instance as the services are created; images of the default size',
     scenario: `
 name: mass-start-on-instances
-simulation: { duration: 30m }
+simulation: { duration: 45m }
 accountSettings: [{ name: awsvpcTrunking, value: enabled }]
 clusters: [{ clusterName: main, capacityProviders: [fleet] }]
 autoScalingGroups:

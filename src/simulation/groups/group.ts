@@ -4,6 +4,13 @@ import { NONE } from '../../model/task-table.ts';
 import type { AutoScalingGroupSpec } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 
+/** M and N at an instant, and until the next one that is known (ecs: ). */
+export interface ProviderMeasure {
+  readonly at: number;
+  readonly needed: number;
+  readonly instances: number;
+}
+
 /** An Auto Scaling group as EC2 keeps it. Counts are instances. */
 export interface Group {
   readonly index: number;
@@ -25,6 +32,8 @@ export interface Group {
   launching: number;
   /** Instances that are to go and drain first, and since when. */
   readonly terminating: Map<number, number>;
+  /** What was measured of its capacity provider: the newest last, no further back than alarms look. */
+  measured: readonly ProviderMeasure[];
   /** A look at it is set for this instant, or -1. */
   passAt: number;
   /** How long instances take to boot, and which of equal ones goes. */

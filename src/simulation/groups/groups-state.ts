@@ -5,7 +5,7 @@ import type { Group } from './group.ts';
 /** Auto Scaling groups as plain data that shares nothing with the run. */
 export type GroupsState = readonly (Pick<
   Group,
-  'minimum' | 'maximum' | 'desired' | 'active' | 'inUse' | 'launching' | 'passAt'
+  'minimum' | 'maximum' | 'desired' | 'active' | 'inUse' | 'launching' | 'measured' | 'passAt'
 > & {
   readonly instances: readonly number[];
   readonly terminating: readonly (readonly [number, number])[];
@@ -14,19 +14,22 @@ export type GroupsState = readonly (Pick<
 })[];
 
 export function snapshotGroups({ groups }: Simulation): GroupsState {
-  return groups.map(({ minimum, maximum, desired, active, inUse, launching, passAt, ...group }) => ({
-    minimum,
-    maximum,
-    desired,
-    active,
-    inUse,
-    launching,
-    passAt,
-    instances: [...group.instances],
-    terminating: [...group.terminating],
-    boots: group.boots.snapshot(),
-    choices: group.choices.snapshot(),
-  }));
+  return groups.map(
+    ({ minimum, maximum, desired, active, inUse, launching, measured, passAt, ...group }) => ({
+      minimum,
+      maximum,
+      desired,
+      active,
+      inUse,
+      launching,
+      measured,
+      passAt,
+      instances: [...group.instances],
+      terminating: [...group.terminating],
+      boots: group.boots.snapshot(),
+      choices: group.choices.snapshot(),
+    }),
+  );
 }
 
 /** Puts the groups of a run of the same scenario into a saved state. */

@@ -4,17 +4,18 @@ import { NONE } from '../../model/task-table.ts';
 import {
   type Amounts,
   capacityForReservation,
-  neededInstances,
   type ProviderView,
   type ProvisioningGroup,
   scaleInStep,
 } from '../../policies/capacity/managed-scaling.ts';
 import type { ManagedScalingSpec } from '../../scenario/scenario.ts';
+import { closesAt, dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm } from '../metrics/metrics.ts';
 import { primaryOf } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 import { rulesOf } from '../workload.ts';
 import type { Group } from './group.ts';
+import { measureAt } from './measures.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
 /** Tasks in PROVISIONING that ask for the same, and the workloads that they are of. */
@@ -45,10 +46,10 @@ export function providerView(
 export function callManagedScaling(
   simulation: Simulation,
   alarm: Alarm,
-  reservation: number | null,
+  evaluatedAt: number,
 ): ManagedDecision {
   const group = simulation.groups[alarm.manages!.group]!;
-  const decision = decideManaged(simulation, alarm, reservation);
+  const decision = decideManaged(simulation, alarm, evaluatedAt);
   if (decision.reason === 'scaled') {
     const { name } = group.spec.provider!;
     const { needed, instances } = decision;
@@ -60,29 +61,28 @@ export function callManagedScaling(
   return decision;
 }
 
-/** What managed scaling would do if an alarm of its provider called it now; `reservation`: null, it has no data point. */
-export function decideManaged(
-  simulation: Simulation,
-  alarm: Alarm,
-  reservation: number | null,
-): ManagedDecision {
+/**
+ * What managed scaling would do if an alarm of its provider called it now after an evaluation at `evaluatedAt`. N and M are those of
+ * the data point: since then instances may have come or gone for it.
+ */
+export function decideManaged(simulation: Simulation, alarm: Alarm, evaluatedAt: number): ManagedDecision {
   const { group: index, side } = alarm.manages!;
   const group = simulation.groups[index]!;
   const managed = group.spec.provider!.managedScaling!;
   const view = providerView(simulation, group, managed);
-  const { instances } = view;
   const { desired: from, minimum, maximum } = group;
+  const { reservation, needed, instances } = seenOf(simulation, alarm, group, evaluatedAt);
   const computed =
     reservation === null ? null : capacityForReservation(instances, reservation, managed.targetCapacity);
   const facts = {
     alarmName: alarm.name,
     direction: side === 'high' ? 'out' : 'in',
     instances,
-    needed: neededInstances(view),
+    needed,
     tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
     reservation,
     computed,
-    wanted: computed === null || side === 'high' ? computed : scaleInStep(instances, computed),
+    wanted: computed === null || side === 'high' ? computed : scaleInStep(view.instances, computed),
     from,
     minimum,
     maximum,
@@ -100,6 +100,22 @@ export function decideManaged(
   const to = Math.max(minimum, facts.wanted);
   if (to < from) return { ...facts, to, reason: 'scaled', until: 0 };
   return asItIs(from <= minimum && facts.wanted < from ? 'alreadyAtMinimum' : 'alreadyAtDesired');
+}
+
+/** The newest data point that an evaluation sees, percent, with M and N of its minute; without one M and N are unknown, and 0. */
+function seenOf(
+  { metrics }: Simulation,
+  alarm: Alarm,
+  group: Group,
+  evaluatedAt: number,
+): { readonly reservation: number | null; readonly needed: number; readonly instances: number } {
+  const stream = metrics.streams[alarm.stream]!;
+  const measured = metrics.groups[stream.group]!;
+  const newest = newestSeen(measured, stream, evaluatedAt);
+  const reservation = newest < 0 ? Number.NaN : dataPointAt(measured, stream, newest);
+  const measure = measureAt(group, closesAt(measured, newest));
+  if (Number.isNaN(reservation) || measure === null) return { reservation: null, needed: 0, instances: 0 };
+  return { reservation, needed: measure.needed, instances: measure.instances };
 }
 
 /** From when on all of its instances have had their warm-up (ecs:R-5.18); those whose launch is ordered have not. */

@@ -63,8 +63,7 @@ function callPolicies(simulation: Simulation, alarm: Alarm): void {
 
 /** Managed scaling is called; until when another call would change nothing (ecs: ). */
 function manage(simulation: Simulation, alarm: Alarm): Pause {
-  const [point = Number.NaN] = pointsOf(simulation, alarm, evaluationOf(simulation, simulation.now));
-  const { reason, until } = callManagedScaling(simulation, alarm, Number.isNaN(point) ? null : point);
+  const { reason, until } = callManagedScaling(simulation, alarm, evaluationOf(simulation, simulation.now));
   if (reason === 'scaled') return { until: simulation.now + 1, rests: 'no' };
   return reason === 'warmUp' ? { until, rests: 'untilNewsOrData' } : restUntilData(simulation, alarm);
 }

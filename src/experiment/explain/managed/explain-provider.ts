@@ -4,6 +4,7 @@ import { capacityProviderReservation, instanceNeed } from '../../../policies/cap
 import type { ManagedScalingSpec } from '../../../scenario/scenario.ts';
 import type { Group } from '../../../simulation/groups/group.ts';
 import { decideManaged, providerView, typeOf } from '../../../simulation/groups/managed-scaling.ts';
+import { lastEvaluated } from '../../../simulation/metrics/alarms.ts';
 import type { Alarm } from '../../../simulation/metrics/metrics.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
 import { formatInstant } from '../../../units/calendar.ts';
@@ -112,7 +113,7 @@ function namesOf(names: readonly string[]): string {
 
 function explainManagedAlarm(simulation: Simulation, alarm: Alarm): ManagedAlarm {
   const facts = alarmFacts(simulation, alarm, 'ALARM');
-  const decision = decideManaged(simulation, alarm, facts.points[0]?.value ?? null);
+  const decision = decideManaged(simulation, alarm, lastEvaluated(alarm, simulation.now));
   const { direction, reason, reservation, instances, computed, wanted, from, to, until } = decision;
   return {
     ...facts,
