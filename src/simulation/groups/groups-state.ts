@@ -5,7 +5,7 @@ import type { Group } from './group.ts';
 /** Auto Scaling groups as plain data that shares nothing with the run. */
 export type GroupsState = readonly (Pick<
   Group,
-  'minimum' | 'maximum' | 'desired' | 'launching' | 'passAt'
+  'minimum' | 'maximum' | 'desired' | 'launching' | 'measured' | 'passAt'
 > & {
   readonly instances: readonly number[];
   readonly terminating: readonly (readonly [number, number])[];
@@ -15,11 +15,12 @@ export type GroupsState = readonly (Pick<
 
 export function snapshotGroups({ groups }: Simulation): GroupsState {
   return groups.map(
-    ({ minimum, maximum, desired, launching, passAt, instances, terminating, boots, choices }) => ({
+    ({ minimum, maximum, desired, launching, measured, passAt, instances, terminating, boots, choices }) => ({
       minimum,
       maximum,
       desired,
       launching,
+      measured: [...measured],
       passAt,
       instances: [...instances],
       terminating: [...terminating],
@@ -31,9 +32,10 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
 
 /** Puts the groups of a run of the same scenario into a saved state. */
 export function restoreGroups({ groups }: Simulation, state: GroupsState): void {
-  for (const [i, { instances, terminating, boots, choices, ...saved }] of state.entries()) {
+  for (const [i, { instances, terminating, boots, choices, measured, ...saved }] of state.entries()) {
     const group = groups[i]!;
     Object.assign(group, saved);
+    group.measured = [...measured];
     group.instances = [...instances];
     group.terminating.clear();
     for (const [instance, since] of terminating) group.terminating.set(instance, since);

@@ -22,6 +22,7 @@ export function openGroups(
       instances: [],
       launching: 0,
       terminating: new Map(),
+      measured: [],
       passAt: -1,
       boots: new Stream(`${scenario.simulation.seed}/boot/${spec.name}`),
       choices: new Stream(`${scenario.simulation.seed}/terminate/${spec.name}`),
