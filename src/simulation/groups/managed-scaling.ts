@@ -143,9 +143,10 @@ function waitingGroups(simulation: Simulation, group: Group): ProvisioningGroup[
   const { tasks } = simulation;
   const found = new Map<string, ProvisioningGroup>();
   for (const { head, workload, number } of simulation.clusterStates[group.cluster]!.queues) {
-    if (head === NONE) continue;
+    const { fargate, distinctInstance } = simulation.workloadStates[workload]!;
+    if (head === NONE || fargate) continue;
     const { enis, ports } = rulesOf(simulation, head).requirements;
-    const isAlone = simulation.workloadStates[workload]!.distinctInstance || ports !== null;
+    const isAlone = distinctInstance || ports !== null;
     for (let task = head; task !== NONE; task = tasks.next[task]!) {
       // A queue with `waitOrder: strict` has tasks of all providers.
       if (tasks.status[task] !== TaskStatus.PROVISIONING || tasks.provider[task] !== group.provider) continue;
