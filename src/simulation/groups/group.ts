@@ -21,6 +21,8 @@ export interface Group {
   instances: number[];
   /** Instances whose launch is ordered. */
   launching: number;
+  /** Instances above the desired ones that come before others of fuller zones go (scaling: ). */
+  extra: number;
   /** Instances that are to go and drain first, and since when. */
   readonly terminating: Map<number, number>;
   /** N of its provider's metric: from when on it was how many, ms and ACTIVE instances; as far back as alarms look. */

@@ -5,7 +5,7 @@ import type { Group } from './group.ts';
 /** Auto Scaling groups as plain data that shares nothing with the run. */
 export type GroupsState = readonly (Pick<
   Group,
-  'minimum' | 'maximum' | 'desired' | 'launching' | 'measured' | 'passAt'
+  'minimum' | 'maximum' | 'desired' | 'launching' | 'extra' | 'measured' | 'passAt'
 > & {
   readonly instances: readonly number[];
   readonly terminating: readonly (readonly [number, number])[];
@@ -15,11 +15,24 @@ export type GroupsState = readonly (Pick<
 
 export function snapshotGroups({ groups }: Simulation): GroupsState {
   return groups.map(
-    ({ minimum, maximum, desired, launching, measured, passAt, instances, terminating, boots, choices }) => ({
+    ({
       minimum,
       maximum,
       desired,
       launching,
+      extra,
+      measured,
+      passAt,
+      instances,
+      terminating,
+      boots,
+      choices,
+    }) => ({
+      minimum,
+      maximum,
+      desired,
+      launching,
+      extra,
       measured: [...measured],
       passAt,
       instances: [...instances],

@@ -21,6 +21,7 @@ export function openGroups(
       desired: spec.desiredCapacity,
       instances: [],
       launching: 0,
+      extra: 0,
       terminating: new Map(),
       measured: [],
       passAt: -1,
