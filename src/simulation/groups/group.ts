@@ -25,8 +25,6 @@ export interface Group {
   extra: number;
   /** Instances that are to go and drain first, and since when. */
   readonly terminating: Map<number, number>;
-  /** N of its provider's metric: from when on it was how many, ms and ACTIVE instances; as far back as alarms look. */
-  measured: { readonly at: number; readonly instances: number }[];
   /** A look at it is set for this instant, or -1. */
   passAt: number;
   /** How long instances take to boot, and which of equal ones goes. */

@@ -5,7 +5,7 @@ import type { Group } from './group.ts';
 /** Auto Scaling groups as plain data that shares nothing with the run. */
 export type GroupsState = readonly (Pick<
   Group,
-  'minimum' | 'maximum' | 'desired' | 'launching' | 'extra' | 'measured' | 'passAt'
+  'minimum' | 'maximum' | 'desired' | 'launching' | 'extra' | 'passAt'
 > & {
   readonly instances: readonly number[];
   readonly terminating: readonly (readonly [number, number])[];
@@ -21,7 +21,6 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
       desired,
       launching,
       extra,
-      measured,
       passAt,
       instances,
       terminating,
@@ -33,7 +32,6 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
       desired,
       launching,
       extra,
-      measured: [...measured],
       passAt,
       instances: [...instances],
       terminating: [...terminating],
@@ -45,10 +43,9 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
 
 /** Puts the groups of a run of the same scenario into a saved state. */
 export function restoreGroups({ groups }: Simulation, state: GroupsState): void {
-  for (const [i, { instances, terminating, boots, choices, measured, ...saved }] of state.entries()) {
+  for (const [i, { instances, terminating, boots, choices, ...saved }] of state.entries()) {
     const group = groups[i]!;
     Object.assign(group, saved);
-    group.measured = [...measured];
     group.instances = [...instances];
     group.terminating.clear();
     for (const [instance, since] of terminating) group.terminating.set(instance, since);

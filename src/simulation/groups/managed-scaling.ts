@@ -42,22 +42,6 @@ export function providerView(
   };
 }
 
-/** CapacityProviderReservation of this minute is of so many instances. */
-export function noteMeasured({ now, scenario }: Simulation, { measured }: Group, instances: number): void {
-  if (measured.at(-1)?.instances === instances) return;
-  const { 'managedScaling.delay': delay, 'scaling.actionDelay': actionDelay } = scenario.timings;
-  while (measured.length > 1 && measured[1]!.at < now - delay - actionDelay - OLDEST_MS) measured.shift();
-  measured.push({ at: now, instances });
-}
-
-/** Beyond their delays calls look at no older data points. */
-const OLDEST_MS = 180_000;
-
-/** Of how many instances a data point is. */
-function measuredAt({ measured }: Group, at: number): number {
-  return measured.findLast((known) => known.at <= at)?.instances ?? 0;
-}
-
 /** What came of a call of managed scaling. */
 export interface ManagedDecision {
   readonly direction: 'out' | 'in';
@@ -78,21 +62,15 @@ export interface ManagedDecision {
   readonly until: number;
 }
 
-/** A data point of CapacityProviderReservation, percent, and the end of its minute, ms. */
-export interface ReservationPoint {
-  readonly reservation: number;
-  readonly at: number;
-}
-
 /** An alarm of the provider is in ALARM: the group gets another desired capacity, or keeps it (ecs: ). */
 export function callManagedScaling(
   simulation: Simulation,
   alarm: Alarm,
-  point: ReservationPoint,
+  reservation: number,
 ): ManagedDecision {
   const { group: index, side } = alarm.manages!;
   const group = simulation.groups[index]!;
-  const decision = decideManaged(simulation, group, side, point);
+  const decision = decideManaged(simulation, group, side, reservation);
   if (decision.to !== decision.from) {
     const { name } = group.spec.provider!;
     const { needed, instances } = decision;
@@ -107,13 +85,12 @@ export function decideManaged(
   simulation: Simulation,
   group: Group,
   side: 'high' | 'low',
-  { reservation, at }: ReservationPoint,
+  reservation: number,
 ): ManagedDecision {
   const managed = group.spec.provider!.managedScaling!;
   const view = providerView(simulation, group, managed);
   const { instances } = view;
-  // With the instances of another minute it would ask for what nobody needs (ecs: ).
-  const computed = capacityForReservation(measuredAt(group, at), reservation, managed.targetCapacity);
+  const computed = capacityForReservation(instances, reservation, managed.targetCapacity);
   const { desired: from, minimum, maximum } = group;
   const direction = side === 'high' ? 'out' : 'in';
   const facts = { direction, instances, needed: neededInstances(view), reservation, computed, from } as const;

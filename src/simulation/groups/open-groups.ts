@@ -23,7 +23,6 @@ export function openGroups(
       launching: 0,
       extra: 0,
       terminating: new Map(),
-      measured: [],
       passAt: -1,
       boots: new Stream(`${scenario.simulation.seed}/boot/${spec.name}`),
       choices: new Stream(`${scenario.simulation.seed}/terminate/${spec.name}`),

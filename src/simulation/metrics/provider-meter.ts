@@ -1,5 +1,5 @@
 import { capacityProviderReservation, neededInstances } from '../../policies/capacity/managed-scaling.ts';
-import { noteMeasured, providerView } from '../groups/managed-scaling.ts';
+import { providerView } from '../groups/managed-scaling.ts';
 import type { Simulation } from '../simulation.ts';
 import type { SampleSet } from './sample-set.ts';
 
@@ -18,7 +18,6 @@ export class ProviderMeter {
     const group = simulation.groups[this.group]!;
     const view = providerView(simulation, group, group.spec.provider!.managedScaling!);
     const needed = neededInstances(view);
-    noteMeasured(simulation, group, view.instances);
     for (const observer of simulation.listeners.providerMeasured)
       observer.providerMeasured(simulation.now, group.provider, needed, view.instances);
     return into.set(capacityProviderReservation(needed, view.instances), 1);

@@ -4,7 +4,7 @@ import { takeStep } from '../../policies/scaling/step-scaling.ts';
 import { type TrackingState, trackIn, trackOut } from '../../policies/scaling/target-tracking.ts';
 import type { ScalingPolicySpec } from '../../scenario/scenario.ts';
 import { callManagedScaling } from '../groups/managed-scaling.ts';
-import { closesAt, dataPointAt, newestSeen } from '../metrics/data-points.ts';
+import { dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm, AlarmAction } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -56,14 +56,9 @@ function callPolicies(simulation: Simulation, alarm: Alarm): void {
 
 /** Managed scaling is called; until when another call would change nothing (ecs: ). */
 function manage(simulation: Simulation, alarm: Alarm): Pause {
-  const { streams, groups } = simulation.metrics;
-  const stream = streams[alarm.stream]!;
-  const group = groups[stream.group]!;
-  const newest = newestSeen(group, stream, evaluationOf(simulation, simulation.now));
-  const reservation = dataPointAt(group, stream, newest);
+  const [reservation = Number.NaN] = pointsOf(simulation, alarm, evaluationOf(simulation, simulation.now));
   if (Number.isNaN(reservation)) return restUntilData(simulation, alarm);
-  const point = { reservation, at: closesAt(group, newest) };
-  const { reason, until } = callManagedScaling(simulation, alarm, point);
+  const { reason, until } = callManagedScaling(simulation, alarm, reservation);
   if (reason === 'scaled') return { until: simulation.now + 1, rests: 'no' };
   return reason === 'warmUp' ? { until, rests: 'untilNewsOrData' } : restUntilData(simulation, alarm);
 }

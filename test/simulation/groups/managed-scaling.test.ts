@@ -189,26 +189,6 @@ test('a daemon comes to each instance, takes of its room, and keeps none', async
   ]);
 });
 
-test('a data point is of the instances of its minute: with others a late one would take too many, or add them', async () => {
-  const late = { ...GROUP_TIMINGS, 'managedScaling.delay': '70s' };
-  const { desired, tasks } = await runGroups({
-    timings: late,
-    autoScalingGroups: [group({ desiredCapacity: 8, newInstancesProtectedFromScaleIn: true })],
-    capacityProviders: [provider({}, { managedTerminationProtection: 'ENABLED' })],
-    workloads: [burstOf(10, '2h', { ...atFive(10), placementStrategy: [{ type: 'binpack', field: 'cpu' }] })],
-  });
-  // The second call sees the minute in which there were eight, of which five are needed.
-  expect(desired).toEqual(['1080 s g 8 -> 5']);
-  expect(tasks.filter((line) => line.includes('STOPPED'))).toEqual([]);
-  const out = await runGroups({
-    timings: late,
-    autoScalingGroups: [group({ minSize: 2 })],
-    capacityProviders: [provider({ instanceWarmupPeriod: 60, maximumScalingStepSize: 2 })],
-    workloads: [burstOf(16, '2h', atFive(16))],
-  });
-  expect(out.desired.map((line) => line.split(' g ')[1])).toEqual(['2 -> 4', '4 -> 6', '6 -> 8']);
-});
-
 test('an idle group costs no events, however long', async () => {
   const { simulation } = await runGroups({
     simulation: { duration: '30d' },
