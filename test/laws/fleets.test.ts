@@ -179,8 +179,13 @@ class Listener extends Observer {
     }
     if (to === InstanceStatus.INACTIVE) this.goneAt.set(instance, at);
     if (to === InstanceStatus.DRAINING) this.drained++;
+    this.margin = Math.max(this.margin, this.marginNow());
+  }
+
+  /** The difference between two zones now. */
+  marginNow(): number {
     const counts = this.zones().map(([, count]) => count);
-    this.margin = Math.max(this.margin, Math.max(...counts) - Math.min(...counts));
+    return Math.max(...counts) - Math.min(...counts);
   }
 
   /** Instances of each zone that are there and stay. */
@@ -347,6 +352,9 @@ test('who is launched comes to a zone with the fewest that is up; without losses
       expect(run(scenarioOf(given)).listener.astray).toBe(0);
       const { listener } = run(scenarioOf({ ...undisturbed(given), protects: 'nobody' }));
       expect(listener.margin).toBeLessThanOrEqual(1);
+      // What a zone that was out has upset is mended once it is back.
+      const last = run(scenarioOf({ ...given, protects: 'nobody', losses: [] }));
+      expect(last.listener.marginNow()).toBeLessThanOrEqual(1);
     }),
     { numRuns: 40 },
   );

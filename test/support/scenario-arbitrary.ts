@@ -60,7 +60,7 @@ const need = fc.record({
 });
 const workload = fc.record({
   launchType: fc.constantFrom<WorkloadSpec['launchType']>('EC2', 'EC2', 'EC2', 'EC2', 'FARGATE', 'EXTERNAL'),
-  byProvider: fc.constantFrom(false, false, true),
+  byProvider: fc.boolean(),
   subnets: fc.constantFrom(null, null, [0], [1, 2], [0, 1, 2]),
   taskDefinitionIndex: fc.nat(1),
   placementStrategy: fc.array(strategy, { maxLength: 4 }),
@@ -182,7 +182,7 @@ const serviceSpec = fc.record({
   taskDefinitionIndex: fc.nat(1),
   desiredCount: fc.nat(8),
   launchType: fc.constantFrom<ServiceSpec['launchType']>('EC2', 'EC2', 'FARGATE', 'EXTERNAL'),
-  byProvider: fc.constantFrom(false, false, true),
+  byProvider: fc.boolean(),
   isDaemon: fc.constantFrom(false, false, true),
   availabilityZoneRebalancing: fc.boolean(),
   placementStrategy: fc.array(strategy, { maxLength: 2 }),
@@ -413,7 +413,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     }),
     loads: loadsArbitrary(300_000, 60),
     speed: fc.constantFrom<Scenario['speed']>({}, {}, { fargate: 0.5, arm64: 1.3 }),
-    groups: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: groupsArbitrary }),
+    groups: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: groupsArbitrary }),
     groupUpdates: fc.array(groupUpdate, { maxLength: 3 }),
     groupLosses: fc.array(fc.record({ at: fc.nat(300_000), number: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 2,

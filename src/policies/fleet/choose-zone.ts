@@ -10,3 +10,11 @@ export function chooseZone(zones: readonly number[], inZone: ReadonlyMap<number,
 export function rebalanceMaximum(maximum: number): number {
   return maximum + Math.max(1, Math.floor(maximum / 10));
 }
+
+/** How many instances lie in a wrong zone: with so many moves no two zones differ by more than one (scaling: ). */
+export function movesForBalance(counts: readonly number[]): number {
+  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  const above = counts.reduce((sum, count) => sum + Math.max(0, count - Math.ceil(mean)), 0);
+  const below = counts.reduce((sum, count) => sum + Math.max(0, Math.floor(mean) - count), 0);
+  return Math.max(above, below);
+}

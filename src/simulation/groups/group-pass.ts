@@ -2,7 +2,7 @@ import { drawMs } from '../../environment/distributions/draw.ts';
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { assert } from '../../kernel/assert.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
-import { chooseZone } from '../../policies/fleet/choose-zone.ts';
+import { chooseZone, movesForBalance, rebalanceMaximum } from '../../policies/fleet/choose-zone.ts';
 import { activate, registerContainerInstance } from '../api/register-container-instance.ts';
 import { terminateInstance } from '../api/terminate-instances.ts';
 import { drain } from '../api/update-container-instances-state.ts';
@@ -12,7 +12,7 @@ import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { noteRoom } from '../waiting.ts';
 import { type Group, groupOf, isInUse } from './group.ts';
-import { firstToGo } from './scale-in.ts';
+import { firstToGo, isProtected } from './scale-in.ts';
 
 /** Managed draining gives up on tasks that do not stop after so long (ecs: ). */
 const MOST_DRAINING_MS = 48 * 3_600_000;
@@ -30,9 +30,45 @@ export function groupPass(simulation: Simulation, index: number): void {
   group.passAt = -1;
   endDrained(simulation, group);
   const have = group.instances.length - group.terminating.size;
-  const missing = group.desired - have - group.launching;
+  const wanted = group.desired + group.extra;
+  const missing = wanted - have - group.launching;
   if (missing > 0) orderLaunches(simulation, group, missing);
-  if (missing < 0 && have > group.desired) takeSurplus(simulation, group, have - group.desired);
+  if (have > wanted) takeSurplus(simulation, group, have - wanted);
+  if (have === wanted && group.launching === 0) rebalance(simulation, group);
+}
+
+/** Where zones differ by more than one, others are launched first; once they are there, some of the fuller zones go (scaling: ). */
+function rebalance(simulation: Simulation, group: Group): void {
+  const { fleet } = simulation;
+  if (group.instances.some((instance) => fleet.status[instance] === InstanceStatus.REGISTERING)) return;
+  const come = group.extra;
+  group.extra = 0;
+  if (come > 0) {
+    takeSurplus(simulation, group, come);
+    return;
+  }
+  const inZone = instancesByZone(simulation, group);
+  const counts = openZones(simulation, group).map((zone) => inZone.get(zone) ?? 0);
+  const moves = movesForBalance(counts);
+  if (moves === 0) return;
+  const fullest = Math.max(...counts);
+  const mayGo = group.instances.filter(
+    (instance) =>
+      !group.terminating.has(instance) &&
+      inZone.get(fleet.zone[instance]!) === fullest &&
+      !isProtected(simulation, group, instance),
+  );
+  if (mayGo.length === 0) return;
+  const most = rebalanceMaximum(group.maximum) - (group.instances.length - group.terminating.size);
+  group.extra = Math.min(moves, mayGo.length, most);
+  if (group.extra > 0) orderLaunches(simulation, group, group.extra);
+}
+
+/** Zones in which instances can come up now. */
+function openZones(simulation: Simulation, { spec }: Group): number[] {
+  return spec.instances.availabilityZones
+    .map((zone) => simulation.zone(zone))
+    .filter((zone) => !isZoneOut(simulation, zone));
 }
 
 /** GROUP_LAUNCH: so many instances are launched, each in the zone that has the fewest; they boot and register. */
@@ -41,11 +77,10 @@ export function groupLaunch(simulation: Simulation, index: number, count: number
   const group = simulation.groups[index]!;
   group.launching -= count;
   const have = group.instances.length - group.terminating.size;
-  const zones = group.spec.instances.availabilityZones.map((zone) => simulation.zone(zone));
-  const open = zones.filter((zone) => !isZoneOut(simulation, zone));
+  const zones = openZones(simulation, group);
   const inZone = instancesByZone(simulation, group);
-  for (let left = Math.min(count, group.desired - have); left > 0; left--) {
-    const zone = chooseZone(open, inZone);
+  for (let left = Math.min(count, group.desired + group.extra - have); left > 0; left--) {
+    const zone = chooseZone(zones, inZone);
     // Every zone is out: it tries again when one is back.
     if (zone === null) return;
     const { spec, entry, boots } = group;
@@ -67,6 +102,9 @@ export function instanceBooted(simulation: Simulation, instance: number): void {
   if (simulation.fleet.status[instance] !== InstanceStatus.REGISTERING) return;
   activate(simulation, instance);
   noteRoom(simulation, instance);
+  const group = groupOf(simulation, instance);
+  // It may be the one that the balance of zones has waited for.
+  if (group !== null) setGroupPass(simulation, group);
 }
 
 /** An instance is gone, whoever ended it: another one comes in its place, if the group wants so many (scaling: ). */
@@ -82,7 +120,7 @@ export function groupInstanceGone(simulation: Simulation, instance: number): voi
 export function groupTaskGone(simulation: Simulation, instance: number): void {
   const group = groupOf(simulation, instance);
   if (group === null || isInUse(simulation, instance)) return;
-  const surplus = group.instances.length - group.terminating.size - group.desired;
+  const surplus = group.instances.length - group.terminating.size - group.desired - group.extra;
   if (surplus > 0 || group.terminating.has(instance)) setGroupPass(simulation, group);
 }
 

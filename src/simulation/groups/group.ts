@@ -30,6 +30,8 @@ export interface Group {
   inUse: number;
   /** Instances whose launch is ordered. */
   launching: number;
+  /** Instances above the desired ones that come before others of fuller zones go (scaling: ). */
+  extra: number;
   /** Instances that are to go and drain first, and since when. */
   readonly terminating: Map<number, number>;
   /** What was measured of its capacity provider: the newest last, no further back than alarms look. */

@@ -5,7 +5,7 @@ import type { Group } from './group.ts';
 /** Auto Scaling groups as plain data that shares nothing with the run. */
 export type GroupsState = readonly (Pick<
   Group,
-  'minimum' | 'maximum' | 'desired' | 'active' | 'inUse' | 'launching' | 'measured' | 'passAt'
+  'minimum' | 'maximum' | 'desired' | 'active' | 'inUse' | 'launching' | 'extra' | 'measured' | 'passAt'
 > & {
   readonly instances: readonly number[];
   readonly terminating: readonly (readonly [number, number])[];
@@ -15,13 +15,14 @@ export type GroupsState = readonly (Pick<
 
 export function snapshotGroups({ groups }: Simulation): GroupsState {
   return groups.map(
-    ({ minimum, maximum, desired, active, inUse, launching, measured, passAt, ...group }) => ({
+    ({ minimum, maximum, desired, active, inUse, launching, extra, measured, passAt, ...group }) => ({
       minimum,
       maximum,
       desired,
       active,
       inUse,
       launching,
+      extra,
       measured,
       passAt,
       instances: [...group.instances],

@@ -23,6 +23,7 @@ export function openGroups(
       active: 0,
       inUse: 0,
       launching: 0,
+      extra: 0,
       terminating: new Map(),
       measured: [],
       passAt: -1,

@@ -135,3 +135,32 @@ test('a run without a duration waits for instances that boot, and for an action 
   ]);
   expect(run.simulation.now).toBe(4_265_000);
 });
+
+test('when a zone is back the balance is mended: others come first, and those of the fuller zone go', async () => {
+  const run = await runGroups({
+    ...ALONE,
+    autoScalingGroups: [group({ minSize: 4, maxSize: 4 })],
+    actions: [{ at: '10m', availabilityZoneOutage: { availabilityZone: 'us-east-1a', for: '10m' } }],
+  });
+  // All four lie in zone b then. One above the maximum is allowed: so they move one at a time.
+  expect(run.instances.slice(14).map((line) => line.replace(/g-[1-6] /, ''))).toEqual([
+    '1205 s g-7 REGISTERING',
+    '1265 s g-7 ACTIVE',
+    '1265 s INACTIVE',
+    '1270 s g-8 REGISTERING',
+    '1330 s g-8 ACTIVE',
+    '1330 s INACTIVE',
+  ]);
+  expect(zonesOf(run)).toEqual(['b', 'b', 'a', 'a']);
+  expect(run.desired).toEqual([]);
+});
+
+test('not for the sake of those that are protected', async () => {
+  const run = await runGroups({
+    ...ALONE,
+    autoScalingGroups: [group({ minSize: 4, newInstancesProtectedFromScaleIn: true })],
+    actions: [{ at: '10m', availabilityZoneOutage: { availabilityZone: 'us-east-1a', for: '10m' } }],
+  });
+  expect(run.instances.length).toBe(14);
+  expect(zonesOf(run)).toEqual(['b', 'b', 'b', 'b']);
+});

@@ -84,6 +84,31 @@ test('how long is drawn between ten and thirty minutes, by the task alone', asyn
   expect(stops).toEqual(expect.arrayContaining(await stopsWith(20)));
 });
 
+test('tasks that wait for Fargate beside it are none of its business', async () => {
+  const { measured, tasks } = await runGroups({
+    clusters: [
+      {
+        clusterName: 'main',
+        capacityProviders: ['asg', 'FARGATE'],
+        defaultCapacityProviderStrategy: [{ capacityProvider: 'asg', weight: 1 }],
+      },
+    ],
+    quotas: { fargateOnDemandVcpus: 1 },
+    taskDefinitions: [
+      {
+        family: 'job',
+        cpu: '1024',
+        memory: '2048',
+        networkMode: 'awsvpc',
+        containerDefinitions: [{ name: 'job', image: 'job' }],
+      },
+    ],
+    workloads: [burstOf(3, '20m', { launchType: 'FARGATE' }), burstOf(1, '20m', { name: 'here' })],
+  });
+  expect(measured[0]).toBe('60 s asg M 1 N 0');
+  expect(of(tasks, 'RUNNING').map((line) => line.split(' ')[0])).toEqual(['0', '125', '1200', '2400']);
+});
+
 test('a service starts another one in place of a task that was given up', async () => {
   const { tasks, simulation } = await runGroups({
     autoScalingGroups: [group({ maxSize: 1 })],
