@@ -126,7 +126,8 @@ export function decideManaged(
     if (to > from) return { ...facts, to, reason: 'scaled', until: 0 };
     return asItIs(from >= maximum && computed > from ? 'alreadyAtMaximum' : 'alreadyAtDesired');
   }
-  const to = Math.max(minimum, scaleInStep(instances, computed));
+  // A step of what the group is to have: of its instances some may still boot, and others be kept by protection.
+  const to = Math.max(minimum, scaleInStep(from, computed));
   if (to < from) return { ...facts, to, reason: 'scaled', until: 0 };
   return asItIs(from <= minimum ? 'alreadyAtMinimum' : 'alreadyAtDesired');
 }
