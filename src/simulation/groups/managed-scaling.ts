@@ -82,7 +82,8 @@ export function decideManaged(simulation: Simulation, alarm: Alarm, evaluatedAt:
     tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
     reservation,
     computed,
-    wanted: computed === null || side === 'high' ? computed : scaleInStep(view.instances, computed),
+    // A step of what the group is to have: of its instances some may still boot, and others be kept by protection.
+    wanted: computed === null || side === 'high' ? computed : scaleInStep(from, computed),
     from,
     minimum,
     maximum,

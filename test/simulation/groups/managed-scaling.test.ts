@@ -140,7 +140,7 @@ test('a greater maximum is made use of at once', async () => {
     timings: { ...GROUP_TIMINGS, 'provisioning.leastWait': '1h', 'provisioning.mostWait': '1h' },
     actions: [{ at: '15m', updateAutoScalingGroup: { autoScalingGroupName: 'g', maxSize: 8 } }],
   });
-  expect(desired).toEqual(['60 s g 0 -> 2', '420 s g 2 -> 3', '960 s g 3 -> 5']);
+  expect(desired).toEqual(['60 s g 0 -> 2', '420 s g 2 -> 3', '900 s g 3 -> 5']);
 });
 
 test('two providers of a cluster scale by themselves', async () => {
