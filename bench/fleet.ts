@@ -21,7 +21,7 @@ export async function benchFleet(quick: boolean): Promise<Finding[]> {
   const size: LargeGroup = quick
     ? { instances: 200, services: 20, hours: 6 }
     : { instances: 10_000, services: 1000, hours: 6 };
-  const rounds = quick ? 1 : 3;
+  const rounds = quick ? 1 : 2;
   const [short, month, breathing] = alternate(
     [
       whole('six hours', restingGroup(size)),
@@ -45,7 +45,7 @@ async function azure(quick: boolean): Promise<Finding[]> {
   const until = quick ? { until: '30h' } : {};
   const seconds: number[][] = [[], []];
   const digests = ['', ''];
-  for (let round = 0; round < (quick ? 1 : 4); round++)
+  for (let round = 0; round < (quick ? 1 : 3); round++)
     for (const [i, name] of [FIXED, MANAGED].entries()) {
       const before = process.cpuUsage();
       const digest = (await runScenarioFile(join(GALLERY, `${name}.yaml`), until)).digest;

@@ -149,18 +149,24 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
     else if (!queue.armed) setPoll(simulation, queue, simulation.now);
   }
   cluster.looksAtAll = false;
-  while (hopeful.length > 0) {
-    let best = 0;
-    for (let i = 1; i < hopeful.length; i++)
-      if (tasks.ordinal[hopeful[i]!.head]! < tasks.ordinal[hopeful[best]!.head]!) best = i;
-    const queue = hopeful[best]!;
-    const task = queue.head;
-    if (!placeWaiting(simulation, task) || queue.head === NONE) {
-      hopeful[best] = hopeful[hopeful.length - 1]!;
-      hopeful.pop();
-    }
-  }
+  // The one that has waited longest stands last.
+  hopeful.sort((one, other) => tasks.ordinal[other.head]! - tasks.ordinal[one.head]!);
+  for (let queue = hopeful.pop(); queue !== undefined; queue = hopeful.pop())
+    if (placeWaiting(simulation, queue.head, queue) && queue.head !== NONE)
+      insert(simulation, hopeful, queue);
   if (simulation.groups.length > 0) acceptMore(simulation, cluster);
+}
+
+/** Puts a queue where its first task stands among those of the others, the longest waiting last. */
+function insert({ tasks: { ordinal } }: Simulation, queues: WaitQueue[], queue: WaitQueue): void {
+  let low = 0;
+  let high = queues.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ordinal[queues[middle]!.head]! > ordinal[queue.head]!) low = middle + 1;
+    else high = middle;
+  }
+  queues.splice(low, 0, queue);
 }
 
 /** POLL: the retrying client whose turn it is calls RunTask again. */
@@ -176,11 +182,12 @@ export function pollDue(simulation: Simulation, number: number, generation: numb
     setPoll(simulation, queue, simulation.now);
     return;
   }
-  if (placeWaiting(simulation, task) && queue.polls.length > 0) setPoll(simulation, queue, simulation.now);
+  if (placeWaiting(simulation, task, queue) && queue.polls.length > 0)
+    setPoll(simulation, queue, simulation.now);
 }
 
-/** Places a task that waits, if it fits now. */
-function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
+/** Places a task that waits in a queue, if it fits now. */
+function placeWaiting(simulation: Simulation, task: TaskIndex, queue: WaitQueue): boolean {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   const { tasks } = simulation;
   const isAccepted = tasks.status[task] === TaskStatus.PROVISIONING;
@@ -188,7 +195,7 @@ function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
   if (workload.fargate) return placeWaitingOnFargate(simulation, task, workload);
   const instance = findInstance(simulation, task);
   if (instance === NONE) {
-    noteRefusal(simulation, task, workload);
+    noteRefusal(simulation, task, queue);
     return false;
   }
   if (!isAccepted) callRunTask(simulation, workload);
@@ -198,8 +205,7 @@ function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
 }
 
 /** Those who were throttled wait for room now: newcomers are told so, too. */
-function noteRefusal(simulation: Simulation, task: TaskIndex, workload: Workload): void {
-  const queue = findQueue(simulation, task, workload)!;
+function noteRefusal(simulation: Simulation, task: TaskIndex, queue: WaitQueue): void {
   if (simulation.reasons[queue.reason] === RATE_EXCEEDED) queue.reason = refusalReason(simulation, task);
 }
 
