@@ -113,9 +113,10 @@ export class FleetStatistics extends Observer {
   }
 
   private change(at: number, task: TaskIndex, by: 1 | -1): void {
-    const { tasks, fleet: table } = this.world;
+    const { tasks, fleet: table, workloads } = this.world;
     const instance = tasks.instance[task]!;
-    if (instance === NONE) return;
+    // An instance with nothing but daemons is empty (ecs: ).
+    if (instance === NONE || workloads[tasks.workload[task]!]!.isDaemon) return;
     const fleet = this.fleetOf(instance);
     if (fleet === null) return;
     const before = this.taskCounts[instance] ?? 0;

@@ -177,6 +177,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       definition: spec.taskDefinitionIndex,
       launchType: spec.launchType,
       service: workload.service === NONE ? '' : serviceName(scenario.services[workload.service]!),
+      isDaemon: scenario.services[workload.service]?.schedulingStrategy === 'DAEMON',
       usage: constantUse(simulation, workload),
       need: { cpu: workload.definition.need.cpu, memory: workload.definition.need.memory },
       isSizedByRows: spec.source.kind === 'trace',

@@ -55,6 +55,17 @@ test('instances without tasks are there for the minimum size', async () => {
   expectHours(group, { booting: 3 * BOOT, minimumSize: 3 * (THERE - BOOT) });
 });
 
+test('an instance with nothing but a daemon is one without tasks (ecs:R-5.21)', async () => {
+  const agents = {
+    serviceName: 'agents',
+    taskDefinition: 'job',
+    schedulingStrategy: 'DAEMON',
+    launchType: 'EC2',
+  };
+  const group = groupOf(await fixed(3, { services: [agents] }));
+  expectHours(group, { booting: 3 * BOOT, minimumSize: 3 * (THERE - BOOT) });
+});
+
 test('tasks on more instances than they need', async () => {
   // Two halves on two instances, for an hour each; then both stand there without tasks.
   const alone = burstAtTen('job', 2, '1h', { placementConstraints: [{ type: 'distinctInstance' }] });
