@@ -237,12 +237,16 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   'cas-scale-in-steps': managed(() => ({ scaleInStep: (_instances: number, wanted: number) => wanted })),
   'managed-draining': ['simulation/groups/group', () => ({ isInUse: () => false })],
   'provisioning-failure': ['model/instance-status', () => ({ isRegistered: () => true })],
+  'az-rebalance-margin': [
+    'policies/fleet/choose-zone',
+    () => ({ rebalanceMaximum: (maximum: number) => maximum + 1 }),
+  ],
   'termination-protected': [
-    'policies/fleet/choose-termination',
-    ({ chooseTermination }) => ({
-      chooseTermination: (instances: readonly object[], ...others: unknown[]) =>
+    'policies/fleet/choose-terminations',
+    ({ chooseTerminations }) => ({
+      chooseTerminations: (instances: readonly object[], ...others: unknown[]) =>
         call(
-          chooseTermination,
+          chooseTerminations,
           instances.map((instance) => ({ ...instance, isProtected: false })),
           ...others,
         ),

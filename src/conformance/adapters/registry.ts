@@ -3,6 +3,7 @@ import { agentDisconnected } from './agent-disconnected.ts';
 import { azRebalance } from './az-rebalance.ts';
 import { azRebalanceDefault } from './az-rebalance-default.ts';
 import { azRebalanceEligibility } from './az-rebalance-eligibility.ts';
+import { azRebalanceMargin } from './az-rebalance-margin.ts';
 import { azRebalanceStop } from './az-rebalance-stop.ts';
 import { binpackPlace } from './binpack-place.ts';
 import { binpackScaleIn } from './binpack-scale-in.ts';
@@ -216,6 +217,7 @@ export const adapters = {
   'cas-no-strategy': casNoStrategy,
   'managed-draining': managedDraining,
   'provisioning-failure': provisioningFailure,
+  'az-rebalance-margin': azRebalanceMargin,
   'termination-protected': terminationProtected,
   'rolling-bounds': rollingBounds,
   'rolling-deadlock': rollingDeadlock,
