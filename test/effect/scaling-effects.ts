@@ -83,14 +83,6 @@ export const SCALING_EFFECTS: readonly Effect[] = [
       `${SCHEDULED}.scalableTargetAction.maxCapacity=6`,
     ),
     {
-      change: `${SCHEDULED}.scheduledActionName=less`,
-      before: [
-        MORE,
-        `${TARGET}.scheduledActions[1]={scheduledActionName: less, schedule: "at(2026-03-02T01:00:00)", scalableTargetAction: {minCapacity: 2}}`,
-      ],
-      refusal: /once more/,
-    },
-    {
       change: `${SCHEDULED}.timezone=Asia/Kolkata`,
       before: [schedule('schedule: "cron(15 * * * ? *)", scalableTargetAction: {minCapacity: 6}')],
     },

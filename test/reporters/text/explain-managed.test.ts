@@ -184,7 +184,7 @@ test('a scale-in that is about to come, with instances that are protected', asyn
       - 09:17:54, scale-out at 5: instances warm up (133 at 90: N 3 makes 5; M 4)
       - 09:23:54, scale-out at 6: instances warm up (100 at 90: N 5 makes 6; M 5)
       - 09:38:47 to 10:10:47, scale-in at 6: already as many as wanted (83.3 at 90:
-        N 6 makes 6; M 4)
+        N 6 makes 6; M 5)
 
     Scaling activities
       Last     09:22:54  5 -> 6: monitor alarm TargetTracking-asg-AlarmHigh in state
