@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchFiles } from './files.ts';
+import { benchFleet } from './fleet.ts';
 import { ChecksumError, type Finding } from './harness.ts';
 import { benchKernel } from './kernel.ts';
 import { benchMemory } from './memory.ts';
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<F
   services: benchServices,
   requests: benchRequests,
   scaling: benchScaling,
+  fleet: benchFleet,
   start: benchStart,
 };
 

@@ -81,8 +81,11 @@ export class LevelStatistics extends Observer {
   }
 
   // To its service a task is there only once it has been accepted: DescribeServices does not count others (ecs: ).
-  override taskPlaced(at: number, task: TaskIndex): void {
+  override taskAccepted(at: number, task: TaskIndex): void {
     this.changeOfService(at, task, Quantity.pending, 1);
+  }
+
+  override taskPlaced(at: number, task: TaskIndex): void {
     this.changeReserved(at, task, 1);
   }
 

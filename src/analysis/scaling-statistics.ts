@@ -23,6 +23,15 @@ export type KnownActivity =
       readonly at: number;
       readonly target: number;
       readonly decision: PolicyDecision;
+    }
+  | {
+      /** An Auto Scaling group, an index of the world's, has another desired capacity, in instances. */
+      readonly kind: 'group';
+      readonly at: number;
+      readonly group: number;
+      readonly from: number;
+      readonly to: number;
+      readonly cause: string;
     };
 
 /** What has happened to the desired count of a scalable target since the warm-up. */
@@ -139,6 +148,10 @@ export class ScalingStatistics extends Observer {
     if (!isNews || this.keptOf.get(key)?.reason === reason) return;
     this.keptOf.set(key, { target, reason });
     this.keep(held);
+  }
+
+  override groupScaled(at: number, group: number, from: number, to: number, cause: string): void {
+    this.keep({ kind: 'group', at, group, from, to, cause });
   }
 
   override capacityForecast(

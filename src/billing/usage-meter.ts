@@ -92,7 +92,7 @@ export class UsageMeter extends Observer {
     if (isRow !== NONE) this.integrals.change(isRow, at, 1);
     // An ideal fleet is a bound, not a thing that AWS sells: it has neither rounding nor minimum.
     if (wasRow === NONE || isRow !== NONE || entries[fleet.entry[instance]!]!.ideal) return;
-    const ranMs = at - fleet.registeredAt[instance]!;
+    const ranMs = at - fleet.launchedAt[instance]!;
     this.integrals.addFor(wasRow, 1, ec2BilledMs(ranMs) - ranMs);
   }
 

@@ -1,3 +1,4 @@
+import { FLEET_DEFAULTS, type FleetDefaults } from './fleet-defaults.ts';
 import { SCALING_DEFAULTS, type ScalingDefaults } from './scaling-defaults.ts';
 import { DEPLOYMENT_DEFAULTS, type DeploymentDefaults } from './service-defaults.ts';
 
@@ -16,7 +17,7 @@ export interface PullTiming {
 }
 
 /** Everything of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
-export interface Timings extends DeploymentDefaults, ScalingDefaults {
+export interface Timings extends DeploymentDefaults, ScalingDefaults, FleetDefaults {
   /** createdAt to connectivityAt on Fargate. */
   readonly 'fargate.provision': Delay;
   /** connectivityAt to pullStartedAt on Fargate. */
@@ -102,6 +103,7 @@ export const DEFAULT_TIMINGS: Timings = {
   'dns.ttl': 60_000,
   ...DEPLOYMENT_DEFAULTS,
   ...SCALING_DEFAULTS,
+  ...FLEET_DEFAULTS,
 };
 
 /** `timings: instant`: our assumed delays are zero; sizes stand. */
@@ -128,6 +130,10 @@ export const INSTANT_TIMINGS: Timings = {
   'cloudwatch.delay.custom': 0,
   'cloudwatch.alarmPhase': 'start',
   'scaling.actionDelay': 0,
+  'asg.launchDelay': constant(0),
+  'ec2.instanceToActive': constant(0),
+  'ec2.instanceToActive.windows': constant(0),
+  'managedScaling.delay': 0,
 };
 
 function constant(value: number): Delay {

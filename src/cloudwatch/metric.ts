@@ -40,6 +40,8 @@ export type MetricSource =
   | { readonly of: 'service'; readonly service: number; readonly metric: ServiceMetric }
   /** Index among the scenario's clusters. */
   | { readonly of: 'cluster'; readonly cluster: number; readonly metric: ClusterMetric }
+  /** CapacityProviderReservation of the capacity provider of an Auto Scaling group; index among the scenario's groups. */
+  | { readonly of: 'provider'; readonly group: number }
   /** Index among the scenario's own metrics. */
   | { readonly of: 'custom'; readonly custom: number };
 

@@ -19,6 +19,7 @@ import type {
 import { advanceTo } from '../simulation/advance.ts';
 import { createSimulation } from '../simulation/create-simulation.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { GROUP_PROVIDER, groupSpecOf, type SmallGroup } from './small-group.ts';
 import { TaskLog } from './task-log.ts';
 
 /** A container instance of a small run; what is not given is more than any example asks for. */
@@ -40,6 +41,8 @@ export interface SmallTasks {
   readonly cpu?: number;
   readonly memory?: number;
   readonly launchType?: 'EC2' | 'FARGATE';
+  /** Whether the capacity provider of the run's Auto Scaling group is asked for, not a launch type. */
+  readonly onGroup?: boolean;
   readonly group?: string;
   /** Of its container, in network mode bridge. */
   readonly portMappings?: readonly PortMappingRequest[];
@@ -59,6 +62,7 @@ export interface SmallService extends DeploymentPercents {
 
 export interface SmallRun {
   readonly instances: readonly SmallInstance[];
+  readonly autoScalingGroup?: SmallGroup;
   readonly tasks: readonly SmallTasks[];
   readonly services?: readonly SmallService[];
   readonly actions?: readonly ActionSpec[];
@@ -87,8 +91,11 @@ export function placeAll(instances: readonly SmallInstance[], tasks: readonly Sm
   return runUntil(0, { instances, tasks });
 }
 
-function scenarioOf({ instances, tasks, services = [], actions, timings }: SmallRun): Scenario {
-  const providers = [...new Set(instances.flatMap(({ capacityProvider }) => capacityProvider ?? []))];
+function scenarioOf(run: SmallRun): Scenario {
+  const { instances, autoScalingGroup, tasks, services = [], actions, timings } = run;
+  const ofInstances = instances.flatMap(({ capacityProvider }) => capacityProvider ?? []);
+  const ofGroup = autoScalingGroup === undefined ? [] : [GROUP_PROVIDER];
+  const providers = [...new Set([...ofGroup, ...ofInstances])];
   return {
     name: 'worked example',
     description: '',
@@ -96,8 +103,8 @@ function scenarioOf({ instances, tasks, services = [], actions, timings }: Small
     region: 'us-east-1',
     simulation: {
       startMs: 0,
-      // A service never ends by itself.
-      durationMs: services.length === 0 ? null : YEAR_MS,
+      // A service and a group never end by themselves.
+      durationMs: services.length === 0 && autoScalingGroup === undefined ? null : YEAR_MS,
       warmUpMs: 0,
       seed: '1',
       resolutionMs: 1,
@@ -114,6 +121,10 @@ function scenarioOf({ instances, tasks, services = [], actions, timings }: Small
       },
     ],
     capacityProviders: providers.map((name) => ({ name, kind: 'group' })),
+    autoScalingGroups:
+      autoScalingGroup === undefined
+        ? []
+        : [groupSpecOf(autoScalingGroup, instanceOf(autoScalingGroup, instances.length))],
     subnets: [],
     taskDefinitions: [...tasks, ...services].map(definitionOf),
     targetGroups: [],
@@ -209,11 +220,12 @@ function serviceOf(service: SmallService, definition: number): ServiceSpec {
 
 function workloadOf(tasks: SmallTasks, index: number): WorkloadSpec {
   const { name, count = 1, atMs = 0, launchType = 'EC2', group, strategies = [], constraints = [] } = tasks;
+  const { onGroup = false } = tasks;
   return {
     name,
     cluster: 'main',
     launchType,
-    capacityProviderStrategy: [],
+    capacityProviderStrategy: onGroup ? [{ provider: 0, base: 0, weight: 1 }] : [],
     subnets: null,
     taskDefinitionIndex: index,
     source: {

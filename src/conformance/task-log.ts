@@ -1,7 +1,7 @@
 import { Observer } from '../events/observer.ts';
 import type { World } from '../events/world.ts';
 import { INSTANCE_STATUS_NAMES, InstanceStatus } from '../model/instance-status.ts';
-import { TASK_STATUS_NAMES, type TaskStatus } from '../model/task-status.ts';
+import { STOP_CODE_NAMES, TASK_STATUS_NAMES, type TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 
 /** What became of one task; instants are milliseconds from the run's start, null = not yet. */
@@ -19,6 +19,9 @@ export interface TaskFacts {
   /** Each `lastStatus` with its first instant. */
   readonly statuses: { readonly at: number; readonly lastStatus: string }[];
   exitCode: number | null;
+  /** Of a task that has stopped. */
+  stopCode: string | null;
+  stoppedReason: string | null;
 }
 
 /** Writes down what becomes of the tasks of a small run, and reads what is left on its instances. */
@@ -52,6 +55,8 @@ export class TaskLog extends Observer {
       pullStartedAt: null,
       statuses: [],
       exitCode: null,
+      stopCode: null,
+      stoppedReason: null,
     });
   }
 
@@ -73,7 +78,11 @@ export class TaskLog extends Observer {
   }
 
   override taskGone(_at: number, task: TaskIndex): void {
-    this.factsOf(task).exitCode = this.world.tasks.exitCode[task]!;
+    const { tasks, reasons } = this.world;
+    const facts = this.factsOf(task);
+    facts.exitCode = tasks.exitCode[task]!;
+    facts.stopCode = STOP_CODE_NAMES[tasks.stopCode[task]!]!;
+    facts.stoppedReason = reasons[tasks.stopReason[task]!] ?? null;
   }
 
   /** CPU units and MiB that the control plane has left on an instance, by order of registration. */

@@ -4,7 +4,7 @@ import type { InstanceStatus } from '../model/instance-status.ts';
 import type { TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import type { RequestFlow } from './request-flow.ts';
-import type { PolicyDecision, ScalingActivity } from './scaling-news.ts';
+import type { ManagedDecision, PolicyDecision, ScalingActivity } from './scaling-news.ts';
 import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +35,9 @@ export abstract class Observer {
    * in `onlyZone`; -1: in any.
    */
   taskPlacing(_at: number, _task: TaskIndex, _onlyZone: number): void {}
-  /** Accepted: it counts in the remaining resources of its instance, or in Fargate's. */
+  /** ECS has the task, whether it has an instance yet or waits for one in PROVISIONING (ecs:R-5.8). */
+  taskAccepted(_at: number, _task: TaskIndex): void {}
+  /** It has its place: it counts in the remaining resources of its instance, or in Fargate's. */
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
   pullStarted(_at: number, _task: TaskIndex): void {}
@@ -95,6 +97,14 @@ export abstract class Observer {
     _fromMs: number,
     _capacities: readonly number[],
   ): void {}
+  /** An Auto Scaling group, an index of the world's, wants another number of instances. */
+  groupScaled(_at: number, _group: number, _from: number, _to: number, _cause: string): void {}
+  /** M and N of a capacity provider with managed scaling at the end of a minute, and until it is told anew (ecs:R-5.12). */
+  providerMeasured(_at: number, _provider: number, _needed: number, _instances: number): void {}
+  /** Managed scaling of a group, an index of the world's, was called and left its desired capacity as it is. */
+  managedHeld(_at: number, _group: number, _decision: ManagedDecision): void {}
+  /** A task was in PROVISIONING for as long as ECS waits for capacity, and fails to start (ecs:R-5.10). */
+  provisioningTimedOut(_at: number, _task: TaskIndex): void {}
   runEnded(_at: number): void {}
 }
 
@@ -134,6 +144,11 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     scalingFulfilled: wanting('scalingFulfilled'),
     scalingHeld: wanting('scalingHeld'),
     capacityForecast: wanting('capacityForecast'),
+    taskAccepted: wanting('taskAccepted'),
+    groupScaled: wanting('groupScaled'),
+    providerMeasured: wanting('providerMeasured'),
+    managedHeld: wanting('managedHeld'),
+    provisioningTimedOut: wanting('provisioningTimedOut'),
     runEnded: wanting('runEnded'),
   };
 }

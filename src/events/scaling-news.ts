@@ -40,3 +40,33 @@ export interface PolicyDecision {
   readonly outUntil: number;
   readonly inUntil: number;
 }
+
+/** What managed scaling of a capacity provider decided when an alarm called it, and from what (ecs:R-5.15 to R-5.19). Counts are instances. */
+export interface ManagedDecision {
+  readonly alarmName: string;
+  readonly direction: 'out' | 'in';
+  /** N and M when it was called, and tasks in PROVISIONING. */
+  readonly instances: number;
+  readonly needed: number;
+  readonly tasksWaiting: number;
+  /** CapacityProviderReservation that its alarm saw last, percent; `null`: there was none. */
+  readonly reservation: number | null;
+  /** The desired capacity that comes of that; `null`: it did not come to that. */
+  readonly computed: number | null;
+  /** The same after the limit of one step of a scale-in, before the bounds of the group. */
+  readonly wanted: number | null;
+  /** The desired capacity before and after. */
+  readonly from: number;
+  readonly to: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly reason:
+    | 'scaled'
+    | 'warmUp'
+    | 'alreadyAtMaximum'
+    | 'alreadyAtMinimum'
+    | 'alreadyAtDesired'
+    | 'noData';
+  /** The next try changes nothing before, ms from the run's start; 0: at any time. */
+  readonly until: number;
+}

@@ -95,6 +95,8 @@ export interface WorkloadFacts {
   readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
   /** `cluster/name` of the service whose tasks these are; empty for standalone tasks. */
   readonly service: string;
+  /** Whether that is a daemon, of which each instance has a task (ecs:R-4.20). */
+  readonly isDaemon: boolean;
   /** Parts of its reservation that a RUNNING task uses; `null`: the run tells (`useChanged`). */
   readonly usage: { readonly cpu: number; readonly memory: number } | null;
   /** What one task reserves, CPU units and MiB; of a trace each row says it. */

@@ -9,6 +9,7 @@ import { formatInstant } from '../units/calendar.ts';
 import { checkAssertions } from './assertions.ts';
 import { costRows } from './cost-rows.ts';
 import { costSummary } from './cost-summary.ts';
+import { groupsSummary } from './fleets-summary.ts';
 import type { InstancesSummary, StreamedOutcome, TasksSummary, UtilizationSummary } from './outcome.ts';
 import { outcomeWarnings } from './outcome-warnings.ts';
 import { rightSizing } from './right-sizing.ts';
@@ -52,7 +53,8 @@ export function makeOutcome(
     instances: instancesSummary(simulation, parts.levels, measuredMs),
     services,
     rightSizing: rightSizing(simulation, parts.uses, services),
-    capacityProviders: capacityProviders(scenario, simulation, parts.levels),
+    capacityProviders: capacityProviders(scenario, simulation, parts),
+    autoScalingGroups: groupsSummary(simulation, parts.fleets),
     assertions: [],
     warnings: [],
     timeline: timelineColumns(parts.timeline.table, parts.timeline.stepMs, startMs),
@@ -166,8 +168,8 @@ function instancesSummary(
 /** Also those that no task has used. */
 function capacityProviders(
   { clusters }: Scenario,
-  { providers }: Simulation,
-  levels: LevelStatistics,
+  { providers, now }: Simulation,
+  { levels, fleets }: RunParts,
 ): StreamedOutcome['capacityProviders'] {
   const names = new Set(clusters.flatMap((cluster) => cluster.capacityProviders));
   return Object.fromEntries(
@@ -179,11 +181,15 @@ function capacityProviders(
         {
           tasks: isUsed ? levels.startedOn(provider) : 0,
           instances: isUsed ? levels.ofProvider(provider)[Quantity.instances]! : 0,
-          reservation: { mean: null },
+          reservation: { mean: reservationOf(isUsed ? fleets.reservation(provider, now) : null) },
         },
       ];
     }),
   );
+}
+
+function reservationOf(mean: number | null): number | null {
+  return mean === null ? null : tidy(mean);
 }
 
 const HOUR_MS = 3_600_000;

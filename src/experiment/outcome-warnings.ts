@@ -8,6 +8,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { formatDuration } from '../units/duration.ts';
 import { tooManyWait } from './assertions.ts';
+import { fleetWarnings } from './fleet-warnings.ts';
 import type { ServiceSummary, StreamedOutcome } from './outcome.ts';
 import { passedQuotas } from './quota-warnings.ts';
 import type { RunParts } from './run.ts';
@@ -44,6 +45,7 @@ export function outcomeWarnings(
     ...requestsBeforeTasks(scenario, simulation, outcome, parts),
     ...overloaded(outcome),
     ...heldAtMaximum(simulation, parts),
+    ...fleetWarnings(simulation, parts),
     ...proxies(scenario, simulation, parts),
     ...refusedActions(simulation),
     ...passedQuotas(scenario, simulation),

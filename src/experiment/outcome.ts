@@ -29,6 +29,8 @@ export interface Outcome {
   readonly rightSizing: readonly SizingSummary[];
   /** Those that are associated with some cluster. */
   readonly capacityProviders: Readonly<Record<string, CapacityProviderSummary>>;
+  /** By name. */
+  readonly autoScalingGroups: Readonly<Record<string, GroupSummary>>;
   readonly assertions: readonly AssertionResult[];
   readonly warnings: readonly Warning[];
   readonly timeline: Timeline;
@@ -169,6 +171,29 @@ export interface CapacityProviderSummary {
   readonly instances: number;
   /** Mean of CapacityProviderReservation, percent; `null` where there is no managed scaling. */
   readonly reservation: { readonly mean: number | null };
+}
+
+/** An Auto Scaling group at the end of the run, and where its instance-hours went after the warm-up. */
+export interface GroupSummary {
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly desiredCapacity: number;
+  /** Launched and not gone. */
+  readonly instances: number;
+  /** The parts add up to the total. */
+  readonly instanceHours: {
+    readonly total: number;
+    /** As many as hold the sums of what its tasks reserve, from moment to moment. */
+    readonly ideal: number;
+    /** Instances with tasks beyond that. */
+    readonly fragmentation: number;
+    /** Instances without tasks: for the headroom of the target capacity, for the minimum size, and what has no task yet or any more. */
+    readonly headroom: number;
+    readonly minimumSize: number;
+    readonly waiting: number;
+    readonly booting: number;
+    readonly draining: number;
+  };
 }
 
 /** A service over the run after its warm-up, and what DescribeServices says of it at the end. */

@@ -1,3 +1,5 @@
+import { CapacityShortages } from '../analysis/capacity-shortages.ts';
+import { FleetStatistics } from '../analysis/fleet-statistics.ts';
 import { LevelStatistics } from '../analysis/level-statistics.ts';
 import { RequestStatistics } from '../analysis/request-statistics.ts';
 import { ScalingStatistics } from '../analysis/scaling-statistics.ts';
@@ -21,6 +23,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { advanceTo, type Progress } from '../simulation/advance.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { createFedSimulation } from './fed-simulation.ts';
+import { fleetFacts } from './fleets-summary.ts';
 import { makeOutcome } from './make-outcome.ts';
 import { type Outcome, type StreamedOutcome, wholeOutcome } from './outcome.ts';
 
@@ -68,6 +71,8 @@ export class ScenarioRun {
     const tasks = new TaskStatistics(warmUpMs);
     const services = new ServiceStatistics(warmUpMs);
     const scaling = new ScalingStatistics(warmUpMs);
+    const fleets = new FleetStatistics(warmUpMs, fleetFacts(scenario));
+    const shortages = new CapacityShortages(warmUpMs);
     const span = { warmUpMs, durationMs, stepMs: timelineStepMs };
     const requests = new RequestStatistics(warmUpMs);
     const uses = new UseStatistics(warmUpMs);
@@ -84,6 +89,8 @@ export class ScenarioRun {
       tasks,
       services,
       scaling,
+      fleets,
+      shortages,
       requests,
       uses,
       utilization,
@@ -95,8 +102,8 @@ export class ScenarioRun {
     this.bill = new Bill({ world: this.simulation, rates, weights });
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
-    const observed = { levels, tasks, services, scaling, requests, uses, utilization, timeline };
-    this.parts = { ...observed, traces, usageDigest };
+    const observed = { levels, tasks, services, scaling, fleets, requests, uses, utilization, timeline };
+    this.parts = { ...observed, shortages, traces, usageDigest };
   }
 
   /** The run's tables and names, to be read only. */
@@ -141,6 +148,8 @@ export interface RunParts {
   readonly tasks: TaskStatistics;
   readonly services: ServiceStatistics;
   readonly scaling: ScalingStatistics;
+  readonly fleets: FleetStatistics;
+  readonly shortages: CapacityShortages;
   readonly requests: RequestStatistics;
   readonly uses: UseStatistics;
   readonly utilization: UtilizationStatistics;

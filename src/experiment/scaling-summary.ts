@@ -59,10 +59,25 @@ export function activitySummaries(
 }
 
 function activitySummary(
-  { scalableResources, startMs }: Simulation,
+  { scalableResources, groups, startMs }: Simulation,
   known: KnownActivity,
 ): ScalingActivitySummary {
   const instant = (atMs: number) => formatInstant(startMs + atMs);
+  if (known.kind === 'group') {
+    const { from, to, cause } = known;
+    return {
+      resourceId: `autoScalingGroup/${groups[known.group]!.spec.name}`,
+      startTime: instant(known.at),
+      endTime: instant(known.at),
+      statusCode: 'Successful',
+      description: `Setting desired capacity to ${to}.`,
+      cause,
+      from,
+      to,
+      notScaledReason: null,
+      details: null,
+    };
+  }
   if (known.kind === 'held') {
     const { policyName, alarmName, alarmState, desired, reason } = known.decision;
     return {

@@ -8,7 +8,9 @@ import type {
 import { DecisionsAt } from '../experiment/explain/listeners/decisions-at.ts';
 import { FailedPlacements } from '../experiment/explain/listeners/failed-placements.ts';
 import { TaskStoryTeller } from '../experiment/explain/listeners/task-story.ts';
-import { findTarget } from '../experiment/explain/scaling/find-target.ts';
+import { findScaled } from '../experiment/explain/managed/find-scaled.ts';
+import type { ManagedExplanation } from '../experiment/explain/managed/managed-explanation.ts';
+import { ManagedRun } from '../experiment/explain/managed/managed-run.ts';
 import type { ScalingExplanation } from '../experiment/explain/scaling/scaling-explanation.ts';
 import { ScalingRun } from '../experiment/explain/scaling/scaling-run.ts';
 import { formatInstant } from '../units/calendar.ts';
@@ -17,7 +19,7 @@ import type { ScenarioFromFile } from './read-scenario.ts';
 import { type BareOptions, runBare } from './run-bare.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What `runExplain` is asked: about one task, a moment as people write it, all refusals, or the scaling of a service at a moment. */
+/** What `runExplain` is asked: about one task, a moment as people write it, all refusals, or the scaling of a service or a capacity provider at a moment. */
 export type ExplainQuery =
   | { readonly question: 'task'; readonly task: string }
   | { readonly question: 'at'; readonly at: string }
@@ -26,7 +28,7 @@ export type ExplainQuery =
 
 /**
  * Runs a loaded scenario without bill and statistics until all is known that was asked, and explains it. Throws UsageError
- * for a task or a scalable target that the run does not have or a moment outside of it, and what running throws.
+ * for a task, or for a scalable target or capacity provider that the run does not have, or a moment outside of it, and what running throws.
  */
 export async function runExplain(
   loaded: ScenarioFromFile,
@@ -95,11 +97,15 @@ async function explainScaling(
   name: string,
   at: string,
   options: BareOptions,
-): Promise<ScalingExplanation> {
+): Promise<ScalingExplanation | ManagedExplanation> {
   const { scenario } = loaded;
-  const found = findTarget(scenario, name);
+  const found = findScaled(scenario, name);
   if ('mistake' in found) throw new UsageError(`--scaling: ${found.mistake}`);
-  const run = new ScalingRun(scenario, found.target, momentInRun('--at', at, scenario.simulation));
+  const momentMs = momentInRun('--at', at, scenario.simulation);
+  const run =
+    'group' in found
+      ? new ManagedRun(scenario, found.group, momentMs)
+      : new ScalingRun(scenario, found.target, momentMs);
   await runBare(loaded, run, options);
   return run.explanation;
 }

@@ -26,6 +26,7 @@ const INT_COLUMNS = [
   'hostMemoryFree',
   'hostGpuFree',
   'taskCount',
+  'workCount',
   'firstTask',
   'queueHead',
   'queueTail',
@@ -35,7 +36,7 @@ const INT_COLUMNS = [
   'daemonGpu',
   'daemonEnis',
 ] as const;
-const FLOAT_COLUMNS = ['registeredAt', 'stoppedAt'] as const;
+const FLOAT_COLUMNS = ['launchedAt', 'registeredAt', 'stoppedAt'] as const;
 const BYTE_COLUMNS = ['status', 'external', 'agentConnected', 'awaitsDaemons'] as const;
 const ALL = [...INT_COLUMNS, ...FLOAT_COLUMNS, ...BYTE_COLUMNS] as const;
 
@@ -74,6 +75,8 @@ export class Fleet {
   hostGpuFree: Int32Array = new Int32Array(64);
   /** Tasks on it that are not yet STOPPED. */
   taskCount: Int32Array = new Int32Array(64);
+  /** Those of them that are no daemon's: without one it is empty (ecs: ). */
+  workCount: Int32Array = new Int32Array(64);
   firstTask: Int32Array = new Int32Array(64);
   queueHead: Int32Array = new Int32Array(64);
   queueTail: Int32Array = new Int32Array(64);
@@ -84,6 +87,8 @@ export class Fleet {
   daemonMemory: Int32Array = new Int32Array(64);
   daemonGpu: Int32Array = new Int32Array(64);
   daemonEnis: Int32Array = new Int32Array(64);
+  /** When EC2 began to bill it. */
+  launchedAt: Float64Array = new Float64Array(64);
   registeredAt: Float64Array = new Float64Array(64);
   stoppedAt: Float64Array = new Float64Array(64);
   status: Uint8Array = new Uint8Array(64);
@@ -118,6 +123,7 @@ export class Fleet {
     this.firstTask[row] = NONE;
     this.queueHead[row] = NONE;
     this.queueTail[row] = NONE;
+    this.launchedAt[row] = NONE;
     this.registeredAt[row] = NONE;
     this.stoppedAt[row] = NONE;
     this.status[row] = InstanceStatus.NONE;

@@ -251,6 +251,23 @@ const activity = z.object({
     .nullable(),
 });
 
+const group = z.object({
+  minSize: number,
+  maxSize: number,
+  desiredCapacity: number,
+  instances: number,
+  instanceHours: z.object({
+    total: number,
+    ideal: number,
+    fragmentation: number,
+    headroom: number,
+    minimumSize: number,
+    waiting: number,
+    booting: number,
+    draining: number,
+  }),
+});
+
 /** The shape of outcome.json; keys that it does not know are left out. */
 export const outcomeSchema: z.ZodType<Outcome> = z.object({
   schemaVersion: z.literal(1),
@@ -270,6 +287,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
     text,
     z.object({ tasks: number, instances: number, reservation: z.object({ mean: number.nullable() }) }),
   ),
+  autoScalingGroups: z.record(text, group).default({}),
   assertions: z.array(
     z.object({ that: text, limit: text, actual: z.union([number, text, z.null()]), holds: z.boolean() }),
   ),

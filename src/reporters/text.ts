@@ -2,6 +2,7 @@ import type { Warning } from '../events/warning.ts';
 import type { AssertionResult, StreamedOutcome } from '../experiment/outcome.ts';
 import { billTable } from './text/bill-table.ts';
 import { timeChart } from './text/chart.ts';
+import { groupsTable } from './text/groups-table.ts';
 import { keyNumbers } from './text/key-numbers.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
@@ -29,6 +30,7 @@ export function reportText(
     keyNumbers(outcome).flatMap(([label, text]) => labelled(label, text, LABEL_WIDTH, width)),
     servicesTable(outcome, width),
     scalingTable(outcome, width),
+    groupsTable(outcome, width),
     requestsTable(outcome, width),
     sizingTable(outcome, width),
     timeChart(outcome, width),

@@ -14,14 +14,15 @@ import { DEFAULT_REGION, scenarioSchema } from './schema.ts';
 import { resolveAccountSettings } from './sections/account-settings.ts';
 import { resolveActions } from './sections/actions/actions.ts';
 import { warnOfIdleUpdates } from './sections/actions/idle-updates.ts';
+import { checkSizeChanges } from './sections/actions/update-auto-scaling-group.ts';
 import { resolveAssertions } from './sections/assertions.ts';
-import { associatedProviders, resolveCapacityProviders } from './sections/capacity-providers.ts';
+import { associatedProviders } from './sections/capacity-providers.ts';
 import { resolveAlarms } from './sections/cloudwatch/alarms.ts';
 import { resolveCustomMetrics } from './sections/cloudwatch/custom-metrics.ts';
-import { resolveClusters } from './sections/clusters.ts';
 import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
 import { loadsByService } from './sections/figures-of-loads.ts';
+import { resolveFleet } from './sections/fleet/resolve-fleet.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
@@ -40,7 +41,7 @@ import { resolveSimulation } from './sections/simulation.ts';
 import { resolveSpeed } from './sections/speed.ts';
 import { Subnets } from './sections/subnets.ts';
 import { resolveTaskDefinitions } from './sections/task-definitions.ts';
-import { resolveTimings } from './sections/timings.ts';
+import { checkTimings, resolveTimings } from './sections/timings.ts';
 import { warnOfUsage } from './sections/workloads/usage-warnings.ts';
 import { resolveWorkloads } from './sections/workloads/workloads.ts';
 
@@ -105,17 +106,13 @@ function resolveScenario(
   const stated = section('simulation') ?? shape.simulation.parse({});
   const simulation = resolveSimulation(stated, { seed: options.seed, untilMs: options.until }, findings);
   const timings = resolveTimings(section('timings') ?? undefined);
+  checkTimings(timings, findings);
   const images = new ImageSizes(section('images') ?? {}, timings['image.sizeMb']);
-  const providers = resolveCapacityProviders(root['capacityProviders'], context);
-  const clusters = resolveClusters(
-    root['clusters'],
-    {
-      memoryFraction: timings['instance.memoryFraction'],
-      ...resolveAccountSettings(root['accountSettings'], findings),
-    },
-    providers,
-    context,
-  );
+  const settings = {
+    memoryFraction: timings['instance.memoryFraction'],
+    ...resolveAccountSettings(root['accountSettings'], findings),
+  };
+  const { providers, autoScalingGroups, clusters } = resolveFleet(root, settings, context);
   const definitions = resolveTaskDefinitions(root['taskDefinitions'], images, context);
   const subnets = new Subnets(root['subnets'], context);
   const targetGroups = new TargetGroups(root['targetGroups'], context);
@@ -146,14 +143,15 @@ function resolveScenario(
   const alarms = resolveAlarms(root['alarms'], { ...metricParts, scalableTargets, timings }, context);
   const actions = resolveActions(
     root['actions'],
-    { ...parts, services, scalableTargets, workloads: isWhole ? workloads : null },
+    { ...parts, services, scalableTargets, autoScalingGroups, workloads: isWhole ? workloads : null },
     context,
   );
-  const areWhole =
-    scalableTargets.specs.length === lengthOf(root['scalableTargets']) &&
-    actions.length === lengthOf(root['actions']);
+  const areActionsWhole = actions.length === lengthOf(root['actions']);
+  const areWhole = scalableTargets.specs.length === lengthOf(root['scalableTargets']) && areActionsWhole;
   if (areWhole && !findings.hasProblemsIn('scalableTargets'))
     checkBoundsChanges(scalableTargets.specs, actions, findings);
+  if (areActionsWhole && !findings.hasProblemsIn('autoScalingGroups'))
+    checkSizeChanges(autoScalingGroups.specs, actions, root['actions'], findings);
   const isEmpty = lengthOf(root['workloads']) === 0 && lengthOf(root['services']) === 0;
   if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
@@ -187,6 +185,7 @@ function resolveScenario(
         containerInsights,
       })),
     capacityProviders,
+    autoScalingGroups: autoScalingGroups.specs,
     subnets: subnets.specs,
     taskDefinitions: definitions.specs,
     targetGroups: targetGroups.specs,

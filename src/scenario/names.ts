@@ -26,6 +26,15 @@ export class Names<T> {
     else if (!this.found.has(name)) this.found.set(name, null);
   }
 
+  /** The same names with other resources; `null` for one that turns out to be wrong. */
+  map<U>(change: (resource: T) => U | null): Names<U> {
+    const changed = new Names<U>(this.kind);
+    changed.isIncomplete = this.isIncomplete;
+    for (const [name, resource] of this.found)
+      changed.found.set(name, resource === null ? null : change(resource));
+    return changed;
+  }
+
   /** All that are right in themselves, in the order of the file. */
   all(): T[] {
     return [...this.found.values()].filter((resource) => resource !== null);

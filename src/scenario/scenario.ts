@@ -11,6 +11,7 @@ import type { HealthCheck } from '../policies/containers/health-check.ts';
 import type { RestartPolicy } from '../policies/containers/restart-policy.ts';
 import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
+import type { TerminationPolicy } from '../policies/fleet/choose-terminations.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
 import type { Suspension } from '../policies/scaling/decide-capacity.ts';
@@ -43,6 +44,7 @@ export interface Scenario {
   readonly clusters: readonly ClusterSpec[];
   /** Every capacity provider that is associated with a cluster, FARGATE and FARGATE_SPOT first. */
   readonly capacityProviders: readonly CapacityProviderSpec[];
+  readonly autoScalingGroups: readonly AutoScalingGroupSpec[];
   readonly subnets: readonly SubnetSpec[];
   readonly taskDefinitions: readonly TaskDefinitionSpec[];
   readonly targetGroups: readonly TargetGroupSpec[];
@@ -80,8 +82,47 @@ export interface Resources {
 
 export interface CapacityProviderSpec {
   readonly name: string;
-  /** `group`: an Auto Scaling group, here the fixed container instances that name the provider. */
+  /** `group`: an Auto Scaling group, or the fixed container instances that name the provider. */
   readonly kind: 'FARGATE' | 'FARGATE_SPOT' | 'group';
+}
+
+/** What ECS does with the Auto Scaling group of a capacity provider. */
+export interface GroupProviderSpec {
+  readonly name: string;
+  /** `null`: off. */
+  readonly managedScaling: ManagedScalingSpec | null;
+  /** Whether ECS protects instances with tasks from the group's scale-in (ecs:R-5.24). */
+  readonly managedTerminationProtection: boolean;
+  /** Whether an instance that the group takes is drained first (ecs:R-2.19). */
+  readonly managedDraining: boolean;
+}
+
+/** Managed scaling of a capacity provider (ecs section 5). */
+export interface ManagedScalingSpec {
+  /** Percent of CapacityProviderReservation that it keeps, 1 to 100. */
+  readonly targetCapacity: number;
+  /** Instances that one scale-out adds at least and at most. */
+  readonly minimumStep: number;
+  readonly maximumStep: number;
+  /** After a launch the next scale-out waits for so long. */
+  readonly warmUpMs: number;
+}
+
+/** An EC2 Auto Scaling group of one instance type whose instances join a cluster (scaling section 3). */
+export interface AutoScalingGroupSpec {
+  readonly name: string;
+  /** The cluster that its instances register with, by name. */
+  readonly cluster: string;
+  /** The capacity provider that it is the group of; `null`: none. */
+  readonly provider: GroupProviderSpec | null;
+  /** What each of its instances is; `count` 0, its zones are the group's. */
+  readonly instances: ContainerInstanceSpec;
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly desiredCapacity: number;
+  /** Whether its instances are launched protected from scale-in. */
+  readonly protectsNew: boolean;
+  readonly terminationPolicies: readonly TerminationPolicy[];
 }
 
 /** A subnet that awsvpc tasks take their addresses from. */
@@ -639,6 +680,16 @@ export type ActionSpec =
       readonly tasks: readonly string[];
       readonly protectionEnabled: boolean;
       readonly expiresInMinutes: number;
+    }
+  | {
+      /** UpdateAutoScalingGroup or SetDesiredCapacity; `null`: as it is. */
+      readonly kind: 'updateAutoScalingGroup';
+      readonly atMs: number;
+      /** Index into `autoScalingGroups`. */
+      readonly group: number;
+      readonly minSize: number | null;
+      readonly maxSize: number | null;
+      readonly desiredCapacity: number | null;
     }
   | {
       readonly kind: 'terminateInstances';

@@ -9,6 +9,7 @@ import { alarmSchema } from './sections/cloudwatch/alarms.ts';
 import { customMetricSchema } from './sections/cloudwatch/custom-metrics.ts';
 import { clusterSchema } from './sections/clusters.ts';
 import { failureSchema } from './sections/failures.ts';
+import { autoScalingGroupSchema } from './sections/fleet/auto-scaling-group-schema.ts';
 import { imagesSchema } from './sections/images.ts';
 import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts';
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
@@ -45,6 +46,12 @@ export const scenarioSchema = mapping(
       .array(capacityProviderSchema)
       .optional()
       .describe('Capacity providers of Auto Scaling groups, as DescribeCapacityProviders has them.'),
+    autoScalingGroups: z
+      .array(autoScalingGroupSchema)
+      .optional()
+      .describe(
+        'EC2 Auto Scaling groups, as CreateAutoScalingGroup takes or DescribeAutoScalingGroups has them; their instances join a cluster.',
+      ),
     clusters: z
       .array(clusterSchema)
       .optional()
@@ -99,7 +106,7 @@ export const scenarioSchema = mapping(
   {
     notModelled: {
       $schema: () => true,
-      ...notModelled('autoScalingGroups', 'scheduledActions', 'launchTemplates', 'spot'),
+      ...notModelled('scheduledActions', 'launchTemplates', 'spot'),
     },
     hints: { scheduledActions: 'Those of a scalable target stand in it, under `scheduledActions`.' },
   },

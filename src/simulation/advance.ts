@@ -1,4 +1,5 @@
 import { armArrival, refillArrivals } from './arrivals.ts';
+import { isGrowing } from './groups/group.ts';
 import { HANDLERS } from './handlers.ts';
 import { endLoads } from './load/loads.ts';
 import type { Simulation } from './simulation.ts';
@@ -41,10 +42,14 @@ function isOver(simulation: Simulation): boolean {
   if (tasks.live === 0) return true;
   if (outages.size + disconnected.size > 0 || account.refillAt !== Number.POSITIVE_INFINITY) return false;
   if (simulation.draining > 0 && simulation.activationsDue > 0) return false;
-  if (simulation.registrationsDue > 0) return false;
+  if (simulation.registrationsDue > 0 || simulation.groupUpdatesDue > 0) return false;
   let waiting = 0;
   for (const cluster of clusterStates) waiting += cluster.waiting;
   if (waiting < tasks.live) return false;
+  // Who waits may get an instance of a group that is still to come.
+  if (simulation.groups.some((group) => isGrowing(simulation, group))) return false;
+  // Who waits in PROVISIONING gets an instance, or waits in vain for half an hour at most.
+  if (clusterStates.some(({ provisioning }) => provisioning > 0)) return false;
   return clusterStates.every(
     ({ passIsSet, queues }) => !passIsSet && queues.every(({ armed, givesUp }) => !armed && !givesUp),
   );

@@ -35,7 +35,7 @@ function noteRunning(simulation: Simulation, task: TaskIndex): void {
   if (asksAboutTasks) noteRoom(simulation, instance);
 }
 
-const { DRAINING } = InstanceStatus;
+const { ACTIVE, DRAINING } = InstanceStatus;
 
 /** The one place where a container instance's status changes. */
 export function changeInstanceStatus(simulation: Simulation, instance: number, to: InstanceStatus): void {
@@ -43,6 +43,7 @@ export function changeInstanceStatus(simulation: Simulation, instance: number, t
   const from = fleet.status[instance] as InstanceStatus;
   fleet.status[instance] = to;
   simulation.draining += Number(to === DRAINING) - Number(from === DRAINING);
+  countInGroup(simulation, instance, Number(to === ACTIVE) - Number(from === ACTIVE));
   simulation.clusterStates[fleet.cluster[instance]!]!.placementIndex.update(instance);
   simulation.countEvent();
   simulation.digest.add(now, 16 + to, instance, from);
@@ -50,6 +51,14 @@ export function changeInstanceStatus(simulation: Simulation, instance: number, t
   for (let i = 0; i < listeners.length; i++) listeners[i]!.instanceStatusChanged(now, instance, from, to);
   noteCluster(simulation, fleet.cluster[instance]!);
   if (simulation.serviceStates.length === 0) return;
-  if (to === InstanceStatus.ACTIVE) capacityAdded(simulation, fleet.cluster[instance]!);
+  if (to === ACTIVE) capacityAdded(simulation, fleet.cluster[instance]!);
   clusterChanged(simulation, fleet.cluster[instance]!, from === DRAINING || to === DRAINING);
+}
+
+/** One more or one fewer of the ACTIVE instances of its group. */
+function countInGroup({ fleet, groupByEntry }: Simulation, instance: number, by: number): void {
+  const group = groupByEntry[fleet.entry[instance]!];
+  if (group === undefined) return;
+  group.active += by;
+  if (fleet.workCount[instance]! > 0) group.inUse += by;
 }

@@ -12,6 +12,7 @@ import { activate, registerContainerInstance } from './api/register-container-in
 import { armArrival, refillArrivals } from './arrivals.ts';
 import { compileRules } from './compile-rules.ts';
 import { fargateCountsNeeded } from './fargate-counts.ts';
+import { openGroups } from './groups/open-groups.ts';
 import { constantUse, sharesHosts } from './hosts/shares-hosts.ts';
 import { InstanceSubject } from './instance-subject.ts';
 import { FIRST_REASONS } from './life.ts';
@@ -55,6 +56,9 @@ export function createSimulation(
   for (const cluster of scenario.clusters) addCluster(simulation, cluster);
   compileWorkloads(simulation, traceSources);
   for (const cluster of scenario.clusters) registerFixedInstances(simulation, cluster);
+  openGroups(simulation, (cluster, group) =>
+    addEntry(simulation, cluster, scenario.autoScalingGroups[group]!.instances, false),
+  );
   for (const [index, spec] of scenario.services.entries())
     createService(
       simulation,
@@ -91,6 +95,7 @@ function addCluster(simulation: Simulation, spec: ClusterSpec): void {
     closed: [],
     queues: [],
     waiting: 0,
+    provisioning: 0,
     changed: [],
     passIsSet: false,
     looksAtAll: false,
@@ -172,6 +177,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       definition: spec.taskDefinitionIndex,
       launchType: spec.launchType,
       service: workload.service === NONE ? '' : serviceName(scenario.services[workload.service]!),
+      isDaemon: scenario.services[workload.service]?.schedulingStrategy === 'DAEMON',
       usage: constantUse(simulation, workload),
       need: { cpu: workload.definition.need.cpu, memory: workload.definition.need.memory },
       isSizedByRows: spec.source.kind === 'trace',
@@ -207,6 +213,7 @@ function setFirstTimers(simulation: Simulation): void {
     if (action.kind === 'updateContainerInstancesState' && action.status === 'ACTIVE')
       simulation.activationsDue++;
     if (action.kind === 'registerContainerInstances') simulation.registrationsDue++;
+    if (action.kind === 'updateAutoScalingGroup') simulation.groupUpdatesDue++;
     timers.push(onGrid(action.atMs, scenario.simulation.resolutionMs), Phase.END, TimerKind.ACTION, index, 0);
   }
   for (const [index, observer] of observers.entries()) {

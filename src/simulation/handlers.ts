@@ -5,6 +5,7 @@ import { registerContainerInstances } from './api/register-container-instances.t
 import { registerScalableTarget } from './api/register-scalable-target.ts';
 import { stopTask } from './api/stop-task.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
+import { updateAutoScalingGroup } from './api/update-auto-scaling-group.ts';
 import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
 import { updateService } from './api/update-service.ts';
 import { protectionEnded, updateTaskProtection } from './api/update-task-protection.ts';
@@ -14,6 +15,8 @@ import { startTimedOut } from './containers/start-timeout.ts';
 import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
+import { drainedAtLast, groupLaunch, groupPass, instanceBooted } from './groups/group-pass.ts';
+import { provisioningTimedOut } from './groups/provisioning.ts';
 import { hostDue } from './hosts/host-due.ts';
 import { killContainer } from './kill-container.ts';
 import {
@@ -85,6 +88,11 @@ const TABLE = {
   SCHEDULED_ACTION: scheduledActionDue,
   HOUR_ENDED: hourEnded,
   HOUR_AHEAD: hourAhead,
+  GROUP_PASS: groupPass,
+  GROUP_LAUNCH: groupLaunch,
+  INSTANCE_BOOTED: instanceBooted,
+  DRAINED_AT_LAST: drainedAtLast,
+  PROVISIONING_TIMED_OUT: provisioningTimedOut,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
@@ -120,6 +128,8 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
       return null;
     case 'registerScalableTarget':
       return registerScalableTarget(simulation, action);
+    case 'updateAutoScalingGroup':
+      return updateAutoScalingGroup(simulation, action);
     case 'agentDisconnect':
       return disconnectAgents(simulation, action);
   }

@@ -1,8 +1,10 @@
 import { assert } from '../kernel/assert.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
+import { TaskStatus } from '../model/task-status.ts';
 import { Holding, NONE, type TaskIndex } from '../model/task-table.ts';
 import { overlaps } from '../policies/placement/has-room.ts';
 import type { PortNeed } from '../policies/placement/placement.ts';
+import { isOfDaemon } from './services/service.ts';
 import type { Simulation } from './simulation.ts';
 import { noteRoom } from './waiting.ts';
 import { rulesOf } from './workload.ts';
@@ -37,8 +39,10 @@ export function takeControl(simulation: Simulation, task: TaskIndex): void {
     if (cluster.usesGroups) cluster.view.groups.placed(tasks.group[task]!, instance);
     if (cluster.asksAboutTasks) noteRoom(simulation, instance);
   }
-  const listeners = simulation.listeners.taskPlaced;
-  for (let i = 0; i < listeners.length; i++) listeners[i]!.taskPlaced(now, task);
+  const { taskAccepted, taskPlaced } = simulation.listeners;
+  if (tasks.status[task] === TaskStatus.NONE)
+    for (let i = 0; i < taskAccepted.length; i++) taskAccepted[i]!.taskAccepted(now, task);
+  for (let i = 0; i < taskPlaced.length; i++) taskPlaced[i]!.taskPlaced(now, task);
 }
 
 /** desiredStatus becomes STOPPED: to the control plane the room is free at once (ecs: a). */
@@ -111,6 +115,15 @@ function link(simulation: Simulation, task: TaskIndex, instance: number): void {
   if (first !== NONE) tasks.previous[first] = task;
   fleet.firstTask[instance] = task;
   fleet.taskCount[instance]!++;
+  if (!isOfDaemon(simulation, task)) changeWork(simulation, instance, 1);
+}
+
+function changeWork({ fleet, groupByEntry }: Simulation, instance: number, by: 1 | -1): void {
+  const before = fleet.workCount[instance]!;
+  fleet.workCount[instance] = before + by;
+  const group = groupByEntry[fleet.entry[instance]!];
+  if (group === undefined || fleet.status[instance] !== InstanceStatus.ACTIVE) return;
+  group.inUse += Number(before + by > 0) - Number(before > 0);
 }
 
 /** Takes a STOPPED task off its instance. */
@@ -123,6 +136,7 @@ export function unlink(simulation: Simulation, task: TaskIndex): void {
   else tasks.next[previous] = next;
   if (next !== NONE) tasks.previous[next] = previous;
   fleet.taskCount[instance]!--;
+  if (!isOfDaemon(simulation, task)) changeWork(simulation, instance, -1);
   const { enis } = rulesOf(simulation, task).requirements;
   const cluster = simulation.clusterStates[fleet.cluster[instance]!]!;
   if (enis > 0) {

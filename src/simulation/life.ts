@@ -12,6 +12,7 @@ import { hasRunningContainers, stopContainers } from './containers/stop-containe
 import { exitCodeOf, forgetMishap, setRetirement } from './failures/mishap.ts';
 import { failingPullMs } from './failures/pull-failure.ts';
 import { fargateCounts } from './fargate-counts.ts';
+import { groupTaskGone } from './groups/group-pass.ts';
 import { closeHostTask, openHostTask } from './hosts/host-tasks.ts';
 import { beginWork, isWorkDone } from './hosts/work.ts';
 import { closeIdealInstance } from './ideal-fleet.ts';
@@ -253,12 +254,12 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   changeTaskStatus(simulation, task, STOPPED);
   releaseAddress(simulation, task);
   const instance = tasks.instance[task]!;
-  if (instance === NONE) {
-    const workload = workloadOf(simulation, task);
+  const workload = workloadOf(simulation, task);
+  if (instance === NONE && workload.fargate) {
     const { fargateZones } = simulation.clusterStates[workload.cluster]!;
     fargateCounts(simulation, workload, tasks.provider[task]!)[fargateZones.indexOf(tasks.zone[task]!)]!--;
     giveBackFargateCpu(simulation, task);
-  } else {
+  } else if (instance !== NONE) {
     leaveHostQueue(simulation, task);
     releaseHost(simulation, task);
     unlink(simulation, task);
@@ -266,6 +267,7 @@ export function taskStopped(simulation: Simulation, task: TaskIndex): void {
   forget(simulation, task);
   if (instance === NONE) return;
   admitQueued(simulation, instance);
+  if (simulation.groups.length > 0) groupTaskGone(simulation, instance);
   if (fleet.status[instance] === InstanceStatus.DRAINING)
     drainedTaskGone(simulation, fleet.cluster[instance]!);
   if (simulation.entries[fleet.entry[instance]!]!.ideal && isEmptyAndOpen(simulation, instance)) {
@@ -297,6 +299,12 @@ export function stopAccepted(
   beginStop(simulation, task, stopCode, reason);
   switch (status) {
     case PROVISIONING:
+      if (tasks.queue[task] !== NONE) {
+        // It never had an instance, nor an interface.
+        leaveQueue(simulation, task);
+        taskStopped(simulation, task);
+        return;
+      }
       changeTaskStatus(simulation, task, DEPROVISIONING);
       after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
       return;

@@ -43,11 +43,13 @@ export function placeOnInstance(simulation: Simulation, task: TaskIndex, instanc
   const workload = simulation.workloadStates[tasks.workload[task]!]!;
   tasks.instance[task] = instance;
   tasks.zone[task] = fleet.zone[instance]!;
-  tasks.createdAt[task] = simulation.now;
+  // One that has waited in PROVISIONING was accepted before.
+  const isAccepted = tasks.status[task] === TaskStatus.PROVISIONING;
+  if (!isAccepted) tasks.createdAt[task] = simulation.now;
   takeControl(simulation, task);
   if (workload.awsvpc) {
     takeAddress(simulation, task, workload);
-    changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
+    if (!isAccepted) changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
     simulation.setTaskTimer(
       delayUntil(tasks.connectivityAt[task]!),
       Phase.START,

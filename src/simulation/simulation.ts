@@ -23,6 +23,7 @@ import { AttributeValues } from './attribute-values.ts';
 import type { TaskContainers } from './containers/task-containers.ts';
 import { EventLimitError } from './event-limit-error.ts';
 import type { Mishap } from './failures/mishap.ts';
+import type { Group } from './groups/group.ts';
 import type { Host, HostTask } from './hosts/host.ts';
 import type { Work } from './hosts/work.ts';
 import type { ServiceLoad } from './load/service-load.ts';
@@ -70,6 +71,8 @@ export interface Cluster {
   /** Queues with at least one waiting task. */
   queues: WaitQueue[];
   waiting: number;
+  /** Of those the tasks that are accepted: in PROVISIONING for a capacity provider. */
+  provisioning: number;
   /** Instances on which something was released since the last pass, when somebody waits. */
   changed: number[];
   passIsSet: boolean;
@@ -151,6 +154,8 @@ export class Simulation implements World {
   activationsDue = 0;
   /** Actions to come that register more instances. */
   registrationsDue = 0;
+  /** Actions to come that may give an Auto Scaling group more instances. */
+  groupUpdatesDue = 0;
   /** By task of a service, the instant at which its scale-in protection ends (ecs: ). */
   readonly protectedUntil = new Map<TaskIndex, number>();
   /** What befalls tasks, of those that something befalls. */
@@ -193,6 +198,10 @@ export class Simulation implements World {
   /** What CloudWatch keeps, and what Application Auto Scaling does. */
   readonly metrics: Metrics;
   readonly scalableTargets: readonly ScalableTarget[];
+  /** Auto Scaling groups. */
+  readonly groups: Group[] = [];
+  /** The group that launches the instances of an entry; of other entries nothing. */
+  readonly groupByEntry: (Group | undefined)[] = [];
   /** By service, the scalable target that it is. */
   readonly targetOfService = new Map<number, ScalableTarget>();
   /** Sentences about actions that AWS would have refused. */

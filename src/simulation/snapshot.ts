@@ -7,6 +7,7 @@ import type { GroupCountsState } from '../model/group-counts.ts';
 import type { TaskTableState } from '../model/task-table.ts';
 import { copyContainers, type TaskContainers } from './containers/task-containers.ts';
 import { type FaultsState, restoreFaults, snapshotFaults } from './failures/faults-state.ts';
+import { type GroupsState, restoreGroups, snapshotGroups } from './groups/groups-state.ts';
 import { type LoadsState, restoreLoads, snapshotLoads } from './load/loads-state.ts';
 import { type MetricsState, restoreMetrics, snapshotMetrics } from './metrics/metrics-state.ts';
 import type { NamePoolState } from './name-pool.ts';
@@ -47,6 +48,7 @@ export interface SimulationState {
   readonly workloads: readonly WorkloadState[];
   readonly services: ServicesState;
   readonly loads: LoadsState;
+  readonly groups: GroupsState;
   readonly metrics: MetricsState;
   readonly scalableTargets: TargetsState;
 }
@@ -58,6 +60,7 @@ interface ClusterState {
   readonly closed: readonly number[];
   readonly queues: readonly WaitQueue[];
   readonly waiting: number;
+  readonly provisioning: number;
   readonly changed: readonly number[];
   readonly passIsSet: boolean;
   readonly looksAtAll: boolean;
@@ -83,6 +86,7 @@ const COUNTERS = [
   'draining',
   'activationsDue',
   'registrationsDue',
+  'groupUpdatesDue',
 ] as const;
 
 /** The state of a run, to be given to `restore`. */
@@ -121,6 +125,7 @@ export function snapshot(simulation: Simulation): SimulationState {
       closed: [...cluster.closed],
       queues: cluster.queues.map((queue) => ({ ...queue, polls: [...queue.polls] })),
       waiting: cluster.waiting,
+      provisioning: cluster.provisioning,
       changed: [...cluster.changed],
       passIsSet: cluster.passIsSet,
       looksAtAll: cluster.looksAtAll,
@@ -128,6 +133,7 @@ export function snapshot(simulation: Simulation): SimulationState {
     })),
     services: snapshotServices(simulation),
     loads: snapshotLoads(simulation),
+    groups: snapshotGroups(simulation),
     metrics: snapshotMetrics(simulation),
     scalableTargets: snapshotTargets(simulation),
     workloads: simulation.workloadStates.map((workload) => ({
@@ -182,6 +188,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
     cluster.closed = [...saved.closed];
     cluster.queues = saved.queues.map((queue) => ({ ...queue, polls: [...queue.polls] }));
     cluster.waiting = saved.waiting;
+    cluster.provisioning = saved.provisioning;
     cluster.changed = [...saved.changed];
     cluster.passIsSet = saved.passIsSet;
     cluster.looksAtAll = saved.looksAtAll;
@@ -192,6 +199,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
   }
   restoreServices(simulation, state.services);
   restoreLoads(simulation, state.loads);
+  restoreGroups(simulation, state.groups);
   restoreMetrics(simulation, state.metrics);
   restoreTargets(simulation, state.scalableTargets);
   restoreFaults(simulation, state.faults);

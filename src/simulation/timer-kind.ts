@@ -40,6 +40,11 @@ export const TimerKind = {
   SCHEDULED_ACTION: 37,
   HOUR_ENDED: 38,
   HOUR_AHEAD: 39,
+  GROUP_PASS: 40,
+  GROUP_LAUNCH: 41,
+  INSTANCE_BOOTED: 42,
+  DRAINED_AT_LAST: 43,
+  PROVISIONING_TIMED_OUT: 44,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 
@@ -66,6 +71,7 @@ export const IS_TASK_TIMER: Uint8Array = Uint8Array.from(Object.keys(TimerKind),
     'START_TIMED_OUT',
     'TASK_RETIRED',
     'CONTAINER_KILLED',
+    'PROVISIONING_TIMED_OUT',
   ].includes(name)
     ? 1
     : 0,

@@ -1,6 +1,9 @@
+import { TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
 import { instanceFits } from '../policies/placement/place-task.ts';
 import { placementFailureReason } from '../policies/placement/unmet.ts';
+import { managedGroup } from './groups/group.ts';
+import { acceptMore } from './groups/provisioning.ts';
 import { unmetByIdeal } from './ideal-fleet.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from './place.ts';
 import { fargateRefusal } from './rates/fargate-launches.ts';
@@ -27,6 +30,8 @@ export interface WaitQueue {
   readonly givesUp: boolean;
   head: number;
   tail: number;
+  /** Of its tasks those that are in PROVISIONING. */
+  accepted: number;
   /** Retrying tasks in order of their place on the grid, then of request. */
   polls: number[];
   /** The poll that is set; older POLL timers are stale. */
@@ -36,8 +41,13 @@ export interface WaitQueue {
   reason: number;
 }
 
-/** Puts a refused task into the queue of its like. */
-export function joinQueue(simulation: Simulation, task: TaskIndex, workload: Workload, reason: number): void {
+/** Puts a refused task into the queue of its like, and gives that. */
+export function joinQueue(
+  simulation: Simulation,
+  task: TaskIndex,
+  workload: Workload,
+  reason: number,
+): WaitQueue {
   const { tasks } = simulation;
   const cluster = simulation.clusterStates[workload.cluster]!;
   const queue =
@@ -47,13 +57,14 @@ export function joinQueue(simulation: Simulation, task: TaskIndex, workload: Wor
   workload.waiting++;
   if (queue.everyMs !== null) {
     queue.polls.splice(pollPosition(simulation, queue, task), 0, task);
-    return;
+    return queue;
   }
   tasks.next[task] = NONE;
   tasks.previous[task] = queue.tail;
   if (queue.tail === NONE) queue.head = task;
   else tasks.next[queue.tail] = task;
   queue.tail = task;
+  return queue;
 }
 
 /** Takes a task out of its queue: it was placed, or nobody waits for it any more. */
@@ -67,6 +78,10 @@ export function leaveQueue(simulation: Simulation, task: TaskIndex): void {
   tasks.queue[task] = NONE;
   cluster.waiting--;
   workload.waiting--;
+  if (tasks.status[task] === TaskStatus.PROVISIONING) {
+    cluster.provisioning--;
+    queue.accepted--;
+  }
   if (queue.everyMs !== null) queue.polls.splice(pollPosition(simulation, queue, task), 1);
   else {
     const next = tasks.next[task]!;
@@ -134,17 +149,24 @@ export function waitingPass(simulation: Simulation, clusterIndex: number): void 
     else if (!queue.armed) setPoll(simulation, queue, simulation.now);
   }
   cluster.looksAtAll = false;
-  while (hopeful.length > 0) {
-    let best = 0;
-    for (let i = 1; i < hopeful.length; i++)
-      if (tasks.ordinal[hopeful[i]!.head]! < tasks.ordinal[hopeful[best]!.head]!) best = i;
-    const queue = hopeful[best]!;
-    const task = queue.head;
-    if (!placeWaiting(simulation, task) || queue.head === NONE) {
-      hopeful[best] = hopeful[hopeful.length - 1]!;
-      hopeful.pop();
-    }
+  // The one that has waited longest stands last.
+  hopeful.sort((one, other) => tasks.ordinal[other.head]! - tasks.ordinal[one.head]!);
+  for (let queue = hopeful.pop(); queue !== undefined; queue = hopeful.pop())
+    if (placeWaiting(simulation, queue.head, queue) && queue.head !== NONE)
+      insert(simulation, hopeful, queue);
+  if (simulation.groups.length > 0) acceptMore(simulation, cluster);
+}
+
+/** Puts a queue where its first task stands among those of the others, the longest waiting last. */
+function insert({ tasks: { ordinal } }: Simulation, queues: WaitQueue[], queue: WaitQueue): void {
+  let low = 0;
+  let high = queues.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ordinal[queues[middle]!.head]! > ordinal[queue.head]!) low = middle + 1;
+    else high = middle;
   }
+  queues.splice(low, 0, queue);
 }
 
 /** POLL: the retrying client whose turn it is calls RunTask again. */
@@ -160,29 +182,30 @@ export function pollDue(simulation: Simulation, number: number, generation: numb
     setPoll(simulation, queue, simulation.now);
     return;
   }
-  if (placeWaiting(simulation, task) && queue.polls.length > 0) setPoll(simulation, queue, simulation.now);
+  if (placeWaiting(simulation, task, queue) && queue.polls.length > 0)
+    setPoll(simulation, queue, simulation.now);
 }
 
-/** Places a task that waits, if it fits now. */
-function placeWaiting(simulation: Simulation, task: TaskIndex): boolean {
+/** Places a task that waits in a queue, if it fits now. */
+function placeWaiting(simulation: Simulation, task: TaskIndex, queue: WaitQueue): boolean {
   const workload = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   const { tasks } = simulation;
-  if (!mayCallRunTask(simulation, workload, tasks.provider[task]!)) return false;
+  const isAccepted = tasks.status[task] === TaskStatus.PROVISIONING;
+  if (!isAccepted && !mayCallRunTask(simulation, workload, tasks.provider[task]!)) return false;
   if (workload.fargate) return placeWaitingOnFargate(simulation, task, workload);
   const instance = findInstance(simulation, task);
   if (instance === NONE) {
-    noteRefusal(simulation, task, workload);
+    noteRefusal(simulation, task, queue);
     return false;
   }
-  callRunTask(simulation, workload);
+  if (!isAccepted) callRunTask(simulation, workload);
   leaveQueue(simulation, task);
   placeOnInstance(simulation, task, instance);
   return true;
 }
 
 /** Those who were throttled wait for room now: newcomers are told so, too. */
-function noteRefusal(simulation: Simulation, task: TaskIndex, workload: Workload): void {
-  const queue = findQueue(simulation, task, workload)!;
+function noteRefusal(simulation: Simulation, task: TaskIndex, queue: WaitQueue): void {
   if (simulation.reasons[queue.reason] === RATE_EXCEEDED) queue.reason = refusalReason(simulation, task);
 }
 
@@ -263,11 +286,14 @@ function openQueue(
     cluster: cluster.index,
     workload: workload.index,
     number: simulation.queuesMade++,
-    everyMs: workload.retryEveryMs,
+    // Who waits in PROVISIONING does not call again.
+    everyMs:
+      managedGroup(simulation, simulation.tasks.provider[task]!) === null ? workload.retryEveryMs : null,
     strict: workload.spec.waitOrder === 'strict',
     givesUp: workload.lastRetryMs !== null,
     head: NONE,
     tail: NONE,
+    accepted: 0,
     polls: [],
     generation: 0,
     armed: false,

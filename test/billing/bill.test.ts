@@ -33,8 +33,9 @@ class Receipts extends Observer {
     _from: InstanceStatus,
     to: InstanceStatus,
   ): void {
-    // What drains runs on.
-    if (to === InstanceStatus.ACTIVE || to === InstanceStatus.DRAINING) {
+    // A group's instances cost from their launch on; what drains runs on.
+    const { ACTIVE, DRAINING, REGISTERING } = InstanceStatus;
+    if (to === ACTIVE || to === DRAINING || to === REGISTERING) {
       if (!this.opened.has(instance)) this.opened.set(instance, at);
     } else this.addInstance(instance, at);
   }
@@ -142,6 +143,10 @@ test('agrees with the slow biller to the last digit, hour by hour and SKU by SKU
               hourlyPrice: '0.096',
             })),
             idealFleet: cluster.idealFleet === null ? null : { ...cluster.idealFleet, hourlyPrice: '0.096' },
+          })),
+          autoScalingGroups: spec.autoScalingGroups.map((group) => ({
+            ...group,
+            instances: { ...group.instances, hourlyPrice: '0.096' },
           })),
           simulation: { ...spec.simulation, startMs: startMs + offset, warmUpMs },
         };

@@ -110,6 +110,19 @@ const cooldownForgets: Flip = [
 ];
 const forecasts = (flip: (actual: Module) => Module): Flip => ['policies/scaling/predictive-scaling', flip];
 
+const managed = (flip: (actual: Module) => Module): Flip => ['policies/capacity/managed-scaling', flip];
+/** Each view of a capacity provider is another one than it is. */
+const seeingProvider = (flip: (view: { instances: number; types: readonly object[] }) => object): Flip =>
+  managed(({ neededInstances }) => ({
+    neededInstances: (view: { instances: number; types: readonly object[] }) =>
+      call(neededInstances, { ...view, ...flip(view) }),
+  }));
+const withoutStepBounds = seeingProvider(() => ({ minimumStep: 1, maximumStep: 10_000 }));
+const firstStep = managed(({ capacityForReservation }) => ({
+  capacityForReservation: (instances: number, reservation: number, target: number) =>
+    instances === 0 ? 1 : call(capacityForReservation, instances, reservation, target),
+}));
+
 /** For each area one thing that the model says, said differently. */
 const FLIPS: Record<keyof typeof adapters, Flip> = {
   'fargate-task-size': ['catalog/fargate-sizes', () => ({ fargateMemoryChoices: () => [512] })],
@@ -206,6 +219,39 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     () => ({ pickProvider: (items: readonly unknown[]) => items.length - 1 }),
   ],
   'cp-split-error': ['scenario/operations/capacity-provider-strategy', () => ({ checkWeights: () => [] })],
+  // Empty instances count as needed, too.
+  cpr: seeingProvider(({ instances }) => ({ inUse: instances })),
+  'cpr-special': managed(({ capacityProviderReservation }) => ({
+    capacityProviderReservation: (needed: number, instances: number) =>
+      instances === 0 ? 0 : call(capacityProviderReservation, needed, instances),
+  })),
+  'cpr-headroom': managed(({ capacityForReservation }) => ({
+    capacityForReservation: (instances: number, reservation: number) =>
+      call(capacityForReservation, instances, reservation, 100),
+  })),
+  'cas-from-zero': firstStep,
+  'cas-first-step': firstStep,
+  'cas-m-bounds': withoutStepBounds,
+  'cas-m-group': seeingProvider(() => ({ packing: 'sum' })),
+  'cas-incompatible': seeingProvider(({ types }) => ({ types: types.slice(1) })),
+  'cas-scale-in-steps': managed(() => ({ scaleInStep: (_instances: number, wanted: number) => wanted })),
+  'managed-draining': ['simulation/groups/group', () => ({ isInUse: () => false })],
+  'provisioning-failure': ['model/instance-status', () => ({ isRegistered: () => true })],
+  'az-rebalance-margin': [
+    'policies/fleet/choose-zone',
+    () => ({ rebalanceMaximum: (maximum: number) => maximum + 1 }),
+  ],
+  'termination-protected': [
+    'policies/fleet/choose-terminations',
+    ({ chooseTerminations }) => ({
+      chooseTerminations: (instances: readonly object[], ...others: unknown[]) =>
+        call(
+          chooseTerminations,
+          instances.map((instance) => ({ ...instance, isProtected: false })),
+          ...others,
+        ),
+    }),
+  ],
   'cas-no-strategy': [
     'policies/placement/unmet',
     () => ({ placementFailureReason: () => 'EMPTY CAPACITY PROVIDER' }),

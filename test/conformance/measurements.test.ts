@@ -41,6 +41,10 @@ test('each figure is written down as it was measured, and simulated as the defau
     ['ecs:X-9.7 created to RUNNING', { from: 1, to: 3 }, 2 + 0.5 + 1],
     ['ecs:X-9.4 nearly all RUNNING', 270, (3500 * 0.95 - 100) / 20 + 3.7 + 8 + 2 + 200 / 11 + 1],
     ['ecs:X-9.10 DEACTIVATING to STOPPING', 360, 300 + median('lb.deregistration')],
+    // Launch and boot of the first instance, network interface, agent, image, start.
+    ['ecs:X-9.5 first task RUNNING', 150, 5 + 60 + 6 + 2 + (1 + 200 / 25) + 1],
+    // 334, 167, 84, 42, 34: four steps, a minute apart.
+    ['ecs:X-5.22 steps of 50 %, 334 to 34 instances', 600, 3 * 60],
   ];
   for (const [name, measured, expected] of rows) {
     expect(of(name).measured, name).toEqual(measured);
@@ -53,12 +57,14 @@ test('those that set no default are named, and the others stand under the defaul
   expect(simulated.filter(({ heldOut }) => heldOut).map(nameOf)).toEqual([
     'ecs:X-9.4 first task RUNNING',
     'ecs:X-9.4 nearly all RUNNING',
+    'ecs:X-9.5 all RUNNING',
     'ecs:X-9.8 created to connected',
     'ecs:X-9.8 stopping to containers ended',
     'ecs:X-9.10 new RUNNING, old DEACTIVATING',
     'scaling:X-2.79 scale-out to tasks provisioned',
     'scaling:X-2.80 scale-out to tasks provisioned',
     'scaling:R-1.18 load step to scale-out, mean',
+    'ecs:X-5.22 steps of 50 %, 334 to 34 instances',
   ]);
   const used = new Map<string, Set<string>>();
   for (const { id, usedFor } of simulated)
@@ -71,6 +77,7 @@ test('those that set no default are named, and the others stand under the defaul
     'ec2.eni': ['9.2'],
     'ec2.agentHandover': ['9.7'],
     'pull.ec2.cached': ['9.7'],
+    'ec2.instanceToActive': ['9.5'],
     'fargate.deprovision': ['9.8', '9.10'],
     'lb.deregistration': ['9.10'],
     'cloudwatch.delay': ['scaling:X-2.79'],
@@ -82,7 +89,7 @@ test('those that set no default are named, and the others stand under the defaul
 
 test('what is not modelled has no simulated figure and is neither', () => {
   const others = figures.filter((figure) => figure.simulated === null);
-  expect(new Set(others.map(({ id }) => id))).toEqual(new Set(['ecs:X-9.5', 'ecs:R-9.8']));
+  expect(new Set(others.map(({ id }) => id))).toEqual(new Set(['ecs:R-9.8', 'ecs:X-5.22']));
   for (const { errorPercent, heldOut, usedFor } of others)
     expect({ errorPercent, heldOut, usedFor }).toEqual({ errorPercent: null, heldOut: false, usedFor: [] });
 });
@@ -102,6 +109,7 @@ test.each([...new Set(simulated.flatMap(({ usedFor }) => usedFor))])(
 
 test.each([
   ['ecs:X-9.4 first task RUNNING', 'pull.fargate'],
+  ['ecs:X-9.5 all RUNNING', 'ec2.instanceToActive'],
   ['ecs:X-9.8 created to connected', 'fargate.provision'],
 ] as const)('%s follows %s, which it did not set', async (name, timing) => {
   const before = simulated.find((figure) => nameOf(figure) === name)!;
@@ -115,6 +123,12 @@ test.each([
     'ecs:X-9.8 stopping to containers ended',
     'scenario/operations/published-figures',
     { DEFAULT_STOP_TIMEOUT_SECONDS: 60 },
+  ],
+  [
+    'ecs:X-5.22 steps of 50 %, 334 to 34 instances',
+    'policies/capacity/managed-scaling',
+    // A fifth at most, not half.
+    { scaleInStep: (instances: number, wanted: number) => Math.max(wanted, Math.floor(instances * 0.8)) },
   ],
   [
     'ecs:X-9.10 new RUNNING, old DEACTIVATING',
@@ -140,7 +154,7 @@ test('the text keeps to 80 columns, what was held out first, every figure with i
     lines.findIndex((line) => line.startsWith(title)),
   ) as [number, number, number];
   expect(0 < held && held < used && used < others).toBe(true);
-  expect(lines.slice(held, used).filter((line) => line.endsWith(' held out'))).toHaveLength(8);
+  expect(lines.slice(held, used).filter((line) => line.endsWith(' held out'))).toHaveLength(10);
   expect(lines.slice(used).filter((line) => line.endsWith(' held out'))).toEqual([]);
   expect(lines.find((line) => line.includes('stopping to'))).toMatch(/ended +43\.4 s +30 s +-31 % held out$/);
   for (const { what } of figures) expect(text).toContain(`    ${what} `);

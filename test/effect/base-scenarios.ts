@@ -1,3 +1,4 @@
+import { FLEET_SCENARIOS } from './fleet-scenarios.ts';
 import { SCALING_SCENARIOS } from './scaling-scenarios.ts';
 
 /** Small scenarios in which every modelled key matters to somebody, by name; each runs in a few milliseconds. */
@@ -421,6 +422,7 @@ timings: instant
 `,
 
   ...SCALING_SCENARIOS,
+  ...FLEET_SCENARIOS,
 } as const;
 
 export type BaseScenarioName = keyof typeof BASE_SCENARIOS;

@@ -4,6 +4,7 @@ import { distributions } from './distributions.ts';
 import { DRAINING_EFFECTS } from './draining-effects.ts';
 import { after, delays, type Effect, given, inScenario, pulls } from './effect.ts';
 import { FAILURE_EFFECTS } from './failure-effects.ts';
+import { FLEET_EFFECTS } from './fleet-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
@@ -19,6 +20,7 @@ export const EFFECTS: readonly Effect[] = [
   ...INSIDE_EFFECTS,
   ...TARGET_EFFECTS,
   ...SCALING_EFFECTS,
+  ...FLEET_EFFECTS,
   ...ALARM_EFFECTS,
   ...DRAINING_EFFECTS,
   ...LOAD_EFFECTS,

@@ -6,6 +6,7 @@ import type { ScenarioFromFile } from '../../src/io/read-scenario.ts';
 import { runExplain } from '../../src/io/run-explain.ts';
 import { UsageError } from '../../src/io/usage-error.ts';
 
+import { burstAtTen, explainGroupAt, groupScenario } from '../support/groups.ts';
 import { explainAt, HOUR, MINUTE, scaledScenario, tracking } from '../support/scaling.ts';
 
 const SCENARIO = scaledScenario({
@@ -54,4 +55,17 @@ test('who is not scaled, and moments outside of the run', async () => {
     '--scaling: service main/batch is no scalable target; there is main/web.',
   );
   expect(await mistake('web', '5h')).toMatch(/^--at: expected a moment up to .*, the end, received 5h\.$/);
+});
+
+test('the scaling of a capacity provider', async () => {
+  const scenario = await groupScenario({ others: { workloads: [burstAtTen('job', 5, '1h')] } });
+  const loaded = { ...LOADED, scenario };
+  const found = await runExplain(loaded, { question: 'scaling', scaling: 'asg', at: '14m' });
+  expect(found).toEqual(explainGroupAt(scenario, 14 * MINUTE));
+  expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+  await expect(runExplain(loaded, { question: 'scaling', scaling: 'web', at: '14m' })).rejects.toThrow(
+    new UsageError(
+      '--scaling: expected a service that is a scalable target (there is none) or a capacity provider with managed scaling (asg), received "web".',
+    ),
+  );
 });

@@ -64,5 +64,5 @@ test('lets pass what the loader lets pass without effect, and not what it refuse
   expect(definition).toHaveProperty('status');
   expect(definition).not.toHaveProperty('inferenceAccelerators');
   expect(schema.properties).toHaveProperty('$schema');
-  expect(schema.properties).not.toHaveProperty('autoScalingGroups');
+  expect(schema.properties).not.toHaveProperty('launchTemplates');
 });

@@ -31,6 +31,8 @@ test('names each modelled key once, as a pattern', () => {
     'timings',
     'timings["ec2.stop"]',
     'assertions[].scope',
+    'autoScalingGroups[].terminationPolicies',
+    'capacityProviders[].autoScalingGroupProvider.managedScaling.status',
   ])
     expect(modelledKeys).toContain(key);
 });
@@ -44,7 +46,8 @@ test('leaves out mappings, whose own keys stand for them, and keys that are read
     'taskDefinitions[].requiresCompatibilities',
     'workloads[].networkConfiguration.awsvpcConfiguration.assignPublicIp',
     '$schema',
-    'autoScalingGroups',
+    'autoScalingGroups[]',
+    'autoScalingGroups[].vpcZoneIdentifier',
     'scalableTargets[].serviceNamespace',
   ])
     expect(modelledKeys).not.toContain(key);

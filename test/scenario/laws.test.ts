@@ -26,10 +26,35 @@ const FULL: Plain = {
     placementTie: 'random',
   },
   region: 'eu-west-1',
+  capacityProviders: [
+    {
+      name: 'fleet',
+      autoScalingGroupProvider: {
+        autoScalingGroupArn: 'batch',
+        managedScaling: { status: 'ENABLED', targetCapacity: 90, instanceWarmupPeriod: 60 },
+        managedTerminationProtection: 'ENABLED',
+        managedDraining: 'DISABLED',
+      },
+    },
+  ],
+  autoScalingGroups: [
+    {
+      autoScalingGroupName: 'batch',
+      instanceType: 'm5.large',
+      minSize: 1,
+      maxSize: 9,
+      desiredCapacity: 2,
+      cluster: 'main',
+      newInstancesProtectedFromScaleIn: true,
+      terminationPolicies: ['OldestInstance', 'Default'],
+      attributes: { stack: 'prod' },
+      availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+    },
+  ],
   clusters: [
     {
       clusterName: 'main',
-      capacityProviders: ['FARGATE'],
+      capacityProviders: ['FARGATE', 'fleet'],
       containerInstances: [
         {
           ec2InstanceType: 'm5.large',

@@ -21,7 +21,7 @@ test('a key may stand there once, in one spelling', async () => {
 test('an unknown key is an error with the nearest name, at the key; its value is taken for what was meant', async () => {
   const text = 'workloads:\n  - taskDefinition: job\n    arivals: { every: 5 }\n    duration: -4\n';
   expect(await problemsOf(`${text}taskDefinitions: [${JSON.stringify(DEFINITION)}]\n`)).toEqual([
-    's.yaml:2:5: workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `default`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
+    's.yaml:2:5: workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `default`, which has none. Give the cluster `containerInstances`, an Auto Scaling group or an `idealFleet`, or say `launchType: FARGATE`.',
     's.yaml:3:5: workloads[0].arivals: expected a known key, received an unknown one. Did you mean `arrivals`?',
     's.yaml:4:15: workloads[0].duration: expected a duration such as 90s, or a mapping with one of exponential, lognormal, weibull, pareto, uniform, empirical, received -4.',
   ]);
@@ -105,7 +105,7 @@ test('what would matter and is not modelled is an error, unless it says no more 
 });
 
 test('sections that are still to come are named as such', async () => {
-  for (const section of ['autoScalingGroups', 'launchTemplates', 'spot'])
+  for (const section of ['launchTemplates', 'spot'])
     expect(await complaintsOf(small({ [section]: [{}] }))).toEqual([
       `${section}: expected a key that is modelled, received \`${section}\`, which is not modelled yet.`,
     ]);
@@ -169,10 +169,11 @@ workloads:
  * a new one it turns up here: think whether it would matter before it is added.
  */
 const CONSIDERED: Readonly<Record<string, string>> = {
+  AutoScalingGroup:
+    'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime defaultCooldown defaultInstanceWarmup ' +
+    'deletionProtection enabledMetrics healthCheckGracePeriod instances operator predictedCapacity serviceLinkedRoleARN ' +
+    'skipZonalShiftValidation tags',
   CapacityProvider: 'capacityProviderArn cluster tags type updateStatus updateStatusReason',
-  'CapacityProvider.autoScalingGroupProvider': 'managedDraining',
-  'CapacityProvider.autoScalingGroupProvider.managedScaling':
-    'instanceWarmupPeriod maximumScalingStepSize minimumScalingStepSize targetCapacity',
   Cluster:
     'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +
     'runningTasksCount serviceConnectDefaults statistics tags',
@@ -218,6 +219,10 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   'ScalingPolicy.targetTrackingScalingPolicyConfiguration.customizedMetricSpecification.metrics.metricStat':
     'unit',
   ScheduledAction: 'creationTime scheduledActionARN',
+  SetDesiredCapacity: 'honorCooldown',
+  UpdateAutoScalingGroup:
+    'availabilityZoneImpairmentPolicy context defaultCooldown defaultInstanceWarmup deletionProtection healthCheckGracePeriod ' +
+    'serviceLinkedRoleARN skipZonalShiftValidation',
   RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
 };
 
@@ -263,10 +268,18 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'requests',
     'service',
     'loadBalancer',
+    'instanceType',
+    'cluster',
+    'registeredResources',
+    'creditSpecification',
+    'hourlyPrice',
+    'attributes',
+    'versionInfo',
   ];
   const { shape } = scenarioSchema;
   for (const section of [
     shape.clusters,
+    shape.autoScalingGroups,
     shape.taskDefinitions,
     shape.services,
     shape.scalableTargets,

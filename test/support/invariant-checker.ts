@@ -244,7 +244,8 @@ export class InvariantChecker extends Observer {
       if (tasks.status[task] === TaskStatus.RUNNING) running++;
       if (tasks.subnet[task]! >= 0) addresses[tasks.subnet[task]!]!--;
       const instance = tasks.instance[task]!;
-      if (instance < 0 && tasks.createdAt[task]! >= 0)
+      // Who waits in PROVISIONING for an instance is nowhere yet.
+      if (instance < 0 && tasks.zone[task]! >= 0)
         fargateCpu[marketOf(this.simulation, tasks.provider[task]!)]! += tasks.cpu[task]!;
       if (instance < 0) continue;
       const on = held[instance]!;
@@ -322,7 +323,9 @@ function inFlightOf({ stations, queue }: ServiceLoad): number {
 function awsvpcTasksOf({ scenario, entries, fleet }: Simulation, instance: number): number | null {
   const { cluster, name } = entries[fleet.entry[instance]!]!;
   const { containerInstances, idealFleet } = scenario.clusters[cluster]!;
-  const specs = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
+  const launched = scenario.autoScalingGroups.map(({ instances }) => instances);
+  const fixed = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
+  const specs = [...fixed, ...launched];
   return specs.find((spec) => spec.name === name)!.awsvpcTasks;
 }
 

@@ -67,6 +67,7 @@ export const EMPTY_OUTCOME: Outcome = {
   warnings: [],
   timeline: { stepSeconds: 60, columns: timelineOf([]) },
   costs: [],
+  autoScalingGroups: {},
   alarms: [],
   activities: [],
   activitiesLeftOut: 0,
@@ -334,6 +335,23 @@ const timeline = fc
   )
   .map((rows) => ({ stepSeconds: 60, columns: timelineOf(rows) }));
 
+const group = fc.record({
+  minSize: count,
+  maxSize: count,
+  desiredCapacity: count,
+  instances: count,
+  instanceHours: fc.record({
+    total: amount,
+    ideal: amount,
+    fragmentation: amount,
+    headroom: amount,
+    minimumSize: amount,
+    waiting: amount,
+    booting: amount,
+    draining: amount,
+  }),
+});
+
 /** Outcomes of the right shape with figures and names of every kind, however unlikely. */
 export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   schemaVersion: fc.constant<1>(1),
@@ -419,6 +437,9 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
       }),
       { maxKeys: 7 },
     )
+    .map((found) => Object.fromEntries(Object.entries(found).filter(([key]) => key !== '__proto__'))),
+  autoScalingGroups: fc
+    .dictionary(name, group, { maxKeys: 3 })
     .map((found) => Object.fromEntries(Object.entries(found).filter(([key]) => key !== '__proto__'))),
   assertions: fc.array(
     fc.record({

@@ -10,6 +10,7 @@ import type {
   TaskDefinitionSpec,
   WorkloadSpec,
 } from '../../src/scenario/scenario.ts';
+import { groupsArbitrary, groupUpdate } from './groups-arbitrary.ts';
 import { discovery, loadsArbitrary } from './loads-arbitrary.ts';
 import { burst, container, instances, life, memberOf, poisson, ROUTING, scenarioWith } from './scenario.ts';
 
@@ -59,7 +60,7 @@ const need = fc.record({
 });
 const workload = fc.record({
   launchType: fc.constantFrom<WorkloadSpec['launchType']>('EC2', 'EC2', 'EC2', 'EC2', 'FARGATE', 'EXTERNAL'),
-  byProvider: fc.constantFrom(false, false, true),
+  byProvider: fc.boolean(),
   subnets: fc.constantFrom(null, null, [0], [1, 2], [0, 1, 2]),
   taskDefinitionIndex: fc.nat(1),
   placementStrategy: fc.array(strategy, { maxLength: 4 }),
@@ -181,7 +182,7 @@ const serviceSpec = fc.record({
   taskDefinitionIndex: fc.nat(1),
   desiredCount: fc.nat(8),
   launchType: fc.constantFrom<ServiceSpec['launchType']>('EC2', 'EC2', 'FARGATE', 'EXTERNAL'),
-  byProvider: fc.constantFrom(false, false, true),
+  byProvider: fc.boolean(),
   isDaemon: fc.constantFrom(false, false, true),
   availabilityZoneRebalancing: fc.boolean(),
   placementStrategy: fc.array(strategy, { maxLength: 2 }),
@@ -412,6 +413,11 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     }),
     loads: loadsArbitrary(300_000, 60),
     speed: fc.constantFrom<Scenario['speed']>({}, {}, { fargate: 0.5, arm64: 1.3 }),
+    groups: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: groupsArbitrary }),
+    groupUpdates: fc.array(groupUpdate, { maxLength: 3 }),
+    groupLosses: fc.array(fc.record({ at: fc.nat(300_000), number: fc.integer({ min: 1, max: 4 }) }), {
+      maxLength: 2,
+    }),
   })
   .map((parts) => {
     const base = scenarioWith({
@@ -442,6 +448,10 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         containerInstances: parts.boxes.map(({ count, cpu, memory, gpu, arm, stack, zones, ...box }, i) =>
           instances(count, cpu, memory, {
             ...box,
+            // The instances of a provider are its group's, if it has one.
+            capacityProvider: parts.groups.some(({ provider }) => provider?.name === box.capacityProvider)
+              ? null
+              : box.capacityProvider,
             name: `box${i}`,
             attributes: { stack },
             registered: { cpu, memory, gpu },
@@ -472,6 +482,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         taskDefinitionIndexes: [spec.taskDefinitionIndex, 1 - spec.taskDefinitionIndex],
         capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
       })),
+      autoScalingGroups: parts.groups,
       loads: loadsOf(parts.loads, parts.services.length, parts.limits.cpu),
       speed: parts.speed,
       failures: parts.failures,
@@ -509,6 +520,13 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
           atMs: at,
           cluster: 'main',
           instanceIds: [`box0-${box}`],
+        })),
+        ...parts.groupUpdates.filter(({ group }) => group < parts.groups.length),
+        ...parts.groupLosses.map(({ at, number }) => ({
+          kind: 'terminateInstances' as const,
+          atMs: at,
+          cluster: 'main',
+          instanceIds: [`group0-${number}`],
         })),
         ...parts.stops.map(({ at, task }) => ({
           kind: 'stopTask' as const,

@@ -29,6 +29,7 @@ export function scenarioWith(parts: {
   actions?: Scenario['actions'];
   capacityProviders?: Scenario['capacityProviders'];
   subnets?: Scenario['subnets'];
+  autoScalingGroups?: Scenario['autoScalingGroups'];
   timings?: Scenario['timings'];
   quotas?: Partial<Quotas>;
   scalableTargets?: Scenario['scalableTargets'];
@@ -61,6 +62,7 @@ export function scenarioWith(parts: {
       },
     ],
     capacityProviders: parts.capacityProviders ?? [],
+    autoScalingGroups: parts.autoScalingGroups ?? [],
     subnets: parts.subnets ?? [],
     taskDefinitions: [
       {

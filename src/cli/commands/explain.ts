@@ -32,7 +32,8 @@ const QUESTIONS = {
   scaling: {
     type: 'string',
     requiresArg: true,
-    describe: 'Why a service scaled, or did not, at the moment of --at: its name, such as web or main/web.',
+    describe:
+      'Why a service or a capacity provider scaled, or did not, at the moment of --at: its name, such as web, main/web or asg.',
   },
 } as const;
 
@@ -57,10 +58,11 @@ interface ExplainArguments extends ScenarioArguments {
   readonly format: 'text' | 'json' | readonly ('text' | 'json')[];
 }
 
-/** `ecsim explain`: why tasks were placed where they were, or not, and why a service scaled, or did not. */
+/** `ecsim explain`: why tasks were placed where they were, or not, and why a service or a capacity provider scaled, or did not. */
 export const explainCommand: Command<ExplainArguments> = {
   positionals: '<scenario>',
-  describe: 'Why tasks were placed where they were, or not; why a service scaled, or not',
+  describe:
+    'Why tasks were placed where they were, or not; why a service or a capacity provider scaled, or not',
   options: OPTIONS,
   build: (yargs) =>
     yargs
@@ -71,6 +73,10 @@ export const explainCommand: Command<ExplainArguments> = {
       .example('$0 scenario.yaml --failed', 'who was refused, what came closest, what would have helped')
       .example('$0 scenario.yaml --strategies', 'the same arrivals by every placement strategy')
       .example('$0 scenario.yaml --scaling web --at 2h', 'why a service had so many tasks then')
+      .example(
+        '$0 scenario.yaml --scaling asg --at 2h',
+        'why its Auto Scaling group had so many instances then',
+      )
       .epilogue(EXIT_CODES_HELP),
   run: explain,
 };

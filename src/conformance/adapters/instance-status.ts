@@ -4,6 +4,8 @@ import { updateContainerInstancesState } from '../../simulation/api/update-conta
 import { type Adapter, adapter, form } from '../adapter.ts';
 import { runTo } from '../small-run.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** Whether an instance of a status drains when asked to (ecs:R-2.11). */
 export const instanceStatus: Adapter = adapter(
   'instance-status',
@@ -13,12 +15,17 @@ export const instanceStatus: Adapter = adapter(
       call: z.literal('UpdateContainerInstancesState DRAINING'),
     },
     ({ status }) => {
-      const simulation = runTo(0, { instances: [{}], tasks: [{ name: 'task' }] });
-      // Instances of a fixed fleet are ACTIVE from the start: no run leads to a registration that is under way.
-      simulation.fleet.status[0] = InstanceStatus[status];
+      const simulation = runTo(HOUR_MS / 2, {
+        instances: [],
+        autoScalingGroup: { desiredCapacity: 1, managedScaling: null },
+        tasks: [],
+        timings: { 'ec2.instanceToActive': { kind: 'constant', value: HOUR_MS } },
+      });
+      // An instance that boots is REGISTERING by itself.
+      if (status !== 'REGISTERING') simulation.fleet.status[0] = InstanceStatus[status];
       const refusal = updateContainerInstancesState(simulation, {
         kind: 'updateContainerInstancesState',
-        atMs: 0,
+        atMs: HOUR_MS / 2,
         cluster: 'main',
         containerInstances: ['instance0-1'],
         status: 'DRAINING',

@@ -3,10 +3,17 @@ import { agentDisconnected } from './agent-disconnected.ts';
 import { azRebalance } from './az-rebalance.ts';
 import { azRebalanceDefault } from './az-rebalance-default.ts';
 import { azRebalanceEligibility } from './az-rebalance-eligibility.ts';
+import { azRebalanceMargin } from './az-rebalance-margin.ts';
 import { azRebalanceStop } from './az-rebalance-stop.ts';
 import { binpackPlace } from './binpack-place.ts';
 import { binpackScaleIn } from './binpack-scale-in.ts';
+import { casFirstStep } from './cas-first-step.ts';
+import { casFromZero } from './cas-from-zero.ts';
+import { casIncompatible } from './cas-incompatible.ts';
+import { casMBounds } from './cas-m-bounds.ts';
+import { casMGroup } from './cas-m-group.ts';
 import { casNoStrategy } from './cas-no-strategy.ts';
+import { casScaleInSteps } from './cas-scale-in-steps.ts';
 import { circuitBreakerCount } from './circuit-breaker-count.ts';
 import { circuitBreakerCounting } from './circuit-breaker-counting.ts';
 import { circuitBreakerCustom } from './circuit-breaker-custom.ts';
@@ -23,6 +30,9 @@ import { clusterReservation } from './cluster-reservation.ts';
 import { containerHealth } from './container-health.ts';
 import { cpSplit } from './cp-split.ts';
 import { cpSplitError } from './cp-split-error.ts';
+import { cpr } from './cpr.ts';
+import { cprHeadroom } from './cpr-headroom.ts';
+import { cprSpecial } from './cpr-special.ts';
 import { cpuShares } from './cpu-shares.ts';
 import { cron } from './cron.ts';
 import { daemon } from './daemon.ts';
@@ -67,6 +77,7 @@ import { healthyCountDelay } from './healthy-count-delay.ts';
 import { hiresBenchmark } from './hires-benchmark.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
 import { instanceStatus } from './instance-status.ts';
+import { managedDraining } from './managed-draining.ts';
 import { memberofGroupCold } from './memberof-group-cold.ts';
 import { memoryReservation } from './memory-reservation.ts';
 import { memoryValidation } from './memory-validation.ts';
@@ -84,6 +95,7 @@ import { predictivePlusDynamic } from './predictive-plus-dynamic.ts';
 import { protection } from './protection.ts';
 import { protectionBlocked } from './protection-blocked.ts';
 import { protectionDeployment } from './protection-deployment.ts';
+import { provisioningFailure } from './provisioning-failure.ts';
 import { quota } from './quota.ts';
 import { registeredMemory } from './registered-memory.ts';
 import { registeredResources } from './registered-resources.ts';
@@ -128,6 +140,7 @@ import { targetTrackingInsufficientData } from './target-tracking-insufficient-d
 import { targetTrackingRounding } from './target-tracking-rounding.ts';
 import { taskHealth } from './task-health.ts';
 import { taskSizeParse } from './task-size-parse.ts';
+import { terminationProtected } from './termination-protected.ts';
 import { throttle } from './throttle.ts';
 import { throttleReset } from './throttle-reset.ts';
 import { timingModel } from './timing-model.ts';
@@ -192,7 +205,20 @@ export const adapters = {
   quota,
   'cp-split': cpSplit,
   'cp-split-error': cpSplitError,
+  cpr,
+  'cpr-special': cprSpecial,
+  'cpr-headroom': cprHeadroom,
+  'cas-from-zero': casFromZero,
+  'cas-first-step': casFirstStep,
+  'cas-m-bounds': casMBounds,
+  'cas-m-group': casMGroup,
+  'cas-incompatible': casIncompatible,
+  'cas-scale-in-steps': casScaleInSteps,
   'cas-no-strategy': casNoStrategy,
+  'managed-draining': managedDraining,
+  'provisioning-failure': provisioningFailure,
+  'az-rebalance-margin': azRebalanceMargin,
+  'termination-protected': terminationProtected,
   'rolling-bounds': rollingBounds,
   'rolling-deadlock': rollingDeadlock,
   'rolling-sequence': rollingSequence,

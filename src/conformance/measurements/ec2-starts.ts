@@ -49,7 +49,7 @@ export const instanceStarts: readonly UnmodelledMeasurement[] = [
   {
     id: 'ecs:R-9.8',
     source: 'starts of plain EC2 instances (brevdev, ec2-coldboot-research)',
-    reason: 'instances of Auto Scaling groups are not launched yet',
+    reason: 'an instance is ACTIVE after one delay, ec2.instanceToActive; its parts are not modelled',
     figures: [
       { what: 'launch to running', measured: 16.5 },
       { what: 'launch to SSH', measured: { from: 23, to: 26 } },

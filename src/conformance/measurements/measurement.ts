@@ -1,4 +1,5 @@
 import type { Timings } from '../../catalog/defaults.ts';
+import type { InstanceTimes } from './instance-times.ts';
 import type { Summary } from './summary.ts';
 import type { TaskTimes } from './task-times.ts';
 
@@ -23,8 +24,12 @@ export interface Figure {
   readonly measured: number | SecondsRange;
   /** What of the values of all seeds is compared. */
   readonly summary: Summary;
-  /** Its values in the run of one seed, seconds; tasks are in order of their request. */
-  readonly valuesOf: (tasks: readonly TaskTimes[], seed: number) => readonly number[];
+  /** Its values in the run of one seed, seconds; tasks are in order of their request, instances in that of their launch. */
+  readonly valuesOf: (
+    tasks: readonly TaskTimes[],
+    seed: number,
+    instances: readonly InstanceTimes[],
+  ) => readonly number[];
   /** The defaults that were set by it; none: it was held out, and an error here is one of the model. */
   readonly usedFor: readonly (keyof Timings)[];
 }

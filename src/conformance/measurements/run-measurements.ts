@@ -4,6 +4,7 @@ import { loadScenario } from '../../scenario/load-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { advanceTo } from '../../simulation/advance.ts';
 import { createSimulation } from '../../simulation/create-simulation.ts';
+import { type InstanceTimes, InstanceTimesLog } from './instance-times.ts';
 import type { Measurement, SecondsRange } from './measurement.ts';
 import { measurements, unmodelled } from './measurements.ts';
 import { summarise } from './summary.ts';
@@ -43,7 +44,7 @@ async function simulate({ id, source, assumed, scenario, seeds, figures }: Measu
   const load = async (text: string) =>
     (await loadScenario(text, { files: memoryFiles({}), fileName: id })).scenario;
   const same = typeof scenario === 'string' ? await load(scenario) : null;
-  const runs: (readonly TaskTimes[])[] = [];
+  const runs: RunTimes[] = [];
   for (let seed = 1; seed <= seeds; seed++)
     runs.push(timesOf(same ?? (await load((scenario as (seed: number) => string)(seed))), `${seed}`));
   return figures.map(({ what, measured: raw, summary, valuesOf, usedFor }): MeasuredFigure => {
@@ -51,7 +52,7 @@ async function simulate({ id, source, assumed, scenario, seeds, figures }: Measu
     const simulated = toMs(
       summarise(
         summary,
-        runs.flatMap((tasks, i) => valuesOf(tasks, i + 1)),
+        runs.flatMap(({ tasks, instances }, i) => valuesOf(tasks, i + 1, instances)),
       ),
     );
     const compared = { measured, simulated, errorPercent: errorOf(measured, simulated) };
@@ -59,11 +60,17 @@ async function simulate({ id, source, assumed, scenario, seeds, figures }: Measu
   });
 }
 
-function timesOf(scenario: Scenario, seed: string): readonly TaskTimes[] {
+interface RunTimes {
+  readonly tasks: readonly TaskTimes[];
+  readonly instances: readonly InstanceTimes[];
+}
+
+function timesOf(scenario: Scenario, seed: string): RunTimes {
   const log = new TaskTimesLog();
+  const instanceLog = new InstanceTimesLog();
   const seeded = { ...scenario, simulation: { ...scenario.simulation, seed } };
-  advanceTo(createSimulation(seeded, [log]), Number.POSITIVE_INFINITY);
-  return log.tasks;
+  advanceTo(createSimulation(seeded, [log, instanceLog]), Number.POSITIVE_INFINITY);
+  return { tasks: log.tasks, instances: instanceLog.instances };
 }
 
 function errorOf(measured: number | SecondsRange, simulated: number): number {

@@ -1,9 +1,15 @@
 import type { Resources } from '../../scenario/scenario.ts';
 import type { Decision, ProviderChoice } from './decision.ts';
+import type { ManagedExplanation } from './managed/managed-explanation.ts';
 import type { ScalingExplanation } from './scaling/scaling-explanation.ts';
 
 /** An answer to one question about a run: plain JSON. */
-export type Explanation = TaskExplanation | MomentExplanation | FailedExplanation | ScalingExplanation;
+export type Explanation =
+  | TaskExplanation
+  | MomentExplanation
+  | FailedExplanation
+  | ScalingExplanation
+  | ManagedExplanation;
 
 interface ExplanationFacts {
   readonly scenario: { readonly name: string; readonly digest: string };

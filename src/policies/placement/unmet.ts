@@ -1,4 +1,4 @@
-import { InstanceStatus } from '../../model/instance-status.ts';
+import { InstanceStatus, isRegistered } from '../../model/instance-status.ts';
 import { hasAttributes, isInSubnets, isOfProvider, overlaps } from './has-room.ts';
 import type { PlacementRules } from './place-task.ts';
 import type { PlacementRequest, PlacementView } from './placement.ts';
@@ -75,8 +75,9 @@ export function placementFailureReason(
   for (let i = 0; i < memberCount; i++) {
     const instance = members[i]!;
     if (!isOfProvider(fleet, instance, rules.requirements)) continue;
-    offered++;
-    if (fleet.status[instance] !== InstanceStatus.ACTIVE) continue;
+    const status = fleet.status[instance]! as InstanceStatus;
+    if (isRegistered(status)) offered++;
+    if (status !== InstanceStatus.ACTIVE) continue;
     const bits = unmetBits(view, request, rules, instance);
     if (bits === 0) able.push(instance);
     const unmet = bitCount(bits);

@@ -24,6 +24,8 @@ export class EventsJsonl extends Observer {
   private instanceEvents!: InstanceEvents;
   private serviceEvents!: ServiceEvents;
   private count = 0;
+  /** A task that has just got the instance that it waited for; its event comes before the instance's. */
+  private placed: TaskIndex | -1 = NONE;
 
   /** `region` as in `us-east-1`: a part of every ARN. */
   constructor(region: string) {
@@ -52,7 +54,17 @@ export class EventsJsonl extends Observer {
     if (from === TaskStatus.NONE) this.taskEvents.accepted(task);
     this.writeTask(at, task);
     const instance = this.world.tasks.instance[task]!;
-    if (from === TaskStatus.NONE && instance !== NONE) this.writeInstance(at, instance, NONE);
+    if (instance === NONE || (from !== TaskStatus.NONE && task !== this.placed)) return;
+    this.placed = NONE;
+    this.writeInstance(at, instance, NONE);
+  }
+
+  /** One that has waited in PROVISIONING leaves it at once, or when it has its network interface. */
+  override taskPlaced(at: number, task: TaskIndex): void {
+    const { tasks } = this.world;
+    if (tasks.status[task] !== TaskStatus.PROVISIONING) return;
+    if (this.taskEvents.hasInterface(task)) this.writeInstance(at, tasks.instance[task]!, NONE);
+    else this.placed = task;
   }
 
   override taskHealthChanged(at: number, task: TaskIndex): void {

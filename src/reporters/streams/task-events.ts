@@ -61,6 +61,11 @@ export class TaskEvents {
     return isOneRunning && !awsvpc;
   }
 
+  /** Whether its network interface is its own. */
+  hasInterface(task: TaskIndex): boolean {
+    return this.piecesOf(task).awsvpc;
+  }
+
   private hasStarted(task: TaskIndex, position: number): boolean {
     const own = this.world.container(task, position);
     if (own !== null) return own.hasStarted;

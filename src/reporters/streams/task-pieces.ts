@@ -1,4 +1,5 @@
 import type { ContainerFacts, HealthStatus, World } from '../../events/world.ts';
+import { NONE } from '../../model/task-table.ts';
 import { bytesOf } from './byte-buffer.ts';
 import { arnBeginning, eventHead, eventMiddle } from './event-envelope.ts';
 import { escaped, membersOf } from './json-field.ts';
@@ -12,7 +13,7 @@ export interface TaskPieces {
   readonly head: Uint8Array;
   /** By `healthStatus`, from behind it to the id in `taskArn`; time and event id are to be filled in. */
   readonly middle: Readonly<Record<HealthStatus, Uint8Array>>;
-  /** By zone, from the group to the container instance's id, or on Fargate to the CPU units. */
+  /** By zone, from the group to the container instance's id, or on Fargate and without a zone to the CPU units. */
   readonly place: (zone: number) => Uint8Array;
   /** Fargate, or the network mode awsvpc: the task has a network interface of its own. */
   readonly awsvpc: boolean;
@@ -69,10 +70,15 @@ export function taskPieces(world: World, workload: number, provider: number, reg
   };
 }
 
+/** Of a task that waits in PROVISIONING for an instance. */
+const NOWHERE = bytesOf('","cpu":"');
+
 function placePieces(world: World, ending: string): (zone: number) => Uint8Array {
   const byZone: Uint8Array[] = [];
   return (zone) =>
-    (byZone[zone] ??= bytesOf(`","availabilityZone":"${escaped(world.zones[zone]!)}${ending}`));
+    zone === NONE
+      ? NOWHERE
+      : (byZone[zone] ??= bytesOf(`","availabilityZone":"${escaped(world.zones[zone]!)}${ending}`));
 }
 
 function containerPieces(

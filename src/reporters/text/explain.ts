@@ -8,6 +8,7 @@ import type {
 } from '../../experiment/explain/explanation.ts';
 import { decisionLines, placeOf } from './explain/decision.ts';
 import { describeAmounts, formatMoment, indented } from './explain/wording.ts';
+import { managedParts } from './explain-managed.ts';
 import { scalingParts } from './explain-scaling.ts';
 import { cleanText, fitText, padText, widthOf, wrapText } from './layout.ts';
 import { countOf, formatCount, formatSeconds } from './numbers.ts';
@@ -31,6 +32,8 @@ function partsOf(explanation: Explanation, width: number): string[][] {
       return failedParts(explanation, width);
     case 'scaling':
       return scalingParts(explanation, width);
+    case 'managedScaling':
+      return managedParts(explanation, width);
     default:
       return explanation satisfies never;
   }

@@ -11,4 +11,5 @@ export const HELD_REASONS: Readonly<Record<string, string>> = {
   noStep: 'no step for the value',
   notAllReady: 'another policy not low',
   noData: 'no data points',
+  warmUp: 'instances warm up',
 };

@@ -41,6 +41,11 @@ export function unbroken(text: string): string {
   return text.replaceAll(' ', UNBROKEN_BLANK);
 }
 
+/** What `unbroken` gave, with its blanks as they were: for lines that are laid out. */
+export function plainBlanks(text: string): string {
+  return text.replaceAll(UNBROKEN_BLANK, ' ');
+}
+
 const UNBROKEN_BLANK = '\u00a0';
 
 /** Words over as many lines as they need, none wider than `width`; a word that is wider itself is cut in pieces. */
@@ -53,7 +58,7 @@ export function wrapText(text: string, width: number): string[] {
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  return [...lines, line].map((whole) => whole.replaceAll(UNBROKEN_BLANK, ' '));
+  return [...lines, line].map(plainBlanks);
 }
 
 /** Wrapped words behind a label; later lines begin below the first. */

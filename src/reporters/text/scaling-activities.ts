@@ -54,11 +54,14 @@ function cellsOf(activity: ScalingActivitySummary, namesServices: boolean): stri
   const { resourceId, startTime, from, to, cause, details } = activity;
   return [
     `  ${formatMinute(cleanText(startTime))}`,
-    ...(namesServices ? [cleanText(resourceId.replace(/^service\//, ''))] : []),
+    ...(namesServices ? [cleanText(resourceId.replace(/^(service|autoScalingGroup)\//, ''))] : []),
     `${formatCount(from)} -> ${formatCount(to)}`,
-    details === null ? cleanText(cause) : whyOf(details, to),
+    details === null ? cleanText(cause.replace(MANAGED, 'managed scaling')) : whyOf(details, to),
   ];
 }
+
+/** What every cause of managed scaling begins with: neither its alarms nor its provider have names that say more than the group's. */
+const MANAGED = /^monitor alarm .* triggered managed scaling of capacity provider .*(?=: M \d+, N \d+$)/;
 
 /** Columns of a policy's name, so that what it worked out has room. */
 const MOST_NAME = 20;

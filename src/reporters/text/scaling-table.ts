@@ -13,13 +13,13 @@ type Entry = readonly [name: string, scaling: ScalingSummary];
 
 /** What Application Auto Scaling did: scalable targets, scaling activities and the scenario's own alarms, as lines of at most `width` columns. */
 export function scalingTable(outcome: StreamedOutcome, width: number): string[] {
-  const { services, activities, activitiesLeftOut, alarms } = outcome;
+  const { services, activities, activitiesLeftOut, alarms, autoScalingGroups } = outcome;
   const entries = Object.entries(services).flatMap(([name, { scaling }]): Entry[] =>
     scaling === null ? [] : [[name, scaling]],
   );
   const parts = [
     targetsTable(entries, width),
-    scalingActivities(activities, entries.length > 1, width),
+    scalingActivities(activities, entries.length + Object.keys(autoScalingGroups).length > 1, width),
     activitiesLeftOut === 0
       ? []
       : [

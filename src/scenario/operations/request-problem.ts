@@ -17,3 +17,8 @@ export function clientException(text: string): string {
 export function invalidParameterException(text: string): string {
   return `AWS: InvalidParameterException: ${text}`;
 }
+
+/** What EC2 Auto Scaling answers. */
+export function validationError(text: string): string {
+  return `AWS: ValidationError: ${text}`;
+}

@@ -4,11 +4,11 @@ import { decodeList } from '../decode.ts';
 import { didYouMean, listNames, Names, nameIn, nameOf } from '../names.ts';
 import { isFargateProvider } from '../operations/capacity-provider-strategy.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
-import type { CapacityProviderSpec, ClusterSpec } from '../scenario.ts';
+import type { AutoScalingGroupSpec, ClusterSpec, ContainerInstanceSpec } from '../scenario.ts';
 import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
 import { resolveStrategy, type StrategyItem, strategyItemSchema } from './capacity-provider-strategy.ts';
-import { resolveAssociated } from './capacity-providers.ts';
+import { type ResolvedProvider, resolveAssociated } from './capacity-providers.ts';
 import { clusterSettingsSchema, hasContainerInsights } from './cluster-settings.ts';
 import {
   checkInstanceNames,
@@ -57,8 +57,17 @@ export interface ResolvedCluster extends Omit<ClusterSpec, 'capacityProviders'> 
   readonly capacityProviders: readonly string[] | null;
   /** `null` when it is wrong. */
   readonly defaultStrategy: readonly StrategyItem[] | null;
+  /** The Auto Scaling groups whose instances join it. */
+  readonly groups: readonly ClusterGroup[];
   /** Whether some of its instances are wrong and left out. */
   readonly isIncomplete: boolean;
+}
+
+/** An Auto Scaling group of a cluster. */
+export interface ClusterGroup {
+  readonly spec: AutoScalingGroupSpec;
+  /** Whether some action changes its sizes. */
+  readonly isChanged: boolean;
 }
 
 /** What AWS takes when nothing is said: a cluster called default, empty. */
@@ -69,6 +78,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
   containerInsights: false,
   capacityProviders: [],
   defaultStrategy: [],
+  groups: [],
   isIncomplete: false,
 };
 
@@ -76,7 +86,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
 export function resolveClusters(
   section: unknown,
   settings: InstanceSettings,
-  providers: Names<CapacityProviderSpec>,
+  providers: Names<ResolvedProvider>,
   context: LoadContext,
 ): Names<ResolvedCluster> {
   const { findings } = context;
@@ -98,7 +108,7 @@ function resolveCluster(
   decoded: z.output<typeof clusterSchema>,
   path: Path,
   settings: InstanceSettings,
-  providers: Names<CapacityProviderSpec>,
+  providers: Names<ResolvedProvider>,
   context: LoadContext,
 ): ResolvedCluster {
   const { clusterName, containerInstances = [], idealFleet } = decoded;
@@ -116,7 +126,7 @@ function resolveCluster(
     at('capacityProviders'),
     context,
   );
-  checkProvidersOfInstances(containerInstances, associated, at('containerInstances'), context);
+  checkProvidersOfInstances(containerInstances, { associated, providers }, at('containerInstances'), context);
   const strategy = decoded.defaultCapacityProviderStrategy ?? [];
   return {
     clusterName,
@@ -125,6 +135,7 @@ function resolveCluster(
     containerInsights: hasContainerInsights(decoded.settings ?? [], at('settings'), findings),
     capacityProviders: associated,
     defaultStrategy: resolveStrategy(strategy, associated, at('defaultCapacityProviderStrategy'), findings),
+    groups: [],
     isIncomplete:
       entries.some((entry) => entry.length === 0) ||
       (idealFleet !== undefined && ideal === null) ||
@@ -136,7 +147,10 @@ function resolveCluster(
 /** Instances belong to a group's provider of their cluster; what ECS Anywhere manages belongs to none (ecs:R-8.17). */
 function checkProvidersOfInstances(
   entries: readonly z.output<typeof containerInstanceSchema>[],
-  associated: readonly string[] | null,
+  {
+    associated,
+    providers,
+  }: { readonly associated: readonly string[] | null; readonly providers: Names<ResolvedProvider> },
   path: Path,
   { findings }: LoadContext,
 ): void {
@@ -145,6 +159,7 @@ function checkProvidersOfInstances(
     if (capacityProviderName === undefined) continue;
     const at: Path = [...path, i, 'capacityProviderName'];
     const received = describeValue(capacityProviderName);
+    const provider = providers.all().find(({ name }) => name === nameOf(capacityProviderName));
     if (external) findings.add(at, 'no capacity provider of an external instance', received);
     else if (groups !== undefined && !groups.includes(nameOf(capacityProviderName)))
       findings.add(
@@ -153,5 +168,25 @@ function checkProvidersOfInstances(
         received,
         didYouMean(nameOf(capacityProviderName), groups),
       );
+    else if (provider !== undefined && provider.group !== null)
+      findings.add(
+        at,
+        'a capacity provider without an Auto Scaling group of `autoScalingGroups`',
+        `${received}, whose instances ${provider.group} launches`,
+      );
   }
+}
+
+/** All that its instances can be: those that are there at the start, those that its groups launch, those that its ideal fleet opens. */
+export function instancesOf(cluster: ResolvedCluster): readonly ContainerInstanceSpec[] {
+  return [...cluster.containerInstances.filter(({ count }) => count > 0), ...launchedInstancesOf(cluster)];
+}
+
+/** Those that come on the way: what its groups can launch, and its ideal fleet. */
+export function launchedInstancesOf({
+  groups,
+  idealFleet,
+}: ResolvedCluster): readonly ContainerInstanceSpec[] {
+  const open = groups.filter(({ spec, isChanged }) => spec.maxSize > 0 || isChanged);
+  return [...open.map(({ spec }) => spec.instances), ...(idealFleet === null ? [] : [idealFleet])];
 }

@@ -14,13 +14,8 @@ import { inScenario, type Place } from './place.ts';
 /** More instances than this in one entry are a slip of the finger. */
 const MOST_INSTANCES = 100_000;
 
-const machine = {
-  name: text('a name of up to 255 characters', 255)
-    .optional()
-    .describe('Ids are NAME-n. Default: the instance type.'),
-  ec2InstanceType: text('the name of an EC2 instance type', 50)
-    .optional()
-    .describe('What AWS rents out: m5.large.'),
+/** What instances are beside their type, wherever they come from. */
+export const machineKeys = {
   registeredResources: mapping({
     cpu: integer(1).optional().describe('CPU units; 1024 are one vCPU.'),
     memory: integer(1).optional().describe('MiB.'),
@@ -63,6 +58,16 @@ const machine = {
     .describe('Versions on the instance.'),
 };
 
+const machine = {
+  name: text('a name of up to 255 characters', 255)
+    .optional()
+    .describe('Ids are NAME-n. Default: the instance type.'),
+  ec2InstanceType: text('the name of an EC2 instance type', 50)
+    .optional()
+    .describe('What AWS rents out: m5.large.'),
+  ...machineKeys,
+};
+
 const INSTANCE_RULES = {
   aws: { shape: 'ContainerInstance', path: [] },
   notModelled: { status: unless('ACTIVE') },
@@ -77,7 +82,7 @@ export const containerInstanceSchema = mapping(
     capacityProviderName: text('the name of a capacity provider')
       .optional()
       .describe(
-        'The capacity provider that they belong to: one of the cluster that stands for their Auto Scaling group.',
+        'The capacity provider that they belong to: one of the cluster without a group of `autoScalingGroups`.',
       ),
     external: flag()
       .optional()

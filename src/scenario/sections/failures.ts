@@ -15,6 +15,7 @@ import { distribution } from '../shapes/distribution.ts';
 import { amount, duration, fraction, integer, moment, text } from '../shapes/fields.ts';
 import { mapping, oneOf } from '../shapes/mapping.ts';
 import { type BefallenParts, resolveBefallen, warnOfImage } from './befallen-tasks.ts';
+import { launchedInstancesOf, type ResolvedCluster } from './clusters.ts';
 import { fromStart } from './simulation.ts';
 import { resolveDuration } from './workloads/duration.ts';
 
@@ -177,9 +178,13 @@ function instanceFailure(
 ): FailureSpec {
   if (ec2InstanceType !== undefined && types.find(ec2InstanceType) === undefined)
     findings.add([...path, 'ec2InstanceType'], 'an instance type that the catalogue holds', ec2InstanceType);
-  const isBefallen = (entry: ContainerInstanceSpec | null) =>
-    entry !== null && (ec2InstanceType === undefined || entry.ec2InstanceType === ec2InstanceType);
-  if (!clusters.all().some((cluster) => [cluster.idealFleet, ...cluster.containerInstances].some(isBefallen)))
+  const isBefallen = (entry: ContainerInstanceSpec) =>
+    ec2InstanceType === undefined || entry.ec2InstanceType === ec2InstanceType;
+  const entriesOf = (cluster: ResolvedCluster) => [
+    ...cluster.containerInstances,
+    ...launchedInstancesOf(cluster),
+  ];
+  if (!clusters.all().some((cluster) => entriesOf(cluster).some(isBefallen)))
     findings.warn(
       'failures-without-effect',
       `No container instance${ec2InstanceType === undefined ? '' : ` of type ${ec2InstanceType}`} is there to fail.`,

@@ -195,7 +195,7 @@ function resolveResources(
   const { cpu = nominal?.cpu, memory = nominal?.memory, gpu = nominal?.gpu ?? 0 } = stated;
   for (const [key, value] of Object.entries({ cpu, memory })) {
     if (value !== undefined) continue;
-    const expected = `\`${key}\` of a machine without ec2InstanceType${place.words}`;
+    const expected = `\`${key}\` of a machine without an instance type${place.words}`;
     findings.add(place.at('registeredResources', key), expected, 'nothing');
   }
   return { cpu: cpu ?? 0, memory: memory ?? 0, gpu };

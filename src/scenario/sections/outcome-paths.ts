@@ -93,6 +93,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     byType: '*',
   },
   capacityProviders: '*',
+  autoScalingGroups: '*',
   rightSizing: '*',
   scenario: { name: null, description: null, digest: null },
   seed: null,

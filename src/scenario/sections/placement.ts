@@ -3,10 +3,11 @@ import { attributesOf } from '../../policies/placement/cluster-query/query-tests
 import { placementConstraints, placementStrategies } from '../../policies/placement/registry.ts';
 import type { Findings } from '../findings.ts';
 import { describeValue, nearestName, type Path } from '../reading/problem.ts';
-import type { ClusterSpec, PlacementConstraintSpec, PlacementStrategySpec } from '../scenario.ts';
+import type { PlacementConstraintSpec, PlacementStrategySpec } from '../scenario.ts';
 import { choice, text } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 import { checkContradictions, resolveQuery } from './cluster-queries.ts';
+import { launchedInstancesOf, type ResolvedCluster } from './clusters.ts';
 
 type StrategyType = keyof typeof placementStrategies;
 type ConstraintType = keyof typeof placementConstraints;
@@ -120,7 +121,7 @@ export function warnOfUnknownAttributes(
     readonly strategies: readonly PlacementStrategySpec[];
     readonly constraints: readonly PlacementConstraintSpec[];
   },
-  { clusterName, containerInstances, idealFleet }: Omit<ClusterSpec, 'capacityProviders'>,
+  cluster: ResolvedCluster,
   findings: Findings,
 ): void {
   const spread = rules.strategies.filter(
@@ -128,7 +129,8 @@ export function warnOfUnknownAttributes(
   );
   const tested = rules.constraints.filter((constraint) => constraint.type === 'memberOf');
   const used = [...spread.map(({ field }) => field), ...tested.flatMap(({ query }) => attributesOf(query))];
-  const instances = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
+  const { clusterName, containerInstances } = cluster;
+  const instances = [...containerInstances, ...launchedInstancesOf(cluster)];
   const isKnown = (name: string) =>
     name === 'ecs.availability-zone' || instances.some(({ attributes }) => Object.hasOwn(attributes, name));
   const unknown = [...new Set(used)].filter((name) => !isKnown(name));

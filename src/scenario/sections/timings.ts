@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../catalog/defaults.ts';
+import { formatDuration } from '../../units/duration.ts';
+import type { Findings } from '../findings.ts';
 import { delay } from '../shapes/distribution.ts';
 import { amount, choice, duration, flag, fraction, integer } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
@@ -26,6 +28,9 @@ const DELAYS = {
   'pull.giveUp': 'From the start of an image pull that fails until it is given up.',
   'lb.register': 'Registration with a target group, before the first check.',
   'lb.deregistration': 'Beyond the deregistration delay, until the containers of the task get SIGTERM.',
+  'asg.launchDelay': 'From a new desired capacity of an Auto Scaling group to the launch of its instances.',
+  'ec2.instanceToActive': 'From the launch of an instance until it is ACTIVE in its cluster.',
+  'ec2.instanceToActive.windows': 'The same of a Windows instance.',
   'task.sigtermExit': "SIGTERM to the container's own end; SIGKILL comes at stopTimeout.",
 } as const satisfies Readonly<Partial<Record<DelayName, string>>>;
 
@@ -53,6 +58,12 @@ const DURATIONS = {
   'cloudwatch.delay.highResolution': 'The same of metrics that a service publishes every 20 s.',
   'cloudwatch.delay.custom': 'The same of `customMetrics`, and of queues.',
   'scaling.actionDelay': "From an alarm's evaluation to the new desired count.",
+  'managedScaling.delay':
+    'From the end of a minute until managed scaling sees the CapacityProviderReservation of it.',
+  'provisioning.leastWait':
+    'The shortest that a task waits in PROVISIONING for capacity before it is given up.',
+  'provisioning.mostWait':
+    'The longest that a task waits in PROVISIONING; how long one does is drawn evenly between the two.',
   'targetTracking.lowFor':
     'For how long the metric of a target tracking policy must be low before it scales in.',
 } as const satisfies Readonly<Partial<Record<keyof Timings, string>>>;
@@ -125,6 +136,15 @@ const scaling = {
     .describe('Data points that show demand with which a service without tasks gets its first one.'),
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
+const fleet = {
+  'managedScaling.packing': choice(['floor', 'sum'])
+    .optional()
+    .describe(
+      'How many waiting tasks managed scaling takes an instance to hold: whole ones of each size (floor, the default), or parts of them (sum).',
+    ),
+  'provisioning.mostTasks': integer(0).optional().describe('Tasks in PROVISIONING of one cluster, at most.'),
+} as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
+
 const INSTANT = 'instant';
 
 /** `instant`, or a mapping: any of the delays by name, the others as `base` has them. */
@@ -140,6 +160,7 @@ export const timingsSchema = z
         ...durations,
         ...counts,
         ...scaling,
+        ...fleet,
         'pull.fargate': pull.optional().describe('Image pulls on Fargate.'),
         'pull.ec2': pull.optional().describe('Image pulls on container instances.'),
         'pull.ec2.cached': duration().optional().describe('The whole pull when the instance has the image.'),
@@ -185,6 +206,17 @@ export function resolveTimings(section: z.output<typeof timingsSchema> | undefin
     'pull.ec2.cached':
       cachedMs === undefined ? defaults['pull.ec2.cached'] : { kind: 'constant', value: cachedMs },
   };
+}
+
+/** The shortest of what is drawn is not above the longest. */
+export function checkTimings(timings: Timings, findings: Findings): void {
+  const { 'provisioning.leastWait': leastMs, 'provisioning.mostWait': mostMs } = timings;
+  if (leastMs > mostMs)
+    findings.add(
+      ['timings', 'provisioning.leastWait'],
+      `at most \`provisioning.mostWait\`, ${formatDuration(mostMs)}`,
+      formatDuration(leastMs),
+    );
 }
 
 function resolvePull(

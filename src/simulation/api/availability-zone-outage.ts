@@ -3,6 +3,8 @@ import { InstanceStatus } from '../../model/instance-status.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { ActionSpec } from '../../scenario/scenario.ts';
+import { groupOf } from '../groups/group.ts';
+import { setGroupPass } from '../groups/group-pass.ts';
 import { loseTask } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
@@ -26,9 +28,10 @@ export function loseZone(
   for (let instance = 0; instance < fleet.rows; instance++) {
     const status = fleet.status[instance];
     if (fleet.zone[instance] !== zone) continue;
-    if (status !== InstanceStatus.ACTIVE && status !== InstanceStatus.DRAINING) continue;
+    if (!isThere(status)) continue;
     const entry = fleet.entry[instance]!;
-    if (!simulation.entries[entry]!.ideal) outage.lost.push(entry);
+    // A group launches others, where it can.
+    if (!simulation.entries[entry]!.ideal && groupOf(simulation, instance) === null) outage.lost.push(entry);
     terminateInstance(simulation, instance);
   }
   const reason = simulation.reason(`Availability Zone ${availabilityZone} is unavailable.`);
@@ -39,6 +42,11 @@ export function loseZone(
     loseTask(simulation, task, reason);
 }
 
+function isThere(status: number | undefined): boolean {
+  const { REGISTERING, ACTIVE, DRAINING } = InstanceStatus;
+  return status === REGISTERING || status === ACTIVE || status === DRAINING;
+}
+
 /** ZONE_RESTORED: the fixed instances that were lost register anew, and whoever waits is looked at again. */
 export function zoneRestored(simulation: Simulation, zone: number): void {
   const { outages, now } = simulation;
@@ -47,6 +55,7 @@ export function zoneRestored(simulation: Simulation, zone: number): void {
   outages.delete(zone);
   for (const entry of outage.lost) registerAgain(simulation, entry, zone);
   for (const cluster of simulation.clusterStates) lookAtAllQueues(simulation, cluster);
+  for (const group of simulation.groups) setGroupPass(simulation, group);
 }
 
 /** A new instance in place of one of a fixed fleet: the scenario wants so many. */

@@ -56,7 +56,10 @@ function takePort({ fleet, hostPorts }: Simulation, instance: number, port: stri
 
 /** The instance is ACTIVE from now on and takes tasks. */
 export function activate(simulation: Simulation, instance: number): void {
-  simulation.fleet.registeredAt[instance] = simulation.now;
+  const { fleet, now } = simulation;
+  fleet.registeredAt[instance] = now;
+  // One that has booted was launched before.
+  if (fleet.status[instance] !== InstanceStatus.REGISTERING) fleet.launchedAt[instance] = now;
   changeInstanceStatus(simulation, instance, InstanceStatus.ACTIVE);
   if (simulation.scenario.failures.length > 0) setInstanceFailure(simulation, instance);
 }

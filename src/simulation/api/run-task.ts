@@ -2,6 +2,7 @@ import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { pickProvider } from '../../policies/capacity/pick-provider.ts';
 import { fargateSizeProblem } from '../../scenario/operations/fargate-size.ts';
+import { acceptInProvisioning, waitsInProvisioning } from '../groups/provisioning.ts';
 import { taskGivenUp } from '../life.ts';
 import { makeTask } from '../make-task.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
@@ -61,6 +62,14 @@ function refuse(
   final: boolean,
 ): void {
   const { tasks, now } = simulation;
+  if (
+    !final &&
+    simulation.reasons[reason] !== RATE_EXCEEDED &&
+    waitsInProvisioning(simulation, task, workload)
+  ) {
+    acceptInProvisioning(simulation, task, workload, reason);
+    return;
+  }
   tasks.stopReason[task] = reason;
   for (const observer of simulation.listeners.placementFailed) observer.placementFailed(now, task, reason);
   const { onFailure } = workload.spec;

@@ -1,6 +1,7 @@
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { Holding, NONE } from '../../model/task-table.ts';
 import { changeInstanceStatus } from '../change-status.ts';
+import { groupInstanceGone } from '../groups/group-pass.ts';
 import { instanceById } from '../instance-by-id.ts';
 import { loseTask } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
@@ -41,4 +42,5 @@ export function terminateInstance(simulation: Simulation, instance: number): voi
     loseTask(simulation, task, reason);
     task = next;
   }
+  groupInstanceGone(simulation, instance);
 }

@@ -43,7 +43,7 @@ export function updateContainerInstancesState(
 }
 
 /** It takes no task any more; what its services do about those that it has is for their next passes. */
-function drain(simulation: Simulation, instance: number): void {
+export function drain(simulation: Simulation, instance: number): void {
   changeInstanceStatus(simulation, instance, DRAINING);
   stopPending(simulation, instance);
 }

@@ -50,8 +50,11 @@ export class MetricObserver extends Observer {
     for (const meter of this.services[service]!) meter.setDesired(at, desired);
   }
 
-  override taskPlaced(at: number, task: TaskIndex): void {
+  override taskAccepted(at: number, task: TaskIndex): void {
     this.changeService(at, task, ServiceLevel.pending, 1);
+  }
+
+  override taskPlaced(at: number, task: TaskIndex): void {
     this.changeReserved(at, task, 1);
   }
 

@@ -3,6 +3,7 @@ import type { MetricQuery } from '../../cloudwatch/metric.ts';
 import type { AlarmState } from '../../model/alarm-state.ts';
 import type { ClusterMeter } from './cluster-meter.ts';
 import type { CustomMeter } from './custom-meter.ts';
+import type { ProviderMeter } from './provider-meter.ts';
 import type { ServiceMeter } from './service-meter.ts';
 
 /** All of CloudWatch that a run has: metrics that somebody looks at, and alarms. */
@@ -74,6 +75,7 @@ export interface TermSteps {
 export type Meter =
   | { readonly of: 'service'; readonly meter: ServiceMeter }
   | { readonly of: 'cluster'; readonly meter: ClusterMeter }
+  | { readonly of: 'provider'; readonly meter: ProviderMeter }
   | { readonly of: 'custom'; readonly meter: CustomMeter };
 
 export interface Alarm {
@@ -93,6 +95,8 @@ export interface Alarm {
     readonly policy: number;
     readonly side: 'high' | 'low';
   } | null;
+  /** Whose managed scaling it was made for: index among the groups; `null`: nobody's. */
+  readonly manages: { readonly group: number; readonly side: 'high' | 'low' } | null;
   /** Whom it calls in which state. */
   readonly actions: readonly AlarmAction[];
   state: AlarmState;

@@ -1,4 +1,4 @@
-import { type AlarmRule, evaluatedEveryMs } from '../../cloudwatch/alarm.ts';
+import { type AlarmRule, evaluatedEveryMs, evaluationRange } from '../../cloudwatch/alarm.ts';
 import { repeatsOf } from '../../cloudwatch/math/evaluate-expression.ts';
 import type { MetricQuery, MetricSource, MetricTerm } from '../../cloudwatch/metric.ts';
 import type { Statistic } from '../../cloudwatch/statistic.ts';
@@ -11,6 +11,7 @@ import { followFirst } from './alarms.ts';
 import { ClusterMeter } from './cluster-meter.ts';
 import { CustomMeter } from './custom-meter.ts';
 import type { Alarm, Meter, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
+import { ProviderMeter } from './provider-meter.ts';
 import { ServiceMeter, type ServiceMeterNeeds } from './service-meter.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,7 +35,11 @@ interface Numbered extends Looked {
 
 /** Every metric of a scenario that some alarm looks at, and the alarms; empty where there is none. */
 export function openMetrics(scenario: Scenario): Metrics {
-  const looked = numbered([...trackedQueries(scenario), ...scenario.alarms.map(ofUser)]);
+  const looked = numbered([
+    ...trackedQueries(scenario),
+    ...managedQueries(scenario),
+    ...scenario.alarms.map(ofUser),
+  ]);
   const metrics: Metrics = {
     groups: [],
     streams: [],
@@ -76,6 +81,7 @@ function trackedQueries({ scalableTargets, timings }: Scenario): Looked[] {
         waitsForWarmUpEnd: false,
         ignoresFewSamples: false,
         tracking: { target, policy: index, side },
+        manages: null,
         actions: [{ state: 'ALARM', target, policy: index }],
       });
       const high = alarm('high', 'AlarmHigh', rules.high);
@@ -85,10 +91,64 @@ function trackedQueries({ scalableTargets, timings }: Scenario): Looked[] {
   );
 }
 
+/** Of each capacity provider with managed scaling its metric and its two alarms (ecs:R-5.16). */
+function managedQueries({ autoScalingGroups, timings }: Scenario): Looked[] {
+  return autoScalingGroups.flatMap(({ provider }, group) => {
+    if (provider === null || provider.managedScaling === null) return [];
+    const { targetCapacity: threshold } = provider.managedScaling;
+    const alarm = (side: 'high' | 'low', name: string, periods: number): AlarmDraft => ({
+      name: `TargetTracking-${provider.name}-${name}`,
+      rule: {
+        comparison: side === 'high' ? 'GreaterThanThreshold' : 'LessThanThreshold',
+        threshold,
+        evaluationPeriods: periods,
+        datapointsToAlarm: periods,
+        evaluationRange: evaluationRange(periods, timings['cloudwatch.extraPeriods']),
+        treatMissingData: 'missing',
+      },
+      warmUpMs: 0,
+      waitsForWarmUpEnd: false,
+      ignoresFewSamples: false,
+      tracking: null,
+      manages: { group, side },
+      actions: [],
+    });
+    const term: MetricTerm = {
+      id: 'm1',
+      label: 'AWS/ECS/ManagedScaling CapacityProviderReservation',
+      source: { of: 'provider', group },
+      statistic: { kind: 'Average' },
+    };
+    const query = { periodMs: MINUTE_MS, terms: [term], expression: null };
+    return [
+      {
+        query,
+        alarms: [
+          alarm('high', 'AlarmHigh', MANAGED_HIGH_POINTS),
+          alarm('low', 'AlarmLow', MANAGED_LOW_POINTS),
+        ],
+      },
+    ];
+  });
+}
+
+/** Minutes above and below the target with which managed scaling acts (ecs:R-5.16). */
+const MANAGED_HIGH_POINTS = 1;
+const MANAGED_LOW_POINTS = 15;
+
 function ofUser(spec: AlarmSpec): Looked {
   const { alarmName: name, rule, warmUpMs, waitsForWarmUpEnd, actions, query } = spec;
   const ignoresFewSamples = spec.evaluateLowSampleCountPercentile === 'ignore' && hasPercentile(query);
-  const alarm = { name, rule, warmUpMs, waitsForWarmUpEnd, ignoresFewSamples, tracking: null, actions };
+  const alarm = {
+    name,
+    rule,
+    warmUpMs,
+    waitsForWarmUpEnd,
+    ignoresFewSamples,
+    tracking: null,
+    manages: null,
+    actions,
+  };
   return { query, alarms: [alarm] };
 }
 
@@ -120,6 +180,8 @@ function keyOf(source: MetricSource, stepMs: number): string {
       return `${stepMs} service ${source.service}`;
     case 'cluster':
       return `${stepMs} cluster ${source.cluster}`;
+    case 'provider':
+      return `${stepMs} provider ${source.group}`;
     case 'custom':
       return `${stepMs} custom ${source.custom}`;
   }
@@ -154,7 +216,9 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Number
   };
   groups.push(group);
   for (const { service } of services) ofService[service]!.push(index);
-  for (const { cluster } of clusters) ofCluster[cluster]!.push(index);
+  const providers = all.flatMap((one) => (one.of === 'provider' ? [one.meter] : []));
+  for (const { cluster } of [...clusters, ...providers])
+    if (!ofCluster[cluster]!.includes(index)) ofCluster[cluster]!.push(index);
   for (const member of members) {
     group.streams.push(streams.length);
     addStream(scenario, metrics, group, member, (term) => meters.get(keyOf(term.source, stepMs))!);
@@ -169,6 +233,11 @@ function openMeter(scenario: Scenario, source: MetricSource, members: readonly L
     }
     case 'cluster':
       return { of: 'cluster', meter: new ClusterMeter(source.cluster) };
+    case 'provider': {
+      const { cluster } = scenario.autoScalingGroups[source.group]!;
+      const index = scenario.clusters.findIndex(({ clusterName }) => clusterName === cluster);
+      return { of: 'provider', meter: new ProviderMeter(index, source.group) };
+    }
     case 'custom':
       return {
         of: 'custom',
@@ -234,6 +303,7 @@ function openTerm(steps: number): TermSteps {
 function delayOf({ timings, services }: Scenario, { terms, periodMs }: MetricQuery): number {
   const delays = terms.map(({ source }) => {
     if (source.of === 'custom') return timings['cloudwatch.delay.custom'];
+    if (source.of === 'provider') return timings['managedScaling.delay'];
     if (source.of === 'service' && isOfQueue(source.metric)) return timings['cloudwatch.delay.custom'];
     const isFine = periodMs < MINUTE_MS && source.of === 'service' && services[source.service] !== undefined;
     return isFine ? timings['cloudwatch.delay.highResolution'] : timings['cloudwatch.delay'];

@@ -3,6 +3,7 @@ import { afterScaling, type ScalingDecision } from '../../policies/scaling/decid
 import { takeStep } from '../../policies/scaling/step-scaling.ts';
 import { type TrackingState, trackIn, trackOut } from '../../policies/scaling/target-tracking.ts';
 import type { ScalingPolicySpec } from '../../scenario/scenario.ts';
+import { callManagedScaling } from '../groups/managed-scaling.ts';
 import { dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm, AlarmAction } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';
@@ -22,7 +23,8 @@ export function alarmActs(simulation: Simulation, alarm: Alarm): void {
   alarm.callAt = Number.POSITIVE_INFINITY;
   alarm.rests = 'no';
   const delayMs = simulation.scenario.timings['scaling.actionDelay'];
-  if (alarm.actions.some(({ state }) => state === alarm.state))
+  const manages = alarm.manages !== null && alarm.state === 'ALARM';
+  if (manages || alarm.actions.some(({ state }) => state === alarm.state))
     setCall(simulation, alarm, simulation.now + delayMs);
   for (const { target } of alarm.actions) noteNews(simulation, simulation.scalableTargets[target]!);
 }
@@ -47,6 +49,7 @@ function callPolicies(simulation: Simulation, alarm: Alarm): void {
   alarm.rests = 'no';
   let next = Number.POSITIVE_INFINITY;
   let rests: Alarm['rests'] = 'untilNews';
+  if (alarm.manages !== null) ({ until: next, rests } = manage(simulation, alarm));
   for (const action of alarm.actions) {
     if (action.state !== alarm.state) continue;
     const decision = callPolicy(simulation, alarm, action);
@@ -58,12 +61,25 @@ function callPolicies(simulation: Simulation, alarm: Alarm): void {
   if (next < Number.POSITIVE_INFINITY) setCall(simulation, alarm, callAfter(simulation, alarm, next));
 }
 
+/** Managed scaling is called; until when another call would change nothing (ecs:R-5.15). */
+function manage(simulation: Simulation, alarm: Alarm): Pause {
+  const { reason, until } = callManagedScaling(simulation, alarm, evaluationOf(simulation, simulation.now));
+  if (reason === 'scaled') return { until: simulation.now + 1, rests: 'no' };
+  return reason === 'warmUp' ? { until, rests: 'untilNewsOrData' } : restUntilData(simulation, alarm);
+}
+
 /** What its policies wait for may have come: they are called again. */
 export function noteNews(simulation: Simulation, target: ScalableTarget): void {
   for (const index of target.alarms) {
     const alarm = simulation.metrics.alarms[index]!;
     if (alarm.rests !== 'no') resume(simulation, alarm);
   }
+}
+
+/** The bounds of a group are others from now on. */
+export function noteGroupNews(simulation: Simulation, group: number): void {
+  for (const alarm of simulation.metrics.alarms)
+    if (alarm.manages?.group === group && alarm.rests !== 'no') resume(simulation, alarm);
 }
 
 /** The data points of an alarm may be others from now on. */
@@ -103,23 +119,18 @@ function setCall({ timers, metrics }: Simulation, alarm: Alarm, at: number): voi
   timers.push(at, Phase.CALL, TimerKind.POLICY_CALLED, alarm.index, 0);
 }
 
-/** Until when another call would change nothing, if nothing else comes, and what else that could be. */
+/** What a decision means for the next call. */
 function pauseAfter(
   simulation: Simulation,
   alarm: Alarm,
   { target: index, policy: place }: AlarmAction,
   { reason, direction }: ScalingDecision,
-): { readonly until: number; readonly rests: Alarm['rests'] } {
+): Pause {
   const { now } = simulation;
   const { spec, cooldowns } = simulation.scalableTargets[index]!;
-  const untilNews = (until: number) =>
-    canTurn(spec.policies[place] as Tracking | Step)
-      ? untilData(until)
-      : ({ until, rests: 'untilNews' } as const);
-  const untilData = (until: number) =>
-    lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
-      ? ({ until, rests: 'untilNewsOrData' } as const)
-      : ({ until: now + 1, rests: 'no' } as const);
+  const untilNews = (until: number): Pause =>
+    canTurn(spec.policies[place] as Tracking | Step) ? untilData(until) : { until, rests: 'untilNews' };
+  const untilData = (until: number) => restUntilData(simulation, alarm, until);
   switch (reason) {
     case 'scaled':
       return { until: now + 1, rests: 'no' };
@@ -148,6 +159,18 @@ function canTurn(policy: Tracking | Step): boolean {
   const { adjustmentType, steps } = policy.rule;
   if (adjustmentType === 'ExactCapacity') return steps.length > 1;
   return steps.some(({ adjustment }) => adjustment > 0) && steps.some(({ adjustment }) => adjustment < 0);
+}
+
+/** Until when another call would change nothing, if nothing else comes, and what else that could be. */
+interface Pause {
+  readonly until: number;
+  readonly rests: Alarm['rests'];
+}
+
+function restUntilData(simulation: Simulation, alarm: Alarm, until = Number.POSITIVE_INFINITY): Pause {
+  return lookedAtWith(simulation, alarm).every((one) => seesAll(simulation, one))
+    ? { until, rests: 'untilNewsOrData' }
+    : { until: simulation.now + 1, rests: 'no' };
 }
 
 /** Whether the data points that are seen now are like all that will be seen, as long as nothing changes. */

@@ -1,3 +1,4 @@
+import { toGrid } from '../../environment/distributions/sampler.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { deploymentBounds } from '../../policies/deployment/bounds.ts';
 import { countStops, type PassPlan, type PassView, planPass } from '../../policies/deployment/plan-pass.ts';
@@ -17,7 +18,7 @@ import { scaleIn } from './scale-in.ts';
 import { primaryOf, type Service } from './service.ts';
 import { say, sayStopped, taskList, tellAction } from './service-events.ts';
 import { failsInGrace } from './service-health.ts';
-import { startTask, tasksByProvider } from './start-task.ts';
+import { PROVISIONING_FULL, startTask, tasksByProvider } from './start-task.ts';
 import { stopUnhealthy } from './stop-unhealthy.ts';
 import { sayStuck } from './stuck.ts';
 
@@ -117,7 +118,8 @@ function startTasks(simulation: Simulation, service: Service, view: PassView, pl
   const started: string[] = [];
   for (let left = plan.startNew; left > 0; left--) {
     const reason = startTask(simulation, primary, have, started);
-    if (reason === RATE_EXCEEDED) noteThrottled(simulation, service);
+    if (reason === RATE_EXCEEDED) noteThrottled(simulation, service, nextFargateLaunchAt(simulation));
+    else if (reason === PROVISIONING_FULL) noteThrottled(simulation, service, nextLookAt(simulation));
     else if (reason !== null) noteNoRoom(simulation, service, reason, view, plan);
     if (reason !== null) break;
     if (isPlainStart) notePlaced(service);
@@ -154,12 +156,19 @@ function missingOf(simulation: Simulation, service: Service): number {
   return service.desired + service.rebalanceExtra - countUsable(newTasks);
 }
 
-/** Fargate launches nothing for the account now: the service waits for the next refill (ecs: ). */
-function noteThrottled(simulation: Simulation, service: Service): void {
+/**
+ * Fargate launches nothing for the account now, or there are too many tasks in PROVISIONING: the service waits, and no start has
+ * failed (ecs:R-5.9, R-6.4, R-7.28).
+ */
+function noteThrottled(simulation: Simulation, service: Service, until: number): void {
   if (say(simulation, service, 'operations are being throttled. Will try again later.'))
     tellAction(simulation, service, { eventName: 'ECS_OPERATION_THROTTLED' });
-  service.unplacedTryAt = nextFargateLaunchAt(simulation);
-  setPass(simulation, service, service.unplacedTryAt);
+  service.unplacedTryAt = until;
+  setPass(simulation, service, until);
+}
+
+function nextLookAt({ now, scenario }: Simulation): number {
+  return now + toGrid(scenario.timings['scheduler.period'], scenario.simulation.resolutionMs);
 }
 
 /** What no event will announce: the launch rate's next token, the end of a throttle, the next try of a placement. */

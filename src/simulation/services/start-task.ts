@@ -1,5 +1,6 @@
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { pickProvider } from '../../policies/capacity/pick-provider.ts';
+import { acceptInProvisioning, isHeldFromProvisioning, waitsInProvisioning } from '../groups/provisioning.ts';
 import { makeTask } from '../make-task.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
 import { fargateRefusal, mayLaunch } from '../rates/fargate-launches.ts';
@@ -8,6 +9,9 @@ import type { Simulation } from '../simulation.ts';
 import { refusalReason } from '../waiting.ts';
 import type { Workload } from '../workload.ts';
 import type { Deployment, Service } from './service.ts';
+
+/** The answer when a cluster has as many tasks in PROVISIONING as it can have (ecs: ). */
+export const PROVISIONING_FULL = 'ClientException: too many tasks in PROVISIONING';
 
 /**
  * Starts one task of a deployment. When nobody has room it is kept, with all that was drawn for it, and the next start tries
@@ -28,12 +32,16 @@ export function startTask(
   if (workload.fargate && !mayLaunch(simulation, provider)) return RATE_EXCEEDED;
   const task = isNew ? newTask(simulation, deployment, workload, provider) : deployment.unplaced;
   const reason = place(simulation, task, workload);
-  if (reason !== NONE) {
+  if (reason !== NONE && waitsInProvisioning(simulation, task, workload))
+    acceptInProvisioning(simulation, task, workload, reason);
+  else if (reason !== NONE) {
     deployment.unplaced = task;
     tasks.stopReason[task] = reason;
     const listeners = simulation.listeners.placementFailed;
     if (isNew) for (const observer of listeners) observer.placementFailed(now, task, reason);
-    return simulation.reasons[reason]!;
+    return isHeldFromProvisioning(simulation, task, workload)
+      ? PROVISIONING_FULL
+      : simulation.reasons[reason]!;
   }
   deployment.unplaced = NONE;
   deployment.tasks.add(task);

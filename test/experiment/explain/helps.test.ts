@@ -51,7 +51,8 @@ class HelpChecker extends Observer {
     const { tasks, fleet, scenario } = simulation;
     if (help.kind === 'larger') {
       const { containerInstances, idealFleet } = scenario.clusters[0]!;
-      const specs = [...containerInstances, ...(idealFleet === null ? [] : [idealFleet])];
+      const launched = scenario.autoScalingGroups.map(({ instances }) => instances);
+      const specs = [...containerInstances, ...launched, ...(idealFleet === null ? [] : [idealFleet])];
       expect(Math.max(...specs.map(({ registered }) => registered[help.resource]))).toBe(help.most);
       expect(tasks[help.resource][task]).toBe(help.needs);
       expect(help.needs).toBeGreaterThan(help.most);
@@ -94,7 +95,9 @@ function apply(
     const like = [...Array(fleet.rows).keys()].find((row) => copy.instanceId(row) === help.like)!;
     const entry = fleet.entry[like]!;
     const { name } = copy.entries[entry]!;
-    const spec = copy.scenario.clusters[0]!.containerInstances.find((other) => other.name === name)!;
+    const launched = copy.scenario.autoScalingGroups.map(({ instances }) => instances);
+    const specs = [...copy.scenario.clusters[0]!.containerInstances, ...launched];
+    const spec = specs.find((other) => other.name === name)!;
     const connected = { ...spec, agentConnected: true };
     const number = copy.nextInstanceNumber(name);
     const row = registerContainerInstance(copy, cluster, entry, connected, number, copy.zone(zone));

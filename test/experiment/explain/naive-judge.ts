@@ -137,5 +137,6 @@ function keptForDaemons({ scenario, serviceStates, workloadStates }: Simulation,
 function specOf({ scenario, entries, fleet }: Simulation, row: number): ContainerInstanceSpec {
   const { cluster, ideal, name } = entries[fleet.entry[row]!]!;
   const { idealFleet, containerInstances } = scenario.clusters[cluster]!;
-  return ideal ? idealFleet! : containerInstances.find((spec) => spec.name === name)!;
+  const launched = scenario.autoScalingGroups.map(({ instances }) => instances);
+  return ideal ? idealFleet! : [...containerInstances, ...launched].find((spec) => spec.name === name)!;
 }

@@ -52,6 +52,7 @@ export class NaiveCluster {
     const specs = [
       ...cluster.containerInstances,
       ...(cluster.idealFleet === null ? [] : [cluster.idealFleet]),
+      ...scenario.autoScalingGroups.map((group) => group.instances),
     ];
     for (let instance = 0; instance < fleet.rows; instance++) {
       if (fleet.status[instance] !== InstanceStatus.ACTIVE) continue;

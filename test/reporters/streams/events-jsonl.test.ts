@@ -23,6 +23,8 @@ class SlowEvents extends Observer {
   private readonly versions = new Map<string, number>();
   private readonly held: (() => void)[] = [];
   private heldAt = -1;
+  /** Tasks that have got an instance after a time in PROVISIONING, which nothing was sent of yet. */
+  private readonly waited = new Set<number>();
   private readonly containersEndedAt = new Map<number, number>();
 
   override begin(world: World): void {
@@ -31,7 +33,14 @@ class SlowEvents extends Observer {
   override taskStatusChanged(at: number, task: number, from: TaskStatus, _to: TaskStatus): void {
     this.sendTask(at, task);
     const instance = this.world.tasks.instance[task]!;
-    if (from === TaskStatus.NONE && instance >= 0) this.sendInstance(at, instance, null);
+    if (instance >= 0 && (from === TaskStatus.NONE || this.waited.delete(task)))
+      this.sendInstance(at, instance, null);
+  }
+  override taskPlaced(at: number, task: number): void {
+    const { tasks } = this.world;
+    if (tasks.status[task] !== TaskStatus.PROVISIONING) return;
+    if (this.hasInterface(task)) this.sendInstance(at, tasks.instance[task]!, null);
+    else this.waited.add(task);
   }
   override taskHealthChanged(at: number, task: number): void {
     this.sendTask(at, task);
@@ -143,10 +152,9 @@ class SlowEvents extends Observer {
         launchType,
         capacityProviderName: world.providers[tasks.provider[task]!]?.name ?? null,
         platformVersion: fargate ? '1.4.0' : null,
-        containerInstanceArn: fargate
-          ? null
-          : `${ECS}container-instance/${clusterName}/${world.instanceId(instance)}`,
-        availabilityZone: world.zones[tasks.zone[task]!],
+        containerInstanceArn:
+          instance < 0 ? null : `${ECS}container-instance/${clusterName}/${world.instanceId(instance)}`,
+        availabilityZone: world.zones[tasks.zone[task]!] ?? null,
         cpu: `${tasks.cpu[task]}`,
         memory: `${tasks.memory[task]}`,
         desiredStatus: tasks.isWanted(task) ? 'RUNNING' : 'STOPPED',

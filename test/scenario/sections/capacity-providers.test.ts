@@ -101,7 +101,8 @@ test('what the command line of AWS prints can be pasted', async () => {
     workload(strategy(['fleet', 1]), { capacityProviders: described, clusters }),
   );
   expect(warnings.map(({ message }) => message)).toEqual([
-    'Known to AWS, without effect here: capacityProviders[].autoScalingGroupProvider.autoScalingGroupArn, capacityProviders[].autoScalingGroupProvider.managedDraining, capacityProviders[].autoScalingGroupProvider.managedScaling.targetCapacity, capacityProviders[].capacityProviderArn, capacityProviders[].status, capacityProviders[].updateStatus.',
+    'Capacity provider fleet has no group of `autoScalingGroups`: without effect is what it says of one (autoScalingGroupArn, managedDraining, managedScaling.targetCapacity).',
+    'Known to AWS, without effect here: capacityProviders[].capacityProviderArn, capacityProviders[].status, capacityProviders[].updateStatus.',
   ]);
 });
 
@@ -113,15 +114,15 @@ test.each([
   [{ name: 'fargate-2' }, '.name: expected a name that does not begin with fargate, received "fargate-2".'],
   [
     { name: 'a', autoScalingGroupProvider: { managedScaling: { status: 'ENABLED' } } },
-    '.autoScalingGroupProvider.managedScaling.status: expected DISABLED, received "ENABLED". ENABLED is not modelled yet.',
+    '.autoScalingGroupProvider.managedScaling.status: expected DISABLED, or a group of `autoScalingGroups` that it scales, received ENABLED, and no group.',
   ],
   [
     { name: 'a', autoScalingGroupProvider: { managedScaling: { targetCapacity: 80 } } },
-    '.autoScalingGroupProvider.managedScaling.status: expected DISABLED, received nothing.',
+    '.autoScalingGroupProvider.managedScaling.status: expected one of ENABLED, DISABLED, received nothing.',
   ],
   [
     { name: 'a', autoScalingGroupProvider: { managedTerminationProtection: 'ENABLED' } },
-    '.autoScalingGroupProvider.managedTerminationProtection: expected DISABLED, received "ENABLED". ENABLED is not modelled yet.',
+    '.autoScalingGroupProvider.managedTerminationProtection: expected DISABLED, as `managedScaling` is not ENABLED, received ENABLED.',
   ],
   [
     { name: 'a', managedInstancesProvider: { infrastructureRoleArn: 'x' } },

@@ -181,7 +181,7 @@ test.each([
   ],
   [
     { name: 'big', registeredResources: { cpu: 1 } },
-    'clusters[0].containerInstances[0].registeredResources.memory: expected `memory` of a machine without ec2InstanceType, received nothing.',
+    'clusters[0].containerInstances[0].registeredResources.memory: expected `memory` of a machine without an instance type, received nothing.',
   ],
   [
     { ec2InstanceType: 'm5.large', count: 1.5 },

@@ -4,7 +4,7 @@ import { OTHER_OPERATIONS } from '../../../src/scenario/sections/actions/other-o
 import { complaintsOf, small } from '../../support/load.ts';
 
 test('of operations that are not modelled the same is said, whatever they are', async () => {
-  for (const operation of ['stopServiceDeployment', 'deleteService', 'putAttributes', 'setDesiredCapacity'])
+  for (const operation of ['stopServiceDeployment', 'deleteService', 'putAttributes', 'putWarmPool'])
     expect(await complaintsOf(small({ actions: [{ at: '1m', [operation]: { cluster: 'main' } }] }))).toEqual([
       `actions[0].${operation}: expected a key that is modelled, received \`${operation}\`, which is not modelled yet.`,
     ]);

@@ -53,6 +53,8 @@ describe('timings', () => {
       'targetTracking.lowFor': '7m',
       'targetTracking.lowFraction': 0.5,
       'scaling.fromZeroDatapoints': 7,
+      'managedScaling.packing': 'sum',
+      'provisioning.mostTasks': 7,
     };
     for (const name of Object.keys(DEFAULT_TIMINGS)) values[name] ??= '7s';
     const found = await timings(values);
@@ -86,6 +88,14 @@ describe('timings', () => {
     [
       { 'targetTracking.lowFor': '30s' },
       'timings["targetTracking.lowFor"]: expected a duration of at least 1 min such as 90s, 6m or 7d, received "30s".',
+    ],
+    [
+      { 'provisioning.leastWait': '31m' },
+      'timings["provisioning.leastWait"]: expected at most `provisioning.mostWait`, 30 min, received 31 min.',
+    ],
+    [
+      { 'managedScaling.packing': 'ceil' },
+      'timings["managedScaling.packing"]: expected one of floor, sum, received "ceil".',
     ],
     [
       { 'pull.ec2': { megabytesPerSecond: 0 } },
@@ -237,7 +247,7 @@ describe('assertions', () => {
     [{ atMost: 5 }, '.that: expected a path of outcome.json such as cost.total, received nothing.'],
     [
       { that: 'cots.total', atMost: 5 },
-      '.that: expected a figure of outcome.json (services, cost, tasks, utilization, instances, capacityProviders, rightSizing, scenario and 6 more), or max(COLUMN) or min(COLUMN), received "cots.total". Did you mean cost?',
+      '.that: expected a figure of outcome.json (services, cost, tasks, utilization, instances, capacityProviders, autoScalingGroups, rightSizing and 7 more), or max(COLUMN) or min(COLUMN), received "cots.total". Did you mean cost?',
     ],
     [
       { that: 'max(runing)', atMost: 5 },

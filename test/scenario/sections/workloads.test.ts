@@ -47,7 +47,7 @@ test('nothing runs on EC2 in a cluster without instances; the hint says what is 
     'workloads[0].cluster: expected a cluster with container instances for launch type EC2, received `main`, which has none. Without a launch type tasks run on EC2: add `launchType: FARGATE`.',
   ]);
   expect(await complaints({ launchType: 'EC2' }, ON_FARGATE)).toEqual([
-    'workloads[0].launchType: expected a cluster with container instances for launch type EC2, received `main`, which has none. Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
+    'workloads[0].launchType: expected a cluster with container instances for launch type EC2, received `main`, which has none. Give the cluster `containerInstances`, an Auto Scaling group or an `idealFleet`, or say `launchType: FARGATE`.',
   ]);
 });
 

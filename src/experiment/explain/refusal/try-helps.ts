@@ -164,10 +164,14 @@ function shapeOf({ simulation }: PlacementQuestion, row: number): string {
 export function tryLarger({ simulation, view, request, workload }: PlacementQuestion): Help[] {
   const { fleet, scenario } = simulation;
   const totals = { cpu: fleet.cpuTotal, memory: fleet.memoryTotal, gpu: fleet.gpuTotal };
-  const ideal = scenario.clusters[workload.cluster]!.idealFleet?.registered;
-  if (view.memberCount === 0 && ideal === undefined) return [];
+  const { clusterName, idealFleet } = scenario.clusters[workload.cluster]!;
+  const launched = scenario.autoScalingGroups.filter(({ cluster }) => cluster === clusterName);
+  const sizes = [...launched.map(({ instances }) => instances), idealFleet].flatMap(
+    (spec) => spec?.registered ?? [],
+  );
+  if (view.memberCount === 0 && sizes.length === 0) return [];
   return (['cpu', 'memory', 'gpu'] as const).flatMap((resource): Help[] => {
-    let most = ideal?.[resource] ?? 0;
+    let most = Math.max(0, ...sizes.map((size) => size[resource]));
     for (let position = 0; position < view.memberCount; position++)
       most = Math.max(most, totals[resource][view.members[position]!]!);
     return request[resource] <= most ? [] : [{ kind: 'larger', resource, needs: request[resource], most }];

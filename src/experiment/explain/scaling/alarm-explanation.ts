@@ -2,15 +2,15 @@ import type { ComparisonOperator, MissingData } from '../../../cloudwatch/alarm.
 import type { AlarmState } from '../../../model/alarm-state.ts';
 import type { DecisionReason } from '../../../policies/scaling/decide-capacity.ts';
 
-/** An alarm that calls a policy, what it saw last, and what the policy would decide. Instants are ISO 8601. */
-export interface AlarmExplanation {
+/** An alarm that calls somebody, and what it saw last. Instants are ISO 8601. */
+export interface AlarmFacts {
   readonly alarmName: string;
-  /** Of target tracking; `null`: it is one of the scenario's own. */
+  /** Of target tracking or managed scaling; `null`: it is one of the scenario's own. */
   readonly side: 'high' | 'low' | null;
   readonly metric: string;
   readonly state: AlarmState;
   readonly since: string;
-  /** In which state it calls the policy. */
+  /** In which state it calls. */
   readonly callsIn: AlarmState;
   readonly comparison: ComparisonOperator;
   readonly threshold: number;
@@ -33,6 +33,10 @@ export interface AlarmExplanation {
   readonly foreseenAt: string | null;
   /** The first that can come at all: if all of them breach; `null`: it calls, or data points do not bring it there. */
   readonly earliestAt: string | null;
+}
+
+/** An alarm that calls a policy, and what the policy would decide. */
+export interface AlarmExplanation extends AlarmFacts {
   /** If it called at this moment. */
   readonly decision: DecisionExplanation;
 }

@@ -1,4 +1,5 @@
 import { breaches } from '../../../cloudwatch/alarm.ts';
+import type { AlarmState } from '../../../model/alarm-state.ts';
 import { evaluatedPoints, foreseenAt, lastEvaluated, ruleNow } from '../../../simulation/metrics/alarms.ts';
 import { newestSeen } from '../../../simulation/metrics/data-points.ts';
 import type { Alarm } from '../../../simulation/metrics/metrics.ts';
@@ -6,7 +7,7 @@ import { callAfter, metricName } from '../../../simulation/scaling/call-policies
 import type { ScalableTarget } from '../../../simulation/scaling/scalable-target.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
 import { formatInstant } from '../../../units/calendar.ts';
-import type { AlarmExplanation, PointExplanation } from './alarm-explanation.ts';
+import type { AlarmExplanation, AlarmFacts, PointExplanation } from './alarm-explanation.ts';
 import { explainDecisionNow } from './explain-decision-now.ts';
 
 /** An alarm that calls a policy of a target, at the instant where the run stands. */
@@ -16,6 +17,18 @@ export function explainAlarm(
   alarm: Alarm,
   place: number,
 ): AlarmExplanation {
+  const { state: callsIn } = alarm.actions.find(
+    (action) => action.target === target.index && action.policy === place,
+  )!;
+  const last = lastEvaluated(alarm, simulation.now);
+  return {
+    ...alarmFacts(simulation, alarm, callsIn),
+    decision: explainDecisionNow(simulation, target, alarm, place, last < 0 ? simulation.now : last),
+  };
+}
+
+/** An alarm that calls somebody in a state, at the instant where the run stands. */
+export function alarmFacts(simulation: Simulation, alarm: Alarm, callsIn: AlarmState): AlarmFacts {
   const { now, startMs } = simulation;
   const instant = (ms: number | null) => (ms === null ? null : formatInstant(startMs + ms));
   const rule = ruleNow(simulation, alarm);
@@ -23,14 +36,11 @@ export function explainAlarm(
   const evaluatedAt = last < 0 ? null : last;
   const points = evaluatedAt === null ? [] : explainPoints(simulation, alarm, evaluatedAt);
   const counted = points.filter(({ counts, value }) => counts && value !== null);
-  const { state: callsIn } = alarm.actions.find(
-    (action) => action.target === target.index && action.policy === place,
-  )!;
   const calls = alarm.state === callsIn;
   const breaching = rule.comparison.startsWith('Greater') ? Number.MAX_VALUE : -Number.MAX_VALUE;
   return {
     alarmName: alarm.name,
-    side: alarm.tracking?.side ?? null,
+    side: alarm.tracking?.side ?? alarm.manages?.side ?? null,
     metric: metricName(simulation, alarm),
     state: alarm.state,
     since: formatInstant(startMs + alarm.since),
@@ -49,7 +59,6 @@ export function explainAlarm(
     foreseenAt: calls ? null : instant(foreseenAt(simulation, alarm, callsIn, null)),
     earliestAt:
       calls || callsIn !== 'ALARM' ? null : instant(foreseenAt(simulation, alarm, callsIn, breaching)),
-    decision: explainDecisionNow(simulation, target, alarm, place, evaluatedAt ?? now),
   };
 }
 

@@ -14,7 +14,7 @@ export function findTarget(
 ): { readonly target: number } | { readonly mistake: string } {
   const wanted = name.replace(/^service\//, '');
   const targets = scalableTargets.map(({ service }) => nameOf(services[service]!));
-  const isMeant = (full: string) => full === wanted || full.slice(full.indexOf('/') + 1) === wanted;
+  const isMeant = (full: string) => full === wanted || shortOf(full) === wanted;
   const meant = targets.filter(isMeant);
   if (meant.length === 1) return { target: targets.indexOf(meant[0]!) };
   if (meant.length > 1) return { mistake: `expected one of ${listed(meant)}, received "${name}".` };
@@ -31,15 +31,26 @@ export function findTarget(
   };
 }
 
+/** Services of the scenario that are scalable targets, and all that have a name. */
+export function targetNames({ scalableTargets, services }: Scenario): {
+  readonly targets: readonly string[];
+  readonly services: readonly string[];
+} {
+  const names = services.map(nameOf);
+  return { targets: scalableTargets.map(({ service }) => names[service]!), services: names };
+}
+
 function nameOf({ cluster, serviceName }: Scenario['services'][number]): string {
   return `${cluster}/${serviceName}`;
 }
 
-function shortOf(full: string): string {
+/** A service's name without its cluster. */
+export function shortOf(full: string): string {
   return full.slice(full.indexOf('/') + 1);
 }
 
-function listed(names: readonly string[]): string {
+/** Names for a message: the first of many, and how many more. */
+export function listed(names: readonly string[]): string {
   const more = names.length - MOST_LISTED;
   return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${more} more` : names.join(', ');
 }

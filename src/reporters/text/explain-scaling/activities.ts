@@ -13,25 +13,26 @@ const LABEL_WIDTH = 11;
 
 /** The scaling activities before and after the moment. */
 export function activityLines(explanation: ScalingExplanation, width: number): string[] {
-  const { lastActivity, nextActivity, searchedUntil, searchedToEnd, at } = explanation;
+  const { lastActivity, nextActivity } = explanation;
+  const told = (activity: ActivityExplanation | null) =>
+    activity === null ? null : describe(activity, explanation);
+  return lastAndNext({ last: told(lastActivity), next: told(nextActivity) }, explanation, width);
+}
+
+/** Activities in words; `null`: there is none. */
+export function lastAndNext(
+  { last, next }: { readonly last: string | null; readonly next: string | null },
+  { searchedUntil, searchedToEnd, at }: Pick<ScalingExplanation, 'searchedUntil' | 'searchedToEnd' | 'at'>,
+  width: number,
+): string[] {
   const until = formatTime(searchedUntil, at);
   const none = searchedToEnd
     ? `none up to the end of the run, ${until}`
     : `none within 24 hours, up to ${until}; it was not run further`;
   return [
     'Scaling activities',
-    ...labelled(
-      '  Last',
-      lastActivity === null ? 'none so far' : describe(lastActivity, explanation),
-      LABEL_WIDTH,
-      width,
-    ),
-    ...labelled(
-      '  Next',
-      nextActivity === null ? none : describe(nextActivity, explanation),
-      LABEL_WIDTH,
-      width,
-    ),
+    ...labelled('  Last', last ?? 'none so far', LABEL_WIDTH, width),
+    ...labelled('  Next', next ?? none, LABEL_WIDTH, width),
   ];
 }
 

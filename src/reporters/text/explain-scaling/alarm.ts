@@ -1,4 +1,4 @@
-import type { AlarmExplanation } from '../../../experiment/explain/scaling/alarm-explanation.ts';
+import type { AlarmExplanation, AlarmFacts } from '../../../experiment/explain/scaling/alarm-explanation.ts';
 import { cleanText, wrapText } from '../layout.ts';
 import { countOf, formatCount } from '../numbers.ts';
 import { decisionSentence } from './decision.ts';
@@ -28,18 +28,18 @@ export function alarmLines(
 }
 
 /** `AlarmHigh`, or the name that the scenario gave it, as what begins a sentence. */
-export function alarmTitle({ side, alarmName }: AlarmExplanation): string {
+export function alarmTitle({ side, alarmName }: AlarmFacts): string {
   if (side === null) return `Alarm ${cleanText(alarmName)}`;
   return side === 'high' ? 'AlarmHigh' : 'AlarmLow';
 }
 
-function stateSentence(alarm: AlarmExplanation, moment: string): string {
+export function stateSentence(alarm: AlarmFacts, moment: string): string {
   const { state, since, warmUpUntil } = alarm;
   const warmUp = warmUpUntil === null ? '' : ` It warms up until ${formatTime(warmUpUntil, moment)}.`;
   return `${alarmTitle(alarm)} is ${state === 'ALARM' ? 'in ALARM' : state} since ${formatTime(since, moment)}: ${pointsSentence(alarm)}.${warmUp}`;
 }
 
-function pointsSentence(alarm: AlarmExplanation): string {
+function pointsSentence(alarm: AlarmFacts): string {
   const { seen, comparison, threshold, treatMissingData } = alarm;
   const { datapointsToAlarm: m, evaluationPeriods: n } = alarm;
   const side = `${SIDES[comparison]} ${formatValue(threshold)}`;
@@ -50,7 +50,7 @@ function pointsSentence(alarm: AlarmExplanation): string {
 }
 
 /** `2 of 3 data points are`. */
-function breachingOf({ seen, breaching }: AlarmExplanation): string {
+function breachingOf({ seen, breaching }: AlarmFacts): string {
   if (seen === 1) return `its one data point is${breaching === 1 ? '' : ' not'}`;
   if (breaching === seen) return `all ${formatCount(seen)} data points are`;
   const count = breaching === 0 ? 'none' : formatCount(breaching);
@@ -85,7 +85,7 @@ function uncalledSentence(
 }
 
 /** When that can change. */
-function foreseen(alarm: AlarmExplanation, moment: string): string {
+export function foreseen(alarm: AlarmFacts, moment: string): string {
   const { foreseenAt, earliestAt, callsIn, comparison, threshold } = alarm;
   const like = 'If all data points that come are like the newest, the alarm';
   if (foreseenAt !== null) return `${like} comes to ${callsIn} at ${formatTime(foreseenAt, moment)}.`;

@@ -1,7 +1,4 @@
-import type {
-  AlarmExplanation,
-  PointExplanation,
-} from '../../../experiment/explain/scaling/alarm-explanation.ts';
+import type { AlarmFacts, PointExplanation } from '../../../experiment/explain/scaling/alarm-explanation.ts';
 import { wrapText } from '../layout.ts';
 import { formatCount } from '../numbers.ts';
 import { layTable } from '../table.ts';
@@ -15,7 +12,7 @@ const MOST_ALONE = 3;
 type Row = PointExplanation[];
 
 /** What the last evaluation of an alarm saw, newest first, as far back as it had to look. */
-export function pointLines(alarm: AlarmExplanation, moment: string, width: number): string[] {
+export function pointLines(alarm: AlarmFacts, moment: string, width: number): string[] {
   const { evaluatedAt, evaluationPeriods } = alarm;
   if (evaluatedAt === null) return ['It was not evaluated yet.'];
   const points = lookedAt(alarm.points, evaluationPeriods);
@@ -37,7 +34,7 @@ export function pointLines(alarm: AlarmExplanation, moment: string, width: numbe
 
 const STYLE = { alignRight: [false, true, false, false], yields: [[3, 1]] } as const;
 
-function cellsOf(row: Row, { comparison, threshold }: AlarmExplanation, moment: string): string[] {
+function cellsOf(row: Row, { comparison, threshold }: AlarmFacts, moment: string): string[] {
   const { until, value, isBreaching } = row[0]!;
   const values = row.flatMap((point) => (point.value === null ? [] : [point.value]));
   const [least, most] = [formatValue(Math.min(...values)), formatValue(Math.max(...values))];

@@ -7,6 +7,7 @@ import type { ActionSpec, Scenario, WorkloadSpec } from '../../scenario.ts';
 import { moment } from '../../shapes/fields.ts';
 import { notModelled, oneOf } from '../../shapes/mapping.ts';
 import type { ResolvedCluster } from '../clusters.ts';
+import type { AutoScalingGroups } from '../fleet/auto-scaling-groups.ts';
 import type { ScalableTargets } from '../scaling/scalable-targets.ts';
 import { checkBeforeEnd, fromStart } from '../simulation.ts';
 import { agentDisconnectSchema } from './agent-disconnect.ts';
@@ -18,6 +19,12 @@ import { checkEntryName, registerContainerInstancesSchema } from './register-con
 import { registerScalableTargetSchema, resolveRegisterScalableTarget } from './register-scalable-target.ts';
 import { checkTaskId, stopTaskSchema } from './stop-task.ts';
 import { terminateInstancesSchema } from './terminate-instances.ts';
+import {
+  resolveSetDesiredCapacity,
+  resolveUpdateAutoScalingGroup,
+  setDesiredCapacitySchema,
+  updateAutoScalingGroupSchema,
+} from './update-auto-scaling-group.ts';
 import { updateContainerInstancesStateSchema } from './update-container-instances-state.ts';
 import { resolveUpdateService, type UpdateServiceParts, updateServiceSchema } from './update-service.ts';
 import { resolveUpdateTaskProtection, updateTaskProtectionSchema } from './update-task-protection.ts';
@@ -42,6 +49,10 @@ export const actionSchema = oneOf(
     registerScalableTarget: registerScalableTargetSchema.describe(
       'RegisterScalableTarget: other bounds of a target, or another suspension.',
     ),
+    updateAutoScalingGroup: updateAutoScalingGroupSchema.describe(
+      'UpdateAutoScalingGroup: other sizes of a group.',
+    ),
+    setDesiredCapacity: setDesiredCapacitySchema.describe('SetDesiredCapacity of an Auto Scaling group.'),
     agentDisconnect: agentDisconnectSchema.describe(
       'ECS does not hear of the agents: running tasks go on, new ones go elsewhere.',
     ),
@@ -59,6 +70,7 @@ export interface ActionParts extends UpdateServiceParts {
   readonly statedDurationMs: number | null;
   readonly clusters: Names<ResolvedCluster>;
   readonly scalableTargets: ScalableTargets;
+  readonly autoScalingGroups: AutoScalingGroups;
   /** `null` when some of them are wrong. */
   readonly workloads: readonly WorkloadSpec[] | null;
 }
@@ -84,7 +96,7 @@ function resolveAction(
 ): ActionSpec | null {
   const { at, updateService, stopTask, terminateInstances, availabilityZoneOutage, agentDisconnect } = action;
   const { registerContainerInstances, updateContainerInstancesState, updateTaskProtection } = action;
-  const { registerScalableTarget } = action;
+  const { registerScalableTarget, updateAutoScalingGroup, setDesiredCapacity } = action;
   const { findings } = context;
   const { clusters } = parts;
   const atMs = fromStart(at, parts.simulation.startMs, [...path, 'at'], findings);
@@ -135,6 +147,20 @@ function resolveAction(
     const where: Path = [...path, 'registerScalableTarget'];
     const { scalableTargets } = parts;
     return resolveRegisterScalableTarget(registerScalableTarget, atMs, where, scalableTargets, findings);
+  }
+  if (updateAutoScalingGroup !== undefined) {
+    const where: Path = [...path, 'updateAutoScalingGroup'];
+    return resolveUpdateAutoScalingGroup(
+      updateAutoScalingGroup,
+      atMs,
+      where,
+      parts.autoScalingGroups,
+      findings,
+    );
+  }
+  if (setDesiredCapacity !== undefined) {
+    const where: Path = [...path, 'setDesiredCapacity'];
+    return resolveSetDesiredCapacity(setDesiredCapacity, atMs, where, parts.autoScalingGroups, findings);
   }
   if (stopTask !== undefined) {
     const found = clusterOf('stopTask', stopTask.cluster);

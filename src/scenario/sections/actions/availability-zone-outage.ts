@@ -6,7 +6,7 @@ import type { ServiceSpec, WorkloadSpec } from '../../scenario.ts';
 import { duration, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import { checkZone } from '../availability-zones.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { launchedInstancesOf, type ResolvedCluster } from '../clusters.ts';
 import { inScenario } from '../place.ts';
 import type { Subnets } from '../subnets.ts';
 
@@ -40,9 +40,7 @@ function zonesInUse({ clusters, subnets, launched }: ZoneUsers, region: string):
   if (clusters.isIncomplete || clusters.all().some(({ isIncomplete }) => isIncomplete)) return null;
   const entries = clusters
     .all()
-    .flatMap(({ containerInstances, idealFleet }) =>
-      idealFleet === null ? containerInstances : [...containerInstances, idealFleet],
-    );
+    .flatMap((cluster) => [...cluster.containerInstances, ...launchedInstancesOf(cluster)]);
   const anywhere = launched.some(({ launchType, subnets: own }) => launchType === 'FARGATE' && own === null);
   return [
     ...entries.flatMap(({ count, availabilityZones }) =>

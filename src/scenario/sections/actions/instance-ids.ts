@@ -2,7 +2,7 @@ import type { Findings } from '../../findings.ts';
 import { listNames } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import type { ActionSpec, ContainerInstanceSpec } from '../../scenario.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { launchedInstancesOf, type ResolvedCluster } from '../clusters.ts';
 
 /** Ids of one name that one cluster's instances can come to have. */
 export interface InstanceRange {
@@ -28,9 +28,7 @@ export function checkInstanceIds(
       (range) => range.name === name && range.first <= Number(number) && Number(number) <= range.last,
     );
     if (isKnown) continue;
-    const known = own.map(({ name: stem, first, last }) =>
-      last === first ? `${stem}-${first}` : `${stem}-${first} to ${last}`,
-    );
+    const known = own.map(wordsOf);
     findings.add(
       [...path, i],
       `a container instance of ${clusterName}${listNames(known)}`,
@@ -39,10 +37,15 @@ export function checkInstanceIds(
   }
 }
 
+function wordsOf({ name, first, last }: InstanceRange): string {
+  if (last === first) return `${name}-${first}`;
+  return Number.isFinite(last) ? `${name}-${first} to ${last}` : `${name}-${first} and up`;
+}
+
 /**
- * Ids count on from cluster to cluster and from entry to entry of one name; an ideal fleet's come as they are needed. Behind
- * those of the start come what actions register and what comes back when a zone does. `durationMs`: how long the run is,
- * `null` for as long as it takes.
+ * Ids count on from cluster to cluster and from entry to entry of one name; those of an ideal fleet and of Auto Scaling groups
+ * come as they are needed. Behind those of the start come what actions register and what comes back when a zone does.
+ * `durationMs`: how long the run is, `null` for as long as it takes.
  */
 export function instanceRanges(
   clusters: readonly ResolvedCluster[],
@@ -51,14 +54,15 @@ export function instanceRanges(
 ): InstanceRange[] {
   const counts = new Map<string, number>();
   const ranges: InstanceRange[] = [];
-  for (const { clusterName, containerInstances, idealFleet } of clusters) {
+  for (const cluster of clusters) {
+    const { clusterName, containerInstances } = cluster;
     for (const { name, count } of containerInstances) {
       const before = counts.get(name) ?? 0;
       counts.set(name, before + count);
       if (count > 0) ranges.push({ clusterName, name, first: before + 1, last: before + count });
     }
-    if (idealFleet !== null)
-      ranges.push({ clusterName, name: idealFleet.name, first: 1, last: Number.POSITIVE_INFINITY });
+    for (const { name } of launchedInstancesOf(cluster))
+      ranges.push({ clusterName, name, first: 1, last: Number.POSITIVE_INFINITY });
   }
   const later = laterInstances(clusters, actions, durationMs);
   const totals = new Map<string, number>();

@@ -30,6 +30,11 @@ export function checkEntryName(name: string, cluster: ResolvedCluster, path: Pat
     path,
     `the name of one entry of containerInstances of ${cluster.clusterName}${listNames(known)}`,
     found === 0 ? describeValue(name) : `${describeValue(name)}, which ${found} entries are called`,
-    found === 0 ? didYouMean(name, known) : 'Give each entry a `name` of its own.',
+    found === 0 ? hintOf(name, known, cluster) : 'Give each entry a `name` of its own.',
   );
+}
+
+function hintOf(name: string, known: readonly string[], { groups }: ResolvedCluster): string | undefined {
+  const isGroup = groups.some(({ spec }) => spec.name === name);
+  return isGroup ? 'An Auto Scaling group grows by `setDesiredCapacity`.' : didYouMean(name, known);
 }

@@ -1,6 +1,6 @@
 import type { Findings } from '../../findings.ts';
 import type { ContainerInstanceSpec, TaskDefinitionSpec } from '../../scenario.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { instancesOf, type ResolvedCluster } from '../clusters.ts';
 
 /**
  * A task that is larger than every instance of its cluster is refused for ever, with ECS's reason; the reader should know
@@ -11,11 +11,11 @@ export function warnOfTooLarge(
   subject: string,
   { family, revision, need, networkMode }: TaskDefinitionSpec,
   external: boolean,
-  { clusterName, containerInstances, idealFleet }: ResolvedCluster,
+  cluster: ResolvedCluster,
   findings: Findings,
 ): void {
-  const fixed = containerInstances.filter((spec) => spec.count > 0 && spec.external === external);
-  const instances = idealFleet === null || external ? fixed : [...fixed, idealFleet];
+  const { clusterName } = cluster;
+  const instances = instancesOf(cluster).filter((spec) => spec.external === external);
   const holds = ({ registered, awsvpcTasks }: ContainerInstanceSpec) =>
     AMOUNTS.every(({ key }) => need[key] <= registered[key]) &&
     (networkMode !== 'awsvpc' || awsvpcTasks === null || awsvpcTasks > 0);

@@ -15,7 +15,7 @@ import {
   type StrategyItem,
   type strategyItemSchema,
 } from '../capacity-provider-strategy.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { type ClusterGroup, instancesOf, type ResolvedCluster } from '../clusters.ts';
 
 /** The keys of RunTask and CreateService that say by what strategy tasks run, if by any. */
 export interface StatedStrategy {
@@ -88,21 +88,51 @@ function warnOfOnlyWeight(strategy: readonly StrategyItem[], findings: Findings)
 /** Fine for AWS, and probably not what is meant (ecs:R-5.8). */
 function warnOfEmptyProviders(
   strategy: readonly StrategyItem[],
-  { clusterName, containerInstances, isIncomplete }: ResolvedCluster,
+  cluster: ResolvedCluster,
   findings: Findings,
 ): void {
+  const { clusterName, groups, isIncomplete } = cluster;
   if (isIncomplete) return;
   for (const { capacityProvider } of askedItems(strategy)) {
-    const isEmpty = containerInstances.every(
-      (entry) => entry.capacityProvider !== capacityProvider || entry.count === 0,
-    );
-    if (isEmpty && !isFargateProvider(capacityProvider))
+    const isEmpty = instancesOf(cluster).every((entry) => entry.capacityProvider !== capacityProvider);
+    const group = groups.find(({ spec }) => spec.provider?.name === capacityProvider);
+    const reason = group === undefined ? null : whyEmpty(group);
+    if (reason !== null)
+      warnOnce(
+        'empty-capacity-provider',
+        `The Auto Scaling group of capacity provider ${capacityProvider} never has an instance: ${reason}.`,
+        findings,
+      );
+    else if (isEmpty && !isFargateProvider(capacityProvider))
       warnOnce(
         'empty-capacity-provider',
         `No container instance of cluster ${clusterName} belongs to capacity provider ${capacityProvider} (\`capacityProviderName\`): tasks that it is chosen for are refused with EMPTY CAPACITY PROVIDER.`,
         findings,
       );
   }
+}
+
+/** Why a group never has an instance; `null` when it can have some. */
+function whyEmpty({ spec, isChanged }: ClusterGroup): string | null {
+  if (isChanged) return null;
+  if (spec.maxSize === 0) return 'its maxSize is 0';
+  const isScaled = spec.provider !== null && spec.provider.managedScaling !== null;
+  return spec.desiredCapacity === 0 && !isScaled ? 'its desiredCapacity is 0, and nothing changes it' : null;
+}
+
+/** Tasks of a launch type are nothing to managed scaling (ecs:R-5.3): where groups begin without instances, they wait for others. */
+export function warnOfUnseenTasks(cluster: ResolvedCluster, findings: Findings): void {
+  const { clusterName, containerInstances, groups, idealFleet } = cluster;
+  const has =
+    idealFleet !== null ||
+    containerInstances.some(({ count, external }) => count > 0 && !external) ||
+    groups.some(({ spec, isChanged }) => spec.desiredCapacity > 0 || isChanged);
+  if (!has && groups.length > 0)
+    warnOnce(
+      'launch-type-without-instances',
+      `The Auto Scaling groups of cluster ${clusterName} begin without instances, and managed scaling starts none for tasks of launch type EC2: name a capacity provider in their \`capacityProviderStrategy\`, or in the cluster's \`defaultCapacityProviderStrategy\`.`,
+      findings,
+    );
 }
 
 function warnOnce(code: string, message: string, findings: Findings): void {

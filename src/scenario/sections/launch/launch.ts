@@ -6,10 +6,10 @@ import type { Path } from '../../reading/problem.ts';
 import type { WorkloadSpec } from '../../scenario.ts';
 import { findCluster } from '../actions/find-cluster.ts';
 import type { StrategyItem } from '../capacity-provider-strategy.ts';
-import type { ResolvedCluster } from '../clusters.ts';
+import { instancesOf, type ResolvedCluster } from '../clusters.ts';
 import type { ResolvedTaskDefinition } from '../task-definitions.ts';
 import { checkFargatePrices } from './fargate-prices.ts';
-import { resolveStatedStrategy, type StatedStrategy } from './launch-strategy.ts';
+import { resolveStatedStrategy, type StatedStrategy, warnOfUnseenTasks } from './launch-strategy.ts';
 
 /** The keys of RunTask and CreateService that say where tasks run. */
 export interface StatedLaunch extends StatedStrategy {
@@ -85,15 +85,20 @@ function launchTypeOf(
 
 /** A cluster without a single instance, and without a way to get one, can run nothing on EC2. */
 function checkInstances(
-  { clusterName, containerInstances, idealFleet, isIncomplete }: ResolvedCluster,
+  cluster: ResolvedCluster,
   { launchType }: StatedLaunch,
   definition: ResolvedTaskDefinition | null,
   path: Path,
   { findings }: LoadContext,
 ): void {
   const external = launchType === 'EXTERNAL';
-  const has = containerInstances.some((entry) => entry.count > 0 && entry.external === external);
-  if ((idealFleet !== null && !external) || has || isIncomplete) return;
+  const { clusterName, isIncomplete } = cluster;
+  const instances = instancesOf(cluster);
+  if (isIncomplete) return;
+  if (instances.some((entry) => entry.external === external)) {
+    if (!external) warnOfUnseenTasks(cluster, findings);
+    return;
+  }
   if (external) {
     findings.add(
       [...path, 'launchType'],
@@ -103,7 +108,7 @@ function checkInstances(
     );
     return;
   }
-  if (containerInstances.some(({ count }) => count > 0)) {
+  if (instances.length > 0) {
     findings.add(
       [...path, launchType === undefined ? 'cluster' : 'launchType'],
       'a cluster with container instances for launch type EC2',
@@ -120,6 +125,6 @@ function checkInstances(
     `\`${clusterName}\`, which has none`,
     isForFargate
       ? 'Without a launch type tasks run on EC2: add `launchType: FARGATE`.'
-      : 'Give the cluster `containerInstances` or an `idealFleet`, or say `launchType: FARGATE`.',
+      : 'Give the cluster `containerInstances`, an Auto Scaling group or an `idealFleet`, or say `launchType: FARGATE`.',
   );
 }

@@ -1,0 +1,33 @@
+import type { Delay } from './defaults.ts';
+
+/** What AWS does not publish of Auto Scaling groups and managed scaling, by name; a scenario sets any of them in `timings`. */
+export interface FleetDefaults {
+  /** From a new desired capacity to the launch of the instances. */
+  readonly 'asg.launchDelay': Delay;
+  /** From the launch of an instance until it is ACTIVE in its cluster, by its operating system. */
+  readonly 'ec2.instanceToActive': Delay;
+  readonly 'ec2.instanceToActive.windows': Delay;
+  /** From the end of a minute until its alarms see CapacityProviderReservation, ms. */
+  readonly 'managedScaling.delay': number;
+  /** How many waiting tasks managed scaling takes an instance to hold (ecs:R-5.13). */
+  readonly 'managedScaling.packing': 'floor' | 'sum';
+  /** How long a task waits in PROVISIONING for capacity before it is given up: drawn evenly between the two, ms (ecs:R-5.10). */
+  readonly 'provisioning.leastWait': number;
+  readonly 'provisioning.mostWait': number;
+  /** Tasks in PROVISIONING of one cluster, at most (ecs:R-5.9). */
+  readonly 'provisioning.mostTasks': number;
+}
+
+export const FLEET_DEFAULTS: FleetDefaults = {
+  // Assumed (ecs spec, section 9, "Suggested defaults").
+  'asg.launchDelay': { kind: 'constant', value: 5_000 },
+  'ec2.instanceToActive': { kind: 'lognormal', mu: 11.002_099_841_204_238, sigma: 0.3 }, // median 60 s
+  'ec2.instanceToActive.windows': { kind: 'lognormal', mu: 12.611_537_753_638_34, sigma: 0.3 }, // median 300 s
+  // Assumed: the metric is ECS's own, so its alarms see it sooner than what CloudWatch has to gather first.
+  'managedScaling.delay': 10_000,
+  'managedScaling.packing': 'floor',
+  // "10 to 30 minutes", not configurable (ecs:R-5.10).
+  'provisioning.leastWait': 600_000,
+  'provisioning.mostWait': 1_800_000,
+  'provisioning.mostTasks': 500,
+};

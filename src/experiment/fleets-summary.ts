@@ -1,0 +1,48 @@
+import { type FleetFacts, FleetPart, type FleetStatistics } from '../analysis/fleet-statistics.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import type { GroupSummary } from './outcome.ts';
+import { tidy } from './tidy.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What statistics of groups have to know before the run. */
+export function fleetFacts({ autoScalingGroups }: Scenario): FleetFacts[] {
+  return autoScalingGroups.map(({ name, minSize, provider }) => ({
+    name,
+    minSize,
+    targetCapacity: provider?.managedScaling?.targetCapacity ?? 100,
+  }));
+}
+
+/** What became of each Auto Scaling group, by its name, and where its instance-hours went. */
+export function groupsSummary(
+  { groups, now }: Simulation,
+  statistics: FleetStatistics,
+): Record<string, GroupSummary> {
+  return Object.fromEntries(
+    groups.map((group) => {
+      const parts = statistics.parts(group.entry, now);
+      const hours = (part: FleetPart) => tidy(parts[part]! / HOUR_MS);
+      return [
+        group.spec.name,
+        {
+          minSize: group.minimum,
+          maxSize: group.maximum,
+          desiredCapacity: group.desired,
+          instances: group.instances.length,
+          instanceHours: {
+            total: tidy(parts.reduce((sum, part) => sum + part, 0) / HOUR_MS),
+            ideal: hours(FleetPart.ideal),
+            fragmentation: hours(FleetPart.fragmentation),
+            headroom: hours(FleetPart.headroom),
+            minimumSize: hours(FleetPart.minimumSize),
+            waiting: hours(FleetPart.waiting),
+            booting: hours(FleetPart.booting),
+            draining: hours(FleetPart.draining),
+          },
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,119 @@
+import type * as z from 'zod';
+import type { Findings } from '../../findings.ts';
+import {
+  checkGroupSizes,
+  checkSetDesiredCapacity,
+  type GroupBounds,
+} from '../../operations/auto-scaling-group.ts';
+import type { Path } from '../../reading/problem.ts';
+import type { ActionSpec, AutoScalingGroupSpec } from '../../scenario.ts';
+import { text } from '../../shapes/fields.ts';
+import { mapping, notModelled } from '../../shapes/mapping.ts';
+import { groupSize } from '../fleet/auto-scaling-group-schema.ts';
+import { type AutoScalingGroups, groupNameOf } from '../fleet/auto-scaling-groups.ts';
+import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from '../fleet/group-keys.ts';
+
+const autoScalingGroupName = text('the name of an Auto Scaling group').describe(
+  'Name of a group of `autoScalingGroups`.',
+);
+
+export const updateAutoScalingGroupSchema = mapping(
+  {
+    autoScalingGroupName,
+    minSize: groupSize.optional().describe('Instances that it has at least from now on.'),
+    maxSize: groupSize.optional().describe('Instances that it has at most from now on.'),
+    desiredCapacity: groupSize.optional().describe('Instances that it has from now on.'),
+  },
+  {
+    aws: { shape: 'UpdateAutoScalingGroup', path: [] },
+    notModelled: {
+      ...UNMODELLED_GROUP_KEYS,
+      ...notModelled('availabilityZoneIds', 'availabilityZones', 'vpcZoneIdentifier'),
+      ...notModelled('newInstancesProtectedFromScaleIn', 'terminationPolicies'),
+    },
+    hints: GROUP_KEY_HINTS,
+  },
+);
+
+export const setDesiredCapacitySchema = mapping(
+  {
+    autoScalingGroupName,
+    desiredCapacity: groupSize.describe('Instances that the group has from now on.'),
+  },
+  // honorCooldown has no effect: only simple scaling has a cooldown, and there is none of that here.
+  { aws: { shape: 'SetDesiredCapacity', path: [] } },
+);
+
+type UpdateSpec = Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>;
+
+/** UpdateAutoScalingGroup as far as it is of sizes; `null` when there is no such group, or the sizes contradict each other. */
+export function resolveUpdateAutoScalingGroup(
+  stated: z.output<typeof updateAutoScalingGroupSchema>,
+  atMs: number,
+  path: Path,
+  groups: AutoScalingGroups,
+  findings: Findings,
+): UpdateSpec | null {
+  const { autoScalingGroupName: name, minSize = null, maxSize = null, desiredCapacity = null } = stated;
+  const sizes = { minSize, maxSize, desiredCapacity };
+  if (Object.values(sizes).every((size) => size === null))
+    findings.add(path, '`minSize`, `maxSize` or `desiredCapacity`', 'none of them');
+  const problems = checkGroupSizes(sizes, { minSize: 0, maxSize: Number.POSITIVE_INFINITY });
+  findings.addAll(path, minSize === null || maxSize === null ? [] : problems);
+  const group = groups.names.resolve(groupNameOf(name), [...path, 'autoScalingGroupName'], findings);
+  if (group === null) return null;
+  return { kind: 'updateAutoScalingGroup', atMs, group: group.index, ...sizes };
+}
+
+/** SetDesiredCapacity; `null` when there is no such group. */
+export function resolveSetDesiredCapacity(
+  { autoScalingGroupName: name, desiredCapacity }: z.output<typeof setDesiredCapacitySchema>,
+  atMs: number,
+  path: Path,
+  groups: AutoScalingGroups,
+  findings: Findings,
+): UpdateSpec | null {
+  const group = groups.names.resolve(groupNameOf(name), [...path, 'autoScalingGroupName'], findings);
+  if (group === null) return null;
+  const sizes = { minSize: null, maxSize: null, desiredCapacity };
+  return { kind: 'updateAutoScalingGroup', atMs, group: group.index, ...sizes };
+}
+
+/** Names of groups whose sizes some action of the section, which is not decoded yet, changes. */
+export function changedGroups(section: unknown): ReadonlySet<string> {
+  type Named = { readonly autoScalingGroupName?: unknown };
+  const requests = (Array.isArray(section) ? section : []).map(
+    (action: Readonly<Record<string, Named | undefined>> | null) =>
+      action?.['updateAutoScalingGroup'] ?? action?.['setDesiredCapacity'],
+  );
+  const names = requests.map((request) => request?.autoScalingGroupName);
+  return new Set(names.flatMap((name) => (typeof name === 'string' ? [groupNameOf(name)] : [])));
+}
+
+/**
+ * Requests that AWS refuses for the bounds that their groups have by then, which nothing but actions changes. Groups and
+ * actions are those of the file, none left out; `section`: the actions as they stand there.
+ */
+export function checkSizeChanges(
+  groups: readonly AutoScalingGroupSpec[],
+  actions: readonly ActionSpec[],
+  section: unknown,
+  findings: Findings,
+): void {
+  const bounds: GroupBounds[] = groups.map(({ minSize, maxSize }) => ({ minSize, maxSize }));
+  const inTime = [...actions.entries()].sort(([, one], [, other]) => one.atMs - other.atMs);
+  for (const [i, action] of inTime) {
+    if (action.kind !== 'updateAutoScalingGroup') continue;
+    const { group, minSize, maxSize, desiredCapacity } = action;
+    const before = bounds[group]!;
+    const isSet = Object.hasOwn((section as readonly object[])[i]!, 'setDesiredCapacity');
+    const path: Path = ['actions', i, isSet ? 'setDesiredCapacity' : action.kind];
+    const problems = isSet
+      ? checkSetDesiredCapacity(desiredCapacity!, before)
+      : checkGroupSizes({ minSize, maxSize, desiredCapacity }, before);
+    const isKnown = minSize !== null && maxSize !== null;
+    if (!isKnown) findings.addAll(path, problems);
+    if (problems.length === 0)
+      bounds[group] = { minSize: minSize ?? before.minSize, maxSize: maxSize ?? before.maxSize };
+  }
+}

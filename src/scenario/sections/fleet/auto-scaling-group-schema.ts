@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { TerminationPolicy } from '../../../policies/fleet/choose-terminations.ts';
+import { flag, integer, modelledChoice, pattern, text } from '../../shapes/fields.ts';
+import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
+import { machineKeys } from '../container-instances.ts';
+import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from './group-keys.ts';
+
+/** More instances than this in one group are a slip of the finger. */
+const MOST_INSTANCES = 100_000;
+
+/** How many instances a group has, or may have. */
+export const groupSize: z.ZodNumber = integer(0, MOST_INSTANCES);
+
+/** Keys that say in another way than `availabilityZones` where the instances lie. */
+export const ZONES_IN_OTHER_WORDS = ['vpcZoneIdentifier', 'availabilityZoneIds'] as const;
+
+const terminationPolicy: z.ZodType<TerminationPolicy, string> = modelledChoice<TerminationPolicy>(
+  ['Default', 'OldestInstance', 'NewestInstance', 'ClosestToNextInstanceHour'],
+  /^(OldestLaunchTemplate|OldestLaunchConfiguration|AllocationStrategy|arn:.+)$/,
+);
+
+export const autoScalingGroupSchema = mapping(
+  {
+    autoScalingGroupName: pattern(
+      /^[!-9;-~]{1,255}$/,
+      'up to 255 letters, digits and signs without blanks and colons',
+    ).describe("Name of the group; its instances' ids are NAME-n."),
+    instanceType: text('the name of an EC2 instance type', 50)
+      .optional()
+      .describe('Our shorthand for a launch template with one type: m5.large.'),
+    ...machineKeys,
+    minSize: groupSize.describe('Instances that it has at least.'),
+    maxSize: groupSize.describe('Instances that it has at most.'),
+    desiredCapacity: groupSize
+      .optional()
+      .describe('Instances that it has at the start, and keeps until something changes it; default minSize.'),
+    availabilityZones: machineKeys.availabilityZones.describe(
+      "Where its instances lie, as many in each as can be. Default: the region's first three.",
+    ),
+    newInstancesProtectedFromScaleIn: flag()
+      .optional()
+      .describe('Whether its instances are launched protected from scale-in; default false.'),
+    terminationPolicies: z
+      .array(terminationPolicy)
+      .optional()
+      .describe('Which instance of a zone a scale-in takes, one policy after the other; default Default.'),
+    cluster: text('a cluster')
+      .optional()
+      .describe(
+        'Not of AWS: the cluster that its instances register with. Default: that of its capacity provider, else the only one.',
+      ),
+    vpcZoneIdentifier: text('subnets').optional().describe('Only beside `availabilityZones`.'),
+    availabilityZoneIds: z
+      .array(text('the id of an Availability Zone', 50))
+      .optional()
+      .describe('Only beside `availabilityZones`.'),
+  },
+  {
+    aws: { shape: 'AutoScalingGroup', path: [] },
+    notModelled: {
+      ...UNMODELLED_GROUP_KEYS,
+      ...notModelled('instanceId', 'lifecycleHookSpecificationList', 'suspendedProcesses', 'status'),
+      // A scale-in waits until load balancers have let its instances go.
+      ...notModelled('loadBalancerNames', 'targetGroupARNs', 'trafficSources'),
+      ...notModelled('warmPool', 'warmPoolConfiguration'),
+      warmPoolSize: unless(0),
+    },
+    hints: GROUP_KEY_HINTS,
+    checkedOnly: ZONES_IN_OTHER_WORDS,
+    ignored: ZONES_IN_OTHER_WORDS,
+  },
+);
+
+export type StatedGroup = z.output<typeof autoScalingGroupSchema>;

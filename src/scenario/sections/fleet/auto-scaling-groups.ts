@@ -1,0 +1,170 @@
+import type { LoadContext } from '../../context.ts';
+import { decodeList } from '../../decode.ts';
+import type { Findings } from '../../findings.ts';
+import { Names, nameIn, nameOf } from '../../names.ts';
+import { checkGroupSizes } from '../../operations/auto-scaling-group.ts';
+import { describeValue, type Path } from '../../reading/problem.ts';
+import type { AutoScalingGroupSpec, ContainerInstanceSpec } from '../../scenario.ts';
+import type { ResolvedProvider } from '../capacity-providers.ts';
+import type { ResolvedCluster } from '../clusters.ts';
+import { checkAttributes } from '../instance-attributes.ts';
+import { type InstanceSettings, resolveMachine } from '../machine.ts';
+import type { Place } from '../place.ts';
+import {
+  autoScalingGroupSchema,
+  type StatedGroup,
+  ZONES_IN_OTHER_WORDS,
+} from './auto-scaling-group-schema.ts';
+import { findGroupCluster } from './group-cluster.ts';
+
+/** A group as the scenario states it, before its provider and its cluster are known. */
+export interface GroupEntry {
+  readonly stated: StatedGroup;
+  readonly path: Path;
+}
+
+/** A group as actions refer to it. */
+export interface ResolvedGroup {
+  readonly index: number;
+  readonly spec: AutoScalingGroupSpec;
+}
+
+/** The groups in the order of the file; those that are wrong are left out. */
+export interface AutoScalingGroups {
+  readonly specs: readonly AutoScalingGroupSpec[];
+  readonly names: Names<ResolvedGroup>;
+}
+
+/** What groups refer to. */
+export interface GroupParts {
+  readonly providers: Names<ResolvedProvider>;
+  readonly clusters: Names<ResolvedCluster>;
+  readonly settings: InstanceSettings;
+}
+
+/** The groups of the section by name. */
+export function readAutoScalingGroups(section: unknown, findings: Findings): Names<GroupEntry> {
+  const groups = new Names<GroupEntry>('an Auto Scaling group');
+  const list = decodeList(autoScalingGroupSchema, section, ['autoScalingGroups'], findings);
+  for (const [i, stated] of list.entries()) {
+    const path: Path = ['autoScalingGroups', i];
+    const at: Path = [...path, 'autoScalingGroupName'];
+    if (stated === null || findings.isBroken(at))
+      groups.addBroken(findings.isBroken(at) ? null : nameIn(section, i, 'autoScalingGroupName'));
+    else groups.add(stated.autoScalingGroupName, { stated, path }, at, findings);
+  }
+  if (section !== undefined && !Array.isArray(section)) groups.addBroken(null);
+  return groups;
+}
+
+/** What a name or ARN of a group names, which may have slashes of its own: `arn:...:autoScalingGroupName/a/b` is `a/b`. */
+export function groupNameOf(reference: string): string {
+  const marker = 'autoScalingGroupName/';
+  const at = reference.indexOf(marker);
+  return at < 0 ? nameOf(reference) : reference.slice(at + marker.length).trim();
+}
+
+/** The groups with what their instances are, the capacity providers that they are of, and the clusters that they join. */
+export function resolveAutoScalingGroups(
+  groups: Names<GroupEntry>,
+  parts: GroupParts,
+  context: LoadContext,
+): AutoScalingGroups {
+  const specs: AutoScalingGroupSpec[] = [];
+  const names = groups.map(({ stated, path }): ResolvedGroup | null => {
+    const spec = resolveGroup(stated, path, parts, context);
+    return spec === null ? null : { index: specs.push(spec) - 1, spec };
+  });
+  return { specs, names };
+}
+
+function resolveGroup(
+  stated: StatedGroup,
+  path: Path,
+  parts: GroupParts,
+  context: LoadContext,
+): AutoScalingGroupSpec | null {
+  const { autoScalingGroupName: name, minSize, maxSize, terminationPolicies = [] } = stated;
+  const { findings } = context;
+  const desiredCapacity = stated.desiredCapacity ?? minSize;
+  findings.addAll(path, checkGroupSizes({ minSize, maxSize, desiredCapacity }, stated));
+  checkTerminationPolicies(terminationPolicies, [...path, 'terminationPolicies'], findings);
+  checkZonesAreNamed(stated, path, findings);
+  checkNameIsFree(name, parts.clusters, [...path, 'autoScalingGroupName'], findings);
+  const { cluster, provider } = findGroupCluster(stated, [...path, 'cluster'], parts, findings);
+  const instances = resolveInstances(stated, provider?.name, path, parts.settings, context);
+  if (cluster === null || instances === null) return null;
+  return {
+    name,
+    cluster: cluster.clusterName,
+    provider,
+    instances,
+    minSize,
+    maxSize,
+    desiredCapacity,
+    protectsNew: stated.newInstancesProtectedFromScaleIn ?? false,
+    terminationPolicies: terminationPolicies.length === 0 ? ['Default'] : terminationPolicies,
+  };
+}
+
+/** What the group launches: as an entry of `containerInstances` that has none yet. */
+function resolveInstances(
+  stated: StatedGroup,
+  capacityProviderName: string | undefined,
+  path: Path,
+  settings: InstanceSettings,
+  context: LoadContext,
+): ContainerInstanceSpec | null {
+  const { autoScalingGroupName: name, instanceType, registeredResources } = stated;
+  const place: Place = {
+    at: (...keys) => [...path, ...keys.map((key) => (key === 'ec2InstanceType' ? 'instanceType' : key))],
+    words: '',
+    isRow: false,
+  };
+  if (instanceType === undefined && registeredResources === undefined) {
+    const expected = '`instanceType`, or `registeredResources` of what AWS does not rent out';
+    context.findings.add([...path, 'instanceType'], expected, 'neither');
+    return null;
+  }
+  checkAttributes(stated.attributes, [], instanceType !== undefined, place, context.findings);
+  const machine = { ...stated, name, ec2InstanceType: instanceType, capacityProviderName };
+  return resolveMachine(machine, 0, place, settings, context);
+}
+
+/** `Default` decides by itself: what stands behind it would never be asked (scaling:R-3.9). */
+function checkTerminationPolicies(policies: readonly string[], path: Path, findings: Findings): void {
+  const at = policies.indexOf('Default');
+  if (at >= 0 && at < policies.length - 1)
+    findings.add(
+      [...path, at],
+      '`Default` as the last policy',
+      `${describeValue(policies[at + 1])} behind it`,
+    );
+}
+
+/** Subnets and ids of zones have zones that nothing here knows. */
+function checkZonesAreNamed(stated: StatedGroup, path: Path, findings: Findings): void {
+  const other = ZONES_IN_OTHER_WORDS.find((key) => (stated[key]?.length ?? 0) > 0);
+  if (other !== undefined && stated.availabilityZones === undefined)
+    findings.add([...path, 'availabilityZones'], `the zones that \`${other}\` stands for`, 'nothing');
+}
+
+/** Ids are NAME-n whatever the instances come from. */
+function checkNameIsFree(
+  name: string,
+  clusters: Names<ResolvedCluster>,
+  path: Path,
+  findings: Findings,
+): void {
+  const other = clusters
+    .all()
+    .find(({ containerInstances, idealFleet }) =>
+      [...containerInstances, idealFleet].some((entry) => entry?.name === name),
+    );
+  if (other !== undefined)
+    findings.add(
+      path,
+      'a name that no container instances have',
+      `${describeValue(name)}, as container instances of ${other.clusterName} are called`,
+    );
+}

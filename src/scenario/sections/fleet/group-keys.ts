@@ -1,0 +1,43 @@
+import { type Harmless, notModelled, unless } from '../../shapes/mapping.ts';
+
+/** A mapping that says only `key`, whatever its case, and one of these values of it. */
+function saysOnly(key: string, ...values: readonly unknown[]): Harmless {
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).every(
+      ([name, inner]) => name.toLowerCase() === key.toLowerCase() && values.includes(inner),
+    );
+}
+
+/**
+ * Keys of CreateAutoScalingGroup and UpdateAutoScalingGroup that would matter. Not among them are those of what never happens
+ * here: cooldowns and warm-ups of the group's own scaling policies, grace periods of checks by load balancers, zonal shifts.
+ */
+export const UNMODELLED_GROUP_KEYS: Readonly<Record<string, Harmless>> = {
+  ...notModelled(
+    'instanceLifecyclePolicy',
+    'instanceMaintenancePolicy',
+    'launchConfigurationName',
+    'launchTemplate',
+    'mixedInstancesPolicy',
+    'placementGroup',
+  ),
+  availabilityZoneDistribution: saysOnly('capacityDistributionStrategy', 'balanced-best-effort'),
+  capacityRebalance: unless(false),
+  // Capacity is never short, and reservations are not billed.
+  capacityReservationSpecification: saysOnly('capacityReservationPreference', 'default', 'none'),
+  desiredCapacityType: unless('units'),
+  healthCheckType: unless('EC2'),
+  maxInstanceLifetime: unless(0),
+};
+
+const ONE_TYPE = 'Say `instanceType` instead: all instances of a group are of one type so far.';
+
+/** Sentences that help with some of them. */
+export const GROUP_KEY_HINTS: Readonly<Record<string, string>> = {
+  instanceId: ONE_TYPE,
+  launchConfigurationName: ONE_TYPE,
+  launchTemplate: ONE_TYPE,
+  mixedInstancesPolicy: ONE_TYPE,
+};

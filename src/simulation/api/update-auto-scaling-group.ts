@@ -1,0 +1,34 @@
+import type { ActionSpec } from '../../scenario/scenario.ts';
+import { setDesiredCapacity } from '../groups/set-desired-capacity.ts';
+import { noteGroupNews } from '../scaling/call-policies.ts';
+import type { Simulation } from '../simulation.ts';
+
+/**
+ * UpdateAutoScalingGroup, or SetDesiredCapacity: other bounds, another desired capacity; that comes between the bounds. Gives the
+ * sentence of a refusal, or null.
+ */
+export function updateAutoScalingGroup(
+  simulation: Simulation,
+  {
+    group: index,
+    minSize,
+    maxSize,
+    desiredCapacity,
+  }: Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>,
+): string | null {
+  simulation.groupUpdatesDue--;
+  const group = simulation.groups[index]!;
+  const minimum = minSize ?? group.minimum;
+  const maximum = maxSize ?? group.maximum;
+  const { name } = group.spec;
+  if (minimum > maximum)
+    return `AWS would have refused an action: UpdateAutoScalingGroup ${name}: ValidationError: Max bound, ${maximum}, must be greater than or equal to min bound, ${minimum}`;
+  if (desiredCapacity !== null && (desiredCapacity < minimum || desiredCapacity > maximum))
+    return `AWS would have refused an action: ${name}: ValidationError: New SetDesiredCapacity value ${desiredCapacity} is not between ${minimum} and ${maximum}`;
+  group.minimum = minimum;
+  group.maximum = maximum;
+  const to = desiredCapacity ?? Math.min(maximum, Math.max(minimum, group.desired));
+  if (to !== group.desired) setDesiredCapacity(simulation, group, to, 'a user request');
+  noteGroupNews(simulation, index);
+  return null;
+}
