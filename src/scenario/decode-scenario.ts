@@ -207,6 +207,7 @@ function resolveScenario(
         clusters,
         capacityProviders,
         services: services.names.labels(),
+        autoScalingGroups: autoScalingGroups.names.isIncomplete ? null : autoScalingGroups.names.names(),
         loads: findings.problems.length > 0 ? null : loadsByService(loads, updated),
       },
       context,

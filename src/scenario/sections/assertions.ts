@@ -51,6 +51,8 @@ export interface AssertionParts {
   readonly capacityProviders: readonly CapacityProviderSpec[];
   /** `cluster/name` of each; `null` when some of them are wrong. */
   readonly services: readonly string[] | null;
+  /** Names of all; `null` when some of them are wrong. */
+  readonly autoScalingGroups: readonly string[] | null;
   /** What comes to which of them, by the same labels; `null` when some of that is wrong. */
   readonly loads: LoadsByService | null;
 }
@@ -82,7 +84,7 @@ function checkSubject(
 ): void {
   const column = EXTREME.exec(that)?.[2];
   if (column === undefined) {
-    const wrong = wrongPath(that, parts.services);
+    const wrong = wrongPath(that, parts);
     if (wrong !== null) {
       const where = wrong.at === '' ? 'outcome.json' : `\`${wrong.at}\``;
       const expected = `a figure of ${where}${listNames(wrong.known)}${wrong.at === '' ? ', or max(COLUMN) or min(COLUMN)' : ''}`;

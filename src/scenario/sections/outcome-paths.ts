@@ -43,6 +43,24 @@ export const SERVICE_PATHS: OutcomePaths = {
   events: '*',
 };
 
+/** What the outcome says of each Auto Scaling group. */
+export const GROUP_PATHS: OutcomePaths = {
+  minSize: null,
+  maxSize: null,
+  desiredCapacity: null,
+  instances: null,
+  instanceHours: {
+    total: null,
+    ideal: null,
+    fragmentation: null,
+    headroom: null,
+    minimumSize: null,
+    waiting: null,
+    booting: null,
+    draining: null,
+  },
+};
+
 /** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */
 export const OUTCOME_PATHS: OutcomePaths = {
   // A message names the first few of them: those that are asked for most.
@@ -116,10 +134,20 @@ export function stepsOf(that: string): string[] {
   return [...that.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)].map(([, quoted, name]) => quoted ?? name!);
 }
 
-/** `null` when the path names a figure; `'*'` lets every further step pass. `services`: `cluster/name` of all; `null`: not known. */
-export function wrongPath(that: string, services: readonly string[] | null): WrongPath | null {
-  const ofServices = services && Object.fromEntries(services.map((label) => [label, SERVICE_PATHS]));
-  let paths: OutcomePaths | null | '*' = { ...OUTCOME_PATHS, services: ofServices ?? '*' };
+/** What has figures under names of the scenario's own; `null`: not known. */
+export interface OutcomeNames {
+  /** `cluster/name` of all. */
+  readonly services: readonly string[] | null;
+  readonly autoScalingGroups: readonly string[] | null;
+}
+
+/** `null` when the path names a figure; `'*'` lets every further step pass. */
+export function wrongPath(that: string, { services, autoScalingGroups }: OutcomeNames): WrongPath | null {
+  let paths: OutcomePaths | null | '*' = {
+    ...OUTCOME_PATHS,
+    services: eachWith(SERVICE_PATHS, services),
+    autoScalingGroups: eachWith(GROUP_PATHS, autoScalingGroups),
+  };
   let at = '';
   for (const step of stepsOf(that)) {
     if (paths === '*') return null;
@@ -131,4 +159,8 @@ export function wrongPath(that: string, services: readonly string[] | null): Wro
   }
   if (paths === null || (paths === '*' && at !== that)) return null;
   return { known: paths === '*' ? [] : Object.keys(paths), at, step: null };
+}
+
+function eachWith(paths: OutcomePaths, names: readonly string[] | null): OutcomePaths | '*' {
+  return names === null ? '*' : Object.fromEntries(names.map((name) => [name, paths]));
 }

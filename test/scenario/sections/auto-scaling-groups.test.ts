@@ -345,6 +345,33 @@ test('what its instances can never take is told of', async () => {
   expect(await warningsOf(fleet(large, {}, { taskDefinitions }))).toEqual([]);
 });
 
+test('a task for another platform than any instance has is told of', async () => {
+  const warnings = (runtimePlatform: Parts, group: Parts = {}) =>
+    warningsOf(
+      fleet(
+        group,
+        {},
+        {
+          taskDefinitions: [
+            {
+              family: 'job',
+              runtimePlatform,
+              containerDefinitions: [{ name: 'job', image: 'job', cpu: 256, memory: 512 }],
+            },
+          ],
+        },
+      ),
+    );
+  expect(await warnings({ cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' })).toEqual([
+    'Workload job: a task of job:1 is for ARM64 and LINUX, which no container instance of cluster main is.',
+  ]);
+  expect(await warnings({ operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' })).toEqual([
+    expect.stringContaining('WINDOWS_SERVER_2022_CORE, which no container instance of cluster main is.'),
+  ]);
+  expect(await warnings({ cpuArchitecture: 'X86_64' })).toEqual([]);
+  expect(await warnings({ cpuArchitecture: 'ARM64' }, { instanceType: 'm6g.large' })).toEqual([]);
+});
+
 test('of tasks of a launch type managed scaling knows nothing', async () => {
   const byLaunchType = (group: Parts, parts: Parts = {}) =>
     warningsOf(
@@ -367,6 +394,15 @@ test('of tasks of a launch type managed scaling knows nothing', async () => {
     "The Auto Scaling groups of cluster main begin without instances, and managed scaling starts none for tasks of launch type EC2: name a capacity provider in their `capacityProviderStrategy`, or in the cluster's `defaultCapacityProviderStrategy`.",
   ]);
   expect(await byLaunchType({ minSize: 1 })).toEqual([]);
+  const agent = {
+    serviceName: 'agent',
+    taskDefinition: 'job',
+    schedulingStrategy: 'DAEMON',
+    launchType: 'EC2',
+  };
+  expect(
+    await byLaunchType({ minSize: 0 }, { simulation: { duration: '1h' }, workloads: [], services: [agent] }),
+  ).toEqual([]);
   const setDesiredCapacity = { autoScalingGroupName: 'batch', desiredCapacity: 2 };
   expect(await byLaunchType({ minSize: 0 }, { actions: [{ at: '1m', setDesiredCapacity }] })).toEqual([]);
 });

@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { runScenario } from '../../../src/experiment/run-scenario.ts';
 import type { LoadSpec } from '../../../src/scenario/scenario.ts';
 import {
+  GROUP_PATHS,
   OUTCOME_PATHS,
   type OutcomePaths,
   SERVICE_PATHS,
   wrongPath,
 } from '../../../src/scenario/sections/outcome-paths.ts';
+import { fleet } from '../../support/fleet.ts';
+import { load } from '../../support/load.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
 import { scalableTarget, scenarioWith } from '../../support/scenario.ts';
 
@@ -39,6 +42,11 @@ test('the paths of a service are those of an outcome, all of them', () => {
   expect(pathsOf(services['main/web']!, SERVICE_PATHS)).toEqual(pathsOf(SERVICE_PATHS, SERVICE_PATHS));
 });
 
+test('the paths of a group are those of an outcome, all of them', async () => {
+  const { autoScalingGroups } = runScenario({ scenario: await load(fleet()), prices: TEST_PRICES });
+  expect(pathsOf(autoScalingGroups['batch']!, GROUP_PATHS)).toEqual(pathsOf(GROUP_PATHS, GROUP_PATHS));
+});
+
 /** Of the kinds of load the one that has a figure for everything. */
 const WORK_ON_A_QUEUE: LoadSpec = {
   name: 'web',
@@ -61,8 +69,11 @@ const WORK_ON_A_QUEUE: LoadSpec = {
   },
 };
 
-test('of services whose names are not known nothing is said', () => {
-  expect(wrongPath('services["main/api"].running.min', null)).toBeNull();
+const UNKNOWN = { services: null, autoScalingGroups: null };
+
+test('of services and groups whose names are not known nothing is said', () => {
+  expect(wrongPath('autoScalingGroups["fleet"].instances', UNKNOWN)).toBeNull();
+  expect(wrongPath('services["main/api"].running.min', UNKNOWN)).toBeNull();
 });
 
 test.each([
@@ -78,8 +89,12 @@ test.each([
   ['services["main/web"].events[0].message', null],
   ['services["main/web"].runing', 'runing'],
   ['services["main/api"].running.min', 'main/api'],
+  ['autoScalingGroups.fleet.desiredCapacity', null],
+  ['autoScalingGroups["fleet"].instanceHours.total', null],
+  ['autoScalingGroups["fleet"].instanceHours.totl', 'totl'],
+  ['autoScalingGroups["flet"].instances', 'flet'],
 ] as const)('%s', (that, step) => {
-  const wrong = wrongPath(that, ['main/web']);
+  const wrong = wrongPath(that, { services: ['main/web'], autoScalingGroups: ['fleet'] });
   if (step !== null) expect(wrong?.step).toBe(step);
   else expect(wrong === null || that === 'tasks.wait').toBe(true);
 });

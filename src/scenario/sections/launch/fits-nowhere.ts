@@ -35,6 +35,31 @@ export function warnOfTooLarge(
   );
 }
 
+/**
+ * A task for another processor or operating system than any instance of its cluster has: where managed scaling is, it is never
+ * refused with ATTRIBUTE but waits in PROVISIONING, and instances are started for it that cannot take it, as amounts alone
+ * count (ecs:R-5.14).
+ */
+export function warnOfOtherPlatform(
+  subject: string,
+  { family, revision, architecture, osFamily }: TaskDefinitionSpec,
+  external: boolean,
+  cluster: ResolvedCluster,
+  findings: Findings,
+): void {
+  const instances = instancesOf(cluster).filter((spec) => spec.external === external);
+  const has = (spec: ContainerInstanceSpec) =>
+    (architecture === null || spec.architecture === architecture) &&
+    (osFamily === null || spec.osFamily === osFamily);
+  if (cluster.groups.length === 0 || instances.length === 0 || instances.some(has)) return;
+  const needed = [architecture, osFamily].filter((need) => need !== null).join(' and ');
+  findings.warn(
+    'other-platform',
+    `${subject}: a task of ${family}:${revision} is for ${needed}, which no container instance of cluster ${cluster.clusterName} is.`,
+    1,
+  );
+}
+
 const AMOUNTS = [
   { key: 'cpu', unit: 'CPU units' },
   { key: 'memory', unit: 'MiB' },

@@ -16,6 +16,8 @@ export interface StatedLaunch extends StatedStrategy {
   readonly cluster?: string | undefined;
   /** What DescribeServices calls it. */
   readonly clusterArn?: string | undefined;
+  /** Of a service only. */
+  readonly schedulingStrategy?: 'REPLICA' | 'DAEMON' | undefined;
 }
 
 /** Where the tasks of a workload or a service run. */
@@ -86,7 +88,7 @@ function launchTypeOf(
 /** A cluster without a single instance, and without a way to get one, can run nothing on EC2. */
 function checkInstances(
   cluster: ResolvedCluster,
-  { launchType }: StatedLaunch,
+  { launchType, schedulingStrategy }: StatedLaunch,
   definition: ResolvedTaskDefinition | null,
   path: Path,
   { findings }: LoadContext,
@@ -96,7 +98,8 @@ function checkInstances(
   const instances = instancesOf(cluster);
   if (isIncomplete) return;
   if (instances.some((entry) => entry.external === external)) {
-    if (!external) warnOfUnseenTasks(cluster, findings);
+    // A daemon goes where instances are, whoever starts them.
+    if (!external && schedulingStrategy !== 'DAEMON') warnOfUnseenTasks(cluster, findings);
     return;
   }
   if (external) {

@@ -19,7 +19,7 @@ import {
   warnOfUnknownAttributes,
 } from '../placement.ts';
 import type { Subnets } from '../subnets.ts';
-import { warnOfTooLarge } from './fits-nowhere.ts';
+import { warnOfOtherPlatform, warnOfTooLarge } from './fits-nowhere.ts';
 import type { Launch } from './launch.ts';
 import { type networkConfigurationSchema, resolveNetworkConfiguration } from './network-configuration.ts';
 
@@ -102,6 +102,7 @@ export function checkFit(
   const constraints = [...placementConstraints, ...rules.constraints];
   warnOfUnknownAttributes(subject, { ...rules, constraints }, cluster, findings);
   warnOfTooLarge(subject, definition, external, cluster, findings);
+  warnOfOtherPlatform(subject, definition, external, cluster, findings);
   const own = { label: `${family}:${revision}`, constraints: placementConstraints };
   checkContradictionsWith(own, rules.constraints, at, findings);
 }
