@@ -7,7 +7,7 @@ import { advanceTo } from '../../../src/simulation/advance.ts';
 import { createSimulation } from '../../../src/simulation/create-simulation.ts';
 import { instances, requests, scalableTarget, scenarioWith } from '../../support/scenario.ts';
 
-const RUNS = 200;
+const RUNS = 100;
 
 /** When a service of four tasks, 30 % busy, comes to be 100 % busy: somewhere in the second ten minutes. */
 const stepAt = (seed: number) => 600_000 + Math.floor(new Stream(`step ${seed}`).next() * 600_000);
