@@ -237,7 +237,7 @@ test('every request that comes is served, has failed for one reason, or is in fl
       for (const load of uncalled(scenario))
         expect(services.get(NAMES[load.service]!)!.requests).toBe(countOf(load, scenario));
     }),
-    { numRuns: 28, seed: 61 },
+    { numRuns: 20, seed: 61 },
   );
   for (const kind of [
     'served',
@@ -274,7 +274,7 @@ test('a quarter of an hour after the last request nothing is in flight', () => {
         expect(requestsBy.inFlightAtEnd).toBe(0);
       }
     }),
-    { numRuns: 18, seed: 62 },
+    { numRuns: 12, seed: 62 },
   );
   expect(count).toBeGreaterThan(50_000);
 });
@@ -305,7 +305,7 @@ test('the timeline has the same requests, step by step, and tasks with a hard li
       expect(total(requests, (i) => scope[i] === 'run')).toBe(all.requests);
       expect(total(failedRequests, (i) => scope[i] === 'cluster')).toBe(all.failed);
     }),
-    { numRuns: 18, seed: 63 },
+    { numRuns: 12, seed: 63 },
   );
 });
 
@@ -333,7 +333,7 @@ test('a run that is saved anywhere and restored goes on as if nothing had been',
       const credits = ({ hosts }: typeof second) => [...hosts.values()].map((host) => host.credits);
       expect(credits(second)).toEqual(credits(straight));
     }),
-    { numRuns: 16, seed: 64 },
+    { numRuns: 10, seed: 64 },
   );
 });
 
