@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { runMeasurements } from '../../src/conformance/measurements/run-measurements.ts';
+import { measurements as simulated, unmodelled } from '../../src/conformance/measurements/measurements.ts';
 import { folderWith, runHere } from '../cli/support.ts';
 
-/** All measurements are simulated twice. */
-const TWICE_MS = 180_000;
+/** All measurements are simulated; what comes of them is tested beside their code. */
+const MOST_MS = 180_000;
 
 test(
   'the command shows them with the examples that come with ecsim, not with those of the user',
@@ -13,8 +13,12 @@ test(
     const own = await runHere(folder, ['conformance', 'mine.json', '--format', 'json']);
     expect(Object.keys(JSON.parse(own.stdout) as object)).toEqual(['areas', 'examples']);
     const all = await runHere(folder, ['conformance', '--format', 'json']);
-    const { measurements } = JSON.parse(all.stdout) as { measurements: unknown };
-    expect(measurements).toEqual(JSON.parse(JSON.stringify(await runMeasurements())));
+    const { measurements } = JSON.parse(all.stdout) as {
+      measurements: readonly { readonly id: string; readonly what: string }[];
+    };
+    expect(measurements.map(({ id, what }) => `${id} ${what}`)).toEqual(
+      [...simulated, ...unmodelled].flatMap(({ id, figures }) => figures.map(({ what }) => `${id} ${what}`)),
+    );
   },
-  TWICE_MS,
+  MOST_MS,
 );

@@ -142,7 +142,7 @@ const fleet = {
     .describe(
       'How many waiting tasks managed scaling takes an instance to hold: whole ones of each size (floor, the default), or parts of them (sum).',
     ),
-  'provisioning.mostTasks': integer(0).optional().describe('Tasks in PROVISIONING of one cluster, at most.'),
+  'provisioning.mostTasks': integer(1).optional().describe('Tasks in PROVISIONING of one cluster, at most.'),
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
 const INSTANT = 'instant';
