@@ -3,7 +3,7 @@ import { servicesOfWorkloads } from '../events/services-of-workloads.ts';
 import type { World } from '../events/world.ts';
 import { LevelIntegrals } from '../kernel/level-integrals.ts';
 import { type InstanceStatus, isRegistered } from '../model/instance-status.ts';
-import { TaskStatus } from '../model/task-status.ts';
+import { leavesPending, TaskStatus } from '../model/task-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
 
 /** What is counted of each cluster, capacity provider and service: CPU in units, memory in MiB. */
@@ -94,14 +94,12 @@ export class LevelStatistics extends Observer {
   }
 
   override taskStatusChanged(at: number, task: TaskIndex, from: TaskStatus, to: TaskStatus): void {
+    if (leavesPending(from, to)) this.change(at, task, Quantity.pending, -1);
     if (to === TaskStatus.RUNNING) {
-      this.change(at, task, Quantity.pending, -1);
       this.changeRunning(at, task, 1);
       const provider = this.world.tasks.provider[task]!;
       if (provider !== NONE) this.started[provider] = this.startedOn(provider) + 1;
     } else if (from === TaskStatus.RUNNING) this.changeRunning(at, task, -1);
-    else if (from !== TaskStatus.NONE && from <= TaskStatus.ACTIVATING && to > TaskStatus.RUNNING)
-      this.change(at, task, Quantity.pending, -1);
   }
 
   override taskGone(at: number, task: TaskIndex): void {

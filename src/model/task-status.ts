@@ -20,6 +20,11 @@ export const TASK_STATUS_NAMES: readonly string[] = Object.keys(TaskStatus);
 const { NONE, PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED } =
   TaskStatus;
 
+/** Whether a task that was pending (accepted and not yet RUNNING, as DescribeServices counts) is so no longer. */
+export function leavesPending(from: TaskStatus, to: TaskStatus): boolean {
+  return to === RUNNING || (from !== NONE && from <= ACTIVATING && to > RUNNING);
+}
+
 /** Every transition that ECS knows (ecs spec section 1, "Task status transitions (complete)"). */
 const LEGAL: readonly (readonly [TaskStatus, readonly TaskStatus[]])[] = [
   [NONE, [PROVISIONING, PENDING]],

@@ -3,7 +3,7 @@ import { servicesOfWorkloads } from '../../events/services-of-workloads.ts';
 import type { World } from '../../events/world.ts';
 import type { LogHistogram } from '../../kernel/log-histogram.ts';
 import { type InstanceStatus, isRegistered } from '../../model/instance-status.ts';
-import { TaskStatus } from '../../model/task-status.ts';
+import { leavesPending, TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScalableTarget } from '../scaling/scalable-target.ts';
@@ -63,12 +63,9 @@ export class MetricObserver extends Observer {
   }
 
   override taskStatusChanged(at: number, task: TaskIndex, from: TaskStatus, to: TaskStatus): void {
-    if (to === TaskStatus.RUNNING) {
-      this.changeService(at, task, ServiceLevel.pending, -1);
-      this.changeRunning(at, task, 1);
-    } else if (from === TaskStatus.RUNNING) this.changeRunning(at, task, -1);
-    else if (from !== TaskStatus.NONE && from <= TaskStatus.ACTIVATING && to > TaskStatus.RUNNING)
-      this.changeService(at, task, ServiceLevel.pending, -1);
+    if (leavesPending(from, to)) this.changeService(at, task, ServiceLevel.pending, -1);
+    if (to === TaskStatus.RUNNING) this.changeRunning(at, task, 1);
+    else if (from === TaskStatus.RUNNING) this.changeRunning(at, task, -1);
   }
 
   override instanceStatusChanged(
