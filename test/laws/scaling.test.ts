@@ -354,3 +354,23 @@ test('with noise inside the dead band it comes to the tasks that it needs, and s
     { numRuns: 20 },
   );
 });
+
+test('a run that is saved anywhere and restored ends as it would have', () => {
+  fc.assert(
+    fc.property(parts, fc.integer({ min: 1, max: DURATION - 1 }), (given, at) => {
+      const scenario = scenarioOf(given);
+      const whole = createSimulation(scenario);
+      advanceTo(whole, DURATION);
+      const first = createSimulation(scenario);
+      advanceTo(first, at);
+      const saved = snapshot(first);
+      advanceTo(first, DURATION);
+      const second = createSimulation(scenario);
+      restore(second, saved);
+      advanceTo(second, DURATION);
+      expect(second.digest.hex()).toBe(whole.digest.hex());
+      expect(first.digest.hex()).toBe(whole.digest.hex());
+    }),
+    { numRuns: 20 },
+  );
+});
