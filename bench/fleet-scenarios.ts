@@ -67,11 +67,21 @@ function largeGroup(size: LargeGroup, actions: Scenario['actions']): Scenario {
         name: 'fleet',
         cluster: 'main',
         provider,
-        instances: instances(0, 1024 * TASKS_PER_INSTANCE, 2048 * TASKS_PER_INSTANCE, {
-          name: 'fleet',
-          availabilityZones: ZONES,
-          capacityProvider: 'fleet',
-        }),
+        availabilityZones: ZONES,
+        configurations: [
+          {
+            options: [
+              {
+                instances: instances(0, 1024 * TASKS_PER_INSTANCE, 2048 * TASKS_PER_INSTANCE, {
+                  name: 'fleet',
+                  availabilityZones: ZONES,
+                  capacityProvider: 'fleet',
+                }),
+                weight: 1,
+              },
+            ],
+          },
+        ],
         minSize: 0,
         maxSize: size.instances,
         desiredCapacity: size.instances,

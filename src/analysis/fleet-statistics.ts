@@ -36,6 +36,7 @@ export class FleetStatistics extends Observer {
   private readonly warmUpMs: number;
   /** By entry; null: of no group. */
   private readonly fleets: (Fleet | null | undefined)[] = [];
+  private readonly byName = new Map<string, Fleet>();
   /** By instance, its tasks. */
   private readonly taskCounts: number[] = [];
   private readonly integrals = new LevelIntegrals();
@@ -96,11 +97,11 @@ export class FleetStatistics extends Observer {
     known.percent = instances === 0 ? (needed === 0 ? 100 : 200) : (100 * needed) / instances;
   }
 
-  /** Instance-milliseconds of a group's entry by what they were for. */
-  parts(entry: number, at: number): readonly number[] {
-    const fleet = this.fleets[entry] ?? null;
+  /** Instance-milliseconds of a group by what they were for. */
+  parts(group: string, at: number): readonly number[] {
+    const fleet = this.byName.get(group);
     return Array.from({ length: PARTS }, (_, part) =>
-      fleet === null ? 0 : Number(this.integrals.read(fleet.row + part, at)),
+      fleet === undefined ? 0 : Number(this.integrals.read(fleet.row + part, at)),
     );
   }
 
@@ -144,10 +145,12 @@ export class FleetStatistics extends Observer {
     if (this.groups.length === 0) return null;
     const { fleet: table, entries } = this.world;
     const entry = table.entry[instance]!;
-    const known = this.fleets[entry];
-    if (known !== undefined) return known;
+    const ofEntry = this.fleets[entry];
+    if (ofEntry !== undefined) return ofEntry;
     const facts = this.groups.find(({ name }) => name === entries[entry]!.name);
     if (facts === undefined) return (this.fleets[entry] = null);
+    const known = this.byName.get(facts.name);
+    if (known !== undefined) return (this.fleets[entry] = known);
     const first = this.integrals.add();
     for (let part = 1; part < PARTS; part++) this.integrals.add();
     const size = {
@@ -156,6 +159,7 @@ export class FleetStatistics extends Observer {
       gpu: table.gpuTotal[instance]!,
     };
     const fleet = new Fleet(facts, first, size);
+    this.byName.set(facts.name, fleet);
     this.fleets[entry] = fleet;
     return fleet;
   }

@@ -36,7 +36,10 @@ export function groupSpecOf(group: SmallGroup, instances: ContainerInstanceSpec)
       managedTerminationProtection,
       managedDraining,
     },
-    instances: { ...instances, count: 0, capacityProvider: GROUP_PROVIDER },
+    availabilityZones: instances.availabilityZones,
+    configurations: [
+      { options: [{ instances: { ...instances, count: 0, capacityProvider: GROUP_PROVIDER }, weight: 1 }] },
+    ],
     minSize: 0,
     maxSize: MOST_INSTANCES,
     desiredCapacity,

@@ -22,7 +22,7 @@ export function groupsSummary(
 ): Record<string, GroupSummary> {
   return Object.fromEntries(
     groups.map((group) => {
-      const parts = statistics.parts(group.entry, now);
+      const parts = statistics.parts(group.spec.name, now);
       const hours = (part: FleetPart) => tidy(parts[part]! / HOUR_MS);
       return [
         group.spec.name,
@@ -30,7 +30,7 @@ export function groupsSummary(
           minSize: group.minimum,
           maxSize: group.maximum,
           desiredCapacity: group.desired,
-          instances: group.instances.length,
+          instances: group.members.size,
           instanceHours: {
             total: tidy(parts.reduce((sum, part) => sum + part, 0) / HOUR_MS),
             ideal: hours(FleetPart.ideal),

@@ -115,14 +115,30 @@ export interface AutoScalingGroupSpec {
   readonly cluster: string;
   /** The capacity provider that it is the group of; `null`: none. */
   readonly provider: GroupProviderSpec | null;
-  /** What each of its instances is; `count` 0, its zones are the group's. */
-  readonly instances: ContainerInstanceSpec;
+  /** Where its instances lie, as many in each as can be. */
+  readonly availabilityZones: readonly string[];
+  /** What it launches: at first the first one; the others come with actions. */
+  readonly configurations: readonly GroupConfiguration[];
   readonly minSize: number;
   readonly maxSize: number;
   readonly desiredCapacity: number;
   /** Whether its instances are launched protected from scale-in. */
   readonly protectsNew: boolean;
   readonly terminationPolicies: readonly TerminationPolicy[];
+}
+
+/** What an Auto Scaling group launches, until it is given another configuration. */
+export interface GroupConfiguration {
+  /** At least one; in the order of the overrides of a mixed group. */
+  readonly options: readonly LaunchOption[];
+}
+
+/** One kind of instance that a group can launch. */
+export interface LaunchOption {
+  /** What the instance is; `count` 0, the zones are the group's. */
+  readonly instances: ContainerInstanceSpec;
+  /** Units of the group's capacity that one of them is (scaling:R-3.18); 1 without weights. */
+  readonly weight: number;
 }
 
 /** A subnet that awsvpc tasks take their addresses from. */

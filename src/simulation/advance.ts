@@ -47,7 +47,7 @@ function isOver(simulation: Simulation): boolean {
   for (const cluster of clusterStates) waiting += cluster.waiting;
   if (waiting < tasks.live) return false;
   // Who waits may get an instance of a group that is still to come.
-  if (simulation.groups.some((group) => isGrowing(simulation, group))) return false;
+  if (simulation.groups.some(isGrowing)) return false;
   // Who waits in PROVISIONING gets an instance, or waits in vain for half an hour at most.
   if (clusterStates.some(({ provisioning }) => provisioning > 0)) return false;
   return clusterStates.every(

@@ -56,8 +56,8 @@ export function changeInstanceStatus(simulation: Simulation, instance: number, t
 }
 
 /** One more or one fewer of the ACTIVE instances of its group. */
-function countInGroup({ fleet, groupByEntry }: Simulation, instance: number, by: number): void {
-  const group = groupByEntry[fleet.entry[instance]!];
+function countInGroup({ fleet, launchKinds }: Simulation, instance: number, by: number): void {
+  const group = launchKinds[fleet.entry[instance]!]?.group;
   if (group === undefined) return;
   group.active += by;
   if (fleet.workCount[instance]! > 0) group.inUse += by;

@@ -56,9 +56,7 @@ export function createSimulation(
   for (const cluster of scenario.clusters) addCluster(simulation, cluster);
   compileWorkloads(simulation, traceSources);
   for (const cluster of scenario.clusters) registerFixedInstances(simulation, cluster);
-  openGroups(simulation, (cluster, group) =>
-    addEntry(simulation, cluster, scenario.autoScalingGroups[group]!.instances, false),
-  );
+  openGroups(simulation, (cluster, instances) => addEntry(simulation, cluster, instances, false));
   for (const [index, spec] of scenario.services.entries())
     createService(
       simulation,

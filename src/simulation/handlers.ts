@@ -15,8 +15,10 @@ import { startTimedOut } from './containers/start-timeout.ts';
 import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
-import { drainedAtLast, groupLaunch, groupPass, instanceBooted } from './groups/group-pass.ts';
+import { groupPass } from './groups/group-pass.ts';
+import { groupLaunch, instanceBooted } from './groups/launches.ts';
 import { provisioningTimedOut } from './groups/provisioning.ts';
+import { drainedAtLast } from './groups/terminations.ts';
 import { hostDue } from './hosts/host-due.ts';
 import { killContainer } from './kill-container.ts';
 import {

@@ -118,10 +118,10 @@ function link(simulation: Simulation, task: TaskIndex, instance: number): void {
   if (!isOfDaemon(simulation, task)) changeWork(simulation, instance, 1);
 }
 
-function changeWork({ fleet, groupByEntry }: Simulation, instance: number, by: 1 | -1): void {
+function changeWork({ fleet, launchKinds }: Simulation, instance: number, by: 1 | -1): void {
   const before = fleet.workCount[instance]!;
   fleet.workCount[instance] = before + by;
-  const group = groupByEntry[fleet.entry[instance]!];
+  const group = launchKinds[fleet.entry[instance]!]?.group;
   if (group === undefined || fleet.status[instance] !== InstanceStatus.ACTIVE) return;
   group.inUse += Number(before + by > 0) - Number(before > 0);
 }

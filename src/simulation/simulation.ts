@@ -23,7 +23,7 @@ import { AttributeValues } from './attribute-values.ts';
 import type { TaskContainers } from './containers/task-containers.ts';
 import { EventLimitError } from './event-limit-error.ts';
 import type { Mishap } from './failures/mishap.ts';
-import type { Group } from './groups/group.ts';
+import type { Group, LaunchKind } from './groups/group.ts';
 import type { Host, HostTask } from './hosts/host.ts';
 import type { Work } from './hosts/work.ts';
 import type { ServiceLoad } from './load/service-load.ts';
@@ -200,8 +200,8 @@ export class Simulation implements World {
   readonly scalableTargets: readonly ScalableTarget[];
   /** Auto Scaling groups. */
   readonly groups: Group[] = [];
-  /** The group that launches the instances of an entry; of other entries nothing. */
-  readonly groupByEntry: (Group | undefined)[] = [];
+  /** By entry, what its instances are to the group that launches them; of other entries nothing. */
+  readonly launchKinds: (LaunchKind | undefined)[] = [];
   /** By service, the scalable target that it is. */
   readonly targetOfService = new Map<number, ScalableTarget>();
   /** Sentences about actions that AWS would have refused. */

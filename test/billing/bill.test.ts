@@ -146,7 +146,12 @@ test('agrees with the slow biller to the last digit, hour by hour and SKU by SKU
           })),
           autoScalingGroups: spec.autoScalingGroups.map((group) => ({
             ...group,
-            instances: { ...group.instances, hourlyPrice: '0.096' },
+            configurations: group.configurations.map(({ options }) => ({
+              options: options.map((option) => ({
+                ...option,
+                instances: { ...option.instances, hourlyPrice: '0.096' },
+              })),
+            })),
           })),
           simulation: { ...spec.simulation, startMs: startMs + offset, warmUpMs },
         };

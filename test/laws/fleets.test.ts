@@ -19,6 +19,7 @@ import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import type { Group } from '../../src/simulation/groups/group.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 import { restore, snapshot } from '../../src/simulation/snapshot.ts';
+import { oneType } from '../support/one-type.ts';
 import { burst, DEFAULT_TIMINGS, instances, poisson, scenarioWith } from '../support/scenario.ts';
 
 const MINUTE = 60_000;
@@ -120,11 +121,13 @@ function scenarioOf(given: Parts, changes: Partial<AutoScalingGroupSpec> = {}): 
           managedTerminationProtection: protects === 'tasks',
           managedDraining,
         },
-        instances: instances(0, 4096, 8192, {
-          name: 'g',
-          capacityProvider: 'asg',
-          availabilityZones: ZONES.slice(0, zones),
-        }),
+        ...oneType(
+          instances(0, 4096, 8192, {
+            name: 'g',
+            capacityProvider: 'asg',
+            availabilityZones: ZONES.slice(0, zones),
+          }),
+        ),
         minSize: least,
         desiredCapacity: least + more,
         maxSize: least + more + most,
@@ -191,15 +194,15 @@ class Listener extends Observer {
   /** Instances of each zone that are there and stay. */
   private zones(): [string, number][] {
     const { fleet, zones } = this.simulation;
-    const { spec, instances: own, terminating } = this.group;
-    return spec.instances.availabilityZones.map((name) => [
+    const { spec, members } = this.group;
+    return spec.availabilityZones.map((name) => [
       name,
-      own.filter(
-        (instance) =>
-          zones[fleet.zone[instance]!] === name &&
-          !terminating.has(instance) &&
-          fleet.status[instance] !== InstanceStatus.INACTIVE,
-      ).length,
+      members
+        .staying()
+        .filter(
+          ({ instance }) =>
+            zones[fleet.zone[instance]!] === name && fleet.status[instance] !== InstanceStatus.INACTIVE,
+        ).length,
     ]);
   }
 }
@@ -274,7 +277,7 @@ test('a scale-in takes nobody who is protected', () => {
       expect(listener.drained).toBe(0);
       expect(losses.tasks).toBe(0);
       if (protects === 'new') expect(listener.goneAt.size).toBe(0);
-      kept += Number(group.instances.length > group.desired);
+      kept += Number(group.members.size > group.desired);
       taken += listener.goneAt.size;
     }),
     { numRuns: 60 },
@@ -299,7 +302,7 @@ test('given enough instances everybody comes to run, and in the end an empty gro
       expect(started.accepted.size).toBe(0);
       if (given.desiredCount > 0) return;
       ended++;
-      expect(group.instances).toEqual([]);
+      expect(group.members.size).toBe(0);
       expect(group.desired).toBe(0);
     }),
     { numRuns: 60 },
@@ -333,7 +336,7 @@ test('what instances are there for adds up to their time, with a warm-up and wit
       const facts = [{ name: 'g', minSize: sizes[0], targetCapacity: managed.targetCapacity }];
       const statistics = new FleetStatistics(warmUpMs, facts);
       const { listener, group } = run(scenarioOf(given), statistics);
-      const hours = statistics.parts(group.entry, DURATION);
+      const hours = statistics.parts(group.spec.name, DURATION);
       for (const part of hours) expect(part).toBeGreaterThanOrEqual(0);
       let lived = 0;
       for (const [instance, from] of listener.launchedAt) {

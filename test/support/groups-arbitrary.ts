@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ActionSpec, AutoScalingGroupSpec } from '../../src/scenario/scenario.ts';
+import { oneType } from './one-type.ts';
 import { instances } from './scenario.ts';
 
 const ZONES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
@@ -67,14 +68,16 @@ export const groupsArbitrary: fc.Arbitrary<readonly AutoScalingGroupSpec[]> = fc
         name,
         cluster: 'main',
         provider,
-        instances: instances(0, cpu, memory, {
-          name,
-          attributes: { stack },
-          registered: { cpu, memory, gpu },
-          availabilityZones: ZONES.slice(0, zones),
-          awsvpcTasks,
-          capacityProvider: provider?.name ?? null,
-        }),
+        ...oneType(
+          instances(0, cpu, memory, {
+            name,
+            attributes: { stack },
+            registered: { cpu, memory, gpu },
+            availabilityZones: ZONES.slice(0, zones),
+            awsvpcTasks,
+            capacityProvider: provider?.name ?? null,
+          }),
+        ),
       };
     }),
   );

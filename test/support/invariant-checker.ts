@@ -4,6 +4,7 @@ import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
 import { StopCode, TaskStatus } from '../../src/model/task-status.ts';
 import { Holding } from '../../src/model/task-table.ts';
+import { launchableInstances } from '../../src/scenario/launchable-instances.ts';
 import type { ServiceLoad } from '../../src/simulation/load/service-load.ts';
 import { marketOf } from '../../src/simulation/rates/account.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
@@ -323,7 +324,7 @@ function inFlightOf({ stations, queue }: ServiceLoad): number {
 function awsvpcTasksOf({ scenario, entries, fleet }: Simulation, instance: number): number | null {
   const { cluster, name } = entries[fleet.entry[instance]!]!;
   const { containerInstances, idealFleet } = scenario.clusters[cluster]!;
-  const launched = scenario.autoScalingGroups.map(({ instances }) => instances);
+  const launched = scenario.autoScalingGroups.flatMap(launchableInstances);
   const fixed = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
   const specs = [...fixed, ...launched];
   return specs.find((spec) => spec.name === name)!.awsvpcTasks;

@@ -62,7 +62,7 @@ export function neededInstances(view: ProviderView): number {
 export function instanceNeed(view: ProviderView): InstanceNeed {
   const { instances, inUse, waiting, minimumStep, maximumStep } = view;
   const smallest = extreme(view.types, Math.min);
-  const largest = extreme(view.types, Math.max);
+  const largest = largestOf(view.types);
   const groups = waiting.map((group) => {
     const count = { fits: fits(group.need, smallest), perInstance: perInstance(group, largest) };
     return { ...count, instances: count.fits ? instancesFor(group, largest, view.packing) : 0 };
@@ -120,6 +120,11 @@ function perInstance({ need, isAlone }: ProvisioningGroup, largest: Amounts): nu
 
 function fits(need: Amounts, room: Amounts): boolean {
   return need.cpu <= room.cpu && need.memory <= room.memory && need.gpu <= room.gpu && need.enis <= room.enis;
+}
+
+/** What the largest of several types has of each (ecs: ). */
+export function largestOf(types: readonly Amounts[]): Amounts {
+  return extreme(types, Math.max);
 }
 
 function extreme(types: readonly Amounts[], of: (...values: number[]) => number): Amounts {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
+import { launchableInstances } from '../launchable-instances.ts';
 import { didYouMean, listNames, Names, nameIn, nameOf } from '../names.ts';
 import { isFargateProvider } from '../operations/capacity-provider-strategy.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
@@ -188,5 +189,8 @@ export function launchedInstancesOf({
   idealFleet,
 }: ResolvedCluster): readonly ContainerInstanceSpec[] {
   const open = groups.filter(({ spec, isChanged }) => spec.maxSize > 0 || isChanged);
-  return [...open.map(({ spec }) => spec.instances), ...(idealFleet === null ? [] : [idealFleet])];
+  return [
+    ...open.flatMap(({ spec }) => launchableInstances(spec)),
+    ...(idealFleet === null ? [] : [idealFleet]),
+  ];
 }

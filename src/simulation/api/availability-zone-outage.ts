@@ -4,7 +4,7 @@ import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import type { ActionSpec } from '../../scenario/scenario.ts';
 import { groupOf } from '../groups/group.ts';
-import { setGroupPass } from '../groups/group-pass.ts';
+import { setGroupPass } from '../groups/set-group-pass.ts';
 import { loseTask } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';

@@ -1,8 +1,8 @@
 import type { Stream } from '../../kernel/streams.ts';
-import { InstanceStatus } from '../../model/instance-status.ts';
 import { NONE } from '../../model/task-table.ts';
-import type { AutoScalingGroupSpec } from '../../scenario/scenario.ts';
+import type { AutoScalingGroupSpec, LaunchOption } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
+import type { Members } from './members.ts';
 
 /** M and N at an instant, and until the next one that is known (ecs:R-5.12). */
 export interface ProviderMeasure {
@@ -11,29 +11,39 @@ export interface ProviderMeasure {
   readonly instances: number;
 }
 
-/** An Auto Scaling group as EC2 keeps it. Counts are instances. */
+/** What the instances of one of the run's entries are to their group. */
+export interface LaunchKind {
+  readonly group: Group;
+  /** Index into the entries of the run. */
+  readonly entry: number;
+  /** Indexes into the group's `configurations` and its options. */
+  readonly configuration: number;
+  readonly place: number;
+  readonly option: LaunchOption;
+}
+
+/** An Auto Scaling group as EC2 keeps it. Capacity is in instances, or in units of their weights (scaling:R-3.18). */
 export interface Group {
   readonly index: number;
   readonly spec: AutoScalingGroupSpec;
   readonly cluster: number;
   /** Index of the capacity provider that it is the group of, or -1. */
   readonly provider: number;
-  /** Index among the run's entries: what each of its instances is. */
-  readonly entry: number;
+  /** What it can launch: by configuration, by option. */
+  readonly kinds: readonly (readonly LaunchKind[])[];
+  /** The configuration that it launches now. */
+  configuration: number;
   minimum: number;
   maximum: number;
   desired: number;
-  /** Its instances, launched and not gone, in order of launch: rows of the fleet, ascending. */
-  instances: number[];
-  /** Those of them that are ACTIVE, and of these the ones with a task that is no daemon (ecs:R-5.12, R-5.21). */
+  readonly members: Members;
+  /** Of its instances those that are ACTIVE, and of these the ones with a task that is no daemon (ecs:R-5.12, R-5.21). */
   active: number;
   inUse: number;
-  /** Instances whose launch is ordered. */
+  /** Capacity whose launch is ordered. */
   launching: number;
-  /** Instances above the desired ones that come before others of fuller zones go (scaling:R-3.2). */
+  /** Capacity above the desired one that comes before other instances go: of fuller zones (scaling:R-3.2). */
   extra: number;
-  /** Instances that are to go and drain first, and since when. */
-  readonly terminating: Map<number, number>;
   /** What was measured of its capacity provider: the newest last, no further back than alarms look. */
   measured: readonly ProviderMeasure[];
   /** A look at it is set for this instant, or -1. */
@@ -43,9 +53,14 @@ export interface Group {
   readonly choices: Stream;
 }
 
+/** What an instance is to the group that has launched it; null: none has. */
+export function kindOf({ launchKinds, fleet }: Simulation, instance: number): LaunchKind | null {
+  return launchKinds[fleet.entry[instance]!] ?? null;
+}
+
 /** The group that an instance was launched by; null: none was. */
-export function groupOf({ groupByEntry, fleet }: Simulation, instance: number): Group | null {
-  return groupByEntry[fleet.entry[instance]!] ?? null;
+export function groupOf(simulation: Simulation, instance: number): Group | null {
+  return kindOf(simulation, instance)?.group ?? null;
 }
 
 /** The group whose capacity provider this is, if managed scaling is on for it. */
@@ -55,9 +70,8 @@ export function managedGroup({ groups }: Simulation, provider: number): Group | 
 }
 
 /** Whether instances of the group are ordered, or boot, or it is about to be looked at. */
-export function isGrowing({ fleet }: Simulation, { passAt, launching, instances }: Group): boolean {
-  if (passAt >= 0 || launching > 0) return true;
-  return instances.some((instance) => fleet.status[instance] === InstanceStatus.REGISTERING);
+export function isGrowing({ passAt, launching, members }: Group): boolean {
+  return passAt >= 0 || launching > 0 || members.pending > 0;
 }
 
 /** Whether an instance has a task that is no daemon (ecs:R-5.21). */

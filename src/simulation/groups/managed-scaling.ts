@@ -8,7 +8,7 @@ import {
   type ProvisioningGroup,
   scaleInStep,
 } from '../../policies/capacity/managed-scaling.ts';
-import type { ManagedScalingSpec } from '../../scenario/scenario.ts';
+import type { ManagedScalingSpec, Resources } from '../../scenario/scenario.ts';
 import { closesAt, dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm } from '../metrics/metrics.ts';
 import { primaryOf } from '../services/service.ts';
@@ -35,7 +35,7 @@ export function providerView(
     inUse: group.inUse,
     waiting,
     // Only what waits is held against them.
-    types: waiting.length === 0 ? [] : [typeOf(simulation, group)],
+    types: waiting.length === 0 ? [] : typesOf(simulation, group),
     minimumStep: managed.minimumStep,
     maximumStep: managed.maximumStep,
     packing: simulation.scenario.timings['managedScaling.packing'],
@@ -120,10 +120,11 @@ function seenOf(
 }
 
 /** From when on all of its instances have had their warm-up (ecs: ); those whose launch is ordered have not. */
-function warmFrom({ fleet, now }: Simulation, { instances, launching }: Group, warmUpMs: number): number {
+function warmFrom({ fleet, now }: Simulation, { members, launching }: Group, warmUpMs: number): number {
   if (launching > 0) return now + warmUpMs;
-  const latest = instances.at(-1);
-  return latest === undefined ? Number.NEGATIVE_INFINITY : fleet.launchedAt[latest]! + warmUpMs;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const { instance } of members.all()) latest = Math.max(latest, fleet.launchedAt[instance]!);
+  return latest + warmUpMs;
 }
 
 /** Tasks in PROVISIONING for the provider, together with all that ask for the same, whatever they are of (ecs: ). */
@@ -151,16 +152,30 @@ function waitingGroups(simulation: Simulation, group: Group): WaitingTasks[] {
   return [...found.values()];
 }
 
-/** What tasks can have of an instance of the group: what it registers less what the cluster's daemons take. */
-export function typeOf(simulation: Simulation, { spec, cluster }: Group): Amounts {
-  const { registered, awsvpcTasks } = spec.instances;
-  let { cpu, memory, gpu } = registered;
+/** What tasks can have of each type that the group launches: what it registers less what the cluster's daemons take. */
+export function typesOf(simulation: Simulation, { kinds, configuration, cluster }: Group): Amounts[] {
+  const types = new Map(
+    kinds[configuration]!.map(({ option: { instances } }) => [instances.countedAs, instances]),
+  );
+  const taken = takenByDaemons(simulation, cluster);
+  return [...types.values()].map(({ registered, awsvpcTasks }) => ({
+    cpu: registered.cpu - taken.cpu,
+    memory: registered.memory - taken.memory,
+    gpu: registered.gpu - taken.gpu,
+    enis: awsvpcTasks ?? Number.POSITIVE_INFINITY,
+  }));
+}
+
+function takenByDaemons(simulation: Simulation, cluster: number): Resources {
+  let cpu = 0;
+  let memory = 0;
+  let gpu = 0;
   for (const service of simulation.serviceStates) {
     if (service.cluster !== cluster || service.spec.schedulingStrategy !== 'DAEMON') continue;
     const { need } = simulation.workloadStates[primaryOf(service).workload]!.definition;
-    cpu -= need.cpu;
-    memory -= need.memory;
-    gpu -= need.gpu;
+    cpu += need.cpu;
+    memory += need.memory;
+    gpu += need.gpu;
   }
-  return { cpu, memory, gpu, enis: awsvpcTasks ?? Number.POSITIVE_INFINITY };
+  return { cpu, memory, gpu };
 }

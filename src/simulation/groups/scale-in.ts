@@ -2,18 +2,21 @@ import { chooseTerminations } from '../../policies/fleet/choose-terminations.ts'
 import type { Simulation } from '../simulation.ts';
 import { type Group, isInUse } from './group.ts';
 
-/** The instances that a scale-in takes, at most `count`; fewer when all others are protected. `draw` is from 0 below 1. */
-export function firstToGo(simulation: Simulation, group: Group, count: number, draw: () => number): number[] {
+/** The instances that a scale-in takes, of at most so much capacity; less when all others are protected. `draw` is from 0 below 1. */
+export function firstToGo(
+  simulation: Simulation,
+  group: Group,
+  capacity: number,
+  draw: () => number,
+): number[] {
   const { fleet, now } = simulation;
-  const candidates = group.instances
-    .filter((instance) => !group.terminating.has(instance))
-    .map((instance) => ({
-      instance,
-      zone: fleet.zone[instance]!,
-      launchedAt: fleet.launchedAt[instance]!,
-      isProtected: isProtected(simulation, group, instance),
-    }));
-  return chooseTerminations(candidates, count, group.spec.terminationPolicies, now, draw);
+  const candidates = group.members.staying().map(({ instance }) => ({
+    instance,
+    zone: fleet.zone[instance]!,
+    launchedAt: fleet.launchedAt[instance]!,
+    isProtected: isProtected(simulation, group, instance),
+  }));
+  return chooseTerminations(candidates, capacity, group.spec.terminationPolicies, now, draw);
 }
 
 /** With managed protection those that have tasks, else all that were launched so (ecs:R-5.24, scaling:R-3.10). */

@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { Group } from './group.ts';
-import { setGroupPass } from './group-pass.ts';
+import { setGroupPass } from './set-group-pass.ts';
 
 /** A group is to have so many instances from now on: a scaling activity. */
 export function setDesiredCapacity(simulation: Simulation, group: Group, to: number, cause: string): void {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Observer } from '../../../src/events/observer.ts';
 import { explainDecision } from '../../../src/experiment/explain/explain-decision.ts';
 import type { Help } from '../../../src/experiment/explain/refusal/help.ts';
+import { launchableInstances } from '../../../src/scenario/launchable-instances.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { advanceTo } from '../../../src/simulation/advance.ts';
 import {
@@ -51,7 +52,7 @@ class HelpChecker extends Observer {
     const { tasks, fleet, scenario } = simulation;
     if (help.kind === 'larger') {
       const { containerInstances, idealFleet } = scenario.clusters[0]!;
-      const launched = scenario.autoScalingGroups.map(({ instances }) => instances);
+      const launched = scenario.autoScalingGroups.flatMap(launchableInstances);
       const specs = [...containerInstances, ...launched, ...(idealFleet === null ? [] : [idealFleet])];
       expect(Math.max(...specs.map(({ registered }) => registered[help.resource]))).toBe(help.most);
       expect(tasks[help.resource][task]).toBe(help.needs);
@@ -95,7 +96,7 @@ function apply(
     const like = [...Array(fleet.rows).keys()].find((row) => copy.instanceId(row) === help.like)!;
     const entry = fleet.entry[like]!;
     const { name } = copy.entries[entry]!;
-    const launched = copy.scenario.autoScalingGroups.map(({ instances }) => instances);
+    const launched = copy.scenario.autoScalingGroups.flatMap(launchableInstances);
     const specs = [...copy.scenario.clusters[0]!.containerInstances, ...launched];
     const spec = specs.find((other) => other.name === name)!;
     const connected = { ...spec, agentConnected: true };

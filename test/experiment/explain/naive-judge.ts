@@ -2,6 +2,7 @@ import type { Cause } from '../../../src/experiment/explain/cause.ts';
 import { InstanceStatus } from '../../../src/model/instance-status.ts';
 import { TaskStatus } from '../../../src/model/task-status.ts';
 import { evaluateQuery } from '../../../src/policies/placement/cluster-query/evaluate-query.ts';
+import { launchableInstances } from '../../../src/scenario/launchable-instances.ts';
 import {
   reservedPorts,
   taskPortLimit,
@@ -137,6 +138,6 @@ function keptForDaemons({ scenario, serviceStates, workloadStates }: Simulation,
 function specOf({ scenario, entries, fleet }: Simulation, row: number): ContainerInstanceSpec {
   const { cluster, ideal, name } = entries[fleet.entry[row]!]!;
   const { idealFleet, containerInstances } = scenario.clusters[cluster]!;
-  const launched = scenario.autoScalingGroups.map(({ instances }) => instances);
+  const launched = scenario.autoScalingGroups.flatMap(launchableInstances);
   return ideal ? idealFleet! : [...containerInstances, ...launched].find((spec) => spec.name === name)!;
 }

@@ -52,7 +52,9 @@ export class NaiveCluster {
     const specs = [
       ...cluster.containerInstances,
       ...(cluster.idealFleet === null ? [] : [cluster.idealFleet]),
-      ...scenario.autoScalingGroups.map((group) => group.instances),
+      ...scenario.autoScalingGroups.flatMap(({ configurations }) =>
+        configurations.flatMap(({ options }) => options.map(({ instances }) => instances)),
+      ),
     ];
     for (let instance = 0; instance < fleet.rows; instance++) {
       if (fleet.status[instance] !== InstanceStatus.ACTIVE) continue;

@@ -19,7 +19,17 @@ test('a group has what it says, and else what CreateAutoScalingGroup takes', asy
         managedTerminationProtection: false,
         managedDraining: true,
       },
-      instances: expect.objectContaining({ name: 'batch', ec2InstanceType: 'm5.large', count: 0 }),
+      availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+      configurations: [
+        {
+          options: [
+            {
+              instances: expect.objectContaining({ name: 'batch', ec2InstanceType: 'm5.large', count: 0 }),
+              weight: 1,
+            },
+          ],
+        },
+      ],
       minSize: 1,
       maxSize: 10,
       desiredCapacity: 1,
@@ -59,13 +69,13 @@ test('its instances are what an entry of containerInstances would be', async () 
   ];
   const clusters = [{ clusterName: 'main', capacityProviders: ['fleet'], containerInstances }];
   const fixed = await load(small({ capacityProviders: [{ name: 'fleet' }], clusters }));
-  expect(group!.instances).toEqual(fixed.clusters[0]!.containerInstances[0]);
+  expect(group!.configurations[0]!.options[0]!.instances).toEqual(fixed.clusters[0]!.containerInstances[0]);
   const [own] = (
     await load(
       fleet({ instanceType: undefined, registeredResources: { cpu: 4096, memory: 8192 }, hourlyPrice: 1 }),
     )
   ).autoScalingGroups;
-  expect(own!.instances).toMatchObject({
+  expect(own!.configurations[0]!.options[0]!.instances).toMatchObject({
     ec2InstanceType: null,
     countedAs: 'batch',
     registered: { cpu: 4096, memory: 8192, gpu: 0 },
@@ -212,7 +222,7 @@ test('what DescribeAutoScalingGroups prints can be pasted, with a type in the pl
       maxSize: 4,
       desiredCapacity: 2,
       protectsNew: true,
-      instances: { availabilityZones: ['us-east-1a', 'us-east-1b'] },
+      availabilityZones: ['us-east-1a', 'us-east-1b'],
     },
   ]);
   const keys = [
@@ -277,7 +287,10 @@ test('a provider without managed scaling may have several clusters, one of which
 test('a provider that no cluster has leaves its group alone', async () => {
   const text = fleet({}, {}, { ...NO_WORK, clusters: [{ clusterName: 'main' }] });
   const { autoScalingGroups, warnings } = await load(text);
-  expect(autoScalingGroups[0]).toMatchObject({ provider: null, instances: { capacityProvider: null } });
+  expect(autoScalingGroups[0]).toMatchObject({
+    provider: null,
+    configurations: [{ options: [{ instances: { capacityProvider: null } }] }],
+  });
   expect(warnings.map(({ message }) => message)).toEqual([
     'No cluster has capacity provider fleet: ECS leaves its Auto Scaling group batch alone.',
   ]);

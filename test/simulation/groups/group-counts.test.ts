@@ -13,7 +13,9 @@ const SCENARIO = breathingGroup({ instances: 12, services: 3, hours: 6 });
 
 /** What the group keeps, counted anew over its instances, their tasks and those that wait. */
 function recounted({ groups: [group], fleet, tasks, clusterStates: [cluster] }: Simulation) {
-  const active = group!.instances.filter((row) => fleet.status[row] === InstanceStatus.ACTIVE);
+  const active = [...group!.members.all()]
+    .map(({ instance }) => instance)
+    .filter((row) => fleet.status[row] === InstanceStatus.ACTIVE);
   const accepted = cluster!.queues.map(({ head }) => {
     let count = 0;
     for (let task = head; task !== NONE; task = tasks.next[task]!)

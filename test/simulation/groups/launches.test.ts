@@ -7,7 +7,7 @@ const ALONE = { clusters: [{ clusterName: 'main' }], capacityProviders: [] };
 /** Zones of the instances that are there, in order of launch. */
 function zonesOf({ simulation }: Awaited<ReturnType<typeof runGroups>>): string[] {
   const { fleet, zones, groups } = simulation;
-  return groups[0]!.instances.map((instance) => zones[fleet.zone[instance]!]!.at(-1)!);
+  return [...groups[0]!.members.all()].map(({ instance }) => zones[fleet.zone[instance]!]!.at(-1)!);
 }
 
 test('a group launches up to its minimum, boots, and takes turns among its zones', async () => {

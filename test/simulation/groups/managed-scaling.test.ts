@@ -167,7 +167,7 @@ test('two providers of a cluster scale by themselves', async () => {
   });
   // Four tasks on the one, twelve on the other.
   expect(desired).toEqual(['60 s g 0 -> 2', '60 s h 0 -> 2', '420 s h 2 -> 6']);
-  expect(simulation.groups.map(({ instances }) => instances.length)).toEqual([2, 6]);
+  expect(simulation.groups.map(({ members }) => members.size)).toEqual([2, 6]);
 });
 
 test('a daemon comes to each instance, takes of its room, and keeps none', async () => {

@@ -1,9 +1,13 @@
 import { InstanceStatus } from '../../../model/instance-status.ts';
 import { NONE } from '../../../model/task-table.ts';
-import { capacityProviderReservation, instanceNeed } from '../../../policies/capacity/managed-scaling.ts';
+import {
+  capacityProviderReservation,
+  instanceNeed,
+  largestOf,
+} from '../../../policies/capacity/managed-scaling.ts';
 import type { ManagedScalingSpec } from '../../../scenario/scenario.ts';
 import type { Group } from '../../../simulation/groups/group.ts';
-import { decideManaged, providerView, typeOf } from '../../../simulation/groups/managed-scaling.ts';
+import { decideManaged, providerView, typesOf } from '../../../simulation/groups/managed-scaling.ts';
 import { lastEvaluated } from '../../../simulation/metrics/alarms.ts';
 import type { Alarm } from '../../../simulation/metrics/metrics.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
@@ -55,11 +59,12 @@ export function explainProvider(
 }
 
 function explainGroup({ fleet }: Simulation, group: Group): GroupExplanation {
-  const { spec, desired, minimum, maximum, launching, instances } = group;
+  const { kinds, configuration, desired, minimum, maximum, launching, members } = group;
   const having = (status: InstanceStatus) =>
-    instances.filter((instance) => fleet.status[instance] === status).length;
+    members.snapshot().filter(({ instance }) => fleet.status[instance] === status).length;
+  const types = new Set(kinds[configuration]!.map(({ option }) => option.instances.countedAs));
   return {
-    instanceType: spec.instances.countedAs,
+    instanceType: [...types].join(', '),
     desiredCapacity: desired,
     minSize: minimum,
     maxSize: maximum,
@@ -74,7 +79,7 @@ function explainNeed(simulation: Simulation, group: Group, managed: ManagedScali
   const view = providerView(simulation, group, managed);
   const { needed, by, extra, step, groups } = instanceNeed(view);
   const { instances, inUse } = view;
-  const { enis: most, ...room } = typeOf(simulation, group);
+  const { enis: most, ...room } = largestOf(typesOf(simulation, group));
   return {
     instances,
     inUse,

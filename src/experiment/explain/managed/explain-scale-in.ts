@@ -12,10 +12,10 @@ export function explainScaleIn(
   group: Group,
   low: ManagedDecisionExplanation,
 ): ScaleInExplanation {
-  const { terminating, spec, desired } = group;
-  const left = group.instances.filter((instance) => !terminating.has(instance));
-  const surplus = Math.max(0, left.length - desired);
-  const asked = Math.max(0, left.length - low.to) - surplus;
+  const { members, spec, desired } = group;
+  const left = members.staying().map(({ instance }) => instance);
+  const surplus = Math.max(0, members.capacity - desired);
+  const asked = Math.max(0, members.capacity - low.to) - surplus;
   return {
     surplus,
     asked,

@@ -1,5 +1,6 @@
 import { InstanceStatus } from '../../../model/instance-status.ts';
 import { Holding } from '../../../model/task-table.ts';
+import { launchableInstances } from '../../../scenario/launchable-instances.ts';
 import { rulesOf } from '../../../simulation/workload.ts';
 import { tasksOn } from '../cause.ts';
 import type { PlacementQuestion } from '../placement-question.ts';
@@ -166,7 +167,7 @@ export function tryLarger({ simulation, view, request, workload }: PlacementQues
   const totals = { cpu: fleet.cpuTotal, memory: fleet.memoryTotal, gpu: fleet.gpuTotal };
   const { clusterName, idealFleet } = scenario.clusters[workload.cluster]!;
   const launched = scenario.autoScalingGroups.filter(({ cluster }) => cluster === clusterName);
-  const sizes = [...launched.map(({ instances }) => instances), idealFleet].flatMap(
+  const sizes = [...launched.flatMap(launchableInstances), idealFleet].flatMap(
     (spec) => spec?.registered ?? [],
   );
   if (view.memberCount === 0 && sizes.length === 0) return [];

@@ -1,0 +1,52 @@
+import { movesForBalance, rebalanceMaximum } from '../../policies/fleet/choose-zone.ts';
+import { isZoneOut } from '../outage.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Group } from './group.ts';
+import { orderLaunches } from './launches.ts';
+import { isProtected } from './scale-in.ts';
+import { takeSurplus } from './terminations.ts';
+
+/** Zones in which instances can come up now. */
+export function openZones(simulation: Simulation, { spec }: Group): number[] {
+  return spec.availabilityZones
+    .map((zone) => simulation.zone(zone))
+    .filter((zone) => !isZoneOut(simulation, zone));
+}
+
+/** By zone, the capacity of the instances that launch or are in service. */
+export function capacityByZone({ fleet }: Simulation, { members }: Group): Map<number, number> {
+  const inZone = new Map<number, number>();
+  for (const { instance, weight } of members.staying()) {
+    const zone = fleet.zone[instance]!;
+    inZone.set(zone, (inZone.get(zone) ?? 0) + weight);
+  }
+  return inZone;
+}
+
+/** Where zones differ by more than one, others are launched first; once they are there, some of the fuller zones go (scaling: ). */
+export function rebalance(simulation: Simulation, group: Group): void {
+  const { fleet } = simulation;
+  const { members } = group;
+  if (members.pending > 0) return;
+  const come = group.extra;
+  group.extra = 0;
+  if (come > 0) {
+    takeSurplus(simulation, group, come);
+    return;
+  }
+  const inZone = capacityByZone(simulation, group);
+  const counts = openZones(simulation, group).map((zone) => inZone.get(zone) ?? 0);
+  const moves = movesForBalance(counts);
+  if (moves === 0) return;
+  const fullest = Math.max(...counts);
+  const mayGo = members
+    .staying()
+    .filter(
+      ({ instance }) =>
+        inZone.get(fleet.zone[instance]!) === fullest && !isProtected(simulation, group, instance),
+    );
+  if (mayGo.length === 0) return;
+  const most = rebalanceMaximum(group.maximum) - members.capacity;
+  group.extra = Math.min(moves, mayGo.length, most);
+  if (group.extra > 0) orderLaunches(simulation, group, group.extra);
+}
