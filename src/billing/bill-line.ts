@@ -1,17 +1,21 @@
 /** One line of an hour's bill: an hour of the clock, a SKU, a zone, a cluster and a capacity provider or launch type. */
 export interface BillLine {
-  readonly product: 'AmazonEC2' | 'AWSFargate' | 'Other';
+  /** Service code of AWS's price list, `AWSFargate`, or `Other` for machines that AWS does not rent. */
+  readonly product: string;
   readonly usageType: string;
-  /** Index of the Availability Zone and of the cluster. */
+  /** Instances: what of their money tasks did not cause is idle. */
+  readonly isInstance: boolean;
+  /** Index of the Availability Zone and of the cluster; -1: of none. */
   readonly zone: number;
   readonly cluster: number;
   /** Empty for tasks with a launch type. */
   readonly capacityProvider: string;
-  readonly launchType: 'EC2' | 'FARGATE';
+  /** Empty for what is neither. */
+  readonly launchType: 'EC2' | 'FARGATE' | '';
   /** `quantity / perUnit` units of `unit`. */
   readonly quantity: bigint;
   readonly perUnit: bigint;
-  readonly unit: 'vCPU-Hours' | 'GB-Hours' | 'Hrs';
+  readonly unit: string;
   /** 1e-10 USD a unit. */
   readonly rate: bigint;
   /** Nano-USD. */
@@ -20,7 +24,7 @@ export interface BillLine {
   readonly pricingCategory: 'Standard' | 'Dynamic';
   /** What the same would cost On-Demand, nano-USD. */
   readonly onDemandAmount: bigint;
-  /** Who caused it, in nano-USD; what is left of the amount is idle. */
+  /** Who caused it, in nano-USD; what is left of the amount nobody did. */
   readonly shares: readonly { readonly workload: number; readonly amount: bigint }[];
   /** Nano-USD paid for instances that were not taking tasks; 0 on Fargate. */
   readonly booting: bigint;

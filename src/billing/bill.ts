@@ -1,7 +1,9 @@
 import type { World } from '../events/world.ts';
+import { monthAround } from '../units/month.ts';
 import type { BillHour, BillLine } from './bill-line.ts';
 import { fargateLines } from './fargate-lines.ts';
 import { instanceLines } from './instance-lines.ts';
+import { addToMonth, type MeteredUsage, type MonthToDate, meteredLines } from './meters/metered-lines.ts';
 import type { Rates } from './rates.ts';
 import { isSameUsage, type Usage } from './usage.ts';
 
@@ -18,7 +20,7 @@ export interface Billing {
   readonly weights: SplitCostWeights;
 }
 
-/** Every kind of charge; each turns the usage of an hour into lines. */
+/** Every kind of charge whose price does not depend on what was used before; each turns the usage of an hour into lines. */
 const CHARGES: readonly ((billing: Billing, usage: Usage) => BillLine[])[] = [fargateLines, instanceLines];
 
 /** The bill as a fold over hours: their lines in order, and the sums of these in nano-USD. */
@@ -27,10 +29,13 @@ export class Bill {
   total = 0n;
   /** What the same would have cost On-Demand. */
   onDemandTotal = 0n;
+  /** Of instances: what tasks did not cause, while they were ACTIVE. */
   idle = 0n;
   useful = 0n;
   booting = 0n;
   draining = 0n;
+  /** Of all else: what no workload caused. */
+  unattributed = 0n;
   readonly byProduct: Map<string, bigint> = new Map();
   readonly byUsageType: Map<string, bigint> = new Map();
   readonly byCapacityProvider: Map<string, bigint> = new Map();
@@ -39,18 +44,26 @@ export class Bill {
   readonly byWorkload: Map<number, bigint> = new Map();
   private readonly billing: Billing;
   private last: PricedHour | null = null;
+  /** What meters have counted since the month began, which ends at `monthEndMs`, epoch milliseconds. */
+  private monthToDate: MonthToDate = new Map();
+  private monthEndMs = 0;
 
   constructor(billing: Billing) {
     this.billing = billing;
   }
 
-  /** Prices one hour's usage and adds it; an hour like the last one has the last one's lines. */
+  /** Prices one hour's usage and adds it; instances and Fargate as in the last hour have the last one's lines. */
   closeHour(usage: Usage): void {
     if (this.last === null || !isSameUsage(this.last.usage, usage)) this.last = this.price(usage);
     const { lines, byWorkload } = this.last;
-    this.hours.push({ fromMs: usage.fromMs, lines });
+    const metered = this.meter(usage);
+    this.hours.push({ fromMs: usage.fromMs, lines: metered.length === 0 ? lines : [...lines, ...metered] });
     for (const line of lines) this.addLine(line);
     for (const [workload, amount] of byWorkload) add(this.byWorkload, workload, amount);
+    for (const line of metered) {
+      this.addLine(line);
+      for (const { workload, amount } of line.shares) add(this.byWorkload, workload, amount);
+    }
   }
 
   private price(usage: Usage): PricedHour {
@@ -61,15 +74,41 @@ export class Bill {
     return { usage, lines, byWorkload };
   }
 
+  /** Lines of meters whose prices have steps: what the month has used before counts (billing spec section 8). */
+  private meter({ fromMs, metered }: Usage): BillLine[] {
+    if (metered.length === 0) return [];
+    const { world, rates } = this.billing;
+    const epochMs = world.startMs + fromMs;
+    const { startMs, endMs } = monthAround(epochMs);
+    if (epochMs >= this.monthEndMs) this.monthToDate = new Map();
+    this.monthEndMs = endMs;
+    const lines = meteredLines(metered, rates.metered, BigInt(endMs - startMs), this.monthToDate);
+    this.monthToDate = addToMonth(this.monthToDate, metered as readonly MeteredUsage[]);
+    return lines.map(({ provider, ...line }) => ({
+      ...line,
+      isInstance: false,
+      capacityProvider: world.providers[provider]?.name ?? '',
+      launchType: '',
+      pricingCategory: 'Standard',
+      onDemandAmount: line.amount,
+      booting: 0n,
+      draining: 0n,
+    }));
+  }
+
   private addLine(line: BillLine): void {
     this.total += line.amount;
     this.onDemandTotal += line.onDemandAmount;
     add(this.byProduct, line.product, line.amount);
     add(this.byUsageType, line.usageType, line.amount);
-    add(this.byCapacityProvider, providerName(line), line.amount);
-    add(this.byCluster, line.cluster, line.amount);
-    if (line.unit !== 'Hrs') return;
+    const provider = providerName(line);
+    if (provider !== null) add(this.byCapacityProvider, provider, line.amount);
+    if (line.cluster >= 0) add(this.byCluster, line.cluster, line.amount);
     const shared = line.shares.reduce((sum, { amount }) => sum + amount, 0n);
+    if (!line.isInstance) {
+      this.unattributed += line.amount - shared;
+      return;
+    }
     this.useful += shared;
     this.booting += line.booting;
     this.draining += line.draining;
@@ -84,9 +123,10 @@ interface PricedHour {
   readonly byWorkload: ReadonlyMap<number, bigint>;
 }
 
-/** What `byCapacityProvider` calls a line: tasks with a launch type stand beside the providers. */
-function providerName({ capacityProvider, launchType }: BillLine): string {
-  return capacityProvider === '' ? `launch type ${launchType}` : capacityProvider;
+/** What `byCapacityProvider` calls a line: tasks with a launch type stand beside the providers; null: it is of neither. */
+function providerName({ capacityProvider, launchType }: BillLine): string | null {
+  if (capacityProvider !== '') return capacityProvider;
+  return launchType === '' ? null : `launch type ${launchType}`;
 }
 
 function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {

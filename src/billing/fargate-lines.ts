@@ -50,7 +50,7 @@ interface Prices {
 /** What one of the meters measures and asks for. */
 interface Meter {
   readonly usageType: string;
-  readonly unit: BillLine['unit'];
+  readonly unit: string;
   readonly field: keyof FargateUsage;
   readonly perUnit: bigint;
   readonly rate: bigint;
@@ -78,6 +78,7 @@ function linesOf(group: Group, prices: Prices): BillLine[] {
       return {
         ...meter,
         product: 'AWSFargate',
+        isInstance: false,
         zone,
         cluster,
         capacityProvider,

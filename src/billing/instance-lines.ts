@@ -43,7 +43,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
 
 interface Group {
   readonly usageType: string;
-  readonly product: BillLine['product'];
+  readonly product: string;
   readonly cluster: number;
   readonly capacityProvider: string;
   readonly zone: number;
@@ -82,6 +82,7 @@ function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine
   const shares = [...byWorkload].map(([workload, share]) => ({ workload, amount: share }));
   return {
     ...group,
+    isInstance: true,
     launchType: 'EC2',
     quantity,
     perUnit: HOUR_MS,

@@ -1,6 +1,8 @@
+import type { ServicePrices } from '../catalog/services/service-prices.ts';
 import { assert } from '../kernel/assert.ts';
 import { parseRate } from '../units/money.ts';
 import type { FargateRates } from './fargate.ts';
+import { type MeterPrices, meterPrices } from './meters/meter-prices.ts';
 
 /** List prices of one region as decimal strings of USD: what the catalogue gives. */
 export interface PriceTable {
@@ -17,17 +19,22 @@ export interface PriceTable {
   readonly fargateSpot: Readonly<
     Record<'X86_64' | 'ARM64', { readonly vcpuHour: string; readonly gbHour: string } | null>
   >;
+  readonly services: ServicePrices;
 }
 
 /** The prices of a run's region, ready to be multiplied: 1e-10 USD a unit. */
 export class Rates {
   readonly prefix: PriceTable['usagePrefix'];
+  /** All that is not compute. */
+  readonly metered: MeterPrices;
   private readonly prices: PriceTable;
   private readonly onDemand: FargateTable;
   private readonly spot: FargateTable;
 
-  constructor(prices: PriceTable) {
+  /** `freeTiers`: whether what AWS gives free in a month is taken off. */
+  constructor(prices: PriceTable, freeTiers = false) {
     this.prices = prices;
+    this.metered = meterPrices(prices.services, freeTiers);
     this.prefix = prices.usagePrefix;
     const { fargate, fargateSpot } = prices;
     const storage = fargate?.ephemeralGbHour ?? '0';

@@ -3,6 +3,7 @@ import type { World } from '../events/world.ts';
 import { LevelIntegrals } from '../kernel/level-integrals.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
+import type { Counter } from './counters/counter.ts';
 import { ec2BilledMs } from './ec2.ts';
 import { billedEphemeralGib, fargateBilledSeconds } from './fargate.ts';
 import type { FargateGroupUsage, InstanceGroupUsage, Usage } from './usage.ts';
@@ -26,11 +27,13 @@ export class UsageMeter extends Observer {
   private readonly placeAt: InstanceGroup[][] = [];
   /** The first entry of each kind of instance: those that cost and hold the same are billed together. */
   private readonly firstOfKind = new Map<string, number>();
+  private readonly counters: readonly Counter[];
   private hourStartMs = 0;
 
   /** `hourClosed` gets each hour of the clock once it is over, the last one at the end of the run. */
-  constructor(warmUpMs: number, hourClosed: (usage: Usage) => void) {
+  constructor(warmUpMs: number, hourClosed: (usage: Usage) => void, counters: readonly Counter[] = []) {
     super();
+    this.counters = counters;
     this.warmUpMs = warmUpMs;
     this.hourClosed = hourClosed;
   }
@@ -127,7 +130,8 @@ export class UsageMeter extends Observer {
           reserved: parts.filter(({ cpuUnitMs, mibMs }) => cpuUnitMs > 0n || mibMs > 0n),
         });
     }
-    return { fromMs, toMs: at, fargate, instances };
+    const metered = this.counters.flatMap((counter) => counter.take(at));
+    return { fromMs, toMs: at, fargate, instances, metered };
   }
 
   private changeFargate(at: number, task: TaskIndex, sign: 1 | -1): FargateGroup {

@@ -1,5 +1,6 @@
 import type { Digest } from '../kernel/digest.ts';
 import { NONE } from '../model/task-table.ts';
+import type { MeteredUsage } from './meters/metered-lines.ts';
 
 /** What was used in one hour of the clock, or a part of it: whole numbers. Workloads, zones and entries are the world's indexes. */
 export interface Usage {
@@ -8,6 +9,8 @@ export interface Usage {
   readonly toMs: number;
   readonly fargate: readonly FargateGroupUsage[];
   readonly instances: readonly InstanceGroupUsage[];
+  /** All else that AWS measures. */
+  readonly metered: readonly MeteredUsage[];
 }
 
 /** Fargate tasks of one workload on one capacity provider in one zone, from pullStartedAt to stoppedAt, rounding and minimum included. */
@@ -38,7 +41,7 @@ export interface ReservedUsage {
   readonly mibMs: bigint;
 }
 
-/** Whether two hours used the same, whenever they were. */
+/** Whether instances and Fargate were used the same in two hours, whenever they were. */
 export function isSameUsage(a: Usage, b: Usage): boolean {
   return (
     haveSameParts(a.fargate, b.fargate, isSameFargateGroup) &&
@@ -92,6 +95,14 @@ export function addToDigest(digest: Digest, usage: Usage): void {
       addAmount(digest, toMs, workload, zone, mibMs);
     }
   }
+  for (const part of usage.metered) addMetered(digest, toMs, part);
+}
+
+function addMetered(digest: Digest, at: number, { meter, zone, workload, quantity }: MeteredUsage): void {
+  // Names are of our code: their letters stand for them.
+  const name = [...meter].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  digest.add(at, name, workload, zone);
+  addAmount(digest, at, name, zone, quantity);
 }
 
 function addAmount(digest: Digest, at: number, subject: number, zone: number, amount: bigint): void {

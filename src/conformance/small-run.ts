@@ -139,7 +139,7 @@ function scenarioOf(run: SmallRun): Scenario {
     actions: actions ?? [],
     timings: { ...INSTANT_TIMINGS, ...timings },
     quotas: NO_QUOTAS,
-    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
+    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 }, freeTier: false },
     assertions: [],
     warnings: [],
   };

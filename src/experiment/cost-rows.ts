@@ -71,8 +71,8 @@ function chargeOf(line: BillLine, service: string, amount: bigint, quantity: big
   return {
     product: line.product,
     usageType: line.usageType,
-    availabilityZone: world.zones[line.zone]!,
-    cluster: world.clusters[line.cluster]!,
+    availabilityZone: world.zones[line.zone] ?? '',
+    cluster: world.clusters[line.cluster] ?? '',
     capacityProvider: line.capacityProvider,
     launchType: line.launchType,
     service,

@@ -25,6 +25,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { createFedSimulation } from './fed-simulation.ts';
 import { fleetFacts } from './fleets-summary.ts';
 import { makeOutcome } from './make-outcome.ts';
+import { openCounters } from './open-counters.ts';
 import { type Outcome, type StreamedOutcome, wholeOutcome } from './outcome.ts';
 
 /** A trace of the run that bytes are pushed into from outside, decompressed, chunk by chunk. */
@@ -61,12 +62,17 @@ export class ScenarioRun {
     observers: readonly Observer[] | ((charges: TaskCharges) => readonly Observer[]) = [],
   ) {
     const { warmUpMs, durationMs, timelineStepMs } = scenario.simulation;
-    const rates = new Rates(prices);
+    const rates = new Rates(prices, scenario.pricing.freeTier);
     const usageDigest = new Digest();
-    const meter = new UsageMeter(warmUpMs, (usage) => {
-      addToDigest(usageDigest, usage);
-      this.bill.closeHour(usage);
-    });
+    const counters = openCounters(scenario);
+    const meter = new UsageMeter(
+      warmUpMs,
+      (usage) => {
+        addToDigest(usageDigest, usage);
+        this.bill.closeHour(usage);
+      },
+      counters,
+    );
     const levels = new LevelStatistics(warmUpMs);
     const tasks = new TaskStatistics(warmUpMs);
     const services = new ServiceStatistics(warmUpMs);
@@ -84,6 +90,8 @@ export class ScenarioRun {
     this.scenario = scenario;
     const { simulation, traces } = createFedSimulation(scenario, [
       charges,
+      // They count what a run's last instant brings before the meter closes its last hour.
+      ...counters,
       meter,
       levels,
       tasks,

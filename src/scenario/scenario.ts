@@ -65,10 +65,17 @@ export interface Scenario {
   readonly timings: Timings;
   /** Infinite where the account has none (ecs: ). */
   readonly quotas: Quotas;
-  readonly pricing: { readonly splitCostWeights: { readonly cpu: number; readonly memory: number } };
+  readonly pricing: PricingSpec;
   readonly assertions: readonly AssertionSpec[];
   /** What the reader should know about the file: keys without effect here, held gaps, roundings. */
   readonly warnings: readonly Warning[];
+}
+
+export interface PricingSpec {
+  /** Parts of an instance's money that its CPU and its memory stand for. */
+  readonly splitCostWeights: { readonly cpu: number; readonly memory: number };
+  /** Whether what AWS gives free in a month is taken off. */
+  readonly freeTier: boolean;
 }
 
 export interface Resources {

@@ -34,7 +34,7 @@ test('ten lines are a scenario; all else has a default', async () => {
       placementTie: 'first',
     },
     timings: DEFAULT_TIMINGS,
-    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 } },
+    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 }, freeTier: false },
     actions: [],
     assertions: [],
     warnings: [],

@@ -13,4 +13,5 @@ export const TEST_PRICES: PriceTable = {
     X86_64: { vcpuHour: '0.01288871', gbHour: '0.00141527' },
     ARM64: { vcpuHour: '0.01030969', gbHour: '0.00113349' },
   },
+  services: { find: () => null },
 };

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Findings } from '../findings.ts';
 import type { Scenario } from '../scenario.ts';
-import { fraction } from '../shapes/fields.ts';
+import { flag, fraction } from '../shapes/fields.ts';
 import { mapping, notModelled } from '../shapes/mapping.ts';
 
 /** What split cost allocation data gives CPU and memory of an instance's price when nothing is said. */
@@ -15,6 +15,9 @@ export const pricingSchema = mapping(
     })
       .prefault(SPLIT_COST_WEIGHTS)
       .describe("How an instance's money is shared out among its tasks."),
+    freeTier: flag()
+      .prefault(false)
+      .describe('Whether what AWS gives every account free in a month is taken off; default false.'),
   },
   { notModelled: notModelled('savingsPlans', 'reservedInstances', 'discount', 'otherUsage', 'asOf') },
 );
@@ -33,7 +36,7 @@ export function resolvePricing(
       '`cpu` and `memory` to add up to 1',
       `${Number((cpu + memory).toPrecision(12))}`,
     );
-  return { splitCostWeights: { cpu, memory } };
+  return { splitCostWeights: { cpu, memory }, freeTier: section.freeTier };
 }
 
 function rest(part: number): number {
