@@ -2,7 +2,9 @@ import type { ServicePrices } from '../catalog/services/service-prices.ts';
 import { assert } from '../kernel/assert.ts';
 import { parseRate } from '../units/money.ts';
 import type { FargateRates } from './fargate.ts';
-import { type MeterPrices, meterPrices } from './meters/meter-prices.ts';
+import { meterPrices } from './meters/meter-prices.ts';
+import type { MeterPrice } from './meters/metered-lines.ts';
+import type { MeterName } from './meters/registry.ts';
 
 /** List prices of one region as decimal strings of USD: what the catalogue gives. */
 export interface PriceTable {
@@ -26,7 +28,7 @@ export interface PriceTable {
 export class Rates {
   readonly prefix: PriceTable['usagePrefix'];
   /** All that is not compute. */
-  readonly metered: MeterPrices;
+  readonly metered: (meter: MeterName) => MeterPrice;
   private readonly prices: PriceTable;
   private readonly onDemand: FargateTable;
   private readonly spot: FargateTable;
@@ -34,7 +36,7 @@ export class Rates {
   /** `freeTiers`: whether what AWS gives free in a month is taken off. */
   constructor(prices: PriceTable, freeTiers = false) {
     this.prices = prices;
-    this.metered = meterPrices(prices.services, freeTiers);
+    this.metered = meterPrices(prices.services, prices.usagePrefix, freeTiers);
     this.prefix = prices.usagePrefix;
     const { fargate, fargateSpot } = prices;
     const storage = fargate?.ephemeralGbHour ?? '0';

@@ -35,7 +35,14 @@ export class AnywhereCounter extends Counter {
       const quantity = row === undefined ? 0n : this.integrals.take(row, at);
       if (quantity === 0n) return [];
       return [
-        { meter: 'ecs.anywhere' as const, zone: NONE, cluster, provider: NONE, workload: NONE, quantity },
+        {
+          meter: 'ecs.anywhere.hour' as const,
+          zone: NONE,
+          cluster,
+          provider: NONE,
+          workload: NONE,
+          quantity,
+        },
       ];
     });
   }

@@ -22,7 +22,7 @@ async function costOf(entry: object, parts: object = {}): Promise<CostSummary> {
 test('an instance of ECS Anywhere costs its hours, whatever runs on it (billing spec section 3)', async () => {
   expect(await costOf({ count: 4 })).toMatchObject({
     total: 4 * 1.5 * 0.01025,
-    byUsageType: { 'ECS-Anywhere-Instance-hours-WithFree': 0.0615 },
+    byUsageType: { 'USE1-ECS-Anywhere-Instance-hours': 0.0615 },
     byCluster: { main: 0.0615 },
     byProduct: { AmazonECS: 0.0615 },
     byCapacityProvider: {},
