@@ -1,3 +1,10 @@
+/** What is On-Demand and can be covered by a Savings Plan or a Reserved Instance (billing:S6, S7). */
+export interface CommittableSku {
+  readonly sku: string;
+  /** `null`: Fargate. */
+  readonly instance: { readonly type: string; readonly platform: string } | null;
+}
+
 /** One line of an hour's bill: an hour of the clock, a SKU, a zone, a cluster and a capacity provider or launch type. */
 export interface BillLine {
   /** Service code of AWS's price list, `AWSFargate`, or `Other` for machines that AWS does not rent. */
@@ -18,10 +25,22 @@ export interface BillLine {
   readonly unit: string;
   /** 1e-10 USD a unit. */
   readonly rate: bigint;
-  /** Nano-USD. */
+  /** Nano-USD: what it costs in the end, commitments and upfront payments spread over what used them. */
   readonly amount: bigint;
+  /** Nano-USD that the invoice asks for: nothing for what a commitment covers. */
+  readonly billed: bigint;
+  /** Nano-USD at the public price that holds for it: On-Demand, or Spot. */
+  readonly list: bigint;
+  /** The same at the negotiated price. */
+  readonly contracted: bigint;
+  /** What a contract takes off list prices, in millionths; nothing where it is not said. */
+  readonly discount?: number;
   /** FOCUS's word for how the price is made: Dynamic is Spot. */
-  readonly pricingCategory: 'Standard' | 'Dynamic';
+  readonly pricingCategory: 'Standard' | 'Dynamic' | 'Committed';
+  /** What commitments know it by; `null`: none applies to it. */
+  readonly sku: CommittableSku | null;
+  /** The commitment that it is about, by index, and how; `null`: none. */
+  readonly commitment: { readonly index: number; readonly status: 'Used' | 'Unused' | 'Purchase' } | null;
   /** What the same would cost On-Demand, nano-USD. */
   readonly onDemandAmount: bigint;
   /** Who caused it, in nano-USD; what is left of the amount nobody did. */

@@ -1,9 +1,14 @@
 import type { World } from '../events/world.ts';
 import { monthAround } from '../units/month.ts';
 import type { BillHour, BillLine } from './bill-line.ts';
+import { commitLines } from './commitments/commit-lines.ts';
+import type { CommitmentTerms, OpenCommitments } from './commitments/open-commitments.ts';
+import { type Discounts, discountLines } from './discount-lines.ts';
 import { fargateLines } from './fargate-lines.ts';
 import { instanceLines } from './instance-lines.ts';
+import { perUnitOf } from './meters/meter.ts';
 import { addToMonth, type MeteredUsage, type MonthToDate, meteredLines } from './meters/metered-lines.ts';
+import { METERS, type MeterName } from './meters/registry.ts';
 import type { Rates } from './rates.ts';
 import { isSameUsage, type Usage } from './usage.ts';
 
@@ -18,6 +23,11 @@ export interface Billing {
   readonly world: World;
   readonly rates: Rates;
   readonly weights: SplitCostWeights;
+  /** `null`: none. */
+  readonly commitments?: OpenCommitments | null;
+  readonly discounts?: Discounts | null;
+  /** Units a month that the account uses beside the run. */
+  readonly otherUsage?: ReadonlyMap<MeterName, number>;
 }
 
 /** Every kind of charge whose price does not depend on what was used before; each turns the usage of an hour into lines. */
@@ -27,6 +37,10 @@ const CHARGES: readonly ((billing: Billing, usage: Usage) => BillLine[])[] = [fa
 export class Bill {
   readonly hours: BillHour[] = [];
   total = 0n;
+  /** What invoices ask for: commitments by the hour instead of what they cover. */
+  billed = 0n;
+  /** Of commitments what nobody used. */
+  unusedCommitment = 0n;
   /** What the same would have cost On-Demand. */
   onDemandTotal = 0n;
   /** Of instances: what tasks did not cause, while they were ACTIVE. */
@@ -42,6 +56,8 @@ export class Bill {
   readonly byCluster: Map<number, bigint> = new Map();
   /** By index of the workload that caused it. */
   readonly byWorkload: Map<number, bigint> = new Map();
+  /** By index of the commitment, nano-USD. */
+  readonly commitments: { used: bigint; unused: bigint; covered: bigint }[];
   private readonly billing: Billing;
   private last: PricedHour | null = null;
   /** What meters have counted since the month began, which ends at `monthEndMs`, epoch milliseconds. */
@@ -50,13 +66,23 @@ export class Bill {
 
   constructor(billing: Billing) {
     this.billing = billing;
+    this.commitments = this.commitmentTerms.map(() => ({ used: 0n, unused: 0n, covered: 0n }));
+  }
+
+  /** Whether neither commitments nor a contract change what usage costs. */
+  get isAtListPrices(): boolean {
+    return this.commitmentTerms.length === 0 && (this.billing.discounts ?? null) === null;
+  }
+
+  get commitmentTerms(): readonly CommitmentTerms[] {
+    return this.billing.commitments?.terms ?? [];
   }
 
   /** Prices one hour's usage and adds it; instances and Fargate as in the last hour have the last one's lines. */
   closeHour(usage: Usage): void {
-    if (this.last === null || !isSameUsage(this.last.usage, usage)) this.last = this.price(usage);
+    if (this.last === null || !isLike(this.last.usage, usage, this.billing)) this.last = this.price(usage);
     const { lines, byWorkload } = this.last;
-    const metered = this.meter(usage);
+    const metered = this.discounted(this.meter(usage));
     this.hours.push({ fromMs: usage.fromMs, lines: metered.length === 0 ? lines : [...lines, ...metered] });
     for (const line of lines) this.addLine(line);
     for (const [workload, amount] of byWorkload) add(this.byWorkload, workload, amount);
@@ -67,7 +93,11 @@ export class Bill {
   }
 
   private price(usage: Usage): PricedHour {
-    const lines = CHARGES.flatMap((charge) => charge(this.billing, usage));
+    const { world, commitments = null } = this.billing;
+    const charged = CHARGES.flatMap((charge) => charge(this.billing, usage));
+    const hourMs = BigInt(usage.toMs - usage.fromMs);
+    const committed = commitments === null ? charged : commitLines(charged, commitments, world.zones, hourMs);
+    const lines = this.discounted(committed);
     const byWorkload = new Map<number, bigint>();
     for (const { shares } of lines)
       for (const { workload, amount } of shares) add(byWorkload, workload, amount);
@@ -80,30 +110,67 @@ export class Bill {
     const { world, rates } = this.billing;
     const epochMs = world.startMs + fromMs;
     const { startMs, endMs } = monthAround(epochMs);
-    if (epochMs >= this.monthEndMs) this.monthToDate = new Map();
+    const monthMs = BigInt(endMs - startMs);
+    if (epochMs >= this.monthEndMs) this.monthToDate = this.monthBegun(monthMs);
     this.monthEndMs = endMs;
-    const lines = meteredLines(metered, rates.metered, BigInt(endMs - startMs), this.monthToDate);
+    const lines = meteredLines(metered, rates.metered, monthMs, this.monthToDate);
     this.monthToDate = addToMonth(this.monthToDate, metered as readonly MeteredUsage[]);
     return lines.map(({ provider, ...line }) => ({
       ...line,
       isInstance: false,
       capacityProvider: world.providers[provider]?.name ?? '',
       launchType: '',
+      billed: line.amount,
+      list: line.amount,
+      contracted: line.amount,
       pricingCategory: 'Standard',
+      sku: null,
+      commitment: null,
       onDemandAmount: line.amount,
       booting: 0n,
       draining: 0n,
     }));
   }
 
+  /** A month begins with what the account uses beside the run. */
+  private monthBegun(monthMs: bigint): MonthToDate {
+    const used = [...(this.billing.otherUsage ?? [])].map(([meter, units]): [MeterName, bigint] => [
+      meter,
+      (BigInt(Math.round(units * MILLIONTHS)) * perUnitOf(METERS[meter], monthMs)) / BigInt(MILLIONTHS),
+    ]);
+    return new Map(used);
+  }
+
+  private addToCommitment(
+    { amount, onDemandAmount }: BillLine,
+    { index, status }: NonNullable<BillLine['commitment']>,
+  ): void {
+    const sums = this.commitments[index]!;
+    if (status === 'Unused') sums.unused += amount;
+    if (status !== 'Used') return;
+    sums.used += amount;
+    sums.covered += onDemandAmount;
+  }
+
+  private discounted(lines: BillLine[]): BillLine[] {
+    const { discounts = null } = this.billing;
+    return discounts === null ? lines : discountLines(lines, discounts, this.commitmentTerms);
+  }
+
   private addLine(line: BillLine): void {
     this.total += line.amount;
+    this.billed += line.billed;
     this.onDemandTotal += line.onDemandAmount;
     add(this.byProduct, line.product, line.amount);
     add(this.byUsageType, line.usageType, line.amount);
     const provider = providerName(line);
     if (provider !== null) add(this.byCapacityProvider, provider, line.amount);
     if (line.cluster >= 0) add(this.byCluster, line.cluster, line.amount);
+    if (line.commitment !== null) this.addToCommitment(line, line.commitment);
+    if (line.commitment?.status === 'Unused') {
+      this.unusedCommitment += line.amount;
+      return;
+    }
     const shared = line.shares.reduce((sum, { amount }) => sum + amount, 0n);
     if (!line.isInstance) {
       this.unattributed += line.amount - shared;
@@ -121,6 +188,14 @@ interface PricedHour {
   readonly lines: readonly BillLine[];
   /** Nano-USD by index of the workload that caused it, of all lines together. */
   readonly byWorkload: ReadonlyMap<number, bigint>;
+}
+
+const MILLIONTHS = 1_000_000;
+
+/** Whether an hour's lines are those of another one: commitments are had by the hour, used or not. */
+function isLike(one: Usage, other: Usage, { commitments = null }: Billing): boolean {
+  if (commitments !== null && one.toMs - one.fromMs !== other.toMs - other.fromMs) return false;
+  return isSameUsage(one, other);
 }
 
 /** What `byCapacityProvider` calls a line: tasks with a launch type stand beside the providers; null: it is of neither. */

@@ -57,6 +57,7 @@ interface Meter {
   readonly amount: bigint;
   readonly onDemandAmount: bigint;
   readonly pricingCategory: BillLine['pricingCategory'];
+  readonly sku: BillLine['sku'];
 }
 
 function linesOf(group: Group, prices: Prices): BillLine[] {
@@ -84,6 +85,10 @@ function linesOf(group: Group, prices: Prices): BillLine[] {
         capacityProvider,
         launchType: 'FARGATE',
         quantity: used[field],
+        billed: meter.amount,
+        list: meter.amount,
+        contracted: meter.amount,
+        commitment: null,
         shares: parts.map(({ workload }, i) => ({ workload, amount: amounts[i]! })),
         booting: 0n,
         draining: 0n,
@@ -97,6 +102,9 @@ function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }:
   const onDemandCharges = fargateCharges(used, onDemand);
   const name = `${prefix}${group.spot ? 'SpotUsage-' : ''}Fargate-${group.arm ? 'ARM-' : ''}`;
   const pricingCategory = group.spot ? 'Dynamic' : 'Standard';
+  // Savings Plans cover vCPU and memory On-Demand, and nothing else of Fargate (billing:S6, S7).
+  const sku = (part: string) =>
+    group.spot ? null : { sku: `${part}/${group.arm ? 'ARM64' : 'X86_64'}`, instance: null };
   return [
     {
       usageType: `${name}vCPU-Hours:perCPU`,
@@ -107,6 +115,7 @@ function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }:
       amount: charges.vcpu,
       onDemandAmount: onDemandCharges.vcpu,
       pricingCategory,
+      sku: sku('fargate.vcpuHour'),
     },
     {
       usageType: `${name}GB-Hours`,
@@ -117,6 +126,7 @@ function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }:
       amount: charges.memory,
       onDemandAmount: onDemandCharges.memory,
       pricingCategory,
+      sku: sku('fargate.gbHour'),
     },
     {
       usageType: `${prefix}Fargate-EphemeralStorage-GB-Hours`,
@@ -127,6 +137,7 @@ function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }:
       amount: charges.storage,
       onDemandAmount: onDemandCharges.storage,
       pricingCategory: 'Standard',
+      sku: null,
     },
   ];
 }

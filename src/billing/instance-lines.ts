@@ -1,5 +1,6 @@
+import type { InstanceEntry } from '../events/world.ts';
 import type { Billing, SplitCostWeights } from './bill.ts';
-import type { BillLine } from './bill-line.ts';
+import type { BillLine, CommittableSku } from './bill-line.ts';
 import { instanceCharge } from './ec2.ts';
 import { shareOut } from './share-out.ts';
 import type { InstanceGroupUsage, Usage } from './usage.ts';
@@ -29,6 +30,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
           capacityProvider: world.providers[entry.provider]?.name ?? '',
           zone: part.zone,
           rate,
+          sku: skuOf(entry),
           parts: [],
         }),
       );
@@ -41,6 +43,13 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
   return [...groups.values()].map((group) => lineOf(group, weights));
 }
 
+/** At a price that the scenario names nothing else applies. */
+function skuOf({ ec2InstanceType: type, hourlyPrice, attributes }: InstanceEntry): CommittableSku | null {
+  if (type === null || hourlyPrice !== null) return null;
+  const platform = attributes['ecs.os-type'] === 'windows' ? 'Windows' : 'Linux';
+  return { sku: platform === 'Linux' ? type : `${type}/${platform}`, instance: { type, platform } };
+}
+
 interface Group {
   readonly usageType: string;
   readonly product: string;
@@ -48,6 +57,7 @@ interface Group {
   readonly capacityProvider: string;
   readonly zone: number;
   readonly rate: bigint;
+  readonly sku: CommittableSku | null;
   readonly parts: Part[];
 }
 
@@ -88,7 +98,11 @@ function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine
     perUnit: HOUR_MS,
     unit: 'Hrs',
     amount,
+    billed: amount,
+    list: amount,
+    contracted: amount,
     pricingCategory: 'Standard',
+    commitment: null,
     onDemandAmount: amount,
     shares,
     booting,

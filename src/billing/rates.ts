@@ -9,7 +9,10 @@ import type { MeterName } from './meters/registry.ts';
 /** List prices of one region as decimal strings of USD: what the catalogue gives. */
 export interface PriceTable {
   readonly usagePrefix: { readonly ec2: string; readonly fargate: string };
-  readonly ec2: { hourlyPrice(type: string): string | undefined };
+  readonly ec2: {
+    hourlyPrice(type: string): string | undefined;
+    windowsHourlyPrice(type: string): string | undefined;
+  };
   /** `null`: no Fargate price is known for the region. */
   readonly fargate: {
     readonly X86_64: { readonly vcpuHour: string; readonly gbHour: string };
@@ -21,6 +24,13 @@ export interface PriceTable {
   readonly fargateSpot: Readonly<
     Record<'X86_64' | 'ARM64', { readonly vcpuHour: string; readonly gbHour: string } | null>
   >;
+  /** Compute Savings Plans of Fargate without upfront payment, where they are known. */
+  readonly fargateSavingsPlans: readonly {
+    readonly architecture: 'X86_64' | 'ARM64';
+    readonly term: '1y' | '3y';
+    readonly vcpuHour: string;
+    readonly gbHour: string;
+  }[];
   readonly services: ServicePrices;
 }
 

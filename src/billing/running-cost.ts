@@ -25,6 +25,7 @@ export class RunningCost {
   /** By workload the service whose tasks it starts, or -1. */
   private readonly serviceOfWorkload: readonly number[];
   private readonly hasServices: boolean;
+  private readonly isEstimated: boolean;
   /** What the bill says, and after how many hours of it. */
   private billed: SpentSoFar;
   private billedHours = 0;
@@ -42,6 +43,7 @@ export class RunningCost {
     const services = new Map(world.services.map(({ name }, service) => [name, service]));
     this.serviceOfWorkload = world.workloads.map(({ service }) => services.get(service) ?? NO_SERVICE);
     this.hasServices = services.size > 0;
+    this.isEstimated = bill.isAtListPrices;
     this.billed = this.readBill(services.size);
   }
 
@@ -56,6 +58,8 @@ export class RunningCost {
       byCapacityProvider: [...this.billed.byCapacityProvider],
       byService: [...this.billed.byService],
     };
+    // Commitments and contracts are applied when the hour closes; until then it is not known what its usage will cost.
+    if (!this.isEstimated) return spent;
     this.addFargate(spent, at);
     for (const group of this.meter.instanceGroups) this.addInstances(spent, group, at);
     return spent;

@@ -139,7 +139,14 @@ function scenarioOf(run: SmallRun): Scenario {
     actions: actions ?? [],
     timings: { ...INSTANT_TIMINGS, ...timings },
     quotas: NO_QUOTAS,
-    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 }, freeTier: false },
+    pricing: {
+      splitCostWeights: { cpu: 0.9, memory: 0.1 },
+      freeTier: false,
+      savingsPlans: [],
+      reservedInstances: [],
+      discount: { byProduct: {}, others: 0 },
+      otherUsage: { metered: {}, savingsPlans: [] },
+    },
     assertions: [],
     warnings: [],
   };

@@ -1,4 +1,5 @@
 import type { BillHour, BillLine } from '../billing/bill-line.ts';
+import type { CommitmentTerms } from '../billing/commitments/open-commitments.ts';
 import { shareOut } from '../billing/share-out.ts';
 import type { World } from '../events/world.ts';
 import { formatInstant } from '../units/calendar.ts';
@@ -11,36 +12,53 @@ const HOUR_MS = 3_600_000;
  * The bill as the rows of the outcome, made each time they are read: of each line one for each service that caused part of
  * it, and one for the rest of it.
  */
-export function costRows(hours: readonly BillHour[], world: World): StreamedCosts {
+export function costRows(
+  hours: readonly BillHour[],
+  world: World,
+  commitments: readonly CommitmentTerms[],
+): StreamedCosts {
   return {
-    hours: { [Symbol.iterator]: () => costHours(hours, world) },
+    hours: { [Symbol.iterator]: () => costHours(hours, world, commitments) },
     *[Symbol.iterator]() {
-      for (const { hour, charges } of costHours(hours, world))
+      for (const { hour, charges } of costHours(hours, world, commitments))
         for (const charge of charges) yield { hour, ...charge };
     },
   };
 }
 
-function* costHours(hours: readonly BillHour[], world: World): Generator<CostHour, undefined> {
+function* costHours(
+  hours: readonly BillHour[],
+  world: World,
+  commitments: readonly CommitmentTerms[],
+): Generator<CostHour, undefined> {
   let before: readonly BillLine[] | null = null;
   let charges: readonly Charge[] = [];
   for (const { fromMs, lines } of hours) {
-    if (lines !== before) charges = lines.flatMap((line) => chargesOf(line, world));
+    if (lines !== before) charges = lines.flatMap((line) => chargesOf(line, world, commitments));
     before = lines;
     const epochMs = world.startMs + fromMs;
     yield { hour: formatInstant(epochMs - (((epochMs % HOUR_MS) + HOUR_MS) % HOUR_MS)), charges };
   }
 }
 
-function chargesOf(line: BillLine, world: World): Charge[] {
+function chargesOf(line: BillLine, world: World, commitments: readonly CommitmentTerms[]): Charge[] {
   const parts = partsOf(line, world);
-  const quantities = shareOut(
-    line.quantity,
-    parts.map(({ amount }) => amount),
-  );
-  return parts.map(({ service, amount }, i) =>
-    chargeOf(line, service, amount, parts.length === 1 ? line.quantity : quantities[i]!, world),
-  );
+  const weights = parts.map(({ amount }) => amount);
+  const sharesOf = (whole: bigint) => (parts.length === 1 ? [whole] : shareOut(whole, weights));
+  const quantities = sharesOf(line.quantity);
+  const billed = sharesOf(line.billed);
+  const list = sharesOf(line.list);
+  const contracted = sharesOf(line.contracted);
+  const facts = factsOf(line, world, commitments);
+  return parts.map(({ service, amount }, i) => ({
+    ...facts,
+    service,
+    quantity: formatNanoUsd(divideRounded(quantities[i]! * NANO, line.perUnit)),
+    listCost: formatNanoUsd(list[i]!),
+    contractedCost: formatNanoUsd(contracted[i]!),
+    billedCost: formatNanoUsd(billed[i]!),
+    effectiveCost: formatNanoUsd(amount),
+  }));
 }
 
 interface Part {
@@ -66,8 +84,16 @@ function partsOf({ shares, amount }: BillLine, { workloads }: World): readonly P
   return rest > 0n || parts.length === 0 ? [...parts, { service: '', amount: rest }] : parts;
 }
 
-function chargeOf(line: BillLine, service: string, amount: bigint, quantity: bigint, world: World): Charge {
-  const cost = formatNanoUsd(amount);
+type Amounts = 'service' | 'quantity' | 'listCost' | 'contractedCost' | 'billedCost' | 'effectiveCost';
+
+/** What all parts of a line share. */
+function factsOf(
+  line: BillLine,
+  world: World,
+  commitments: readonly CommitmentTerms[],
+): Omit<Charge, Amounts> {
+  const { commitment } = line;
+  const status = commitment?.status ?? '';
   return {
     product: line.product,
     usageType: line.usageType,
@@ -75,16 +101,16 @@ function chargeOf(line: BillLine, service: string, amount: bigint, quantity: big
     cluster: world.clusters[line.cluster] ?? '',
     capacityProvider: line.capacityProvider,
     launchType: line.launchType,
-    service,
     pricingCategory: line.pricingCategory,
-    quantity: formatNanoUsd(divideRounded(quantity * NANO, line.perUnit)),
+    chargeCategory: status === 'Purchase' ? 'Purchase' : 'Usage',
+    commitment: commitment === null ? '' : commitments[commitment.index]!.id,
+    commitmentStatus: status === 'Purchase' ? '' : status,
     unit: line.unit,
     rate: formatRate(line.rate),
-    listCost: cost,
-    billedCost: cost,
-    effectiveCost: cost,
+    contractedRate: formatRate(divideRounded(line.rate * (MILLION - BigInt(line.discount ?? 0)), MILLION)),
   };
 }
 
 /** Quantities are printed with nine decimals, like amounts. */
 const NANO = 1_000_000_000n;
+const MILLION = 1_000_000n;

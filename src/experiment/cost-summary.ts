@@ -30,10 +30,10 @@ export function costSummary(
   return {
     currency: 'USD',
     total,
-    billed: total,
+    billed: nanoUsdToNumber(bill.billed),
     monthly: measuredMs === 0 ? 0 : nanoUsdToNumber(divideRounded(bill.total * MONTH_MS, BigInt(measuredMs))),
     onDemandEquivalent: nanoUsdToNumber(bill.onDemandTotal),
-    unusedCommitment: 0,
+    unusedCommitment: nanoUsdToNumber(bill.unusedCommitment),
     idle: nanoUsdToNumber(bill.idle),
     byProduct: numbers(bill.byProduct),
     byUsageType: numbers(bill.byUsageType),
@@ -48,6 +48,18 @@ export function costSummary(
       booting: nanoUsdToNumber(bill.booting),
       draining: nanoUsdToNumber(bill.draining),
     },
+    commitments: bill.commitmentTerms.map(({ id, name, type }, i) => {
+      const { used, unused, covered } = bill.commitments[i]!;
+      return {
+        id,
+        name,
+        type,
+        cost: nanoUsdToNumber(used + unused),
+        used: nanoUsdToNumber(used),
+        unused: nanoUsdToNumber(unused),
+        covered: nanoUsdToNumber(covered),
+      };
+    }),
   };
 }
 

@@ -58,7 +58,7 @@ export function makeOutcome(
     assertions: [],
     warnings: [],
     timeline: timelineColumns(parts.timeline.table, parts.timeline.stepMs, startMs),
-    costs: costRows(bill.hours, simulation),
+    costs: costRows(bill.hours, simulation, bill.commitmentTerms),
     alarms: alarmSummaries(simulation, parts.scaling),
     activities: activitySummaries(simulation, parts.scaling),
     activitiesLeftOut: parts.scaling.activitiesLeftOut,

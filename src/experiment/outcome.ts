@@ -111,6 +111,21 @@ export interface CostSummary {
     readonly booting: number;
     readonly draining: number;
   };
+  /** What each commitment cost over the run, and what came of it. */
+  readonly commitments: readonly CommitmentSummary[];
+}
+
+/** A Savings Plan or Reserved Instances; USD. */
+export interface CommitmentSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'Compute Savings Plan' | 'EC2 Instance Savings Plan' | 'Reserved Instance';
+  /** Upfront payments spread over the term. */
+  readonly cost: number;
+  readonly used: number;
+  readonly unused: number;
+  /** What it covered would have cost On-Demand. */
+  readonly covered: number;
 }
 
 export interface TasksSummary {
@@ -436,12 +451,22 @@ export interface CostRow {
   /** `serviceName`; empty for standalone tasks and for what is idle of instances. */
   readonly service: string;
   /** FOCUS's word for how the price is made: Dynamic is Spot. */
-  readonly pricingCategory: 'Standard' | 'Dynamic';
+  readonly pricingCategory: 'Standard' | 'Dynamic' | 'Committed';
+  /** Usage, or the hourly fee of a commitment. */
+  readonly chargeCategory: 'Usage' | 'Purchase';
+  /** `id` of `cost.commitments` that pays for it, or that it is a fee of; empty: none. */
+  readonly commitment: string;
+  /** Of a commitment: what covers usage, what nobody has used; empty for its fee and where there is none. */
+  readonly commitmentStatus: 'Used' | 'Unused' | '';
   readonly quantity: string;
   readonly unit: string;
   /** List price of one unit. */
   readonly rate: string;
+  /** Negotiated price of one unit. */
+  readonly contractedRate: string;
   readonly listCost: string;
+  /** At the negotiated price. */
+  readonly contractedCost: string;
   readonly billedCost: string;
   readonly effectiveCost: string;
 }

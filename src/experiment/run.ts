@@ -9,6 +9,7 @@ import { TimelineRecorder } from '../analysis/timeline.ts';
 import { UseStatistics } from '../analysis/use-statistics.ts';
 import { UtilizationStatistics } from '../analysis/utilization-statistics.ts';
 import { Bill } from '../billing/bill.ts';
+import type { BillHour } from '../billing/bill-line.ts';
 import { type PriceTable, Rates } from '../billing/rates.ts';
 import { RunningCost } from '../billing/running-cost.ts';
 import { FargateTaskCharges } from '../billing/task-charges.ts';
@@ -22,10 +23,12 @@ import { Digest } from '../kernel/digest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { advanceTo, type Progress } from '../simulation/advance.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { openCommitments } from './commitments/open-commitments.ts';
 import { createFedSimulation } from './fed-simulation.ts';
 import { fleetFacts } from './fleets-summary.ts';
 import { makeOutcome } from './make-outcome.ts';
 import { openCounters } from './open-counters.ts';
+import { openDiscounts, openOtherUsage } from './open-pricing.ts';
 import { type Outcome, type StreamedOutcome, wholeOutcome } from './outcome.ts';
 
 /** A trace of the run that bytes are pushed into from outside, decompressed, chunk by chunk. */
@@ -107,7 +110,14 @@ export class ScenarioRun {
     ]);
     this.simulation = simulation;
     const weights = scenario.pricing.splitCostWeights;
-    this.bill = new Bill({ world: this.simulation, rates, weights });
+    this.bill = new Bill({
+      world: this.simulation,
+      rates,
+      weights,
+      commitments: openCommitments(scenario, prices),
+      discounts: openDiscounts(scenario),
+      otherUsage: openOtherUsage(scenario),
+    });
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
     const observed = { levels, tasks, services, scaling, fleets, requests, uses, utilization, timeline };
@@ -127,6 +137,11 @@ export class ScenarioRun {
   /** Where the run ends, or `null` when its workloads decide. */
   get endMs(): number | null {
     return this.scenario.simulation.durationMs;
+  }
+
+  /** The bill so far, by hours of the clock. */
+  get billHours(): readonly BillHour[] {
+    return this.bill.hours;
   }
 
   /** State changes so far. */

@@ -1,5 +1,4 @@
-import type { BareRun } from '../experiment/bare-run.ts';
-import { type DrivePosition, drive } from './drive.ts';
+import { type DrivenRun, type DrivePosition, drive } from './drive.ts';
 import type { ScenarioFromFile } from './read-scenario.ts';
 import { isOurDefect, RunDefect } from './run-defect.ts';
 
@@ -10,10 +9,10 @@ export interface BareOptions {
   readonly onSlice?: (position: DrivePosition) => void;
 }
 
-/** Drives a bare run of a loaded scenario to where it stops. Errors as of `runScenarioFile`. */
+/** Drives a run of a loaded scenario that leaves no files to where it stops. Errors as of `runScenarioFile`. */
 export async function runBare(
   { scenario, files }: ScenarioFromFile,
-  run: BareRun,
+  run: DrivenRun,
   { signal, onSlice }: BareOptions = {},
 ): Promise<void> {
   const repeats = scenario.workloads.flatMap(({ source }) =>

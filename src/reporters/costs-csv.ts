@@ -64,14 +64,14 @@ function focusCharge(
     BilledCost: row.billedCost,
     EffectiveCost: row.effectiveCost,
     ListCost: row.listCost,
-    ContractedCost: row.listCost,
+    ContractedCost: row.contractedCost,
     BillingCurrency: cost.currency,
     BillingAccountId: SIMULATED_ACCOUNT,
     BillingAccountName: 'ecsim',
-    ChargeCategory: 'Usage',
+    ChargeCategory: row.chargeCategory,
     ChargeClass: '',
     ChargeDescription: `$${row.rate} per ${row.unit} of ${row.usageType}`,
-    ChargeFrequency: 'Usage-Based',
+    ChargeFrequency: row.chargeCategory === 'Purchase' ? 'Recurring' : 'Usage-Based',
     InvoiceIssuerName: service.provider,
     ServiceProviderName: service.provider,
     HostProviderName: service.provider,
@@ -84,16 +84,16 @@ function focusCharge(
     ConsumedQuantity: row.quantity,
     ConsumedUnit: row.unit,
     ListUnitPrice: row.rate,
-    ContractedUnitPrice: row.rate,
+    ContractedUnitPrice: row.contractedRate,
     SkuId: sku,
     SkuMeter: row.usageType,
-    SkuPriceId: `${sku}/${row.pricingCategory === 'Dynamic' ? 'Spot' : 'OnDemand'}`,
+    SkuPriceId: `${sku}/${PRICE_IDS[row.pricingCategory]}`,
     RegionId: region,
     RegionName: region,
     AvailabilityZone: row.availabilityZone,
     ResourceId: '',
     ResourceType: '',
-    ...NO_COMMITMENT,
+    ...commitmentColumns(row, cost.commitments),
     ProviderName: service.provider,
     PublisherName: service.provider,
     x_ClusterName: row.cluster,
@@ -115,13 +115,62 @@ interface Service {
 const SERVICES: ReadonlyMap<string, Service> = new Map([
   ['AmazonEC2', { ...compute('Virtual Machines'), name: 'Amazon Elastic Compute Cloud' }],
   ['AWSFargate', { ...compute('Containers'), name: 'AWS Fargate' }],
+  ['AmazonECS', { ...compute('Containers'), name: 'Amazon Elastic Container Service' }],
+  ['ComputeSavingsPlans', { ...compute('Other (Compute)'), name: 'Savings Plans for AWS Compute usage' }],
+  ['AWSELB', { ...network('Network Routing'), name: 'Elastic Load Balancing' }],
+  ['AmazonVPC', { ...network('Network Connectivity'), name: 'Amazon Virtual Private Cloud' }],
+  ['AWSDataTransfer', { ...network('Network Connectivity'), name: 'AWS Data Transfer' }],
+  ['AmazonRoute53', { ...network('Domain Name Service'), name: 'Amazon Route 53' }],
+  ['AWSCloudMap', { ...network('Other (Networking)'), name: 'AWS Cloud Map' }],
+  ['AmazonCloudWatch', { ...of('Management and Governance', 'Observability'), name: 'AmazonCloudWatch' }],
+  ['AWSXRay', { ...of('Management and Governance', 'Observability'), name: 'AWS X-Ray' }],
+  [
+    'AWSSystemsManager',
+    { ...of('Management and Governance', 'Other (Management and Governance)'), name: 'AWS Systems Manager' },
+  ],
+  [
+    'AmazonECR',
+    { ...of('Developer Tools', 'Developer Platforms'), name: 'Amazon EC2 Container Registry (ECR)' },
+  ],
+  ['AmazonS3', { ...of('Storage', 'Object Storage'), name: 'Amazon Simple Storage Service' }],
+  ['AWSSecretsManager', { ...of('Security', 'Secrets Management'), name: 'AWS Secrets Manager' }],
+  ['awskms', { ...of('Security', 'Other (Security)'), name: 'AWS Key Management Service' }],
 ]);
 
 /** Machines that AWS does not rent, at the price that the scenario names. */
 const NOT_AWS = { ...compute('Other (Compute)'), provider: 'Other' };
 
 function compute(subcategory: string): Omit<Service, 'name'> {
-  return { category: 'Compute', subcategory, provider: 'AWS' };
+  return of('Compute', subcategory);
+}
+
+function network(subcategory: string): Omit<Service, 'name'> {
+  return of('Networking', subcategory);
+}
+
+function of(category: string, subcategory: string): Omit<Service, 'name'> {
+  return { category, subcategory, provider: 'AWS' };
+}
+
+const PRICE_IDS = { Standard: 'OnDemand', Dynamic: 'Spot', Committed: 'Committed' } as const;
+
+/** What pays for a row beside money; FOCUS's words. */
+function commitmentColumns(
+  { commitment, commitmentStatus, quantity, unit, effectiveCost }: Charge,
+  commitments: StreamedOutcome['cost']['commitments'],
+): typeof NO_COMMITMENT {
+  const terms = commitments.find(({ id }) => id === commitment);
+  if (terms === undefined) return NO_COMMITMENT;
+  const isReserved = terms.type === 'Reserved Instance';
+  return {
+    CommitmentDiscountCategory: isReserved ? 'Usage' : 'Spend',
+    CommitmentDiscountId: terms.id,
+    CommitmentDiscountName: terms.name,
+    CommitmentDiscountType: isReserved ? 'Reserved Instance' : 'Savings Plan',
+    CommitmentDiscountStatus: commitmentStatus,
+    CommitmentDiscountQuantity: isReserved ? quantity : effectiveCost,
+    CommitmentDiscountUnit: isReserved ? unit : 'USD',
+  };
 }
 
 const NO_COMMITMENT = {

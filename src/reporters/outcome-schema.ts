@@ -26,6 +26,19 @@ const cost = z.object({
   byCluster: amounts,
   byTag: amounts,
   instances: z.object({ useful: number, idle: number, booting: number, draining: number }),
+  commitments: z
+    .array(
+      z.object({
+        id: text,
+        name: text,
+        type: z.enum(['Compute Savings Plan', 'EC2 Instance Savings Plan', 'Reserved Instance']),
+        cost: number,
+        used: number,
+        unused: number,
+        covered: number,
+      }),
+    )
+    .default([]),
 });
 
 const tasks = z.object({
@@ -197,7 +210,7 @@ const timeline = z.object({
   }, columns),
 });
 
-const costRow = z.object({
+const costColumns = {
   hour: instant,
   product: text,
   usageType: text,
@@ -206,14 +219,26 @@ const costRow = z.object({
   capacityProvider: text,
   launchType: text,
   service: text,
-  pricingCategory: z.enum(['Standard', 'Dynamic']),
+  pricingCategory: z.enum(['Standard', 'Dynamic', 'Committed']),
+  chargeCategory: z.enum(['Usage', 'Purchase']),
+  commitment: text,
+  commitmentStatus: z.enum(['Used', 'Unused', '']),
   quantity: decimal,
   unit: text,
   rate: decimal,
+  contractedRate: decimal,
   listCost: decimal,
+  contractedCost: decimal,
   billedCost: decimal,
   effectiveCost: decimal,
-} satisfies Record<keyof CostRow, z.ZodType>);
+} satisfies Record<keyof CostRow, z.ZodType>;
+
+/** Outcomes of older versions have neither commitments nor negotiated prices. */
+const costRow = z.preprocess((stated) => {
+  const { rate, listCost } = (stated ?? {}) as Partial<CostRow>;
+  const later = { chargeCategory: 'Usage', commitment: '', commitmentStatus: '' };
+  return { ...later, contractedRate: rate, contractedCost: listCost, ...(stated as object) };
+}, z.object(costColumns));
 
 const alarm = z.object({
   alarmName: text,

@@ -2,6 +2,7 @@ import type { Warning } from '../events/warning.ts';
 import type { AssertionResult, StreamedOutcome } from '../experiment/outcome.ts';
 import { billTable } from './text/bill-table.ts';
 import { timeChart } from './text/chart.ts';
+import { commitmentsTable } from './text/commitments-table.ts';
 import { groupsTable } from './text/groups-table.ts';
 import { keyNumbers } from './text/key-numbers.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
@@ -35,6 +36,7 @@ export function reportText(
     sizingTable(outcome, width),
     timeChart(outcome, width),
     billTable(outcome, width),
+    commitmentsTable(outcome, width),
     assertions(outcome.assertions, width),
     warnings(outcome.warnings, width),
     [...files(options.files ?? [], width), identity(outcome, width)],

@@ -28,7 +28,7 @@ import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
 import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
 import { TargetGroups } from './sections/load-balancing/target-groups.ts';
-import { resolvePricing } from './sections/pricing.ts';
+import { resolvePricing } from './sections/pricing/pricing.ts';
 import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
 import { checkBoundsChanges } from './sections/scaling/bounds-changes.ts';
 import { resolveScalableTargets } from './sections/scaling/scalable-targets.ts';
@@ -200,7 +200,7 @@ function resolveScenario(
     actions,
     timings,
     quotas: resolveQuotas(section('quotas') ?? undefined),
-    pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), findings),
+    pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), context),
     assertions: resolveAssertions(
       root['assertions'],
       {

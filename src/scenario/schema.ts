@@ -13,7 +13,7 @@ import { autoScalingGroupSchema } from './sections/fleet/auto-scaling-group-sche
 import { imagesSchema } from './sections/images.ts';
 import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts';
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
-import { pricingSchema } from './sections/pricing.ts';
+import { pricingSchema } from './sections/pricing/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
 import { scalableTargetSchema } from './sections/scaling/scalable-targets.ts';
 import { serviceSchema } from './sections/services/services.ts';
@@ -97,7 +97,9 @@ export const scenarioSchema = mapping(
       .describe('What happens to the system on the way: AWS calls, and faults.'),
     timings: timingsSchema.optional(),
     quotas: quotasSchema.optional(),
-    pricing: pricingSchema.prefault({}).describe('How money is shared out.'),
+    pricing: pricingSchema
+      .prefault({})
+      .describe('What the bill is made by: commitments, discounts, and how money is shared out.'),
     assertions: z
       .array(assertionSchema)
       .optional()

@@ -3,7 +3,10 @@ import type { PriceTable } from '../../src/billing/rates.ts';
 /** List prices of us-east-1 as of 2026-09 that a person can check by hand; `m5.large` is the only type. */
 export const TEST_PRICES: PriceTable = {
   usagePrefix: { ec2: '', fargate: 'USE1-' },
-  ec2: { hourlyPrice: (type) => (type === 'm5.large' ? '0.096' : undefined) },
+  ec2: {
+    hourlyPrice: (type) => (type === 'm5.large' ? '0.096' : undefined),
+    windowsHourlyPrice: () => undefined,
+  },
   fargate: {
     X86_64: { vcpuHour: '0.04048', gbHour: '0.004445' },
     ARM64: { vcpuHour: '0.03238', gbHour: '0.00356' },
@@ -13,5 +16,6 @@ export const TEST_PRICES: PriceTable = {
     X86_64: { vcpuHour: '0.01288871', gbHour: '0.00141527' },
     ARM64: { vcpuHour: '0.01030969', gbHour: '0.00113349' },
   },
+  fargateSavingsPlans: [],
   services: { find: () => null },
 };

@@ -112,7 +112,14 @@ export function scenarioWith(parts: {
     actions: parts.actions ?? [],
     timings: parts.timings ?? INSTANT_TIMINGS,
     quotas: { ...NO_QUOTAS, ...parts.quotas },
-    pricing: { splitCostWeights: { cpu: 0.9, memory: 0.1 }, freeTier: false },
+    pricing: {
+      splitCostWeights: { cpu: 0.9, memory: 0.1 },
+      freeTier: false,
+      savingsPlans: [],
+      reservedInstances: [],
+      discount: { byProduct: {}, others: 0 },
+      otherUsage: { metered: {}, savingsPlans: [] },
+    },
     assertions: [],
     warnings: [],
   };

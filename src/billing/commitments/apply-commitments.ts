@@ -1,4 +1,4 @@
-import { chargeOf } from '../pricing/charge.ts';
+import { chargeOf, HOUR_MS } from '../pricing/charge.ts';
 import type {
   CommitmentHour,
   Commitments,
@@ -24,24 +24,26 @@ export interface CommittedHour {
 
 /**
  * Who pays for what in an hour of the clock, in AWS's order: zonal Reserved Instances, regional ones, EC2 Instance Savings
- * Plans, Compute Savings Plans, On-Demand (billing:S1). Nothing is carried from hour to hour (billing:S5).
+ * Plans, Compute Savings Plans, On-Demand (billing:S1). Nothing is carried from hour to hour (billing:S5). Where a run has only
+ * `hourMs` of an hour, it has that part of the commitments.
  */
 export function applyCommitments(
   { reservedInstances, savingsPlans }: Commitments,
   usage: readonly CommittableUsage[],
+  hourMs: bigint = HOUR_MS,
 ): CommittedHour {
   let unpaid: Unpaid = usage.map(({ quantity, perUnit }) => fraction(quantity, perUnit));
   const parts: PaidPart[] = [];
   const reservedHours: CommitmentHour[] = [];
   for (const [index, reserved] of inOrder(reservedInstances)) {
-    const hour = applyReservedInstances(reserved, index, usage, unpaid);
+    const hour = applyReservedInstances(reserved, index, usage, unpaid, hourMs);
     unpaid = hour.unpaid;
     parts.push(...hour.parts);
     reservedHours[index] = { paid: hour.paid, used: hour.used, unused: hour.unused };
   }
   const planHours: CommitmentHour[] = [];
   for (const kind of ['EC2Instance', 'Compute'] as const) {
-    const hour = applySavingsPlans(kind, savingsPlans, usage, unpaid);
+    const hour = applySavingsPlans(kind, savingsPlans, usage, unpaid, hourMs);
     unpaid = hour.unpaid;
     parts.push(...hour.parts);
     for (const [index, plan] of hour.plans) planHours[index] = plan;

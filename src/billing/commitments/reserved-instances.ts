@@ -1,4 +1,4 @@
-import { chargeOf } from '../pricing/charge.ts';
+import { chargeOf, HOUR_MS } from '../pricing/charge.ts';
 import type {
   CommitmentHour,
   CommittableUsage,
@@ -37,13 +37,15 @@ export function applyReservedInstances(
   index: number,
   usage: readonly CommittableUsage[],
   unpaid: Unpaid,
+  hourMs: bigint,
 ): ReservedHour {
   const flexible =
     reserved.zone === null && isSizeFlexible(reserved.type, reserved.platform, reserved.tenancy);
   const paidBy: PaidBy = reserved.zone === null ? 'regional RI' : 'zonal RI';
   const factorOf = (type: string) => (flexible ? BigInt(normalisationQuarters(type) ?? 0) : 1n);
-  const all = fraction(BigInt(reserved.count) * factorOf(reserved.type), 1n);
-  const paid = chargeOf(BigInt(reserved.count), 1n, reserved.hourlyRate);
+  const count = BigInt(reserved.count) * hourMs;
+  const all = fraction(count * factorOf(reserved.type), HOUR_MS);
+  const paid = chargeOf(count, HOUR_MS, reserved.hourlyRate);
   const left = [...unpaid];
   const parts: PaidPart[] = [];
   let taken = ZERO;

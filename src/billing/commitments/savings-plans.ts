@@ -1,4 +1,5 @@
-import { chargeOf, RATE_TO_NANO } from '../pricing/charge.ts';
+import { divideRounded } from '../../units/money.ts';
+import { chargeOf, HOUR_MS, RATE_TO_NANO } from '../pricing/charge.ts';
 import type { CommitmentHour, CommittableUsage, PaidPart, SavingsPlan, Unpaid } from './commitment.ts';
 import { fraction, subtract } from './fraction.ts';
 import { familyOfType } from './normalisation.ts';
@@ -20,8 +21,10 @@ export function applySavingsPlans(
   plans: readonly SavingsPlan[],
   usage: readonly CommittableUsage[],
   unpaid: Unpaid,
+  hourMs: bigint,
 ): SavingsHour {
-  const money = plans.map(({ commitment }) => commitment);
+  const commitments = plans.map(({ commitment }) => divideRounded(commitment * hourMs, HOUR_MS));
+  const money = [...commitments];
   const left = [...unpaid];
   const parts: PaidPart[] = [];
   for (const { plan, line, rate } of offersOf(kind, plans, usage)) {
@@ -42,11 +45,7 @@ export function applySavingsPlans(
       onDemandAmount: chargeOf(units.n, units.d, usage[line]!.onDemandRate),
     });
   }
-  const hours = plans.map(({ commitment }, i) => ({
-    paid: commitment,
-    used: commitment - money[i]!,
-    unused: money[i]!,
-  }));
+  const hours = commitments.map((paid, i) => ({ paid, used: paid - money[i]!, unused: money[i]! }));
   return {
     parts,
     unpaid: left,

@@ -17,3 +17,7 @@ export const METERS = {
   ...OTHER_METERS,
 } satisfies Record<string, Counting>;
 export type MeterName = keyof typeof METERS;
+
+export function isMeterName(name: string): name is MeterName {
+  return Object.hasOwn(METERS, name);
+}

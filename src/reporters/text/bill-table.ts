@@ -43,7 +43,11 @@ function sumLines({ costs }: StreamedOutcome): SummedLine[] {
   let before: readonly Charge[] | null = null;
   let parts: LinePart[] = [];
   for (const { charges } of costHoursOf(costs)) {
-    if (charges !== before) parts = charges.map((charge) => partOf(charge, lines));
+    // The fee of a commitment is what it covers and what is unused of it.
+    if (charges !== before)
+      parts = charges
+        .filter(({ chargeCategory }) => chargeCategory === 'Usage')
+        .map((charge) => partOf(charge, lines));
     before = charges;
     for (const { line, quantity, cost } of parts) {
       line.quantity += quantity;

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { isPriceName } from '../../../catalog/services/price-names.ts';
+import type { LoadContext } from '../../context.ts';
+import type { Findings } from '../../findings.ts';
+import { describeValue } from '../../reading/problem.ts';
+import type { PricingSpec } from '../../scenario.ts';
+import { amount, flag, fraction, price } from '../../shapes/fields.ts';
+import { mapping, notModelled } from '../../shapes/mapping.ts';
+import {
+  reservedListSchema,
+  resolveReservedInstances,
+  resolveSavingsPlans,
+  savingsPlansSchema,
+} from './commitments.ts';
+
+/** What split cost allocation data gives CPU and memory of an instance's price when nothing is said. */
+const SPLIT_COST_WEIGHTS = { cpu: 0.9, memory: 0.1 };
+
+const otherUsageSchema = mapping({
+  metered: z
+    .record(z.string(), amount(false))
+    .optional()
+    .describe(
+      'Units a month by the name of a price, as `ecsim prices show` prints it: they go through the steps of its price first.',
+    ),
+  savingsPlans: z
+    .array(price())
+    .optional()
+    .describe(
+      'USD an hour that others take of each of `savingsPlans`, in the same order, before the run does.',
+    ),
+});
+
+export const pricingSchema = mapping(
+  {
+    splitCostWeights: mapping({
+      cpu: fraction().optional().describe("Part of an instance's price that its CPU stands for."),
+      memory: fraction().optional().describe('Part that its memory stands for; together they are 1.'),
+    })
+      .prefault(SPLIT_COST_WEIGHTS)
+      .describe("How an instance's money is shared out among its tasks."),
+    freeTier: flag()
+      .prefault(false)
+      .describe('Whether what AWS gives every account free in a month is taken off; default false.'),
+    savingsPlans: savingsPlansSchema.prefault([]).describe('Savings Plans that were bought before the run.'),
+    reservedInstances: reservedListSchema
+      .prefault([])
+      .describe('Reserved Instances that were bought before the run.'),
+    discount: z
+      .union(
+        [fraction(), z.record(z.string(), fraction())],
+        'a part of the price from 0 to 1, or a mapping of them by product',
+      )
+      .prefault(0)
+      .describe(
+        'What a contract takes off list prices: 0.1 is 10 %; or by product (AmazonEC2, AWSFargate ...), `others` for the rest.',
+      ),
+    otherUsage: otherUsageSchema
+      .prefault({})
+      .describe('What the account uses beside the run; default nothing.'),
+  },
+  { notModelled: notModelled('asOf') },
+);
+
+/** What the bill is made by. */
+export function resolvePricing(section: z.output<typeof pricingSchema>, context: LoadContext): PricingSpec {
+  const { freeTier, discount, otherUsage } = section;
+  const savingsPlans = resolveSavingsPlans(section.savingsPlans, context);
+  const { others = 0, ...byProduct } = typeof discount === 'number' ? { others: discount } : discount;
+  return {
+    splitCostWeights: resolveWeights(section.splitCostWeights, context.findings),
+    freeTier,
+    savingsPlans,
+    reservedInstances: resolveReservedInstances(section.reservedInstances, context),
+    discount: { byProduct, others },
+    otherUsage: resolveOtherUsage(otherUsage, savingsPlans, context.findings),
+  };
+}
+
+/** The weights of an instance's CPU and memory; they add up to 1. */
+function resolveWeights(
+  given: z.output<typeof pricingSchema>['splitCostWeights'],
+  findings: Findings,
+): PricingSpec['splitCostWeights'] {
+  const cpu = given.cpu ?? (given.memory === undefined ? SPLIT_COST_WEIGHTS.cpu : rest(given.memory));
+  const memory = given.memory ?? rest(cpu);
+  if (Math.abs(cpu + memory - 1) > 1e-9)
+    findings.add(
+      ['pricing', 'splitCostWeights'],
+      '`cpu` and `memory` to add up to 1',
+      `${Number((cpu + memory).toPrecision(12))}`,
+    );
+  return { cpu, memory };
+}
+
+function rest(part: number): number {
+  return Number((1 - part).toPrecision(12));
+}
+
+function resolveOtherUsage(
+  { metered = {}, savingsPlans = [] }: z.output<typeof otherUsageSchema>,
+  plans: PricingSpec['savingsPlans'],
+  findings: Findings,
+): PricingSpec['otherUsage'] {
+  for (const name of Object.keys(metered))
+    if (!isPriceName(name))
+      findings.add(
+        ['pricing', 'otherUsage', 'metered', name],
+        'the name of a price, such as transfer.internetOut.gb',
+        describeValue(name),
+        '`ecsim prices show` prints them all.',
+      );
+  if (savingsPlans.length > plans.length)
+    findings.add(
+      ['pricing', 'otherUsage', 'savingsPlans'],
+      `at most as many as there are \`savingsPlans\`, ${plans.length}`,
+      `${savingsPlans.length}`,
+    );
+  for (const [i, taken] of savingsPlans.entries())
+    if (i < plans.length && Number(taken) > Number(plans[i]!.hourlyCommitment))
+      findings.add(
+        ['pricing', 'otherUsage', 'savingsPlans', i],
+        `at most the plan's \`hourlyCommitment\`, ${plans[i]!.hourlyCommitment}`,
+        taken,
+      );
+  return { metered, savingsPlans };
+}
