@@ -48,11 +48,12 @@ export class Bill {
   useful = 0n;
   booting = 0n;
   draining = 0n;
-  /** Of all else: what no workload caused. */
+  /** Of all else but unused commitments: what no workload caused. */
   unattributed = 0n;
   readonly byProduct: Map<string, bigint> = new Map();
   readonly byUsageType: Map<string, bigint> = new Map();
   readonly byCapacityProvider: Map<string, bigint> = new Map();
+  /** By index; -1: of no cluster. */
   readonly byCluster: Map<number, bigint> = new Map();
   /** By index of the workload that caused it. */
   readonly byWorkload: Map<number, bigint> = new Map();
@@ -163,9 +164,8 @@ export class Bill {
     this.onDemandTotal += line.onDemandAmount;
     add(this.byProduct, line.product, line.amount);
     add(this.byUsageType, line.usageType, line.amount);
-    const provider = providerName(line);
-    if (provider !== null) add(this.byCapacityProvider, provider, line.amount);
-    if (line.cluster >= 0) add(this.byCluster, line.cluster, line.amount);
+    add(this.byCapacityProvider, providerName(line), line.amount);
+    add(this.byCluster, line.cluster, line.amount);
     if (line.commitment !== null) this.addToCommitment(line, line.commitment);
     if (line.commitment?.status === 'Unused') {
       this.unusedCommitment += line.amount;
@@ -198,10 +198,10 @@ function isLike(one: Usage, other: Usage, { commitments = null }: Billing): bool
   return isSameUsage(one, other);
 }
 
-/** What `byCapacityProvider` calls a line: tasks with a launch type stand beside the providers; null: it is of neither. */
-function providerName({ capacityProvider, launchType }: BillLine): string | null {
+/** What `byCapacityProvider` calls a line: tasks with a launch type stand beside the providers, and what is of neither. */
+function providerName({ capacityProvider, launchType }: BillLine): string {
   if (capacityProvider !== '') return capacityProvider;
-  return launchType === '' ? null : `launch type ${launchType}`;
+  return launchType === '' ? 'no capacity provider' : `launch type ${launchType}`;
 }
 
 function add<K>(sums: Map<K, bigint>, key: K, amount: bigint): void {

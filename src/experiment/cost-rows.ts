@@ -51,9 +51,12 @@ function chargesOf(line: BillLine, world: World, commitments: readonly Commitmen
   const contracted = sharesOf(line.contracted);
   const facts = factsOf(line, world, commitments);
   return parts.map(({ service, amount }, i) => ({
-    ...facts,
+    // In the order in which the outcome has them.
+    ...facts.place,
     service,
+    ...facts.pricing,
     quantity: formatNanoUsd(divideRounded(quantities[i]! * NANO, line.perUnit)),
+    ...facts.price,
     listCost: formatNanoUsd(list[i]!),
     contractedCost: formatNanoUsd(contracted[i]!),
     billedCost: formatNanoUsd(billed[i]!),
@@ -84,30 +87,27 @@ function partsOf({ shares, amount }: BillLine, { workloads }: World): readonly P
   return rest > 0n || parts.length === 0 ? [...parts, { service: '', amount: rest }] : parts;
 }
 
-type Amounts = 'service' | 'quantity' | 'listCost' | 'contractedCost' | 'billedCost' | 'effectiveCost';
-
 /** What all parts of a line share. */
-function factsOf(
-  line: BillLine,
-  world: World,
-  commitments: readonly CommitmentTerms[],
-): Omit<Charge, Amounts> {
-  const { commitment } = line;
+function factsOf(line: BillLine, world: World, commitments: readonly CommitmentTerms[]) {
+  const { commitment, pricingCategory } = line;
   const status = commitment?.status ?? '';
+  const discounted = divideRounded(line.rate * (MILLION - BigInt(line.discount ?? 0)), MILLION);
   return {
-    product: line.product,
-    usageType: line.usageType,
-    availabilityZone: world.zones[line.zone] ?? '',
-    cluster: world.clusters[line.cluster] ?? '',
-    capacityProvider: line.capacityProvider,
-    launchType: line.launchType,
-    pricingCategory: line.pricingCategory,
-    chargeCategory: status === 'Purchase' ? 'Purchase' : 'Usage',
-    commitment: commitment === null ? '' : commitments[commitment.index]!.id,
-    commitmentStatus: status === 'Purchase' ? '' : status,
-    unit: line.unit,
-    rate: formatRate(line.rate),
-    contractedRate: formatRate(divideRounded(line.rate * (MILLION - BigInt(line.discount ?? 0)), MILLION)),
+    place: {
+      product: line.product,
+      usageType: line.usageType,
+      availabilityZone: world.zones[line.zone] ?? '',
+      cluster: world.clusters[line.cluster] ?? '',
+      capacityProvider: line.capacityProvider,
+      launchType: line.launchType,
+    },
+    pricing: {
+      pricingCategory,
+      chargeCategory: status === 'Purchase' ? ('Purchase' as const) : ('Usage' as const),
+      commitment: commitment === null ? '' : commitments[commitment.index]!.id,
+      commitmentStatus: status === 'Purchase' ? ('' as const) : status,
+    },
+    price: { unit: line.unit, rate: formatRate(line.rate), contractedRate: formatRate(discounted) },
   };
 }
 

@@ -25,7 +25,7 @@ export function costSummary(
     if (service !== '') byService.set(service, (byService.get(service) ?? 0n) + amount);
   }
   const byCluster = [...bill.byCluster].map(
-    ([cluster, amount]) => [simulation.clusters[cluster]!, amount] as const,
+    ([cluster, amount]) => [simulation.clusters[cluster] ?? 'no cluster', amount] as const,
   );
   return {
     currency: 'USD',
@@ -35,6 +35,7 @@ export function costSummary(
     onDemandEquivalent: nanoUsdToNumber(bill.onDemandTotal),
     unusedCommitment: nanoUsdToNumber(bill.unusedCommitment),
     idle: nanoUsdToNumber(bill.idle),
+    unattributed: nanoUsdToNumber(bill.unattributed),
     byProduct: numbers(bill.byProduct),
     byUsageType: numbers(bill.byUsageType),
     byCapacityProvider: numbers(bill.byCapacityProvider),

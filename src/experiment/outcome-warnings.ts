@@ -70,11 +70,6 @@ function notModelled({ clusters, workloads, services, capacityProviders }: Scena
   const entries = clusters.flatMap(entriesOf);
   const warnings: Warning[] = [];
   const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
-  if (entries.some(({ external }) => external))
-    add(
-      'ecs-anywhere-not-billed',
-      'Some instances are external: what Amazon ECS Anywhere asks for each hour of one is not billed yet.',
-    );
   const asked = [...workloads, ...services].flatMap((launched) =>
     askedItems(launched.capacityProviderStrategy),
   );

@@ -98,6 +98,8 @@ export interface CostSummary {
   readonly unusedCommitment: number;
   /** Instance money that no task's reservation accounts for. */
   readonly idle: number;
+  /** Money of neither instances nor unused commitments that no workload caused. */
+  readonly unattributed: number;
   readonly byProduct: Readonly<Record<string, number>>;
   readonly byUsageType: Readonly<Record<string, number>>;
   readonly byCapacityProvider: Readonly<Record<string, number>>;

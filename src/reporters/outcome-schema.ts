@@ -18,6 +18,7 @@ const cost = z.object({
   onDemandEquivalent: number,
   unusedCommitment: number,
   idle: number,
+  unattributed: number.default(0),
   byProduct: amounts,
   byUsageType: amounts,
   byCapacityProvider: amounts,
@@ -235,9 +236,10 @@ const costColumns = {
 
 /** Outcomes of older versions have neither commitments nor negotiated prices. */
 const costRow = z.preprocess((stated) => {
-  const { rate, listCost } = (stated ?? {}) as Partial<CostRow>;
+  if (typeof stated !== 'object' || stated === null) return stated;
+  const { rate, listCost } = stated as Partial<CostRow>;
   const later = { chargeCategory: 'Usage', commitment: '', commitmentStatus: '' };
-  return { ...later, contractedRate: rate, contractedCost: listCost, ...(stated as object) };
+  return { ...later, contractedRate: rate, contractedCost: listCost, ...stated };
 }, z.object(costColumns));
 
 const alarm = z.object({

@@ -42,12 +42,6 @@ test('nothing is said of trunking where it would not help, and nothing at all wh
   expect(warningsOf(crowd({ awsvpcTasks: null }), 'eni-limit-binds')).toEqual([]);
 });
 
-test('that ECS Anywhere is not billed is said of runs with external instances', () => {
-  const external = crowd({ awsvpcTasks: 3 }, { external: true });
-  expect(warningsOf(external, 'ecs-anywhere-not-billed')).toHaveLength(1);
-  expect(warningsOf(crowd({ awsvpcTasks: 3 }), 'ecs-anywhere-not-billed')).toEqual([]);
-});
-
 test('tasks that found no address in their subnet are told of, with the first moment', () => {
   const base = crowd({ awsvpcTasks: null });
   const scenario = {

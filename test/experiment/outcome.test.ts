@@ -42,6 +42,8 @@ test('every task is accounted for, and every part of the cost adds up to the tot
           cost.idle,
           cost.instances.booting,
           cost.instances.draining,
+          cost.unattributed,
+          cost.unusedCommitment,
         ]),
       ).toBe(total);
       const steps = timeline.columns.cost.filter((_, i) => timeline.columns.scope[i] === 'run') as number[];

@@ -17,5 +17,13 @@ export const TEST_PRICES: PriceTable = {
     ARM64: { vcpuHour: '0.01030969', gbHour: '0.00113349' },
   },
   fargateSavingsPlans: [],
-  services: { find: () => null },
+  services: {
+    find: () => ({
+      unit: 'Units',
+      tiers: [{ from: '0', price: '0.01' }],
+      asOf: null,
+      source: 'test',
+      rule: null,
+    }),
+  },
 };

@@ -13,7 +13,12 @@ const HEADER = ['Commitment', 'Cost', 'Used', 'Unused', 'Saved'];
 const STYLE = {
   alignRight: [false, true, true, true, true],
   names: 0,
-  yields: [[0, 12]],
+  yields: [
+    [0, 12],
+    [3, 0],
+    [4, 0],
+    [0, 4],
+  ],
 } as const;
 
 /** Saved: what it covered would have cost more On-Demand; below 0 the commitment was too large. */
