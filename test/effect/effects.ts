@@ -8,6 +8,7 @@ import { FLEET_EFFECTS } from './fleet-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
+import { PRICING_EFFECTS } from './pricing-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
@@ -26,6 +27,7 @@ export const EFFECTS: readonly Effect[] = [
   ...LOAD_EFFECTS,
   ...HOST_EFFECTS,
   ...BALANCING_EFFECTS,
+  ...PRICING_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
     'description=Another text.',
@@ -109,7 +111,6 @@ export const EFFECTS: readonly Effect[] = [
     'timings["instance.memoryFraction"]=0.5',
     'pricing.splitCostWeights.cpu=0.5',
     'pricing.splitCostWeights.memory=0.5',
-    { change: 'pricing.freeTier=true', before: ['clusters[0].containerInstances[1].external=true'] },
     'assertions[0].that=tasks.wait.p50',
     'assertions[0].atMost=1s',
     { change: 'assertions[0].atLeast=2s', before: ['assertions=[{that: tasks.wait.p95, atLeast: 1s}]'] },
