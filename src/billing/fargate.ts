@@ -1,4 +1,4 @@
-import { divideRounded } from '../units/money.ts';
+import { chargeOf, HOUR_MS } from './pricing/charge.ts';
 
 /** What Fargate charges at least for a task, seconds (billing:F2); a crash loop pays it each time (billing:F3). */
 export const FARGATE_MINIMUM_SECONDS: Readonly<Record<'LINUX' | 'WINDOWS', number>> = {
@@ -35,13 +35,18 @@ export function fargateBilledSeconds(ms: number, os: 'LINUX' | 'WINDOWS'): numbe
   return Math.max(FARGATE_MINIMUM_SECONDS[os], Math.ceil(ms / 1000));
 }
 
-/** Usage times rate, multiplied here and nowhere else (billing:F4 to F6). */
+/** Usage times rate (billing:F4 to F6). */
 export function fargateCharges(usage: FargateUsage, rates: FargateRates): FargateCharges {
   return {
-    vcpu: divideRounded(usage.cpuUnitMs * rates.vcpuHour, CPU_UNITS * HOUR_MS * RATE_TO_NANO),
-    memory: divideRounded(usage.mibMs * rates.gbHour, MIB_IN_GB * HOUR_MS * RATE_TO_NANO),
-    storage: divideRounded(usage.ephemeralGibMs * rates.ephemeralGbHour, HOUR_MS * RATE_TO_NANO),
+    vcpu: chargeOf(usage.cpuUnitMs, CPU_UNITS * HOUR_MS, rates.vcpuHour),
+    memory: chargeOf(usage.mibMs, MIB_IN_GB * HOUR_MS, rates.gbHour),
+    storage: chargeOf(usage.ephemeralGibMs, HOUR_MS, rates.ephemeralGbHour),
   };
+}
+
+/** The licence of Windows on Fargate, by the vCPU-hour, at 1e-10 USD; nano-USD (billing:F5, F9). */
+export function windowsLicenceCharge(cpuUnitMs: bigint, osVcpuHour: bigint): bigint {
+  return chargeOf(cpuUnitMs, CPU_UNITS * HOUR_MS, osVcpuHour);
 }
 
 /** The GiB of ephemeral storage that a task is billed for. */
@@ -51,5 +56,3 @@ export function billedEphemeralGib(sizeGib: number): number {
 
 const CPU_UNITS = 1024n;
 const MIB_IN_GB = 1024n;
-const HOUR_MS = 3_600_000n;
-const RATE_TO_NANO = 10n;
