@@ -1,0 +1,84 @@
+import { perUnitOf } from '../billing/meters/meter.ts';
+import { METERS, type MeterName } from '../billing/meters/registry.ts';
+import {
+  beyondFree,
+  flatRate,
+  parseTiers,
+  slicesBetween,
+  type Tiers,
+  tieredCharge,
+} from '../billing/pricing/tiers.ts';
+import { nanoUsdToNumber } from '../units/money.ts';
+import { exactRate } from './given-money.ts';
+
+/** 2^30 bytes. */
+export const GIB = 2 ** 30;
+/** AWS's calculator counts 730 hours a month, the examples of its pages 30 days. */
+export const DAYS_30_MS = 30n * 86_400_000n;
+
+/**
+ * List prices of us-east-1 that examples leave out: Price List API by infracost's golden files (2024 to 2025) and a public
+ * note of 2025-10 for CloudWatch; S3 beyond 50 TB is not asked for.
+ */
+const LIST_PRICES = {
+  'ebs.io1.gbMonth': flat('0.125'),
+  'ebs.io1.iopsMonth': flat('0.065'),
+  'alb.hour': flat('0.0225'),
+  'alb.lcuHour': flat('0.008'),
+  'nat.hour': flat('0.045'),
+  'nat.gb': flat('0.045'),
+  'publicIpv4.hour': flat('0.005'),
+  'endpoint.interface.hour': flat('0.01'),
+  'endpoint.interface.gb': steps(['0', '0.01'], ['1000000', '0.006'], ['5000000', '0.004']),
+  'transfer.internetOut.gb': steps(['0', '0.09'], ['10240', '0.085'], ['51200', '0.07'], ['153600', '0.05']),
+  'route53.query': steps(['0', '0.0000004'], ['1000000000', '0.0000002']),
+  'route53.zoneMonth': steps(['0', '0.5'], ['25', '0.1']),
+  'logs.ingestGb': flat('0.5'),
+  'logs.storageGbMonth': flat('0.03'),
+  'logs.vendedGb': steps(['0', '0.5'], ['10240', '0.25'], ['30720', '0.1'], ['51200', '0.05']),
+  'logs.vendedToS3Gb': steps(['0', '0.25'], ['10240', '0.15'], ['30720', '0.075'], ['51200', '0.05']),
+  's3.gbMonth': flat('0.023'),
+} satisfies Partial<Record<MeterName, Tiers>>;
+
+interface Terms {
+  /** 1e-10 USD a unit; else the list price. */
+  readonly tiers?: Tiers;
+  readonly monthMs?: bigint;
+  /** Units of a month that are free. */
+  readonly free?: number;
+}
+
+/** What a month's usage of a meter costs, USD. */
+export function meterCost(meter: MeterName, quantity: number | bigint, terms: Terms = {}): number {
+  const { tiers = listPrice(meter), monthMs = DAYS_30_MS, free = 0 } = terms;
+  const perUnit = perUnitOf(METERS[meter], monthMs);
+  const used = typeof quantity === 'bigint' ? quantity : BigInt(Math.round(quantity));
+  return nanoUsdToNumber(tieredCharge(tiers, perUnit, beyondFree(used, BigInt(free) * perUnit)));
+}
+
+/** The same, each step of the list price by itself: `tier1`, `tier2` and so on. */
+export function costByTier(meter: MeterName, quantity: number): Record<string, number> {
+  const perUnit = perUnitOf(METERS[meter], DAYS_30_MS);
+  const slices = slicesBetween(listPrice(meter), perUnit, 0n, BigInt(quantity));
+  return Object.fromEntries(slices.map(({ tier, amount }) => [`tier${tier + 1}`, nanoUsdToNumber(amount)]));
+}
+
+/** A price that an example gives, USD a unit. */
+export function given(rate: number): Tiers {
+  return flatRate(exactRate(rate));
+}
+
+function listPrice(meter: MeterName): Tiers {
+  const tiers: Partial<Record<MeterName, Tiers>> = LIST_PRICES;
+  const found = tiers[meter];
+  if (found === undefined) throw new RangeError(`no list price of ${meter} is known here`);
+  return found;
+}
+
+function flat(price: string): Tiers {
+  return parseTiers([{ from: '0', price }]);
+}
+
+function steps(...rows: readonly (readonly [from: string, price: string])[]): Tiers {
+  return parseTiers(rows.map(([from, price]) => ({ from, price })));
+}
