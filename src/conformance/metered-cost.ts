@@ -1,20 +1,14 @@
-import { perUnitOf } from '../billing/meters/meter.ts';
-import { METERS, type MeterName } from '../billing/meters/registry.ts';
-import {
-  beyondFree,
-  flatRate,
-  parseTiers,
-  slicesBetween,
-  type Tiers,
-  tieredCharge,
-} from '../billing/pricing/tiers.ts';
+import { type MeteredLine, meteredLines } from '../billing/meters/metered-lines.ts';
+import type { MeterName } from '../billing/meters/registry.ts';
+import { monthMs } from '../billing/pricing/month-length.ts';
+import { flatRate, parseTiers, type Tiers } from '../billing/pricing/tiers.ts';
 import { nanoUsdToNumber } from '../units/money.ts';
 import { exactRate } from './given-money.ts';
 
 /** 2^30 bytes. */
 export const GIB = 2 ** 30;
-/** AWS's calculator counts 730 hours a month, the examples of its pages 30 days. */
-export const DAYS_30_MS = 30n * 86_400_000n;
+/** A month in the examples of AWS's pages. */
+export const DAYS_30_MS: bigint = monthMs('30 days', 0);
 
 /**
  * List prices of us-east-1 that examples leave out: Price List API by infracost's golden files (2024 to 2025) and a public
@@ -50,17 +44,26 @@ interface Terms {
 
 /** What a month's usage of a meter costs, USD. */
 export function meterCost(meter: MeterName, quantity: number | bigint, terms: Terms = {}): number {
-  const { tiers = listPrice(meter), monthMs = DAYS_30_MS, free = 0 } = terms;
-  const perUnit = perUnitOf(METERS[meter], monthMs);
-  const used = typeof quantity === 'bigint' ? quantity : BigInt(Math.round(quantity));
-  return nanoUsdToNumber(tieredCharge(tiers, perUnit, beyondFree(used, BigInt(free) * perUnit)));
+  return nanoUsdToNumber(linesOf(meter, quantity, terms).reduce((sum, { amount }) => sum + amount, 0n));
 }
 
 /** The same, each step of the list price by itself: `tier1`, `tier2` and so on. */
 export function costByTier(meter: MeterName, quantity: number): Record<string, number> {
-  const perUnit = perUnitOf(METERS[meter], DAYS_30_MS);
-  const slices = slicesBetween(listPrice(meter), perUnit, 0n, BigInt(quantity));
-  return Object.fromEntries(slices.map(({ tier, amount }) => [`tier${tier + 1}`, nanoUsdToNumber(amount)]));
+  return Object.fromEntries(
+    linesOf(meter, quantity, {}).map(({ amount }, i) => [`tier${i + 1}`, nanoUsdToNumber(amount)]),
+  );
+}
+
+/** A month's usage as one hour of the bill. */
+function linesOf(meter: MeterName, quantity: number | bigint, terms: Terms): MeteredLine[] {
+  const { tiers = listPrice(meter), monthMs: ofMonth = DAYS_30_MS, free = 0 } = terms;
+  const used = typeof quantity === 'bigint' ? quantity : BigInt(Math.round(quantity));
+  return meteredLines(
+    [{ meter, zone: -1, cluster: -1, provider: -1, workload: -1, quantity: used }],
+    () => ({ product: '', usageType: meter, unit: '', tiers, freeUnits: free }),
+    ofMonth,
+    new Map(),
+  );
 }
 
 /** A price that an example gives, USD a unit. */

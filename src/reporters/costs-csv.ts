@@ -1,13 +1,13 @@
 import { SIMULATED_ACCOUNT } from '../catalog/account.ts';
 import { COST_COLUMNS, type CostColumn } from '../events/cost-columns.ts';
 import type { Charge, StreamedOutcome } from '../experiment/outcome.ts';
-import { dateFromDays, daysFromDate, formatInstant, parseInstant } from '../units/calendar.ts';
+import { formatInstant, parseInstant } from '../units/calendar.ts';
+import { monthAround } from '../units/month.ts';
 import { costHoursOf } from './cost-hours.ts';
 import { csvLine } from './csv.ts';
 import { inPieces, textOf } from './pieces.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** costs.csv: the bill's rows in FOCUS columns; amounts stand digit by digit as in the outcome. */
 export function reportCostsCsv(outcome: StreamedOutcome): string {
@@ -44,7 +44,9 @@ function* linesOf(outcome: StreamedOutcome): Generator<string> {
 
 /** In the order of `PERIOD_COLUMNS`. */
 function periodOf(hour: string): string[] {
-  return [hour, formatInstant(parseInstant(hour)! + HOUR_MS), ...monthOf(hour)];
+  const startMs = parseInstant(hour)!;
+  const month = monthAround(startMs);
+  return [hour, ...[startMs + HOUR_MS, month.startMs, month.endMs].map(formatInstant)];
 }
 
 /** What follows the period. */
@@ -133,10 +135,3 @@ const NO_COMMITMENT = {
   CommitmentDiscountQuantity: '',
   CommitmentDiscountUnit: '',
 };
-
-/** Beginning and end of the calendar month in UTC that an instant lies in. */
-function monthOf(instant: string): readonly [string, string] {
-  const { year, month } = dateFromDays(Math.floor(parseInstant(instant)! / DAY_MS));
-  const next = month === 12 ? daysFromDate(year + 1, 1, 1) : daysFromDate(year, month + 1, 1);
-  return [formatInstant(daysFromDate(year, month, 1) * DAY_MS), formatInstant(next * DAY_MS)];
-}

@@ -9,6 +9,7 @@ import {
   ruleEvaluations,
 } from '../../billing/meters/load-balancer.ts';
 import type { MeterName } from '../../billing/meters/registry.ts';
+import { startedHoursMs } from '../../billing/meters/started-hours.ts';
 import { type Adapter, adapter, form } from '../adapter.ts';
 import { given, meterCost } from '../metered-cost.ts';
 
@@ -77,7 +78,7 @@ export const loadBalancer: Adapter = adapter(
     },
   ),
   form({ hours: z.int(), lcuAverage: z.number() }, ({ hours, lcuAverage }) => ({
-    hours: meterCost('alb.hour', hours * HOUR_MS),
+    hours: meterCost('alb.hour', startedHoursMs(0, hours * HOUR_MS)),
     lcu: meterCost('alb.lcuHour', BigInt(Math.round(hours * lcuAverage * 1e6)) * (LCU_PARTS / 1_000_000n)),
   })),
 );
@@ -102,7 +103,7 @@ function albAnswer(traffic: Traffic, mutualTls: boolean, rates: AlbRates, hours:
   const { parts } = highestDimension(dimensions);
   const cost = (count: number) =>
     [
-      ['alb.hour', count * HOUR_MS, rates.hour],
+      ['alb.hour', startedHoursMs(0, count * HOUR_MS), rates.hour],
       ['alb.lcuHour', BigInt(count) * parts, rates.unit],
       ['alb.trustStoreHour', count * HOUR_MS, rates.trustStore ?? 0],
     ].reduce(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { startedHoursMs } from '../../billing/meters/started-hours.ts';
 import { type Adapter, adapter, form } from '../adapter.ts';
 import { GIB, meterCost } from '../metered-cost.ts';
 
@@ -8,7 +9,7 @@ const HOUR_MS = 3_600_000;
 export const natGateway: Adapter = adapter(
   'nat-gateway',
   form({ gateways: z.int().optional(), hours: z.int(), gb: z.int() }, ({ gateways = 1, hours, gb }) => {
-    const hourly = meterCost('nat.hour', gateways * hours * HOUR_MS);
+    const hourly = meterCost('nat.hour', gateways * startedHoursMs(0, hours * HOUR_MS));
     const data = meterCost('nat.gb', gb * GIB);
     return { hours: hourly, data, total: hourly + data };
   }),
