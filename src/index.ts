@@ -1,5 +1,7 @@
 /** The public surface: what users of the library may rely on, in Node and in the browser. */
-export { type CommitmentAdvice, leastCostCommitment } from './billing/commitments/least-cost.ts';
+export type { CommittableUsage } from './billing/commitments/commitment.ts';
+export type { PlanRates } from './billing/commitments/committable-lines.ts';
+export type { CommitmentAdvice } from './billing/commitments/least-cost.ts';
 export { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from './catalog/defaults.ts';
 export { loadRegionPrices, REGIONS, type RegionPrices } from './catalog/region-prices.ts';
 export type { InputFile, InputFiles } from './environment/input-files.ts';

@@ -1,4 +1,5 @@
-import { type MeteredLine, meteredLines } from '../billing/meters/metered-lines.ts';
+import type { MeteredLine } from '../billing/meters/metered-lines.ts';
+import { meteredHour } from '../billing/meters/metered-month.ts';
 import type { MeterName } from '../billing/meters/registry.ts';
 import { monthMs } from '../billing/pricing/month-length.ts';
 import { flatRate, parseTiers, type Tiers } from '../billing/pricing/tiers.ts';
@@ -37,7 +38,6 @@ const LIST_PRICES = {
 interface Terms {
   /** 1e-10 USD a unit; else the list price. */
   readonly tiers?: Tiers;
-  readonly monthMs?: bigint;
   /** Units of a month that are free. */
   readonly free?: number;
 }
@@ -54,16 +54,16 @@ export function costByTier(meter: MeterName, quantity: number): Record<string, n
   );
 }
 
-/** A month's usage as one hour of the bill. */
-function linesOf(meter: MeterName, quantity: number | bigint, terms: Terms): MeteredLine[] {
-  const { tiers = listPrice(meter), monthMs: ofMonth = DAYS_30_MS, free = 0 } = terms;
+/** A month's usage as one hour of the bill; a month has 30 days. */
+function linesOf(meter: MeterName, quantity: number | bigint, terms: Terms): readonly MeteredLine[] {
+  const { tiers = listPrice(meter), free = 0 } = terms;
   const used = typeof quantity === 'bigint' ? quantity : BigInt(Math.round(quantity));
-  return meteredLines(
-    [{ meter, zone: -1, cluster: -1, provider: -1, workload: -1, quantity: used }],
-    () => ({ product: '', usageType: meter, unit: '', tiers, freeUnits: free }),
-    ofMonth,
-    new Map(),
-  );
+  const usage = { meter, zone: -1, cluster: -1, provider: -1, workload: -1, quantity: used };
+  return meteredHour(null, 0, [usage], {
+    length: '30 days',
+    otherUsage: new Map(),
+    priceOf: () => ({ product: '', usageType: meter, unit: '', tiers, freeUnits: free }),
+  }).lines;
 }
 
 /** A price that an example gives, USD a unit. */

@@ -9,6 +9,8 @@ import { TimelineRecorder } from '../analysis/timeline.ts';
 import { UseStatistics } from '../analysis/use-statistics.ts';
 import { UtilizationStatistics } from '../analysis/utilization-statistics.ts';
 import { Bill } from '../billing/bill.ts';
+import { type PlanRates, plannedHours } from '../billing/commitments/committable-lines.ts';
+import { type CommitmentAdvice, leastCostCommitment } from '../billing/commitments/least-cost.ts';
 import { type PriceTable, Rates } from '../billing/rates.ts';
 import { RunningCost } from '../billing/running-cost.ts';
 import { FargateTaskCharges } from '../billing/task-charges.ts';
@@ -136,7 +138,17 @@ export class ScenarioRun {
     return wholeOutcome(this.streamedOutcome());
   }
 
-  /** The same without its long tables in memory. */
+  /**
+   * The hourly commitment of a Savings Plan with these rates that costs least over the run's hours, and what others cost,
+   * from none to more than any hour uses. Once the run has ended.
+   */
+  commitmentAdvice(rateOf: PlanRates, curvePoints = 21): CommitmentAdvice {
+    const { zones } = this.simulation;
+    const hours = plannedHours(this.bill.hours, { region: this.scenario.region, zones }, rateOf);
+    return leastCostCommitment(hours, curvePoints);
+  }
+
+  /** The outcome without its long tables in memory. */
   streamedOutcome(): StreamedOutcome {
     return makeOutcome(this.scenario, this.simulation, this.bill, this.parts);
   }

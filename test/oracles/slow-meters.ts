@@ -122,6 +122,29 @@ export function slowAlbUnits(
   return { units };
 }
 
+/** The same of a Network Load Balancer: what fills a unit each second, on average. */
+export function slowNlbUnits(
+  seconds: readonly SlowSecond[],
+  protocol: 'TCP' | 'UDP' | 'TLS',
+): { readonly units: Ratio } {
+  const [newInUnit, activeInUnit] = { TCP: [800n, 100_000n], UDP: [400n, 50_000n], TLS: [50n, 3000n] }[
+    protocol
+  ] as [bigint, bigint];
+  let [newFlows, active, bytes] = [0n, 0n, 0n];
+  for (const second of seconds) {
+    newFlows += BigInt(second.newConnections);
+    active += BigInt(second.active);
+    bytes += BigInt(second.bytes);
+  }
+  let units: Ratio = { n: newFlows, d: newInUnit * 3600n };
+  for (const other of [
+    { n: active, d: activeInUnit * 3600n },
+    { n: bytes, d: 10n ** 9n },
+  ])
+    if (other.n * units.d > units.n * other.d) units = other;
+  return { units };
+}
+
 /** Surplus of an unlimited T instance, in thousandths of a vCPU times seconds (user guide, unlimited mode). */
 export function slowSurplus(
   usedBySecond: readonly number[],

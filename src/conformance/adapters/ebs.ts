@@ -13,7 +13,7 @@ import { GIB, given, meterCost } from '../metered-cost.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const time = { seconds: z.number(), monthDays: z.int() };
+const time = { seconds: z.number(), monthDays: z.literal(30) };
 const restoreCase = z.strictObject({
   snapshots: z.int(),
   azs: z.int(),
@@ -96,7 +96,7 @@ export const ebs: Adapter = adapter(
       standardRate: z.number(),
       restoreDays: z.int(),
       remaining: z.string().regex(/^\d+ d \d+ h$/),
-      monthDays: z.int(),
+      monthDays: z.literal(30),
     },
     ({ gb, archiveRate, retrievalRate, standardRate, restoreDays, remaining, monthDays }) => {
       const [days, hours] = remaining.split(' d ').map((text) => Number.parseInt(text, 10));
@@ -106,7 +106,6 @@ export const ebs: Adapter = adapter(
       const stored = (meter: MeterName, ms: number, rate: number) =>
         meterCost(meter, BigInt(bytes) * BigInt(ms), {
           tiers: given(rate),
-          monthMs: BigInt(monthDays * DAY_MS),
         });
       return {
         archiveMonth: stored('ebs.snapshotArchive.gbMonth', monthDays * DAY_MS, archiveRate),
@@ -120,21 +119,19 @@ export const ebs: Adapter = adapter(
 
 interface Period {
   readonly seconds: number;
-  readonly monthDays: number;
 }
 
 /** By meter, USD. */
 function volumeCosts(
   volume: Volume,
-  { seconds, monthDays }: Period,
+  { seconds }: Period,
   rates: Partial<Record<MeterName, Tiers>>,
 ): Map<MeterName, number> {
-  const monthMs = BigInt(monthDays * DAY_MS);
   return new Map(
     volumeLevels(volume).map(({ meter, level }) => {
       const tiers = rates[meter];
       const quantity = level * volumeBilledMs(seconds * 1000);
-      return [meter, meterCost(meter, quantity, tiers === undefined ? { monthMs } : { tiers, monthMs })];
+      return [meter, meterCost(meter, quantity, tiers === undefined ? {} : { tiers })];
     }),
   );
 }

@@ -7,6 +7,7 @@ import type {
   ReservedInstances,
   SavingsPlan,
 } from '../../billing/commitments/commitment.ts';
+import { commitmentLines } from '../../billing/commitments/commitment-lines.ts';
 import { nanoUsdToNumber } from '../../units/money.ts';
 import { type Adapter, adapter, form } from '../adapter.ts';
 import { exactRate } from '../given-money.ts';
@@ -98,7 +99,7 @@ function answer(hour: Readonly<Record<string, Line>>, commitments: Commitments):
     restOnDemand: onDemandOf((one) => !isR5(one)),
     onDemandTotal: nanoUsdToNumber(applied.onDemand),
     onDemandLeft: nanoUsdToNumber(applied.onDemand),
-    bill: nanoUsdToNumber(applied.total),
+    bill: nanoUsdToNumber(commitmentLines(applied).reduce((sum, { billedCost }) => sum + billedCost, 0n)),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   ruleEvaluations,
 } from '../../../src/billing/meters/load-balancer.ts';
 import { chargeOf } from '../../../src/billing/pricing/charge.ts';
-import { nearest, slowAlbUnits } from '../../oracles/slow-meters.ts';
+import { nearest, slowAlbUnits, slowNlbUnits } from '../../oracles/slow-meters.ts';
 
 const ALB = {
   newConnectionsPerSecond: 25,
@@ -20,14 +20,20 @@ const ALB = {
   freeRules: 10,
 };
 
+const NLB = {
+  TCP: { newConnectionsPerSecond: 800, activeConnectionsPerMinute: 100_000, gbPerHour: 1 },
+  UDP: { newConnectionsPerSecond: 400, activeConnectionsPerMinute: 50_000, gbPerHour: 1 },
+  TLS: { newConnectionsPerSecond: 50, activeConnectionsPerMinute: 3000, gbPerHour: 1 },
+};
+const second = fc.record({
+  newConnections: fc.nat(5000),
+  active: fc.nat(50_000),
+  bytes: fc.nat(1e9),
+  lambdaBytes: fc.nat(1e8),
+  requests: fc.nat(20_000),
+});
+
 test('agrees with averages of seconds, to the last digit', () => {
-  const second = fc.record({
-    newConnections: fc.nat(5000),
-    active: fc.nat(50_000),
-    bytes: fc.nat(1e9),
-    lambdaBytes: fc.nat(1e8),
-    requests: fc.nat(20_000),
-  });
   fc.assert(
     fc.property(
       fc.array(second, { maxLength: 40 }),
@@ -63,21 +69,46 @@ test('agrees with averages of seconds, to the last digit', () => {
   );
 });
 
-test.each([
-  ['TCP', { newConnectionsPerSecond: 800, activeConnectionsPerMinute: 100_000, gbPerHour: 1 }],
-  ['UDP', { newConnectionsPerSecond: 400, activeConnectionsPerMinute: 50_000, gbPerHour: 1 }],
-  ['TLS', { newConnectionsPerSecond: 50, activeConnectionsPerMinute: 3000, gbPerHour: 1 }],
-])('an hour that fills each dimension of a unit of %s is one unit by each', (_protocol, unit) => {
-  const hour = {
-    newConnections: BigInt(unit.newConnectionsPerSecond * 3600),
-    activeConnectionMs: BigInt(unit.activeConnectionsPerMinute) * 3_600_000n,
-    bytes: 1_000_000_000n,
-  };
-  expect(Object.values(nlbDimensions(hour, unit))).toEqual([LCU_PARTS, LCU_PARTS, LCU_PARTS]);
-  expect(highestDimension(nlbDimensions({ ...hour, bytes: 1_000_000_001n }, unit)).dimension).toBe(
-    'processedBytes',
+test('so does a Network Load Balancer of each protocol', () => {
+  fc.assert(
+    fc.property(
+      fc.array(second, { maxLength: 40 }),
+      fc.constantFrom('TCP', 'UDP', 'TLS'),
+      (seconds, protocol) => {
+        const sum = (of: (one: (typeof seconds)[number]) => number) =>
+          seconds.reduce((total, one) => total + BigInt(of(one)), 0n);
+        const { parts } = highestDimension(
+          nlbDimensions(
+            {
+              newConnections: sum((one) => one.newConnections),
+              activeConnectionMs: sum((one) => one.active) * 1000n,
+              bytes: sum((one) => one.bytes),
+            },
+            NLB[protocol],
+          ),
+        );
+        const { units } = slowNlbUnits(seconds, protocol);
+        expect(parts * units.d).toBe(units.n * LCU_PARTS);
+      },
+    ),
+    { numRuns: 200, seed: 2 },
   );
 });
+
+test.each(Object.entries(NLB))(
+  'an hour that fills each dimension of a unit of %s is one unit by each',
+  (_protocol, unit) => {
+    const hour = {
+      newConnections: BigInt(unit.newConnectionsPerSecond * 3600),
+      activeConnectionMs: BigInt(unit.activeConnectionsPerMinute) * 3_600_000n,
+      bytes: 1_000_000_000n,
+    };
+    expect(Object.values(nlbDimensions(hour, unit))).toEqual([LCU_PARTS, LCU_PARTS, LCU_PARTS]);
+    expect(highestDimension(nlbDimensions({ ...hour, bytes: 1_000_000_001n }, unit)).dimension).toBe(
+      'processedBytes',
+    );
+  },
+);
 
 test('a unit that does not count in whole parts is a defect', () => {
   expect(() =>
