@@ -5,6 +5,7 @@ import { formatInstant, parseInstant } from '../units/calendar.ts';
 import { monthAround } from '../units/month.ts';
 import { costHoursOf } from './cost-hours.ts';
 import { csvLine } from './csv.ts';
+import { focusService } from './focus-services.ts';
 import { inPieces, textOf } from './pieces.ts';
 
 const HOUR_MS = 3_600_000;
@@ -60,7 +61,7 @@ function focusCharge(
   row: Charge,
   { region, cost }: StreamedOutcome,
 ): Record<Exclude<CostColumn, `${'Charge' | 'Billing'}Period${'Start' | 'End'}`>, string> {
-  const service = SERVICES.get(row.product) ?? { ...NOT_AWS, name: row.product };
+  const service = focusService(row.product);
   const sku = `${row.product}/${row.usageType}`;
   return {
     BilledCost: row.billedCost,
@@ -104,26 +105,6 @@ function focusCharge(
     x_LaunchType: row.launchType,
     x_UsageType: row.usageType,
   };
-}
-
-interface Service {
-  readonly name: string;
-  readonly category: string;
-  readonly subcategory: string;
-  readonly provider: string;
-}
-
-/** FOCUS's words for what the bill calls a product. */
-const SERVICES: ReadonlyMap<string, Service> = new Map([
-  ['AmazonEC2', { ...compute('Virtual Machines'), name: 'Amazon Elastic Compute Cloud' }],
-  ['AWSFargate', { ...compute('Containers'), name: 'AWS Fargate' }],
-]);
-
-/** Machines that AWS does not rent, at the price that the scenario names. */
-const NOT_AWS = { ...compute('Other (Compute)'), provider: 'Other' };
-
-function compute(subcategory: string): Omit<Service, 'name'> {
-  return { category: 'Compute', subcategory, provider: 'AWS' };
 }
 
 const NO_COMMITMENT = {

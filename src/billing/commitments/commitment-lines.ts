@@ -11,6 +11,7 @@ export interface CommitmentLine {
   readonly units: Fraction | null;
   readonly commitment: CommitmentName | null;
   readonly status: 'Used' | 'Unused' | null;
+  /** Of usage what it would cost On-Demand; a purchase has its own, so that sums leave out the one or the other. */
   readonly listCost: bigint;
   /** What the invoice asks for: nothing for usage that a commitment covers. */
   readonly billedCost: bigint;
@@ -60,17 +61,25 @@ export function commitmentLines({ parts, reservedInstances, savingsPlans }: Comm
 
 /** What a commitment asks for whatever uses it, and what nothing uses. */
 function ownLines(commitment: CommitmentName, { paid, unused }: CommitmentHour): CommitmentLine[] {
-  const row = { pricingCategory: 'Committed', usage: -1, units: null, commitment, listCost: 0n } as const;
+  const row = { pricingCategory: 'Committed', usage: -1, units: null, commitment } as const;
   const purchase: CommitmentLine = {
     ...row,
     chargeCategory: 'Purchase',
     status: null,
+    listCost: paid,
     billedCost: paid,
     effectiveCost: 0n,
   };
   if (unused === 0n) return [purchase];
   return [
     purchase,
-    { ...row, chargeCategory: 'Usage', status: 'Unused', billedCost: 0n, effectiveCost: unused },
+    {
+      ...row,
+      chargeCategory: 'Usage',
+      status: 'Unused',
+      listCost: 0n,
+      billedCost: 0n,
+      effectiveCost: unused,
+    },
   ];
 }

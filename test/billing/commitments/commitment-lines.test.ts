@@ -21,6 +21,8 @@ function linesOf(commitments: Commitments) {
   const sum = (of: 'billedCost' | 'effectiveCost') => lines.reduce((total, line) => total + line[of], 0n);
   expect(sum('billedCost')).toBe(hour.total);
   expect(sum('effectiveCost')).toBe(hour.total);
+  const list = lines.filter(({ chargeCategory }) => chargeCategory === 'Usage');
+  expect(list.reduce((total, { listCost }) => total + listCost, 0n)).toBe(288_000_000n + 404_800_000n);
   return lines.map(({ chargeCategory, pricingCategory, commitment, status, billedCost, effectiveCost }) => [
     `${chargeCategory} ${pricingCategory}`,
     commitment === null ? '' : `${commitment.kind} ${commitment.index}`,
