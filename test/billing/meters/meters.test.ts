@@ -110,6 +110,9 @@ test('a started hour of the clock is a full one, wherever its time is cut at a f
   fc.assert(
     fc.property(fc.nat(100 * HOUR), fc.nat(100 * HOUR), fc.nat(200), (from, length, hour) => {
       const to = from + length;
+      let touched = 0;
+      for (let start = 0; start < to; start += HOUR) if (length > 0 && start + HOUR > from) touched++;
+      expect(startedHoursMs(from, to)).toBe(touched * HOUR);
       const cut = Math.min(to, Math.max(from, hour * HOUR));
       if (cut % HOUR === 0)
         expect(startedHoursMs(from, cut) + startedHoursMs(cut, to)).toBe(startedHoursMs(from, to));
