@@ -95,7 +95,10 @@ test('so does a Network Load Balancer of each protocol', () => {
   );
 });
 
-test.each(Object.entries(NLB))(
+/** A Gateway Load Balancer's. */
+const GWLB = { newConnectionsPerSecond: 600, activeConnectionsPerMinute: 60_000, gbPerHour: 1 };
+
+test.each(Object.entries({ ...NLB, GWLB }))(
   'an hour that fills each dimension of a unit of %s is one unit by each',
   (_protocol, unit) => {
     const hour = {
