@@ -1,5 +1,4 @@
 import type { World } from '../events/world.ts';
-import { monthAround } from '../units/month.ts';
 import type { BillHour, BillLine } from './bill-line.ts';
 import { commitLines } from './commitments/commit-lines.ts';
 import type { CommitmentTerms, OpenCommitments } from './commitments/open-commitments.ts';
@@ -7,7 +6,8 @@ import { type Discounts, discountLines } from './discount-lines.ts';
 import { fargateLines } from './fargate-lines.ts';
 import { instanceLines } from './instance-lines.ts';
 import { perUnitOf } from './meters/meter.ts';
-import { addToMonth, type MeteredUsage, type MonthToDate, meteredLines } from './meters/metered-lines.ts';
+import type { MonthToDate } from './meters/metered-lines.ts';
+import { type MeteredMonth, meteredHour } from './meters/metered-month.ts';
 import { METERS, type MeterName } from './meters/registry.ts';
 import type { Rates } from './rates.ts';
 import { isSameUsage, type Usage } from './usage.ts';
@@ -61,9 +61,7 @@ export class Bill {
   readonly commitments: { used: bigint; unused: bigint; covered: bigint }[];
   private readonly billing: Billing;
   private last: PricedHour | null = null;
-  /** What meters have counted since the month began, which ends at `monthEndMs`, epoch milliseconds. */
-  private monthToDate: MonthToDate = new Map();
-  private monthEndMs = 0;
+  private month: MeteredMonth | null = null;
 
   constructor(billing: Billing) {
     this.billing = billing;
@@ -108,14 +106,13 @@ export class Bill {
   /** Lines of meters whose prices have steps: what the month has used before counts (billing spec section 8). */
   private meter({ fromMs, metered }: Usage): BillLine[] {
     if (metered.length === 0) return [];
-    const { world, rates } = this.billing;
-    const epochMs = world.startMs + fromMs;
-    const { startMs, endMs } = monthAround(epochMs);
-    const monthMs = BigInt(endMs - startMs);
-    if (epochMs >= this.monthEndMs) this.monthToDate = this.monthBegun(monthMs);
-    this.monthEndMs = endMs;
-    const lines = meteredLines(metered, rates.metered, monthMs, this.monthToDate);
-    this.monthToDate = addToMonth(this.monthToDate, metered as readonly MeteredUsage[]);
+    const { world, rates, otherUsage = new Map() } = this.billing;
+    const { lines, after } = meteredHour(this.month, world.startMs + fromMs, metered, {
+      length: 'calendar',
+      otherUsage: (monthMs) => monthBegun(otherUsage, monthMs),
+      priceOf: rates.metered,
+    });
+    this.month = after;
     return lines.map(({ provider, ...line }) => ({
       ...line,
       isInstance: false,
@@ -131,15 +128,6 @@ export class Bill {
       booting: 0n,
       draining: 0n,
     }));
-  }
-
-  /** A month begins with what the account uses beside the run. */
-  private monthBegun(monthMs: bigint): MonthToDate {
-    const used = [...(this.billing.otherUsage ?? [])].map(([meter, units]): [MeterName, bigint] => [
-      meter,
-      (BigInt(Math.round(units * MILLIONTHS)) * perUnitOf(METERS[meter], monthMs)) / BigInt(MILLIONTHS),
-    ]);
-    return new Map(used);
   }
 
   private addToCommitment(
@@ -191,6 +179,15 @@ interface PricedHour {
 }
 
 const MILLIONTHS = 1_000_000;
+
+/** A month of so many milliseconds begins with what the account uses beside the run, in the meters' integers. */
+function monthBegun(otherUsage: ReadonlyMap<MeterName, number>, monthMs: bigint): MonthToDate {
+  const used = [...otherUsage].map(([meter, units]): [MeterName, bigint] => [
+    meter,
+    (BigInt(Math.round(units * MILLIONTHS)) * perUnitOf(METERS[meter], monthMs)) / BigInt(MILLIONTHS),
+  ]);
+  return new Map(used);
+}
 
 /** Whether an hour's lines are those of another one: commitments are had by the hour, used or not. */
 function isLike(one: Usage, other: Usage, { commitments = null }: Billing): boolean {

@@ -1,4 +1,4 @@
-import { type FargateRates, fargateCharges } from '../billing/fargate.ts';
+import { type FargateRates, fargateCharges, windowsLicenceCharge } from '../billing/fargate.ts';
 import { Rates } from '../billing/rates.ts';
 import { loadRegionPrices } from '../catalog/region-prices.ts';
 import { nanoUsdToNumber } from '../units/money.ts';
@@ -33,6 +33,29 @@ export function chargeOf(
     total: nanoUsdToNumber(vcpu + memory + storage),
   };
 }
+
+/** What Windows asks for on top of the rates of its own: a licence by the vCPU (billing:F5). */
+export interface WindowsRates {
+  readonly rates: FargateRates;
+  readonly osVcpuHour: bigint;
+}
+
+/** Windows tasks, USD: the same parts, and the licence. */
+export function windowsChargeOf(
+  work: FargateWork,
+  { rates, osVcpuHour }: WindowsRates,
+): Record<'cpu' | 'memory' | 'storage' | 'os' | 'total', number> {
+  const charges = chargeOf(work, rates);
+  const os = nanoUsdToNumber(windowsLicenceCharge(whole(work.vcpu * 1024 * work.seconds * 1000), osVcpuHour));
+  return { ...charges, os, total: charges.total + os };
+}
+
+export function windowsHourly(vcpu: number, gb: number, os: number): WindowsRates {
+  return { rates: hourly(vcpu, gb, 0), osVcpuHour: exactRate(os) };
+}
+
+/** AmazonECS price list of 2026-09-11 (billing:F9). */
+export const WINDOWS_US_EAST_1: WindowsRates = windowsHourly(0.046552, 0.00511175, 0.046);
 
 /** Rates that an example gives, USD an hour. */
 export function hourly(vcpu: number, gb: number, storageGb: number): FargateRates {

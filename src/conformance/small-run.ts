@@ -145,7 +145,7 @@ function scenarioOf(run: SmallRun): Scenario {
       savingsPlans: [],
       reservedInstances: [],
       discount: { byProduct: {}, others: 0 },
-      otherUsage: { metered: {}, savingsPlans: [] },
+      otherUsage: { metered: [], savingsPlans: [] },
     },
     assertions: [],
     warnings: [],

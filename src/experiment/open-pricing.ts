@@ -15,7 +15,8 @@ export function openDiscounts({ pricing: { discount } }: Scenario): Discounts | 
 
 /** Units a month that go through the steps of prices before the run does. */
 export function openOtherUsage({ pricing: { otherUsage } }: Scenario): ReadonlyMap<MeterName, number> {
-  return new Map(
-    Object.entries(otherUsage.metered).filter((entry): entry is [MeterName, number] => isMeterName(entry[0])),
-  );
+  const units = new Map<MeterName, number>();
+  for (const { price, units: more } of otherUsage.metered)
+    if (isMeterName(price)) units.set(price, (units.get(price) ?? 0) + more);
+  return units;
 }

@@ -1,13 +1,14 @@
 import { SIMULATED_ACCOUNT } from '../catalog/account.ts';
 import { COST_COLUMNS, type CostColumn } from '../events/cost-columns.ts';
 import type { Charge, StreamedOutcome } from '../experiment/outcome.ts';
-import { dateFromDays, daysFromDate, formatInstant, parseInstant } from '../units/calendar.ts';
+import { formatInstant, parseInstant } from '../units/calendar.ts';
+import { monthAround } from '../units/month.ts';
 import { costHoursOf } from './cost-hours.ts';
 import { csvLine } from './csv.ts';
+import { focusService } from './focus-services.ts';
 import { inPieces, textOf } from './pieces.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** costs.csv: the bill's rows in FOCUS columns; amounts stand digit by digit as in the outcome. */
 export function reportCostsCsv(outcome: StreamedOutcome): string {
@@ -44,7 +45,9 @@ function* linesOf(outcome: StreamedOutcome): Generator<string> {
 
 /** In the order of `PERIOD_COLUMNS`. */
 function periodOf(hour: string): string[] {
-  return [hour, formatInstant(parseInstant(hour)! + HOUR_MS), ...monthOf(hour)];
+  const startMs = parseInstant(hour)!;
+  const month = monthAround(startMs);
+  return [hour, ...[startMs + HOUR_MS, month.startMs, month.endMs].map(formatInstant)];
 }
 
 /** What follows the period. */
@@ -58,7 +61,7 @@ function focusCharge(
   row: Charge,
   { region, cost }: StreamedOutcome,
 ): Record<Exclude<CostColumn, `${'Charge' | 'Billing'}Period${'Start' | 'End'}`>, string> {
-  const service = SERVICES.get(row.product) ?? { ...NOT_AWS, name: row.product };
+  const service = focusService(row.product);
   const sku = `${row.product}/${row.usageType}`;
   return {
     BilledCost: row.billedCost,
@@ -104,54 +107,6 @@ function focusCharge(
   };
 }
 
-interface Service {
-  readonly name: string;
-  readonly category: string;
-  readonly subcategory: string;
-  readonly provider: string;
-}
-
-/** FOCUS's words for what the bill calls a product. */
-const SERVICES: ReadonlyMap<string, Service> = new Map([
-  ['AmazonEC2', { ...compute('Virtual Machines'), name: 'Amazon Elastic Compute Cloud' }],
-  ['AWSFargate', { ...compute('Containers'), name: 'AWS Fargate' }],
-  ['AmazonECS', { ...compute('Containers'), name: 'Amazon Elastic Container Service' }],
-  ['ComputeSavingsPlans', { ...compute('Other (Compute)'), name: 'Savings Plans for AWS Compute usage' }],
-  ['AWSELB', { ...network('Network Routing'), name: 'Elastic Load Balancing' }],
-  ['AmazonVPC', { ...network('Network Connectivity'), name: 'Amazon Virtual Private Cloud' }],
-  ['AWSDataTransfer', { ...network('Network Connectivity'), name: 'AWS Data Transfer' }],
-  ['AmazonRoute53', { ...network('Domain Name Service'), name: 'Amazon Route 53' }],
-  ['AWSCloudMap', { ...network('Other (Networking)'), name: 'AWS Cloud Map' }],
-  ['AmazonCloudWatch', { ...of('Management and Governance', 'Observability'), name: 'AmazonCloudWatch' }],
-  ['AWSXRay', { ...of('Management and Governance', 'Observability'), name: 'AWS X-Ray' }],
-  [
-    'AWSSystemsManager',
-    { ...of('Management and Governance', 'Other (Management and Governance)'), name: 'AWS Systems Manager' },
-  ],
-  [
-    'AmazonECR',
-    { ...of('Developer Tools', 'Developer Platforms'), name: 'Amazon EC2 Container Registry (ECR)' },
-  ],
-  ['AmazonS3', { ...of('Storage', 'Object Storage'), name: 'Amazon Simple Storage Service' }],
-  ['AWSSecretsManager', { ...of('Security', 'Secrets Management'), name: 'AWS Secrets Manager' }],
-  ['awskms', { ...of('Security', 'Other (Security)'), name: 'AWS Key Management Service' }],
-]);
-
-/** Machines that AWS does not rent, at the price that the scenario names. */
-const NOT_AWS = { ...compute('Other (Compute)'), provider: 'Other' };
-
-function compute(subcategory: string): Omit<Service, 'name'> {
-  return of('Compute', subcategory);
-}
-
-function network(subcategory: string): Omit<Service, 'name'> {
-  return of('Networking', subcategory);
-}
-
-function of(category: string, subcategory: string): Omit<Service, 'name'> {
-  return { category, subcategory, provider: 'AWS' };
-}
-
 const PRICE_IDS = { Standard: 'OnDemand', Dynamic: 'Spot', Committed: 'Committed' } as const;
 
 /** What pays for a row beside money; FOCUS's words. */
@@ -182,10 +137,3 @@ const NO_COMMITMENT = {
   CommitmentDiscountQuantity: '',
   CommitmentDiscountUnit: '',
 };
-
-/** Beginning and end of the calendar month in UTC that an instant lies in. */
-function monthOf(instant: string): readonly [string, string] {
-  const { year, month } = dateFromDays(Math.floor(parseInstant(instant)! / DAY_MS));
-  const next = month === 12 ? daysFromDate(year + 1, 1, 1) : daysFromDate(year, month + 1, 1);
-  return [formatInstant(daysFromDate(year, month, 1) * DAY_MS), formatInstant(next * DAY_MS)];
-}

@@ -86,7 +86,7 @@ export interface PricingSpec {
 /** What the account uses beside the run, each month anew. */
 export interface OtherUsageSpec {
   /** By the name of a price in the catalogue, units of it a month. */
-  readonly metered: Readonly<Record<string, number>>;
+  readonly metered: readonly { readonly price: string; readonly units: number }[];
   /** USD an hour that others take of each Savings Plan before the run does, as a decimal string, by place. */
   readonly savingsPlans: readonly string[];
 }

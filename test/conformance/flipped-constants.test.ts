@@ -124,6 +124,14 @@ const firstStep = managed(({ capacityForReservation }) => ({
 }));
 
 /** For each area one thing that the model says, said differently. */
+const nothingFree: Flip = ['billing/pricing/tiers', () => ({ beyondFree: (quantity: bigint) => quantity })];
+function countedOtherwise(meter: string, perUnit: bigint): Flip {
+  return [
+    'billing/meters/registry',
+    ({ METERS }) => ({ METERS: { ...(METERS as object), [meter]: { perUnit, byMonth: false } } }),
+  ];
+}
+
 const FLIPS: Record<keyof typeof adapters, Flip> = {
   'fargate-task-size': ['catalog/fargate-sizes', () => ({ fargateMemoryChoices: () => [512] })],
   'task-size-parse': [
@@ -506,6 +514,59 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     }),
   ],
   'ec2-duration': ['billing/ec2', () => ({ ec2BilledMs: (ms: number) => ms })],
+  burstable: ['billing/meters/burstable', () => ({ advanceSurplus: (state: unknown) => state })],
+  // Nothing of a gp3 volume is free.
+  ebs: [
+    'billing/meters/ebs',
+    ({ volumeLevels }) => ({
+      volumeLevels: (volume: { iops: number }) => call(volumeLevels, { ...volume, iops: volume.iops + 3000 }),
+    }),
+  ],
+  'load-balancer': [
+    'billing/meters/load-balancer',
+    () => ({
+      highestDimension: (dimensions: Record<string, bigint>) => ({ parts: Object.values(dimensions)[0] }),
+    }),
+  ],
+  // Decimal GB.
+  'nat-gateway': countedOtherwise('nat.gb', 10n ** 9n),
+  tiers: [
+    'billing/pricing/tiers',
+    ({ parseTiers }) => ({ parseTiers: (rows: readonly unknown[]) => call(parseTiers, rows.slice(0, 1)) }),
+  ],
+  cloudwatch: nothingFree,
+  'capacity-reservation': [
+    'billing/meters/capacity-reservation',
+    () => ({
+      reservationUsage: (reserved: number, running: number, ms: number) => ({
+        instanceMs: BigInt(running * ms),
+        unusedMs: BigInt(reserved * ms),
+      }),
+    }),
+  ],
+  'ecs-anywhere': nothingFree,
+  'managed-instances': [
+    'billing/meters/managed-instances',
+    () => ({ managedInstancesFee: (rate: bigint) => rate / 10n }),
+  ],
+  'whole-bill': countedOtherwise('alb.lcuHour', 10n ** 11n),
+  'reserved-instance-hour': ['billing/commitments/normalisation', () => ({ isSizeFlexible: () => false })],
+  'reserved-instance-payment': ['billing/commitments/payment', () => ({ YEAR_HOURS: 8784n })],
+  // The lowest rate first, whatever the discount.
+  'savings-plan-hour': [
+    'billing/commitments/savings-plans',
+    ({ applySavingsPlans }) => ({
+      applySavingsPlans: (kind: string, plans: unknown, usage: readonly object[], unpaid: unknown) =>
+        call(
+          applySavingsPlans,
+          kind,
+          plans,
+          usage.map((one) => ({ ...one, onDemandRate: 1n })),
+          unpaid,
+        ),
+    }),
+  ],
+  'savings-plan-payment': ['billing/commitments/payment', () => ({ MONTH_HOURS: 720n })],
 };
 
 test.each(Object.entries(FLIPS))(

@@ -10,10 +10,14 @@ export const PRICING_EFFECTS: readonly Effect[] = inScenario('fleet', [
   'pricing.discount=0.1',
   'pricing.discount={AmazonEC2: 0.1}',
   { change: 'pricing.discount.others=0.2', before: ['pricing.discount={AmazonECS: 0.1}'] },
-  {
-    change: 'pricing.otherUsage.metered["ecs.anywhere.hour"]=3000',
-    before: ['clusters[0].containerInstances[1].external=true', 'pricing.freeTier=true'],
-  },
+  ...after(
+    [
+      'clusters[0].containerInstances[1].external=true',
+      'pricing.freeTier=true',
+      'pricing.otherUsage.metered=[{price: ecs.anywhere.hour, units: 3000}]',
+    ],
+    ['pricing.otherUsage.metered[0].units=10', 'pricing.otherUsage.metered[0].price=logs.ingestGb'],
+  ),
   ...after(
     [WHOLE_HOURS, PLAN],
     [

@@ -40,7 +40,7 @@ test('ten lines are a scenario; all else has a default', async () => {
       savingsPlans: [],
       reservedInstances: [],
       discount: { byProduct: {}, others: 0 },
-      otherUsage: { metered: {}, savingsPlans: [] },
+      otherUsage: { metered: [], savingsPlans: [] },
     },
     actions: [],
     assertions: [],

@@ -118,7 +118,7 @@ export function scenarioWith(parts: {
       savingsPlans: [],
       reservedInstances: [],
       discount: { byProduct: {}, others: 0 },
-      otherUsage: { metered: {}, savingsPlans: [] },
+      otherUsage: { metered: [], savingsPlans: [] },
     },
     assertions: [],
     warnings: [],

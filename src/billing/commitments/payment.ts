@@ -49,7 +49,7 @@ export function normalisedMonth({ years, upfront, hourlyRate }: Payment): bigint
   return divideRounded(upfront, BigInt(years) * 12n) + chargeOf(MONTH_HOURS, 1n, hourlyRate);
 }
 
-/** The part of all hours, in millionths, from which on a commitment costs less than On-Demand. */
-export function breakevenMillionths(rate: bigint, onDemandRate: bigint): bigint {
-  return divideRounded(rate * 1_000_000n, onDemandRate);
+/** How many of `of` parts must be used for a commitment to cost less than On-Demand. */
+export function breakevenParts(rate: bigint, onDemandRate: bigint, of: bigint): bigint {
+  return divideRounded(rate * of, onDemandRate);
 }

@@ -32,8 +32,9 @@ export function applySavingsPlans(
     const open = left[line]!;
     if (open.n === 0n || available === 0n) continue;
     const price = chargeOf(open.n, open.d, rate);
-    const amount = price <= available ? price : available;
-    const units = price <= available ? open : fraction(available * RATE_TO_NANO, rate);
+    const coversAll = price <= available;
+    const amount = coversAll ? price : available;
+    const units = coversAll ? open : fraction(available * RATE_TO_NANO, rate);
     money[plan] = available - amount;
     left[line] = subtract(open, units);
     parts.push({

@@ -38,9 +38,12 @@ export function settleSurplus({ earned, owed, charged }: SurplusState): SurplusS
   return { earned, owed: 0n, charged: charged + owed };
 }
 
-/** What a use above the baseline comes to in the long run, in thousandths of a vCPU. */
-export function steadySurplus(used: number, { baseline }: SurplusRules): number {
-  return Math.max(0, used - baseline);
+/**
+ * How much above its baseline an instance can use all the time, in thousandths of a vCPU, before it costs as much as another
+ * instance that costs `difference` more an hour. Both are 1e-10 USD an hour, the latter of a vCPU.
+ */
+export function breakevenSurplus(difference: bigint, surplusVcpuHour: bigint): number {
+  return Number((difference * 1000n) / surplusVcpuHour);
 }
 
 const DAY_MS = 86_400_000n;

@@ -5,11 +5,16 @@ export const CLOUDWATCH_METERS = {
   'cloudwatch.metricMonth': MONTHS,
   /** Container Insights with enhanced observability for ECS. */
   'cloudwatch.containerInsightsMetricMonth': MONTHS,
+  'cloudwatch.containerInsightsObservation': ONE_BY_ONE,
   'cloudwatch.alarmMonth': MONTHS,
   'cloudwatch.highResolutionAlarmMonth': MONTHS,
   'cloudwatch.compositeAlarmMonth': MONTHS,
+  'cloudwatch.anomalyAlarmMonth': MONTHS,
+  'cloudwatch.highResolutionAnomalyAlarmMonth': MONTHS,
+  'cloudwatch.metricsInsightsAlarmMetricMonth': MONTHS,
   'cloudwatch.dashboardMonth': MONTHS,
   'cloudwatch.request': ONE_BY_ONE,
+  'cloudwatch.getMetricData': ONE_BY_ONE,
   'logs.ingestGb': GB,
   'logs.ingestInfrequentGb': GB,
   'logs.vendedGb': GB,
@@ -17,6 +22,8 @@ export const CLOUDWATCH_METERS = {
   /** What is stored is compressed. */
   'logs.storageGbMonth': GB_MONTHS,
   'logs.insightsScanGb': GB,
+  /** Milliseconds of minutes. */
+  'logs.liveTailMinute': { perUnit: 60_000n, byMonth: false },
 } satisfies Record<string, Counting>;
 
 /** Metrics that detailed monitoring of an instance is billed as (billing:E9). */

@@ -1,5 +1,5 @@
 import { assert } from '../../kernel/assert.ts';
-import { type Counting, HOURS } from './meter.ts';
+import { type Counting, GB, HOURS } from './meter.ts';
 
 /** Parts that a capacity unit for an hour is counted in: with them every dimension counts in whole numbers (billing:N2, N3). */
 export const LCU_PARTS = 1_080_000_000_000n;
@@ -13,6 +13,10 @@ export const LOAD_BALANCER_METERS = {
   'alb.trustStoreHour': HOURS,
   'nlb.hour': HOURS,
   'nlb.lcuHour': UNITS,
+  'gwlb.hour': HOURS,
+  'gwlb.lcuHour': UNITS,
+  'clb.hour': HOURS,
+  'clb.gb': GB,
 } satisfies Record<string, Counting>;
 
 /** What one capacity unit holds of what every kind of load balancer counts; GB are decimal here (billing:N4). */
@@ -62,13 +66,13 @@ export function albDimensions(hour: AlbHour, unit: AlbCapacityUnit): Readonly<Re
     newConnections: hour.newConnections * partsOf(unit.newConnectionsPerSecond * HOUR_SECONDS),
     activeConnections: hour.activeConnectionMs * partsOf(active * HOUR_MS),
     processedBytes:
-      (hour.bytes - hour.lambdaBytes) * partsOf(unit.gbPerHour * GB) +
-      hour.lambdaBytes * partsOf(unit.gbPerHourLambda * GB),
+      (hour.bytes - hour.lambdaBytes) * partsOf(unit.gbPerHour * GB_BYTES) +
+      hour.lambdaBytes * partsOf(unit.gbPerHourLambda * GB_BYTES),
     ruleEvaluations: hour.ruleEvaluations * partsOf(unit.ruleEvaluationsPerSecond * HOUR_SECONDS),
   };
 }
 
-/** The same of a Network Load Balancer, whose unit is its protocol's (billing:N3). */
+/** The same of a Network Load Balancer, whose unit is its protocol's (billing:N3), and of a Gateway Load Balancer. */
 export function nlbDimensions(
   hour: BalancerHour,
   unit: CapacityUnit,
@@ -76,7 +80,7 @@ export function nlbDimensions(
   return {
     newConnections: hour.newConnections * partsOf(unit.newConnectionsPerSecond * HOUR_SECONDS),
     activeConnections: hour.activeConnectionMs * partsOf(unit.activeConnectionsPerMinute * HOUR_MS),
-    processedBytes: hour.bytes * partsOf(unit.gbPerHour * GB),
+    processedBytes: hour.bytes * partsOf(unit.gbPerHour * GB_BYTES),
   };
 }
 
@@ -91,7 +95,8 @@ export function highestDimension<Name extends string>(
 
 const HOUR_SECONDS = 3600;
 const HOUR_MS = 3_600_000;
-const GB = 1e9;
+/** Decimal (billing:N4). */
+const GB_BYTES = 1e9;
 
 /** What one of `inOneUnit` counts. */
 function partsOf(inOneUnit: number): bigint {

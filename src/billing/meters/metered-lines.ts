@@ -72,7 +72,7 @@ export function meteredLines(
       beyondFree(before + sum(parts), free),
     ).flatMap(({ rate, quantity, amount }) => {
       const quantities = shareOut(quantity, places.map(sum));
-      const amounts = shareOut(amount, places.map(sum));
+      const amounts = shareOut(amount, quantities);
       const lines = places.map((inPlace, i) => ({
         product,
         usageType,

@@ -8,12 +8,17 @@ export const NETWORK_METERS = {
   'nat.gb': GB,
   'publicIpv4.hour': HOURS,
   'publicIpv4.idleHour': HOURS,
+  'publicIpv4.contiguousBlockHour': HOURS,
   /** One for each zone that an endpoint stands in. */
   'endpoint.interface.hour': HOURS,
   'endpoint.interface.gb': GB,
+  'endpoint.gwlb.hour': HOURS,
+  'endpoint.gwlb.gb': GB,
   'transfer.internetOut.gb': GB,
   'transfer.crossZone.gb': GB,
   'transfer.interRegion.gb': GB,
+  /** Between us-east-1 and us-east-2. */
+  'transfer.usEast.gb': GB,
 } satisfies Record<string, Counting>;
 
 /** Milliseconds that a public IPv4 address is billed for which was had for `ms`: whole seconds, at least a minute (billing:N6). */

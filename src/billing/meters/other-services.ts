@@ -26,6 +26,8 @@ export const OTHER_METERS = {
   /** A zone costs its whole month. */
   'route53.zoneMonth': ONE_BY_ONE,
   'route53.query': ONE_BY_ONE,
+  'route53.latencyQuery': ONE_BY_ONE,
+  'route53.geoQuery': ONE_BY_ONE,
   'xray.traceRecorded': ONE_BY_ONE,
   'xray.traceRetrieved': ONE_BY_ONE,
 } satisfies Record<string, Counting>;

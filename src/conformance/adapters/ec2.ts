@@ -3,10 +3,11 @@ import { instanceCharge } from '../../billing/ec2.ts';
 import { nanoUsdToNumber } from '../../units/money.ts';
 import { type Adapter, adapter, form } from '../adapter.ts';
 import { exactRate, HOUR_MS } from '../given-money.ts';
+import { meterCost } from '../metered-cost.ts';
 
 const type = { type: z.string(), region: z.string() };
 
-/** What so many instance-hours cost at the given On-Demand rate (billing:E1). */
+/** What so many instance-hours cost at the given On-Demand rate, and their public addresses (billing:E1, N6). */
 export const ec2: Adapter = adapter(
   'ec2',
   form(
@@ -15,9 +16,13 @@ export const ec2: Adapter = adapter(
       total: cost(hours, onDemand),
     }),
   ),
-  form({ ...type, instanceHours: z.number(), rate: z.number() }, ({ instanceHours, rate }) => ({
-    compute: cost(instanceHours, rate),
-  })),
+  form(
+    { ...type, instanceHours: z.number(), rate: z.number(), publicIpv4Hours: z.number() },
+    ({ instanceHours, rate, publicIpv4Hours }) => ({
+      compute: cost(instanceHours, rate),
+      ipv4: meterCost('publicIpv4.hour', publicIpv4Hours * HOUR_MS),
+    }),
+  ),
 );
 
 function cost(hours: number, rate: number): number {

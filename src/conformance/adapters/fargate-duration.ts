@@ -2,20 +2,29 @@ import * as z from 'zod';
 import { billedEphemeralGib, fargateBilledSeconds } from '../../billing/fargate.ts';
 import { parseInstant } from '../../units/calendar.ts';
 import { type Adapter, adapter, form, NOT_COVERED } from '../adapter.ts';
-import { chargeOf, listRates } from '../fargate-bill.ts';
+import { chargeOf, listRates, WINDOWS_US_EAST_1, windowsChargeOf } from '../fargate-bill.ts';
 
-/** What one task is billed for: from the pull to the end, whole seconds, at least a minute (billing:F1, F2). Linux only. */
+/** What one task is billed for: from the pull to the end, whole seconds, at least a minute, on Windows five (billing:F1, F2). */
 export const fargateDuration: Adapter = adapter(
   'fargate-duration',
   form(
-    { linuxSeconds: z.number(), vcpu: z.number(), gb: z.number(), region: z.string() },
-    async ({ linuxSeconds, vcpu, gb, region }) => {
+    {
+      linuxSeconds: z.number(),
+      windowsSeconds: z.number(),
+      vcpu: z.number(),
+      gb: z.number(),
+      region: z.literal('us-east-1'),
+    },
+    async ({ linuxSeconds, windowsSeconds, vcpu, gb, region }) => {
       const rates = await listRates(region);
       if (rates === null) return NOT_COVERED;
-      const seconds = fargateBilledSeconds(linuxSeconds * 1000, 'LINUX');
+      const linux = fargateBilledSeconds(linuxSeconds * 1000, 'LINUX');
+      const windows = fargateBilledSeconds(windowsSeconds * 1000, 'WINDOWS');
       return {
-        linuxBilledSeconds: seconds,
-        linux: chargeOf({ seconds, vcpu, gb, storageGib: 0 }, rates).total,
+        linuxBilledSeconds: linux,
+        windowsBilledSeconds: windows,
+        linux: chargeOf({ seconds: linux, vcpu, gb, storageGib: 0 }, rates).total,
+        windows: windowsChargeOf({ seconds: windows, vcpu, gb, storageGib: 0 }, WINDOWS_US_EAST_1).total,
       };
     },
   ),

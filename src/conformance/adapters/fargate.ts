@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { billedEphemeralGib, fargateBilledSeconds } from '../../billing/fargate.ts';
 import { type Adapter, adapter, form, NOT_COVERED } from '../adapter.ts';
-import { chargeOf, hourly, listRates } from '../fargate-bill.ts';
+import { chargeOf, hourly, listRates, windowsChargeOf, windowsHourly } from '../fargate-bill.ts';
 
 const platform = z.enum(['linux/x86', 'linux/arm']);
 const perSecond = z.strictObject({ vcpu: z.number(), gb: z.number(), storageGb: z.number().optional() });
@@ -16,7 +16,7 @@ const runEveryDay = {
   perSecond,
 };
 
-/** What Fargate charges for so many tasks of one size, at the given or the listed rates (billing:F1 to F6). */
+/** What Fargate charges for so many tasks of one size, at the given or the listed rates (billing:F1 to F6, F9). */
 export const fargate: Adapter = adapter(
   'fargate',
   form({ ...runEveryDay, tasks: z.number() }, (given) => everyDay(given, given.tasks)),
@@ -26,6 +26,27 @@ export const fargate: Adapter = adapter(
       chargeOf({ seconds, vcpu, gb, storageGib: 0 }, hourly(rates[0], rates[1], 0)).total;
     return { hourly: cost(3600), total: cost(taskHours * 3600) };
   }),
+  form(
+    {
+      ...size,
+      tasks: z.number(),
+      secondsPerDay: z.number(),
+      days: z.number(),
+      platform: z.literal('windows'),
+      perSecond: windowsRates('osVcpu'),
+    },
+    ({ tasks, secondsPerDay, days, vcpu, gb, perSecond }) => {
+      const seconds = fargateBilledSeconds(secondsPerDay * 1000, 'WINDOWS') * tasks * days;
+      const rates = windowsHourly(perSecond.vcpu * 3600, perSecond.gb * 3600, perSecond.osVcpu * 3600);
+      return windowsChargeOf({ seconds, vcpu, gb, storageGib: 0 }, rates);
+    },
+  ),
+  form({ ...size, taskHours: z.number(), rates: windowsRates('os') }, ({ vcpu, gb, taskHours, rates }) =>
+    windowsChargeOf(
+      { seconds: taskHours * 3600, vcpu, gb, storageGib: 0 },
+      windowsHourly(rates.vcpu, rates.gb, rates.os),
+    ),
+  ),
   form(
     { ...size, tasks: z.number(), hours: z.number(), rates: ratePair },
     ({ vcpu, gb, tasks, hours, rates }) =>
@@ -55,6 +76,12 @@ export const fargate: Adapter = adapter(
     },
   ),
 );
+
+/** The licence's rate goes by a name of its own. */
+function windowsRates<Os extends string>(os: Os) {
+  const rates = { vcpu: z.number(), gb: z.number(), [os]: z.number() };
+  return z.strictObject(rates as Record<'vcpu' | 'gb' | Os, z.ZodNumber>);
+}
 
 function everyDay(given: z.output<z.ZodObject<typeof runEveryDay>>, tasks: number): unknown {
   const { secondsPerDay, days, vcpu, gb, ephemeralGb } = given;

@@ -5,6 +5,7 @@ import { azRebalanceDefault } from './az-rebalance-default.ts';
 import { azRebalanceEligibility } from './az-rebalance-eligibility.ts';
 import { azRebalanceMargin } from './az-rebalance-margin.ts';
 import { azRebalanceStop } from './az-rebalance-stop.ts';
+import { billingAdapters } from './billing-registry.ts';
 import { binpackPlace } from './binpack-place.ts';
 import { binpackScaleIn } from './binpack-scale-in.ts';
 import { casFirstStep } from './cas-first-step.ts';
@@ -48,8 +49,6 @@ import { drainService } from './drain-service.ts';
 import { drainStandalone } from './drain-standalone.ts';
 import { earlySuccess } from './early-success.ts';
 import { earlySuccessValidation } from './early-success-validation.ts';
-import { ec2 } from './ec2.ts';
-import { ec2Duration } from './ec2-duration.ts';
 import { ecsAboveMax } from './ecs-above-max.ts';
 import { ecsBelowMin } from './ecs-below-min.ts';
 import { ecsClusterReservation } from './ecs-cluster-reservation.ts';
@@ -62,8 +61,6 @@ import { elbHealthyNewTarget } from './elb-healthy-new-target.ts';
 import { elbHealthyRecover } from './elb-healthy-recover.ts';
 import { eniTaskLimit } from './eni-task-limit.ts';
 import { ephemeralStorage } from './ephemeral-storage.ts';
-import { fargate } from './fargate.ts';
-import { fargateDuration } from './fargate-duration.ts';
 import { fargateLaunchRate } from './fargate-launch-rate.ts';
 import { fargateLaunchRateNewRegion } from './fargate-launch-rate-new-region.ts';
 import { fargateRuntask } from './fargate-runtask.ts';
@@ -300,8 +297,5 @@ export const adapters = {
   'hires-benchmark': hiresBenchmark,
   'timing-model': timingModel,
   cron,
-  fargate,
-  'fargate-duration': fargateDuration,
-  ec2,
-  'ec2-duration': ec2Duration,
+  ...billingAdapters,
 } satisfies Record<string, Adapter>;

@@ -4,7 +4,7 @@ import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
 import { describeValue } from '../../reading/problem.ts';
 import type { PricingSpec } from '../../scenario.ts';
-import { amount, flag, fraction, price } from '../../shapes/fields.ts';
+import { amount, flag, fraction, price, text } from '../../shapes/fields.ts';
 import { mapping, notModelled } from '../../shapes/mapping.ts';
 import {
   reservedListSchema,
@@ -18,11 +18,14 @@ const SPLIT_COST_WEIGHTS = { cpu: 0.9, memory: 0.1 };
 
 const otherUsageSchema = mapping({
   metered: z
-    .record(z.string(), amount(false))
-    .optional()
-    .describe(
-      'Units a month by the name of a price, as `ecsim prices show` prints it: they go through the steps of its price first.',
-    ),
+    .array(
+      mapping({
+        price: text('the name of a price', 100).describe('As `ecsim prices show` prints it: logs.ingestGb.'),
+        units: amount(false).describe('Units a month, which go through the steps of the price first.'),
+      }),
+    )
+    .prefault([])
+    .describe('What others use of prices that have steps, or a free part.'),
   savingsPlans: z
     .array(price())
     .optional()
@@ -98,14 +101,14 @@ function rest(part: number): number {
 }
 
 function resolveOtherUsage(
-  { metered = {}, savingsPlans = [] }: z.output<typeof otherUsageSchema>,
+  { metered, savingsPlans = [] }: z.output<typeof otherUsageSchema>,
   plans: PricingSpec['savingsPlans'],
   findings: Findings,
 ): PricingSpec['otherUsage'] {
-  for (const name of Object.keys(metered))
+  for (const [i, { price: name }] of metered.entries())
     if (!isPriceName(name))
       findings.add(
-        ['pricing', 'otherUsage', 'metered', name],
+        ['pricing', 'otherUsage', 'metered', i, 'price'],
         'the name of a price, such as transfer.internetOut.gb',
         describeValue(name),
         '`ecsim prices show` prints them all.',
