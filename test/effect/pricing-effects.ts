@@ -8,7 +8,6 @@ const WHOLE_HOURS = 'simulation.start=2026-03-02T00:00:00Z';
 export const PRICING_EFFECTS: readonly Effect[] = inScenario('fleet', [
   { change: 'pricing.freeTier=true', before: ['clusters[0].containerInstances[1].external=true'] },
   'pricing.discount=0.1',
-  'pricing.discount={AmazonEC2: 0.1}',
   { change: 'pricing.discount.others=0.2', before: ['pricing.discount={AmazonECS: 0.1}'] },
   ...after(
     [
