@@ -23,6 +23,7 @@ import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
 import { loadsByService } from './sections/figures-of-loads.ts';
 import { resolveFleet } from './sections/fleet/resolve-fleet.ts';
+import { withGroupTargets } from './sections/fleet/scaling/group-targets.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
@@ -138,9 +139,11 @@ function resolveScenario(
     context,
   );
   const customMetrics = resolveCustomMetrics(root['customMetrics'], simulation, context);
-  const metricParts = { ...parts, services, loadBalancers, loads, customMetrics };
+  const metricParts = { ...parts, services, loadBalancers, loads, autoScalingGroups, customMetrics };
   const scalableTargets = resolveScalableTargets(root['scalableTargets'], metricParts, context);
-  const alarms = resolveAlarms(root['alarms'], { ...metricParts, scalableTargets, timings }, context);
+  const scaled = withGroupTargets(scalableTargets, autoScalingGroups, metricParts, context);
+  const alarmParts = { ...metricParts, scalableTargets: scaled, timings };
+  const alarms = resolveAlarms(root['alarms'], alarmParts, context);
   const actions = resolveActions(
     root['actions'],
     { ...parts, services, scalableTargets, autoScalingGroups, workloads: isWhole ? workloads : null },
@@ -166,7 +169,7 @@ function resolveScenario(
   warnOfIdleBalancing(balancing, findings);
   warnOfUnfoundServices(updated, loads, findings);
   warnOfUsage({ workloads, loads, services: updated, taskDefinitions: definitions.specs }, findings);
-  const watching = { scalableTargets: scalableTargets.specs, alarms: alarms.specs, named: alarms.named };
+  const watching = { scalableTargets: scaled.specs, alarms: alarms.specs, named: alarms.named };
   warnOfScaling({ ...watching, loads, services: updated, simulation }, findings);
   subnets.warnOfUnknown(findings);
   return {
@@ -192,7 +195,7 @@ function resolveScenario(
     services: updated,
     workloads,
     loads,
-    scalableTargets: scalableTargets.specs,
+    scalableTargets: scaled.specs,
     alarms: alarms.specs,
     customMetrics,
     speed: resolveSpeed(section('speed') ?? {}, context),

@@ -87,6 +87,7 @@ test('what is wanted most is told with the maximum of that moment', () => {
     startMs: null,
     endMs: null,
     bounds: { minCapacity: null, maxCapacity: 100 },
+    desiredCapacity: null,
   };
   const [target] = scenario.scalableTargets;
   const { simulation } = scalingOf(

@@ -53,6 +53,7 @@ const group = fc
     maxSize: least + more + most,
     protectsNew: group.protectsNew || group.managedTerminationProtection,
     terminationPolicies: group.terminationPolicies,
+    monitoring: { everyMs: 300_000, warmUpMs: 0 } as const,
   }));
 
 /** Up to two Auto Scaling groups of cluster `main`, `group0` and `group1`, of providers `left` and `right` or of none. */

@@ -10,6 +10,7 @@ import { Phase, TimerKind } from '../timer-kind.ts';
 import { followFirst } from './alarms.ts';
 import { ClusterMeter } from './cluster-meter.ts';
 import { CustomMeter } from './custom-meter.ts';
+import { GroupMeter } from './group-meter.ts';
 import type { Alarm, Meter, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
 import { ProviderMeter } from './provider-meter.ts';
 import { ServiceMeter, type ServiceMeterNeeds } from './service-meter.ts';
@@ -48,6 +49,7 @@ export function openMetrics(scenario: Scenario): Metrics {
     calls: new Map(),
     called: { at: -1, upTo: -1 },
     ofCluster: scenario.clusters.map(() => []),
+    ofGroup: scenario.autoScalingGroups.map(() => []),
   };
   for (const members of sharing(looked)) addGroup(scenario, metrics, members);
   return metrics;
@@ -63,19 +65,20 @@ function numbered(looked: readonly Looked[]): Numbered[] {
 }
 
 /** Of each target tracking policy its metric and its two alarms (scaling:R-2.3). */
-function trackedQueries({ scalableTargets, timings }: Scenario): Looked[] {
+function trackedQueries({ scalableTargets, autoScalingGroups, timings }: Scenario): Looked[] {
   const settings = {
     highDatapoints: timings['targetTracking.highDatapoints'],
     lowForMs: timings['targetTracking.lowFor'],
     lowFraction: timings['targetTracking.lowFraction'],
     extraPeriods: timings['cloudwatch.extraPeriods'],
   };
-  return scalableTargets.flatMap(({ policies, resourceId }, target) =>
-    policies.flatMap((policy, index) => {
+  return scalableTargets.flatMap(({ policies, resourceId, scales }, target) => {
+    const scaled = scales.of === 'service' ? resourceId : autoScalingGroups[scales.index]!.name;
+    return policies.flatMap((policy, index) => {
       if (policy.kind !== 'targetTracking') return [];
       const rules = trackingAlarms(policy.targetValue, policy.query.periodMs, settings);
       const alarm = (side: 'high' | 'low', name: string, rule: AlarmRule): AlarmDraft => ({
-        name: `TargetTracking-${resourceId}-${name}-${policy.policyName}`,
+        name: `TargetTracking-${scaled}-${name}-${policy.policyName}`,
         rule,
         warmUpMs: 0,
         waitsForWarmUpEnd: false,
@@ -87,8 +90,8 @@ function trackedQueries({ scalableTargets, timings }: Scenario): Looked[] {
       const high = alarm('high', 'AlarmHigh', rules.high);
       const alarms = policy.disableScaleIn ? [high] : [high, alarm('low', 'AlarmLow', rules.low)];
       return [{ query: policy.query, alarms }];
-    }),
-  );
+    });
+  });
 }
 
 /** Of each capacity provider with managed scaling its metric and its two alarms (ecs:R-5.16). */
@@ -165,9 +168,14 @@ function sharing(looked: readonly Numbered[]): Numbered[][] {
   return groups.map(({ members }) => members);
 }
 
-/** Metrics come by the minute or more often; a percentile of a longer period needs all of its samples together. */
+/**
+ * Metrics come by the minute or more often, those of instances with basic monitoring every five minutes; a percentile of a longer
+ * period needs all of its samples together.
+ */
 function stepOf(query: MetricQuery): number {
-  return hasPercentile(query) ? query.periodMs : Math.min(query.periodMs, MINUTE_MS);
+  if (hasPercentile(query)) return query.periodMs;
+  const published = query.terms.map(({ source }) => (source.of === 'group' ? source.everyMs : MINUTE_MS));
+  return Math.min(query.periodMs, Math.max(...published));
 }
 
 function hasPercentile({ terms }: MetricQuery): boolean {
@@ -182,6 +190,8 @@ function keyOf(source: MetricSource, stepMs: number): string {
       return `${stepMs} cluster ${source.cluster}`;
     case 'provider':
       return `${stepMs} provider ${source.group}`;
+    case 'group':
+      return `${stepMs} group ${source.group}`;
     case 'custom':
       return `${stepMs} custom ${source.custom}`;
   }
@@ -200,6 +210,7 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Number
   const all = [...meters.values()];
   const services = all.flatMap((one) => (one.of === 'service' ? [one.meter] : []));
   const clusters = all.flatMap((one) => (one.of === 'cluster' ? [one.meter] : []));
+  const autoScalingGroups = all.flatMap((one) => (one.of === 'group' ? [one.meter] : []));
   const customs = all.flatMap((one) => (one.of === 'custom' ? [one.meter] : []));
   const group: MetricGroup = {
     index,
@@ -207,6 +218,7 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Number
     originMs: -(scenario.simulation.startMs % stepMs),
     services,
     clusters,
+    autoScalingGroups,
     customs,
     streams: [],
     last: -1,
@@ -217,7 +229,8 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Number
   groups.push(group);
   for (const { service } of services) ofService[service]!.push(index);
   const providers = all.flatMap((one) => (one.of === 'provider' ? [one.meter] : []));
-  for (const { cluster } of [...clusters, ...providers])
+  for (const { group } of autoScalingGroups) metrics.ofGroup[group]!.push(index);
+  for (const { cluster } of [...clusters, ...providers, ...autoScalingGroups])
     if (!ofCluster[cluster]!.includes(index)) ofCluster[cluster]!.push(index);
   for (const member of members) {
     group.streams.push(streams.length);
@@ -233,10 +246,12 @@ function openMeter(scenario: Scenario, source: MetricSource, members: readonly L
     }
     case 'cluster':
       return { of: 'cluster', meter: new ClusterMeter(source.cluster) };
-    case 'provider': {
-      const { cluster } = scenario.autoScalingGroups[source.group]!;
-      const index = scenario.clusters.findIndex(({ clusterName }) => clusterName === cluster);
-      return { of: 'provider', meter: new ProviderMeter(index, source.group) };
+    case 'provider':
+      return { of: 'provider', meter: new ProviderMeter(clusterOf(scenario, source.group), source.group) };
+    case 'group': {
+      const { warmUpMs } = scenario.autoScalingGroups[source.group]!.monitoring;
+      const meter = new GroupMeter(clusterOf(scenario, source.group), source.group, warmUpMs);
+      return { of: 'group', meter };
     }
     case 'custom':
       return {
@@ -244,6 +259,11 @@ function openMeter(scenario: Scenario, source: MetricSource, members: readonly L
         meter: new CustomMeter(source.custom, scenario.customMetrics[source.custom]!.values),
       };
   }
+}
+
+function clusterOf({ autoScalingGroups, clusters }: Scenario, group: number): number {
+  const { cluster } = autoScalingGroups[group]!;
+  return clusters.findIndex(({ clusterName }) => clusterName === cluster);
 }
 
 /** What a meter must add up so that it can give what is asked of its service. */

@@ -245,6 +245,7 @@ test('scheduled actions with their next time', () => {
     startMs: null,
     endMs,
     bounds: { minCapacity: 2, maxCapacity: null },
+    desiredCapacity: null,
   });
   const scenario = scaledScenario({
     metrics: [],

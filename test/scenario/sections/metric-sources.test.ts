@@ -50,12 +50,14 @@ const DIMENSIONS: Readonly<Record<MetricFamily['of'], Dimensions>> = {
   cluster: { ClusterName: 'main' },
   targetGroup: { TargetGroup: 'targetgroup/front/73e2d6bc' },
   queue: { QueueName: 'jobs' },
+  group: { AutoScalingGroupName: 'fleet' },
 };
 const SOURCES: Readonly<Record<MetricFamily['of'], object>> = {
   service: { of: 'service', service: 1 },
   cluster: { of: 'cluster', cluster: 0 },
   targetGroup: { of: 'service', service: 0 },
   queue: { of: 'service', service: 1 },
+  group: { of: 'group', group: 0, everyMs: 60_000 },
 };
 
 test.each(

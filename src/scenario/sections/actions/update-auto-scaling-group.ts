@@ -8,7 +8,7 @@ import {
 import type { Path } from '../../reading/problem.ts';
 import type { ActionSpec, AutoScalingGroupSpec } from '../../scenario.ts';
 import { text } from '../../shapes/fields.ts';
-import { mapping, notModelled } from '../../shapes/mapping.ts';
+import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import { groupSize } from '../fleet/auto-scaling-group-schema.ts';
 import { type AutoScalingGroups, groupNameOf } from '../fleet/auto-scaling-groups.ts';
 import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from '../fleet/group-keys.ts';
@@ -30,6 +30,7 @@ export const updateAutoScalingGroupSchema = mapping(
       ...UNMODELLED_GROUP_KEYS,
       ...notModelled('availabilityZoneIds', 'availabilityZones', 'vpcZoneIdentifier'),
       ...notModelled('newInstancesProtectedFromScaleIn', 'terminationPolicies'),
+      ...notModelled('defaultCooldown', 'defaultInstanceWarmup'),
     },
     hints: GROUP_KEY_HINTS,
   },
@@ -40,8 +41,7 @@ export const setDesiredCapacitySchema = mapping(
     autoScalingGroupName,
     desiredCapacity: groupSize.describe('Instances that the group has from now on.'),
   },
-  // honorCooldown has no effect: only simple scaling has a cooldown, and there is none of that here.
-  { aws: { shape: 'SetDesiredCapacity', path: [] } },
+  { aws: { shape: 'SetDesiredCapacity', path: [] }, notModelled: { honorCooldown: unless(false) } },
 );
 
 type UpdateSpec = Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>;
