@@ -1,4 +1,5 @@
 import { FLEET_SCENARIOS } from './fleet-scenarios.ts';
+import { GROUP_POLICY_SCENARIOS } from './group-policy-scenarios.ts';
 import { SCALING_SCENARIOS } from './scaling-scenarios.ts';
 
 /** Small scenarios in which every modelled key matters to somebody, by name; each runs in a few milliseconds. */
@@ -423,6 +424,7 @@ timings: instant
 
   ...SCALING_SCENARIOS,
   ...FLEET_SCENARIOS,
+  ...GROUP_POLICY_SCENARIOS,
 } as const;
 
 export type BaseScenarioName = keyof typeof BASE_SCENARIOS;

@@ -5,6 +5,7 @@ import { DRAINING_EFFECTS } from './draining-effects.ts';
 import { after, delays, type Effect, given, inScenario, pulls } from './effect.ts';
 import { FAILURE_EFFECTS } from './failure-effects.ts';
 import { FLEET_EFFECTS } from './fleet-effects.ts';
+import { GROUP_POLICY_EFFECTS } from './group-policy-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
@@ -21,6 +22,7 @@ export const EFFECTS: readonly Effect[] = [
   ...TARGET_EFFECTS,
   ...SCALING_EFFECTS,
   ...FLEET_EFFECTS,
+  ...GROUP_POLICY_EFFECTS,
   ...ALARM_EFFECTS,
   ...DRAINING_EFFECTS,
   ...LOAD_EFFECTS,

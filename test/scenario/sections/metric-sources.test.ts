@@ -45,6 +45,13 @@ const watching = (
 const sourceOf = async (...metric: Parameters<typeof watching>) =>
   (await load(watching(...metric))).alarms[0]!.query.terms[0]!.source;
 
+const FLEET = {
+  autoScalingGroupName: 'fleet',
+  instanceType: 'm5.large',
+  minSize: 0,
+  maxSize: 4,
+  instanceMonitoring: { enabled: true },
+};
 const DIMENSIONS: Readonly<Record<MetricFamily['of'], Dimensions>> = {
   service: { ClusterName: 'main', ServiceName: 'worker' },
   cluster: { ClusterName: 'main' },
@@ -69,8 +76,8 @@ test.each(
     namespace,
     metricName,
     DIMENSIONS[of],
-    { statistic: 'Sum' },
-    { clusters: CLUSTERS },
+    { statistic: of === 'group' ? 'Average' : 'Sum' },
+    { clusters: CLUSTERS, autoScalingGroups: [FLEET] },
   );
   expect(source).toEqual({ ...SOURCES[of], metric: metricName });
 });
