@@ -65,7 +65,7 @@ test('what another target does is no news of a policy that is held at the maximu
   const other = {
     ...first!,
     resourceId: 'service/main/other',
-    service: 1,
+    scales: { of: 'service', index: 1 } as const,
     maxCapacity: 100,
     policies: [tracking(1, 60)],
   };

@@ -49,7 +49,9 @@ export const GROUP_POLICY_EFFECTS: readonly Effect[] = inScenario('selfScaled', 
   `${STEP}.stepAdjustments[0].scalingAdjustment=60`,
   {
     change: `${STEP}.stepAdjustments[1].metricIntervalLowerBound=2`,
-    along: [`${STEP}.stepAdjustments[0]={metricIntervalLowerBound: 0, metricIntervalUpperBound: 2, scalingAdjustment: 20}`],
+    along: [
+      `${STEP}.stepAdjustments[0]={metricIntervalLowerBound: 0, metricIntervalUpperBound: 2, scalingAdjustment: 20}`,
+    ],
   },
   {
     change: `${STEP}.stepAdjustments[0].metricIntervalUpperBound=2`,

@@ -15,29 +15,33 @@ export function groupCapacity(simulation: Simulation, { instances, terminating }
 }
 
 /**
- * The capacity that a policy starts from: that of instances which have had their warm-up. A launch that is ordered has yet to have
- * its own (scaling:R-3.12).
+ * The capacity that a policy starts from: that of instances which had had their warm-up at an instant. A launch that is ordered has
+ * yet to have its own (scaling:R-3.12).
  */
 export function warmCapacity(
   simulation: Simulation,
   group: Group,
   warmUpMs: number,
+  at: number,
 ): Pick<ScalingView, 'running' | 'leaving' | 'isWarmingUp'> {
   const { instances, terminating, launching } = group;
   let [leaving, warming] = [0, 0];
   for (const instance of terminating.keys()) leaving += unitsOf(simulation, instance);
   // The youngest come last.
-  for (let i = instances.length - 1; i >= 0 && isWarming(simulation, instances[i]!, warmUpMs); i--)
+  for (let i = instances.length - 1; i >= 0 && isWarming(simulation, instances[i]!, warmUpMs, at); i--)
     if (!terminating.has(instances[i]!)) warming += unitsOf(simulation, instances[i]!);
   const running = groupCapacity(simulation, group) - warming;
   return { running, leaving, isWarmingUp: launching > 0 || warming > 0 };
 }
 
-/** When the next of a group's instances has had its warm-up; Infinity: all have. */
-export function warmFrom(simulation: Simulation, { instances }: Group, warmUpMs: number): number {
+/**
+ * When the next of the instances counts that did not at an instant: it has had its warm-up, or must only be measured; Infinity: there
+ * is none.
+ */
+export function warmFrom(simulation: Simulation, { instances }: Group, warmUpMs: number, at: number): number {
   let next = Number.POSITIVE_INFINITY;
-  for (let i = instances.length - 1; i >= 0 && isWarming(simulation, instances[i]!, warmUpMs); i--)
-    next = simulation.fleet.launchedAt[instances[i]!]! + warmUpMs;
+  for (let i = instances.length - 1; i >= 0 && isWarming(simulation, instances[i]!, warmUpMs, at); i--)
+    next = Math.max(simulation.now + 1, simulation.fleet.launchedAt[instances[i]!]! + warmUpMs);
   return next;
 }
 
@@ -46,6 +50,6 @@ export function lastWarmAt({ fleet }: Simulation, { instances }: Group, warmUpMs
   return fleet.launchedAt[instances.at(-1)!]! + warmUpMs;
 }
 
-function isWarming({ fleet, now }: Simulation, instance: number, warmUpMs: number): boolean {
-  return fleet.launchedAt[instance]! + warmUpMs > now;
+function isWarming({ fleet }: Simulation, instance: number, warmUpMs: number, at: number): boolean {
+  return fleet.launchedAt[instance]! + warmUpMs > at;
 }

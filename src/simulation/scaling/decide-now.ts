@@ -1,10 +1,10 @@
 import type { PolicyDecision } from '../../events/scaling-news.ts';
-import type { ScalingDecision } from '../../policies/scaling/decide-capacity.ts';
+import type { ScalingDecision, ScalingView } from '../../policies/scaling/decide-capacity.ts';
 import { takeSimple } from '../../policies/scaling/simple-scaling.ts';
 import { takeStep } from '../../policies/scaling/step-scaling.ts';
 import { type TrackingState, trackIn, trackOut } from '../../policies/scaling/target-tracking.ts';
 import type { ScalingPolicySpec } from '../../scenario/scenario.ts';
-import { dataPointAt, newestSeen } from '../metrics/data-points.ts';
+import { closesAt, dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';
 import type { ScalableTarget } from './scalable-target.ts';
@@ -27,11 +27,11 @@ export function decideNow(
   evaluatedAt: number = evaluationOf(simulation, simulation.now),
 ): { readonly decision: ScalingDecision; told(): PolicyDecision } {
   const policy = target.spec.policies[place] as CalledPolicy;
-  const view = viewOf(simulation, target, policy.warmUpMs);
+  const view = viewOf(simulation, target, policy.warmUpMs, warmAtOf(simulation, alarm, policy, evaluatedAt));
   const points = pointsOf(simulation, alarm, evaluatedAt);
   const value =
     policy.kind === 'step' ? together(points, policy.metricAggregation) : chosen(simulation, points);
-  const decision = decide(simulation, alarm, target, policy, value, evaluatedAt);
+  const decision = decide(simulation, alarm, target, policy, view, value, evaluatedAt);
   return {
     decision,
     told: () => ({
@@ -60,10 +60,10 @@ function decide(
   alarm: Alarm,
   target: ScalableTarget,
   policy: CalledPolicy,
+  view: ScalingView,
   value: number | null,
   evaluatedAt: number,
 ): ScalingDecision {
-  const view = viewOf(simulation, target, policy.warmUpMs);
   if (policy.kind === 'step') {
     const { threshold, comparison } = alarm.rule;
     const isAbove = comparison.startsWith('Greater');
@@ -72,6 +72,24 @@ function decide(
   }
   if (alarm.tracking?.side === 'high') return trackOut(view, policy.targetValue, value);
   return trackIn(view, trackingStates(simulation, target, evaluatedAt));
+}
+
+/**
+ * At which instant instances of a group must have had their warm-up to be counted: as the newest data point began that is seen.
+ * So what a policy starts from are the instances that its metric is of; AWS does not publish how it keeps them together. Simple
+ * scaling looks at no metric.
+ */
+export function warmAtOf(
+  { metrics, now }: Simulation,
+  { stream: index }: Alarm,
+  policy: CalledPolicy,
+  evaluatedAt: number,
+): number {
+  if (policy.kind === 'step' && policy.isSimple) return now;
+  const stream = metrics.streams[index]!;
+  const group = metrics.groups[stream.group]!;
+  const newest = newestSeen(group, stream, evaluatedAt);
+  return newest < 0 ? now : Math.min(now, closesAt(group, newest) - stream.width * group.stepMs);
 }
 
 /** All target tracking policies of a target as a scale-in looks at them (scaling: ). */

@@ -2,7 +2,7 @@ import type { ScalingDecision } from '../../policies/scaling/decide-capacity.ts'
 import { newestSeen } from '../metrics/data-points.ts';
 import type { Alarm, AlarmAction } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';
-import { type CalledPolicy, evaluationOf } from './decide-now.ts';
+import { type CalledPolicy, evaluationOf, warmAtOf } from './decide-now.ts';
 import { nextWarmAt } from './targets.ts';
 
 /** What a decision means for the next call. */
@@ -16,8 +16,13 @@ export function pauseAfter(
   const target = simulation.scalableTargets[index]!;
   const { cooldowns, restsUntil } = target;
   const policy = target.spec.policies[place] as CalledPolicy;
-  // What has had its warm-up counts from then on.
-  const warmAt = nextWarmAt(simulation, target, policy.warmUpMs);
+  // What has had its warm-up counts from then on, once it is measured.
+  const warmAt = nextWarmAt(
+    simulation,
+    target,
+    policy.warmUpMs,
+    warmAtOf(simulation, alarm, policy, evaluationOf(simulation, now)),
+  );
   const untilNews = (until: number): Pause =>
     canTurn(policy) ? untilData(until) : { until: Math.min(until, warmAt), rests: 'untilNews' };
   const untilData = (until: number) => restUntilData(simulation, alarm, Math.min(until, warmAt));

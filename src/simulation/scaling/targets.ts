@@ -63,8 +63,13 @@ export function boundsOf(simulation: Simulation, target: ScalableTarget): Bounds
   return { minimum: least, maximum: most };
 }
 
-/** What a policy looks at when it decides now; instances of a group count once they are so old (scaling: ). */
-export function viewOf(simulation: Simulation, target: ScalableTarget, warmUpMs: number): ScalingView {
+/** What a policy looks at when it decides now; instances of a group count that were so old at an instant (scaling: ). */
+export function viewOf(
+  simulation: Simulation,
+  target: ScalableTarget,
+  warmUpMs: number,
+  warmAt: number,
+): ScalingView {
   const { now } = simulation;
   const { suspended, cooldowns } = target;
   const bounds = boundsOf(simulation, target);
@@ -72,7 +77,7 @@ export function viewOf(simulation: Simulation, target: ScalableTarget, warmUpMs:
   if (group !== null)
     return {
       now,
-      ...warmCapacity(simulation, group, warmUpMs),
+      ...warmCapacity(simulation, group, warmUpMs, warmAt),
       desired: group.desired,
       ...bounds,
       isDeploying: false,
@@ -93,10 +98,15 @@ export function viewOf(simulation: Simulation, target: ScalableTarget, warmUpMs:
   };
 }
 
-/** When the next instance of a group has had its warm-up; Infinity: none is to. */
-export function nextWarmAt(simulation: Simulation, target: ScalableTarget, warmUpMs: number): number {
+/** When the next instance of a group counts that did not at an instant; Infinity: none is to. */
+export function nextWarmAt(
+  simulation: Simulation,
+  target: ScalableTarget,
+  warmUpMs: number,
+  warmAt: number,
+): number {
   const group = groupOfTarget(simulation, target);
-  return group === null ? Number.POSITIVE_INFINITY : warmFrom(simulation, group, warmUpMs);
+  return group === null ? Number.POSITIVE_INFINITY : warmFrom(simulation, group, warmUpMs, warmAt);
 }
 
 /** Whether a target has what it is to have. */

@@ -16,7 +16,7 @@ export function explainGroupTarget(
     0,
     ...spec.policies.map((policy) => (policy.kind === 'predictive' ? 0 : policy.warmUpMs)),
   );
-  const { running } = warmCapacity(simulation, group, warmUpMs);
+  const { running } = warmCapacity(simulation, group, warmUpMs, now);
   const runningCount = groupCapacity(simulation, group);
   const warming = runningCount - running;
   return {
