@@ -133,7 +133,7 @@ export interface AutoScalingGroupSpec {
 export interface GroupMonitoring {
   /** From one data point to the next: detailed or basic monitoring. */
   readonly everyMs: 60_000 | 300_000;
-  /** So long after its launch an instance is counted. */
+  /** So long after it is in service an instance is counted. */
   readonly warmUpMs: number;
 }
 
@@ -514,7 +514,7 @@ export type ScalingPolicySpec =
       readonly scaleOutCooldownMs: number;
       readonly scaleInCooldownMs: number;
       readonly disableScaleIn: boolean;
-      /** Of a group: an instance counts so long after its launch (scaling: ). */
+      /** Of a group: an instance counts so long after it is in service (scaling: ). */
       readonly warmUpMs: number;
     }
   | {

@@ -1,55 +1,44 @@
 import type { ScalingView } from '../../policies/scaling/decide-capacity.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Group } from './group.ts';
-
-/** Units of capacity that an instance of a group counts. */
-function unitsOf(_simulation: Simulation, _instance: number): number {
-  return 1;
-}
-
-/** Units of capacity that a group has: launched, and neither gone nor on their way out. */
-export function groupCapacity(simulation: Simulation, { instances, terminating }: Group): number {
-  let units = 0;
-  for (const instance of instances) if (!terminating.has(instance)) units += unitsOf(simulation, instance);
-  return units;
-}
+import type { Member } from './members.ts';
 
 /**
- * The capacity that a policy starts from: that of instances which had had their warm-up at an instant. A launch that is ordered has
- * yet to have its own (scaling:R-3.12).
+ * The capacity that a policy starts from: that of instances which had had their warm-up at an instant. What is launched or on order
+ * has yet to have its own (scaling:R-3.12).
  */
 export function warmCapacity(
-  simulation: Simulation,
-  group: Group,
+  { members, launching }: Group,
   warmUpMs: number,
   at: number,
 ): Pick<ScalingView, 'running' | 'leaving' | 'isWarmingUp'> {
-  const { instances, terminating, launching } = group;
-  let [leaving, warming] = [0, 0];
-  for (const instance of terminating.keys()) leaving += unitsOf(simulation, instance);
-  // The youngest come last.
-  for (let i = instances.length - 1; i >= 0 && isWarming(simulation, instances[i]!, warmUpMs, at); i--)
-    if (!terminating.has(instances[i]!)) warming += unitsOf(simulation, instances[i]!);
-  const running = groupCapacity(simulation, group) - warming;
-  return { running, leaving, isWarmingUp: launching > 0 || warming > 0 };
+  let [running, leaving] = [0, 0];
+  for (const member of members.all())
+    if (member.lifecycle === 'Terminating') leaving += member.weight;
+    else if (!isWarming(member, warmUpMs, at)) running += member.weight;
+  return { running, leaving, isWarmingUp: launching > 0 || running < members.capacity };
 }
 
 /**
- * When the next of the instances counts that did not at an instant: it has had its warm-up, or must only be measured; Infinity: there
- * is none.
+ * When the next of the instances in service counts that did not at an instant: it has had its warm-up, or must only be measured;
+ * Infinity: there is none.
  */
-export function warmFrom(simulation: Simulation, { instances }: Group, warmUpMs: number, at: number): number {
+export function warmFrom({ now }: Simulation, { members }: Group, warmUpMs: number, at: number): number {
   let next = Number.POSITIVE_INFINITY;
-  for (let i = instances.length - 1; i >= 0 && isWarming(simulation, instances[i]!, warmUpMs, at); i--)
-    next = Math.max(simulation.now + 1, simulation.fleet.launchedAt[instances[i]!]! + warmUpMs);
+  for (const member of members.all())
+    if (member.lifecycle === 'InService' && isWarming(member, warmUpMs, at))
+      next = Math.min(next, Math.max(now + 1, member.since + warmUpMs));
   return next;
 }
 
-/** When the youngest of a group's instances has had its warm-up, be it over or not. */
-export function lastWarmAt({ fleet }: Simulation, { instances }: Group, warmUpMs: number): number {
-  return fleet.launchedAt[instances.at(-1)!]! + warmUpMs;
+/** When all instances in service have had their warm-up, be it over or not. */
+export function allWarmAt({ members }: Group, warmUpMs: number): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { lifecycle, since } of members.all())
+    if (lifecycle === 'InService') last = Math.max(last, since + warmUpMs);
+  return last;
 }
 
-function isWarming({ fleet }: Simulation, instance: number, warmUpMs: number, at: number): boolean {
-  return fleet.launchedAt[instance]! + warmUpMs > at;
+function isWarming({ lifecycle, since }: Member, warmUpMs: number, at: number): boolean {
+  return lifecycle === 'Pending' || since + warmUpMs > at;
 }

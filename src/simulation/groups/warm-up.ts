@@ -3,7 +3,7 @@ import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { type Group, groupOf } from './group.ts';
 
-/** An instance is launched: metrics of its group leave it out for a time (scaling: ). */
+/** An instance is in service: metrics of its group leave it out for a time (scaling: ). */
 export function setWarmUpEnd({ metrics, timers, now }: Simulation, group: Group, instance: number): void {
   const { warmUpMs } = group.spec.monitoring;
   if (warmUpMs > 0 && metrics.ofGroup[group.index]!.length > 0)

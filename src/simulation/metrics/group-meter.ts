@@ -44,7 +44,8 @@ export class GroupMeter {
     this.warmUpMs = warmUpMs;
   }
 
-  launched(at: number, instance: number): void {
+  /** It is in service (scaling: ). */
+  came(at: number, instance: number): void {
     if (this.warmUpMs > 0) this.warming.set(instance, { isGone: false, busy: 0, shares: new Map() });
     else this.levels.change(at, INSTANCES, 1);
   }
@@ -96,16 +97,16 @@ export class GroupMeter {
   }
 
   read(simulation: Simulation, metric: GroupMetric, into: SampleSet): SampleSet {
-    const { desired, instances, terminating } = simulation.groups[this.group]!;
+    const { desired, members } = simulation.groups[this.group]!;
     switch (metric) {
       case 'CPUUtilization':
         return into.one(this.utilization());
       case 'GroupDesiredCapacity':
         return into.one(desired);
       case 'GroupInServiceInstances':
-        return into.one(instances.length - terminating.size);
+        return into.one(members.size - members.pending - members.terminating);
       case 'GroupTotalInstances':
-        return into.one(instances.length);
+        return into.one(members.size);
     }
   }
 

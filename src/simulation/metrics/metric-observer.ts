@@ -86,7 +86,7 @@ export class MetricObserver extends Observer {
     from: InstanceStatus,
     to: InstanceStatus,
   ): void {
-    if (this.groups.length > 0) this.changeGroup(at, instance, to);
+    if (this.groups.length > 0) this.changeGroup(at, instance, from, to);
     const by = Number(isRegistered(to)) - Number(isRegistered(from));
     if (by === 0) return;
     const { cluster, cpuTotal, memoryTotal } = this.world.fleet;
@@ -143,11 +143,12 @@ export class MetricObserver extends Observer {
     this.changeCluster(at, cluster, ClusterLevel.memoryUsed, sign * memory * usage.memory);
   }
 
-  /** An instance of a group was launched, or is gone. */
-  private changeGroup(at: number, instance: number, to: InstanceStatus): void {
+  /** An instance of a group is in service, or gone; one that has not come so far does not count. */
+  private changeGroup(at: number, instance: number, from: InstanceStatus, to: InstanceStatus): void {
+    const { REGISTERING, ACTIVE, INACTIVE } = InstanceStatus;
     for (const meter of this.groupsOf(instance))
-      if (to === InstanceStatus.REGISTERING) meter.launched(at, instance);
-      else if (to === InstanceStatus.INACTIVE) meter.gone(at, instance);
+      if (from === REGISTERING && to === ACTIVE) meter.came(at, instance);
+      else if (from !== REGISTERING && to === INACTIVE) meter.gone(at, instance);
   }
 
   private changeBusy(at: number, task: TaskIndex, sign: 1 | -1): void {

@@ -1,6 +1,6 @@
 import { NO_COOLDOWNS, type ScalingView } from '../../policies/scaling/decide-capacity.ts';
 import { effectiveMaximum } from '../../policies/scaling/predictive-scaling.ts';
-import { groupCapacity, warmCapacity, warmFrom } from '../groups/capacity.ts';
+import { warmCapacity, warmFrom } from '../groups/capacity.ts';
 import type { Group } from '../groups/group.ts';
 import { primaryOf, type Service } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
@@ -77,7 +77,7 @@ export function viewOf(
   if (group !== null)
     return {
       now,
-      ...warmCapacity(simulation, group, warmUpMs, warmAt),
+      ...warmCapacity(group, warmUpMs, warmAt),
       desired: group.desired,
       ...bounds,
       isDeploying: false,
@@ -112,12 +112,12 @@ export function nextWarmAt(
 /** Whether a target has what it is to have. */
 export function isAsDesired(simulation: Simulation, target: ScalableTarget): boolean {
   const group = groupOfTarget(simulation, target);
-  if (group !== null) return isSettled(group) && groupCapacity(simulation, group) === group.desired;
+  if (group !== null) return isSettled(group) && group.members.capacity === group.desired;
   const service = serviceOf(simulation, target);
   return runningOf(service) === service.desired;
 }
 
 /** Whether a group has done all that it can to have what it is to have. */
-export function isSettled({ passAt, launching, terminating }: Group): boolean {
-  return passAt < 0 && launching === 0 && terminating.size === 0;
+export function isSettled({ passAt, launching, members }: Group): boolean {
+  return passAt < 0 && launching === 0 && members.pending === 0 && members.terminating === 0;
 }

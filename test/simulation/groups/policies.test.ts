@@ -59,7 +59,7 @@ test('nothing scales in until all are warm, and a scale-out does not wait (scali
     },
   );
   expect(desired).toEqual(['660 s g 4 -> 7', '1080 s g 7 -> 6', '1140 s g 6 -> 5']);
-  expect(held.slice(0, 2)).toEqual(['720 s down warmUp', '780 s down warmUp']);
+  expect(held.slice(0, 2)).toEqual(['720 s down warmUp', '1020 s down warmUp']);
 });
 
 test('simple scaling rests from the end of an activity, whichever policy it was of (scaling:R-3.13)', async () => {

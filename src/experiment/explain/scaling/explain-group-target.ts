@@ -1,4 +1,4 @@
-import { groupCapacity, lastWarmAt, warmCapacity } from '../../../simulation/groups/capacity.ts';
+import { allWarmAt, warmCapacity } from '../../../simulation/groups/capacity.ts';
 import type { Group } from '../../../simulation/groups/group.ts';
 import type { ScalableTarget } from '../../../simulation/scaling/scalable-target.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
@@ -16,13 +16,13 @@ export function explainGroupTarget(
     0,
     ...spec.policies.map((policy) => (policy.kind === 'predictive' ? 0 : policy.warmUpMs)),
   );
-  const { running } = warmCapacity(simulation, group, warmUpMs, now);
-  const runningCount = groupCapacity(simulation, group);
-  const warming = runningCount - running;
+  const { running } = warmCapacity(group, warmUpMs, now);
+  const { capacity } = group.members;
+  const until = allWarmAt(group, warmUpMs);
   return {
     of: 'group',
     desiredCount: group.desired,
-    runningCount,
+    runningCount: capacity,
     pendingCount: group.launching,
     minCapacity: group.minimum,
     maxCapacity: group.maximum,
@@ -32,8 +32,8 @@ export function explainGroupTarget(
     scaleOutCooldown: null,
     scaleInCooldown: null,
     warmUp:
-      warming > 0
-        ? { count: warming, until: formatInstant(startMs + lastWarmAt(simulation, group, warmUpMs)) }
+      running < capacity
+        ? { count: capacity - running, until: until > now ? formatInstant(startMs + until) : null }
         : null,
     rest:
       restsUntil > now

@@ -44,8 +44,8 @@ export interface TargetExplanation {
   /** Those that last. `base`: what the scale-out began from that began it (scaling:R-2.8). */
   readonly scaleOutCooldown: { readonly until: string; readonly base: number } | null;
   readonly scaleInCooldown: { readonly until: string } | null;
-  /** Instances of a group that warm up, and until when: then nothing scales in (scaling:R-3.12). */
-  readonly warmUp: { readonly count: number; readonly until: string } | null;
+  /** Capacity of a group that warms up, `until` as far as it is in service already: till then nothing scales in (scaling:R-3.12). */
+  readonly warmUp: { readonly count: number; readonly until: string | null } | null;
   /** Simple scaling of a group rests; `until` `null`: its activity goes on (scaling:R-3.13). */
   readonly rest: { readonly until: string | null } | null;
 }

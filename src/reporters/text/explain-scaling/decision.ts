@@ -43,7 +43,7 @@ const REASONS: Readonly<
   scaled: (decision, { sum }) => sum + clamped(decision),
   suspended: ({ direction }) => `dynamic scaling ${direction} is suspended`,
   deployment: () => 'a deployment is in progress, and during one nothing scales in',
-  warmUp: () => 'instances warm up, and until all have nothing scales in',
+  warmUp: () => 'not all instances were warm as the newest data point began, and before nothing scales in',
   cooldown: ({ direction, base }, { sum, desired, until }, rule) => {
     if (rule.kind === 'step' && rule.isSimple) return restSentence(until);
     return direction === 'in' || base === null

@@ -30,7 +30,7 @@ function groupPace({ warmUp, rest }: TargetExplanation, moment: string): string[
   return [
     warmUp === null
       ? 'No instance warms up.'
-      : `${countOf(warmUp.count, 'instance')} ${warmUp.count === 1 ? 'warms' : 'warm'} up, the last until ${formatTime(warmUp.until, moment)}: until then nothing scales in but simple scaling.`,
+      : `${countOf(warmUp.count, 'instance')} ${warmUp.count === 1 ? 'warms' : 'warm'} up${warmUp.until === null ? '' : `, those in service until ${formatTime(warmUp.until, moment)}`}: till then nothing scales in but simple scaling.`,
     ...(rest === null
       ? []
       : [

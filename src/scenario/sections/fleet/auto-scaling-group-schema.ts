@@ -61,7 +61,7 @@ export const autoScalingGroupSchema = mapping(
       ),
     defaultInstanceWarmup: integer(-1, LONGEST_WARM_UP)
       .optional()
-      .describe("Seconds from an instance's launch until it counts; -1, the default: none."),
+      .describe('Seconds that an instance is in service until it counts; -1, the default: none.'),
     instanceMonitoring: mapping({
       enabled: flag().describe('Whether its instances have metrics every minute, instead of every five.'),
     })

@@ -84,6 +84,7 @@ function checkKeys(stated: StatedGroupPolicy, path: Path, findings: Findings): b
   const { policyType: type } = stated;
   const isGiven = (key: keyof StatedGroupPolicy) =>
     stated[key] !== undefined && !(key === 'stepAdjustments' && stated.stepAdjustments?.length === 0);
+  if (findings.isBroken([...path, 'policyType'])) return false;
   let isRight = true;
   for (const key of ALL_KEYS) {
     const at: Path = [...path, key];

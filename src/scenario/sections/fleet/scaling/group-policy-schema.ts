@@ -65,7 +65,7 @@ const groupPolicySchema = mapping(
       .describe('Of step scaling: over the data points that its alarm has evaluated; default Average.'),
     estimatedInstanceWarmup: integer(0)
       .optional()
-      .describe("Seconds from an instance's launch until it counts; default that of the group."),
+      .describe('Seconds that an instance is in service until it counts; default that of the group.'),
     targetTrackingConfiguration: trackingSchema.optional(),
     enabled: flag().prefault(true).describe('Whether it scales at all.'),
   },
