@@ -68,13 +68,16 @@ test.each<[number, Parts, Parts]>([
 
 test('a simple policy has a cooldown of its own, or that of the group (scaling:R-3.13)', async () => {
   expect(await policyOf(simplePolicy('more', 1))).toMatchObject({ isSimple: true, cooldownMs: 300_000 });
-  expect(await policyOf(simplePolicy('more', 1), { defaultCooldown: 60 })).toMatchObject({ cooldownMs: 60_000 });
+  expect(await policyOf(simplePolicy('more', 1), { defaultCooldown: 60 })).toMatchObject({
+    cooldownMs: 60_000,
+  });
   expect(await policyOf(simplePolicy('more', 1, { cooldown: 0 }))).toMatchObject({ cooldownMs: 0 });
 });
 
 test('metrics leave an instance out for the longest of the warm-ups (scaling:R-3.12)', async () => {
   const monitoringOf = async (policies: readonly Parts[], group: Parts = {}) =>
-    (await load(policyText({ scalingPolicies: policies, ...group }, ONE_HOUR))).autoScalingGroups[0]!.monitoring;
+    (await load(policyText({ scalingPolicies: policies, ...group }, ONE_HOUR))).autoScalingGroups[0]!
+      .monitoring;
   expect(await monitoringOf([])).toEqual({ everyMs: 300_000, warmUpMs: 0 });
   expect(await monitoringOf([simplePolicy('more', 1)], { defaultInstanceWarmup: 30 })).toEqual({
     everyMs: 300_000,
@@ -100,9 +103,18 @@ test('CPU is looked at as often as the instances have it (scaling:R-3.14)', asyn
 });
 
 test.each<[Parts, string]>([
-  [{ policyType: 'PredictiveScaling' }, `${AT}.policyType: expected one of SimpleScaling, StepScaling, TargetTrackingScaling, received "PredictiveScaling". PredictiveScaling is not modelled yet.`],
-  [{ adjustmentType: 'ChangeInCapacity' }, `${AT}.scalingAdjustment: expected \`scalingAdjustment\` with SimpleScaling, received none.`],
-  [{ scalingAdjustment: 1 }, `${AT}.adjustmentType: expected \`adjustmentType\` with SimpleScaling, received none.`],
+  [
+    { policyType: 'PredictiveScaling' },
+    `${AT}.policyType: expected one of SimpleScaling, StepScaling, TargetTrackingScaling, received "PredictiveScaling". PredictiveScaling is not modelled yet.`,
+  ],
+  [
+    { adjustmentType: 'ChangeInCapacity' },
+    `${AT}.scalingAdjustment: expected \`scalingAdjustment\` with SimpleScaling, received none.`,
+  ],
+  [
+    { scalingAdjustment: 1 },
+    `${AT}.adjustmentType: expected \`adjustmentType\` with SimpleScaling, received none.`,
+  ],
   [
     simplePolicy('p', 1, { estimatedInstanceWarmup: 60 }),
     `${AT}.estimatedInstanceWarmup: expected \`estimatedInstanceWarmup\` only with StepScaling or TargetTrackingScaling, received one with SimpleScaling.`,
@@ -128,15 +140,24 @@ test.each<[Parts, string]>([
     `${AT}.targetTrackingConfiguration: expected exactly one of \`predefinedMetricSpecification\`, \`customizedMetricSpecification\`, received neither.`,
   ],
   [
-    trackingPolicy('p', { targetValue: 50, predefinedMetricSpecification: { predefinedMetricType: 'ASGAverageNetworkIn' } }),
+    trackingPolicy('p', {
+      targetValue: 50,
+      predefinedMetricSpecification: { predefinedMetricType: 'ASGAverageNetworkIn' },
+    }),
     `${AT}.targetTrackingConfiguration.predefinedMetricSpecification.predefinedMetricType: expected one of ASGAverageCPUUtilization, ALBRequestCountPerTarget, received "ASGAverageNetworkIn". ASGAverageNetworkIn is not modelled yet.`,
   ],
   [
-    trackingPolicy('p', { targetValue: 50, predefinedMetricSpecification: { predefinedMetricType: 'ALBRequestCountPerTarget' } }),
+    trackingPolicy('p', {
+      targetValue: 50,
+      predefinedMetricSpecification: { predefinedMetricType: 'ALBRequestCountPerTarget' },
+    }),
     `${AT}.targetTrackingConfiguration.predefinedMetricSpecification.resourceLabel: expected the target group of ALBRequestCountPerTarget, received nothing.`,
   ],
   [
-    trackingPolicy('p', { targetValue: 50, customizedMetricSpecification: { ...LOAD, statistic: 'Average', period: 10 } }),
+    trackingPolicy('p', {
+      targetValue: 50,
+      customizedMetricSpecification: { ...LOAD, statistic: 'Average', period: 10 },
+    }),
     `${AT}.targetTrackingConfiguration.customizedMetricSpecification.period: expected a key that is modelled, received \`period\`, which is not modelled yet.`,
   ],
 ])('%j is refused', async (policy, complaint) => {
@@ -206,7 +227,10 @@ const SCHEDULED = 'autoScalingGroups[0].scheduledUpdateGroupActions[0]';
 
 test.each<[Parts, string]>([
   [{ desiredCapacity: 3 }, `${SCHEDULED}: expected \`recurrence\`, \`startTime\` or both, received neither.`],
-  [{ recurrence: '0 6 * * *' }, `${SCHEDULED}: expected \`minSize\`, \`maxSize\` or \`desiredCapacity\`, received none of them.`],
+  [
+    { recurrence: '0 6 * * *' },
+    `${SCHEDULED}: expected \`minSize\`, \`maxSize\` or \`desiredCapacity\`, received none of them.`,
+  ],
   [
     { recurrence: 'cron(0 6 * * ? *)', maxSize: 3 },
     `${SCHEDULED}.recurrence: expected five fields: minutes, hours, day-of-month, month and day-of-week, received "cron(0 6 * * ? *)".`,
@@ -221,15 +245,19 @@ test.each<[Parts, string]>([
   ],
 ])('a scheduled action with %j is refused', async (parts, complaint) => {
   const action = { scheduledActionName: 'night', ...parts };
-  expect(
-    await complaintsOf(policyText({ scheduledUpdateGroupActions: [action] }, ONE_HOUR)),
-  ).toEqual([complaint]);
+  expect(await complaintsOf(policyText({ scheduledUpdateGroupActions: [action] }, ONE_HOUR))).toEqual([
+    complaint,
+  ]);
 });
 
 test('policies beside managed scaling are warned of', async () => {
   const { warnings } = await load(
     policyText(
-      { scalingPolicies: [trackingPolicy('cpu', { targetValue: 50, predefinedMetricSpecification: CPU_OF_GROUP })] },
+      {
+        scalingPolicies: [
+          trackingPolicy('cpu', { targetValue: 50, predefinedMetricSpecification: CPU_OF_GROUP }),
+        ],
+      },
       {
         ...ONE_HOUR,
         clusters: [{ clusterName: 'main', capacityProviders: ['asg'] }],
