@@ -154,7 +154,7 @@ function resolveScenario(
   if (areWhole && !findings.hasProblemsIn('scalableTargets'))
     checkBoundsChanges(scalableTargets.specs, actions, findings);
   if (areActionsWhole && !findings.hasProblemsIn('autoScalingGroups'))
-    checkSizeChanges(autoScalingGroups.specs, actions, root['actions'], findings);
+    checkSizeChanges(autoScalingGroups.specs, actions, root['actions'], scaled.specs, findings);
   const isEmpty = lengthOf(root['workloads']) === 0 && lengthOf(root['services']) === 0;
   if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');

@@ -272,3 +272,21 @@ test('policies beside managed scaling are warned of', async () => {
   );
   expect(warnings.map(({ code }) => code)).toEqual(['policies-beside-managed-scaling']);
 });
+
+test('a group that scales itself can have instances, and its bounds by then are not known', async () => {
+  const text = policyText(
+    {
+      minSize: 0,
+      desiredCapacity: 0,
+      maxSize: 2,
+      scheduledUpdateGroupActions: [{ scheduledActionName: 'day', recurrence: '10 * * * *', maxSize: 9 }],
+    },
+    {
+      ...ONE_HOUR,
+      workloads: [{ taskDefinition: 'job', cluster: 'main', launchType: 'EC2', arrivals: { every: '5m' }, duration: 60 }],
+      actions: [{ at: '30m', setDesiredCapacity: { autoScalingGroupName: 'g', desiredCapacity: 5 } }],
+    },
+  );
+  const { warnings } = await load(text);
+  expect(warnings).toEqual([]);
+});
