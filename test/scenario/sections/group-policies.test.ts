@@ -283,7 +283,15 @@ test('a group that scales itself can have instances, and its bounds by then are 
     },
     {
       ...ONE_HOUR,
-      workloads: [{ taskDefinition: 'job', cluster: 'main', launchType: 'EC2', arrivals: { every: '5m' }, duration: 60 }],
+      workloads: [
+        {
+          taskDefinition: 'job',
+          cluster: 'main',
+          launchType: 'EC2',
+          arrivals: { every: '5m' },
+          duration: 60,
+        },
+      ],
       actions: [{ at: '30m', setDesiredCapacity: { autoScalingGroupName: 'g', desiredCapacity: 5 } }],
     },
   );

@@ -41,7 +41,12 @@ function withGroups(
   changed: ReadonlySet<string>,
 ): Names<ResolvedCluster> {
   const areWhole = !names.isIncomplete && names.names().length === specs.length;
-  const scaling = new Set(names.all().filter(scalesItself).map(({ spec }) => spec.name));
+  const scaling = new Set(
+    names
+      .all()
+      .filter(scalesItself)
+      .map(({ spec }) => spec.name),
+  );
   return clusters.map((cluster) => ({
     ...cluster,
     groups: specs
