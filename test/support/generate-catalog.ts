@@ -60,6 +60,7 @@ for (const region of regions) writeRegion(region);
 writeRegions();
 writeInstanceTypes();
 writeBurstableTypes();
+writeWindowsLicences();
 process.stdout.write(`${regions.length} regions, ${Object.keys(types.types).length} instance types\n`);
 
 function writeRegion(region: string): void {
@@ -124,6 +125,20 @@ function writeBurstableTypes(): void {
     'export const creditsPerHour: Readonly<Record<string, number>> = {',
     ...rows,
     '};',
+  ]);
+}
+
+/** What Windows asks for on top of Linux, which is the same everywhere (billing:E5). */
+function writeWindowsLicences(): void {
+  const { asOf, prices } = ec2.windowsUsEast1;
+  const linux = ec2.prices['us-east-1'];
+  const rows = Object.entries<number>(prices).flatMap(([type, price]) =>
+    linux[type] === undefined ? [] : [`${type} ${decimal(Number((price - linux[type]).toFixed(10)))}`],
+  );
+  write('windows-licences.ts', `as of ${asOf}`, [
+    `export const windowsLicencesAsOf = '${asOf}';\n`,
+    '/** Type, and USD an hour of its licence of Windows beside the price with Linux. */',
+    `export const windowsLicences = \`\n${rows.join('\n')}\n\`;`,
   ]);
 }
 
