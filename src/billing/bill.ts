@@ -14,6 +14,7 @@ export interface SplitCostWeights {
 /** What every kind of charge needs to make its lines. */
 export interface Billing {
   readonly world: World;
+  /** Those of the run's start, or of the hour that is priced. */
   readonly rates: Rates;
   readonly weights: SplitCostWeights;
 }
@@ -44,21 +45,23 @@ export class Bill {
     this.billing = billing;
   }
 
-  /** Prices one hour's usage and adds it; an hour like the last one has the last one's lines. */
+  /** Prices one hour's usage and adds it; an hour like the last one, at its prices, has the last one's lines. */
   closeHour(usage: Usage): void {
-    if (this.last === null || !isSameUsage(this.last.usage, usage)) this.last = this.price(usage);
+    const rates = this.billing.rates.at(usage.fromMs);
+    if (this.last === null || this.last.rates !== rates || !isSameUsage(this.last.usage, usage))
+      this.last = this.price(usage, rates);
     const { lines, byWorkload } = this.last;
     this.hours.push({ fromMs: usage.fromMs, lines });
     for (const line of lines) this.addLine(line);
     for (const [workload, amount] of byWorkload) add(this.byWorkload, workload, amount);
   }
 
-  private price(usage: Usage): PricedHour {
-    const lines = CHARGES.flatMap((charge) => charge(this.billing, usage));
+  private price(usage: Usage, rates: Rates): PricedHour {
+    const lines = CHARGES.flatMap((charge) => charge({ ...this.billing, rates }, usage));
     const byWorkload = new Map<number, bigint>();
     for (const { shares } of lines)
       for (const { workload, amount } of shares) add(byWorkload, workload, amount);
-    return { usage, lines, byWorkload };
+    return { usage, rates, lines, byWorkload };
   }
 
   private addLine(line: BillLine): void {
@@ -79,6 +82,7 @@ export class Bill {
 
 interface PricedHour {
   readonly usage: Usage;
+  readonly rates: Rates;
   readonly lines: readonly BillLine[];
   /** Nano-USD by index of the workload that caused it, of all lines together. */
   readonly byWorkload: ReadonlyMap<number, bigint>;

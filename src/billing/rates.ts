@@ -17,6 +17,8 @@ export interface PriceTable {
   readonly fargateSpot: Readonly<
     Record<'X86_64' | 'ARM64', { readonly vcpuHour: string; readonly gbHour: string } | null>
   >;
+  /** What takes the place of these prices, from instants (epoch milliseconds) on, in order. */
+  readonly later?: readonly { readonly fromMs: number; readonly prices: PriceTable }[];
 }
 
 /** The prices of a run's region, ready to be multiplied: 1e-10 USD a unit. */
@@ -25,14 +27,33 @@ export class Rates {
   private readonly prices: PriceTable;
   private readonly onDemand: FargateTable;
   private readonly spot: FargateTable;
+  private readonly later: readonly LaterRates[];
 
-  constructor(prices: PriceTable) {
+  /** `startMs`: the run's start in epoch milliseconds, if prices change on the way. */
+  constructor(prices: PriceTable, startMs = 0) {
     this.prices = prices;
+    this.later = (prices.later ?? []).map((change) => ({
+      fromMs: hourFrom(change.fromMs) - startMs,
+      rates: new Rates(change.prices),
+    }));
     this.prefix = prices.usagePrefix;
     const { fargate, fargateSpot } = prices;
     const storage = fargate?.ephemeralGbHour ?? '0';
     this.onDemand = fargateTable(fargate ?? NO_FARGATE, storage);
     this.spot = fargateTable(fargateSpot, storage);
+  }
+
+  /** The prices in force at an instant of the run: those of the beginning of its hour of the clock. */
+  at(ms: number): Rates {
+    return this.later.findLast(({ fromMs }) => fromMs <= ms)?.rates ?? this;
+  }
+
+  /** The prices between two instants of the run, each with how long they were in force. The last is never empty. */
+  between(fromMs: number, untilMs: number): { readonly rates: Rates; readonly ms: number }[] {
+    if (this.later.length === 0) return [{ rates: this, ms: untilMs - fromMs }];
+    const changes = this.later.filter((change) => change.fromMs > fromMs && change.fromMs < untilMs);
+    const edges = [fromMs, ...changes.map((change) => change.fromMs), untilMs];
+    return edges.slice(1).map((edge, i) => ({ rates: this.at(edges[i]!), ms: edge - edges[i]! }));
   }
 
   /** A scenario without a price for what it runs was refused by the loader. */
@@ -65,6 +86,17 @@ export class Rates {
 }
 
 const HOUR_MS = 3_600_000;
+
+interface LaterRates {
+  /** Milliseconds from the run's start, a full hour of the clock. */
+  readonly fromMs: number;
+  readonly rates: Rates;
+}
+
+/** The hour of the clock that begins then or next. */
+function hourFrom(epochMs: number): number {
+  return Math.ceil(epochMs / HOUR_MS) * HOUR_MS;
+}
 
 type FargateTable = Readonly<Record<'X86_64' | 'ARM64', FargateRates | null>>;
 

@@ -10,7 +10,7 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
   private world!: World;
   private readonly rates: Rates;
   /** By architecture, On-Demand and then Spot; the figures of one task fit a double. */
-  private readonly perMs: (NanoPerMs | undefined)[] = [];
+  private readonly perMs = new Map<Rates, (NanoPerMs | undefined)[]>();
 
   constructor(rates: Rates) {
     super();
@@ -32,17 +32,25 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
     if (seconds < 0) return -1;
     const { tasks, definitions, workloads, providers } = this.world;
     const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
-    const rate = this.rateOf(arm, providers[tasks.provider[task]!]?.kind === 'FARGATE_SPOT');
-    const ms = seconds * 1000;
-    return (
-      Math.round(tasks.cpu[task]! * ms * rate.cpuUnit) +
-      Math.round(tasks.memory[task]! * ms * rate.mib) +
-      Math.round(billedEphemeralGib(ephemeralStorageGib) * ms * rate.storageGib)
-    );
+    const spot = providers[tasks.provider[task]!]?.kind === 'FARGATE_SPOT';
+    const [from, until] = [tasks.pullStartedAt[task]!, tasks.stoppedAt[task]!];
+    // Rounding and minimum belong to the last hour.
+    let addedMs = seconds * 1000 - (until - from);
+    let [cpu, memory, storage] = [0, 0, 0];
+    for (const { rates, ms } of this.rates.between(from, until).reverse()) {
+      const rate = this.rateOf(rates, arm, spot);
+      cpu += tasks.cpu[task]! * (ms + addedMs) * rate.cpuUnit;
+      memory += tasks.memory[task]! * (ms + addedMs) * rate.mib;
+      storage += billedEphemeralGib(ephemeralStorageGib) * (ms + addedMs) * rate.storageGib;
+      addedMs = 0;
+    }
+    return Math.round(cpu) + Math.round(memory) + Math.round(storage);
   }
 
-  private rateOf(arm: boolean, spot: boolean): NanoPerMs {
-    return (this.perMs[2 * Number(spot) + Number(arm)] ??= this.rates.fargateNanoPerMs(arm, spot));
+  private rateOf(rates: Rates, arm: boolean, spot: boolean): NanoPerMs {
+    let known = this.perMs.get(rates);
+    if (known === undefined) this.perMs.set(rates, (known = []));
+    return (known[2 * Number(spot) + Number(arm)] ??= rates.fargateNanoPerMs(arm, spot));
   }
 }
 

@@ -16,6 +16,8 @@ export interface RegionPrices extends RegionFacts {
     hourlyPrice(type: string): string | undefined;
     /** The same with Windows, its licence included (billing:E5). */
     windowsHourlyPrice(type: string): string | undefined;
+    /** ISO date of the licences; empty where there are none. */
+    readonly windowsAsOf: string;
     /** Every type with a price here. */
     readonly types: readonly string[];
   };
@@ -23,6 +25,23 @@ export interface RegionPrices extends RegionFacts {
 
 /** Every region that the catalogue has a price for. */
 export const REGIONS: readonly string[] = Object.keys(REGION_MODULES);
+
+/** A region that the catalogue knows nothing of: its services as by rule, and neither instances nor Fargate. */
+export async function loadUnknownRegion(region: string): Promise<RegionPrices> {
+  return {
+    region,
+    regionName: region,
+    usagePrefix: { ec2: '', fargate: '' },
+    ec2AsOf: '',
+    fargateAsOf: '',
+    fargate: null,
+    fargateSpot: fargateSpotPrices(null, []),
+    fargateWindows: null,
+    fargateSavingsPlans: [],
+    services: await loadServicePrices(region),
+    ec2: { hourlyPrice: () => undefined, windowsHourlyPrice: () => undefined, windowsAsOf: '', types: [] },
+  };
+}
 
 /** The prices of a region; `null` when the catalogue does not know it. */
 export async function loadRegionPrices(region: string): Promise<RegionPrices | null> {
@@ -49,6 +68,7 @@ export async function loadRegionPrices(region: string): Promise<RegionPrices | n
     ec2: {
       hourlyPrice: (type) => prices.get(type),
       windowsHourlyPrice: (type) => licences.withLicence(type, prices.get(type)),
+      windowsAsOf: licences.asOf,
       types: [...prices.keys()],
     },
   };

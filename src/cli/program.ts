@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   headroom: async () => (await import('./commands/headroom.ts')).headroomCommand,
+  prices: async () => (await import('./commands/prices.ts')).pricesCommand,
   conformance: async () => (await import('./commands/conformance.ts')).conformanceCommand,
 };
 

@@ -60,8 +60,8 @@ export class ScenarioRun {
     prices: PriceTable,
     observers: readonly Observer[] | ((charges: TaskCharges) => readonly Observer[]) = [],
   ) {
-    const { warmUpMs, durationMs, timelineStepMs } = scenario.simulation;
-    const rates = new Rates(prices);
+    const { startMs, warmUpMs, durationMs, timelineStepMs } = scenario.simulation;
+    const rates = new Rates(prices, startMs);
     const usageDigest = new Digest();
     const meter = new UsageMeter(warmUpMs, (usage) => {
       addToDigest(usageDigest, usage);

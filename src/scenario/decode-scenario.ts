@@ -34,6 +34,7 @@ import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
 import { checkBoundsChanges } from './sections/scaling/bounds-changes.ts';
 import { resolveScalableTargets } from './sections/scaling/scalable-targets.ts';
 import { warnOfScaling } from './sections/scaling/scaling-warnings.ts';
+import { resolvePrices, type ScenarioPrices } from './sections/scenario-prices.ts';
 import { warnOfServices } from './sections/services/service-warnings.ts';
 import { resolveServices } from './sections/services/services.ts';
 import { warnOfUnfoundServices } from './sections/services/unfound-services.ts';
@@ -50,8 +51,8 @@ import { resolveWorkloads } from './sections/workloads/workloads.ts';
 export interface DecodeOptions {
   readonly files: InputFiles;
   readonly types: InstanceTypes;
-  /** Those of the document's region; `null` when it has none. */
-  readonly prices: RegionPrices | null;
+  /** The built-in ones of the document's region. */
+  readonly prices: RegionPrices;
   /** The name of a scenario that does not give itself one. */
   readonly defaultName: string;
   readonly seed?: string | undefined;
@@ -62,6 +63,8 @@ export interface DecodeOptions {
 /** The scenario that a document describes; only without problems is it one to be run. */
 export interface DecodedScenario {
   readonly scenario: Scenario;
+  /** `null` when there are problems with them. */
+  readonly prices: ScenarioPrices | null;
   /** Paths are those of the document. */
   readonly problems: readonly Problem[];
 }
@@ -79,14 +82,14 @@ export function decodeScenario(document: unknown, options: DecodeOptions): Decod
       expected: 'a mapping with clusters, taskDefinitions and workloads',
       received: describeValue(document),
     });
-  const scenario = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
+  const { scenario, prices } = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
   if (findings.problems.length === 0) checkQuotas(scenario, scenario.quotas, findings);
   warnOfKeys(matcher.withoutEffect, findings);
   const problems = findings.problems.map((problem) => ({
     ...problem,
     path: matcher.original(root, problem.path),
   }));
-  return { scenario: { ...scenario, warnings: findings.warnings }, problems };
+  return { scenario: { ...scenario, warnings: findings.warnings }, prices, problems };
 }
 
 type Shape = typeof scenarioSchema.shape;
@@ -96,16 +99,17 @@ function resolveScenario(
   document: unknown,
   options: DecodeOptions,
   findings: Findings,
-): Scenario {
+): Pick<DecodedScenario, 'scenario' | 'prices'> {
   const { shape } = scenarioSchema;
   const section = <K extends keyof Shape>(key: K): z.output<Shape[K]> | null =>
     decode(shape[key] as z.ZodType, root[key], [key], findings) as z.output<Shape[K]> | null;
   const region = section('region') ?? DEFAULT_REGION;
   const files = new ScenarioFiles(options.files, findings);
-  const prices = findings.isBroken(['region']) ? null : options.prices;
-  const context: LoadContext = { findings, files, types: options.types, prices, region };
   const stated = section('simulation') ?? shape.simulation.parse({});
   const simulation = resolveSimulation(stated, { seed: options.seed, untilMs: options.until }, findings);
+  const pricing = section('pricing') ?? shape.pricing.parse({});
+  const prices = resolvePrices(pricing, options.prices, { region, simulation, files, findings });
+  const context: LoadContext = { findings, files, types: options.types, prices, region };
   const timings = resolveTimings(section('timings') ?? undefined);
   checkTimings(timings, findings);
   const images = new ImageSizes(section('images') ?? {}, timings['image.sizeMb']);
@@ -172,7 +176,7 @@ function resolveScenario(
   const watching = { scalableTargets: scaled.specs, alarms: alarms.specs, named: alarms.named };
   warnOfScaling({ ...watching, loads, services: updated, simulation }, findings);
   subnets.warnOfUnknown(findings);
-  return {
+  const scenario: Scenario = {
     name: section('name') ?? options.defaultName,
     description: section('description') ?? '',
     digest: digestScenario(document, files.digests()),
@@ -203,7 +207,7 @@ function resolveScenario(
     actions,
     timings,
     quotas: resolveQuotas(section('quotas') ?? undefined),
-    pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), findings),
+    pricing: resolvePricing(pricing, findings),
     assertions: resolveAssertions(
       root['assertions'],
       {
@@ -217,6 +221,7 @@ function resolveScenario(
     ),
     warnings: [],
   };
+  return { scenario, prices };
 }
 
 /** One warning for all keys of the second kind. */

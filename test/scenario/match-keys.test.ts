@@ -29,7 +29,7 @@ test('an unknown key is an error with the nearest name, at the key; its value is
 
 test('a key that is like no other is answered with those that are known', async () => {
   expect(await complaintsOf(small({ pricing: { zzz: 1 } }))).toEqual([
-    'pricing.zzz: expected a known key, received an unknown one. Known keys: splitCostWeights.',
+    'pricing.zzz: expected a known key, received an unknown one. Known keys: splitCostWeights, catalogue, asOf.',
   ]);
 });
 
