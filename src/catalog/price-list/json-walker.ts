@@ -40,6 +40,7 @@ export class JsonWalker {
   private expecting: Expecting = 'document';
   /** What is being scanned: a key, or a value with its wish. */
   private scanning: 'key' | Wish | null = null;
+  private scannedFrom = 0;
   private pieces: Uint8Array[] = [];
   private heldBytes = 0;
   private passed = 0;
@@ -77,8 +78,7 @@ export class JsonWalker {
       case 'key':
         if (byte === CLOSE_BRACE && this.expecting === 'firstKey') return this.leave(at);
         if (byte !== QUOTE) throw this.unexpected('a key', byte, at);
-        this.beginScan('key');
-        return at;
+        return this.beginScan('key', at);
       case 'colon':
         if (byte !== COLON) throw this.unexpected('a colon', byte, at);
         this.expecting = 'value';
@@ -111,8 +111,7 @@ export class JsonWalker {
     }
     if (wish !== 'enter') {
       if (!isContainer && !isScalarStart(byte)) throw this.unexpected('a value', byte, at);
-      this.beginScan(wish);
-      return at;
+      return this.beginScan(wish, at);
     }
     if (!isContainer) throw this.unexpected('an object or a list', byte, at);
     this.isList.push(byte === OPEN_BRACKET);
@@ -127,9 +126,11 @@ export class JsonWalker {
     return at + 1;
   }
 
-  private beginScan(what: 'key' | Wish): void {
+  private beginScan(what: 'key' | Wish, at: number): number {
     this.scanning = what;
+    this.scannedFrom = this.passed + at;
     this.scanner.begin();
+    return at;
   }
 
   private scan(chunk: Uint8Array, from: number): number {
@@ -186,7 +187,7 @@ export class JsonWalker {
       return JSON.parse(DECODER.decode(bytes));
     } catch (error) {
       const received = error instanceof SyntaxError ? 'text that is none' : 'bytes that are no UTF-8';
-      throw new PriceListError(this.place(0), 'JSON', received);
+      throw new PriceListError(this.place(this.scannedFrom - this.passed), 'JSON', received);
     }
   }
 

@@ -37,6 +37,7 @@ export function pickProduct(service: string, product: unknown): PickedProduct | 
       ? { ...place, price: price as PriceId, unit: INSTANCE_UNIT, unitsIn: undefined }
       : price;
   }
+  if (service === 'AmazonEC2' && (attributes['tenancy'] ?? 'Shared') !== 'Shared') return OTHER_TENANCY;
   const known = BY_USAGE_TYPE.get(`${service} ${usageType}`);
   if (known === undefined) return isSpot(usageType) ? 'Spot' : 'a usage type that nothing here is billed by';
   const name = known.find((candidate) => hasAttributes(candidate, attributes));
@@ -46,6 +47,7 @@ export function pickProduct(service: string, product: unknown): PickedProduct | 
 }
 
 const BOX_USAGE = 'BoxUsage:';
+const OTHER_TENANCY = 'tenancy other than Shared';
 const REGION = /^[a-z]{2,3}(?:-[a-z]+)+-\d+$/;
 /** `USE1`, `EU`, `UGW1`: what bills write for a region. `ECS-Anywhere` has none. */
 const PREFIX = /^[A-Z]{2,4}\d?$/;
@@ -80,7 +82,7 @@ function withoutPrefix(usageType: string, region: string): readonly [prefix: str
 function pickInstance(type: string, attributes: Readonly<Record<string, string>>): string {
   const { tenancy, capacitystatus, preInstalledSw, operation, operatingSystem } = attributes;
   if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type)) return 'an instance type that is none';
-  if (tenancy !== 'Shared') return 'tenancy other than Shared';
+  if (tenancy !== 'Shared') return OTHER_TENANCY;
   if (capacitystatus !== 'Used') return 'capacity that is reserved and not used';
   if (preInstalledSw !== 'NA') return 'software installed';
   if (operatingSystem === 'Linux' && operation === 'RunInstances') return `ec2.linux:${type}`;

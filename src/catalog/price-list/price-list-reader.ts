@@ -123,6 +123,11 @@ export class PriceListReader {
     this.price(picked, Object.values((value ?? {}) as object));
   }
 
+  /** Terms of a product that has been rejected need not be looked at. */
+  wantsTerm(key: string): boolean {
+    return !this.hasProducts || this.waiting.has(key);
+  }
+
   reserved(): void {
     this.reservedTerms++;
   }
@@ -230,7 +235,7 @@ class Visitor implements JsonVisitor {
       if (second === undefined) return 'enter';
       if (second !== 'OnDemand' && second !== 'Reserved') return 'skip';
       if (third === undefined) return 'enter';
-      return second === 'OnDemand' ? 'take' : 'skip';
+      return second === 'OnDemand' && this.reader.wantsTerm(third) ? 'take' : 'skip';
     }
     return HEADINGS.has(first) ? 'take' : 'skip';
   }
