@@ -111,6 +111,8 @@ export const EFFECTS: readonly Effect[] = [
     'timings["instance.memoryFraction"]=0.5',
     'pricing.splitCostWeights.cpu=0.5',
     'pricing.splitCostWeights.memory=0.5',
+    'pricing.catalogue=prices.json',
+    ...given('pricing.catalogue=prices.json', 'pricing.asOf=2026-03-02'),
     'assertions[0].that=tasks.wait.p50',
     'assertions[0].atMost=1s',
     { change: 'assertions[0].atLeast=2s', before: ['assertions=[{that: tasks.wait.p95, atLeast: 1s}]'] },
