@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { REGIONS, type RegionPrices } from '../../catalog/region-prices.ts';
+import type { PriceId } from '../../catalog/services/price-id.ts';
 import { changeDays, NEWEST, pricesWithCatalogue } from '../../catalog/user-catalogue/catalogue-prices.ts';
 import { readCatalogue } from '../../catalog/user-catalogue/read-catalogue.ts';
-import type { UserCatalogue } from '../../catalog/user-catalogue/user-catalogue.ts';
+import { rowsOfRegion, type UserCatalogue } from '../../catalog/user-catalogue/user-catalogue.ts';
 import { formatInstant, parseInstant } from '../../units/calendar.ts';
 import type { Findings } from '../findings.ts';
 import { listNames } from '../names.ts';
@@ -14,6 +15,8 @@ import type { pricingSchema } from './pricing.ts';
 /** The prices of a scenario's region at its start, and what takes their place later, in order. */
 export interface ScenarioPrices extends RegionPrices {
   readonly later: readonly LaterPrices[];
+  /** The user's catalogue, and what it has of the region; `null` without one. */
+  readonly own: { readonly file: string; readonly prices: ReadonlySet<PriceId> } | null;
 }
 
 interface LaterPrices {
@@ -59,19 +62,20 @@ export function resolvePrices(
     });
     return null;
   }
-  if (catalogue === null) return { ...builtIn, later: [] };
-  if (catalogue.rows.every((row) => row.region !== region))
+  if (file === undefined || catalogue === null) return { ...builtIn, later: [], own: null };
+  const own = { file, prices: new Set(rowsOfRegion(catalogue, region).keys()) };
+  if (own.prices.size === 0)
     findings.warn(
       'catalogue-without-region',
       `"${file}" has no price of ${region}: all are the built-in ones.`,
     );
   const at = (day: string) => pricesWithCatalogue(builtIn, catalogue, day);
-  if (asOf !== 'simulated') return { ...at(asOf?.day ?? NEWEST), later: [] };
+  if (asOf !== 'simulated') return { ...at(asOf?.day ?? NEWEST), later: [], own };
   const today = formatInstant(simulation.startMs).slice(0, 10);
   const later = changeDays(catalogue, region)
     .filter((day) => day > today)
     .map((day) => ({ fromMs: parseInstant(day)!, prices: at(day) }));
-  return { ...at(today), later };
+  return { ...at(today), later, own };
 }
 
 function readFile(file: string, files: ScenarioFiles, findings: Findings): UserCatalogue | null {

@@ -67,6 +67,8 @@ describe('usage types are matched as a whole (billing:9)', () => {
     });
     expect(priceOf('AmazonECS', 'ECS-Anywhere-Instance-hours')).toBe('ecs.anywhere.hour');
     expect(priceOf('AmazonECS', 'EU-ECS-Anywhere-Instance-hours-WithFree')).toMatch(/^a usage type/);
+    expect(priceOf('AWSXRay', 'Global-XRay-TracesStored')).toMatch(/^a usage type/);
+    expect(priceOf('AWSXRay', 'EU-XRay-TracesStored')).toBe('xray.traceRecorded');
     expect(priceOf('awskms', 'eu-west-1-KMS-Requests')).toBe('kms.request');
     expect(pick('AmazonEC2', 'EU-EBS:VolumeUsage.gp3')).toMatchObject({ region: 'eu-west-1', prefix: 'EU-' });
     expect(priceOf('AmazonEC2', 'EU-EBS:VolumeUsage.gp3-X')).toMatch(/^a usage type/);

@@ -67,6 +67,18 @@ test('a catalogue without the region is said', async () => {
   );
 });
 
+test('what a catalogue lacks of its region is said, once', async () => {
+  const warningsOf = async (ec2InstanceType: string) => {
+    const clusters = [{ containerInstances: [{ ec2InstanceType }, { ec2InstanceType, name: 'more' }] }];
+    const { scenario } = await loaded({ catalogue: 'prices.json' }, { clusters });
+    return scenario.warnings.filter(({ code }) => code === 'price-built-in').map(({ message }) => message);
+  };
+  expect(await warningsOf('m5.large')).toEqual([]);
+  expect(await warningsOf('m5.xlarge')).toEqual([
+    '"prices.json" has no price of m5.xlarge in us-east-1: it is billed by the built-in one.',
+  ]);
+});
+
 test('what is wrong with a catalogue is said at its name', async () => {
   expect(await complaints({ catalogue: 'broken.json' })).toEqual([
     'pricing.catalogue: expected "USD" at currency of "broken.json", received "EUR".',
