@@ -27,15 +27,19 @@ export class Rates {
   private readonly prices: PriceTable;
   private readonly onDemand: FargateTable;
   private readonly spot: FargateTable;
-  private readonly later: readonly LaterRates[];
+  private readonly later: readonly Rates[];
+  /** Since when they are in force: a full hour of the clock, in milliseconds from the run's start. */
+  readonly fromMs: number;
+  /** By architecture, On-Demand and then Spot. */
+  private readonly perMs: (NanoPerMs | undefined)[] = [];
 
   /** `startMs`: the run's start in epoch milliseconds, if prices change on the way. */
-  constructor(prices: PriceTable, startMs = 0) {
+  constructor(prices: PriceTable, startMs = 0, fromMs = Number.NEGATIVE_INFINITY) {
     this.prices = prices;
-    this.later = (prices.later ?? []).map((change) => ({
-      fromMs: hourFrom(change.fromMs) - startMs,
-      rates: new Rates(change.prices),
-    }));
+    this.fromMs = fromMs;
+    this.later = (prices.later ?? []).map(
+      (change) => new Rates(change.prices, startMs, hourFrom(change.fromMs) - startMs),
+    );
     this.prefix = prices.usagePrefix;
     const { fargate, fargateSpot } = prices;
     const storage = fargate?.ephemeralGbHour ?? '0';
@@ -45,15 +49,7 @@ export class Rates {
 
   /** The prices in force at an instant of the run: those of the beginning of its hour of the clock. */
   at(ms: number): Rates {
-    return this.later.findLast(({ fromMs }) => fromMs <= ms)?.rates ?? this;
-  }
-
-  /** The prices between two instants of the run, each with how long they were in force. The last is never empty. */
-  between(fromMs: number, untilMs: number): { readonly rates: Rates; readonly ms: number }[] {
-    if (this.later.length === 0) return [{ rates: this, ms: untilMs - fromMs }];
-    const changes = this.later.filter((change) => change.fromMs > fromMs && change.fromMs < untilMs);
-    const edges = [fromMs, ...changes.map((change) => change.fromMs), untilMs];
-    return edges.slice(1).map((edge, i) => ({ rates: this.at(edges[i]!), ms: edge - edges[i]! }));
+    return this.later.findLast(({ fromMs }) => fromMs <= ms) ?? this;
   }
 
   /** A scenario without a price for what it runs was refused by the loader. */
@@ -64,14 +60,11 @@ export class Rates {
   }
 
   /** Nano-USD of a millisecond of one CPU unit, one MiB and one GiB of storage, for estimates. */
-  fargateNanoPerMs(
-    arm: boolean,
-    spot: boolean,
-  ): {
-    readonly cpuUnit: number;
-    readonly mib: number;
-    readonly storageGib: number;
-  } {
+  fargateNanoPerMs(arm: boolean, spot: boolean): NanoPerMs {
+    return (this.perMs[2 * Number(spot) + Number(arm)] ??= this.nanoPerMs(arm, spot));
+  }
+
+  private nanoPerMs(arm: boolean, spot: boolean): NanoPerMs {
     const { vcpuHour, gbHour, ephemeralGbHour } = this.fargate(arm, spot);
     const perMs = (rate: bigint) => Number(rate) / 10 / HOUR_MS;
     return { cpuUnit: perMs(vcpuHour) / 1024, mib: perMs(gbHour) / 1024, storageGib: perMs(ephemeralGbHour) };
@@ -87,10 +80,10 @@ export class Rates {
 
 const HOUR_MS = 3_600_000;
 
-interface LaterRates {
-  /** Milliseconds from the run's start, a full hour of the clock. */
-  readonly fromMs: number;
-  readonly rates: Rates;
+interface NanoPerMs {
+  readonly cpuUnit: number;
+  readonly mib: number;
+  readonly storageGib: number;
 }
 
 /** The hour of the clock that begins then or next. */

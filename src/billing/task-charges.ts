@@ -9,8 +9,6 @@ import type { Rates } from './rates.ts';
 export class FargateTaskCharges extends Observer implements TaskCharges {
   private world!: World;
   private readonly rates: Rates;
-  /** By architecture, On-Demand and then Spot; the figures of one task fit a double. */
-  private readonly perMs = new Map<Rates, (NanoPerMs | undefined)[]>();
 
   constructor(rates: Rates) {
     super();
@@ -33,25 +31,24 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
     const { tasks, definitions, workloads, providers } = this.world;
     const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
     const spot = providers[tasks.provider[task]!]?.kind === 'FARGATE_SPOT';
-    const [from, until] = [tasks.pullStartedAt[task]!, tasks.stoppedAt[task]!];
+    const from = tasks.pullStartedAt[task]!;
+    let until = tasks.stoppedAt[task]!;
     // Rounding and minimum belong to the last hour.
-    let addedMs = seconds * 1000 - (until - from);
-    let [cpu, memory, storage] = [0, 0, 0];
-    for (const { rates, ms } of this.rates.between(from, until).reverse()) {
-      const rate = this.rateOf(rates, arm, spot);
-      cpu += tasks.cpu[task]! * (ms + addedMs) * rate.cpuUnit;
-      memory += tasks.memory[task]! * (ms + addedMs) * rate.mib;
-      storage += billedEphemeralGib(ephemeralStorageGib) * (ms + addedMs) * rate.storageGib;
-      addedMs = 0;
-    }
+    let billedMs = seconds * 1000 - (until - from);
+    let cpu = 0;
+    let memory = 0;
+    let storage = 0;
+    do {
+      const rates = this.rates.at(until - 1);
+      const rate = rates.fargateNanoPerMs(arm, spot);
+      const since = Math.max(from, rates.fromMs);
+      billedMs += until - since;
+      cpu += tasks.cpu[task]! * billedMs * rate.cpuUnit;
+      memory += tasks.memory[task]! * billedMs * rate.mib;
+      storage += billedEphemeralGib(ephemeralStorageGib) * billedMs * rate.storageGib;
+      billedMs = 0;
+      until = since;
+    } while (until > from);
     return Math.round(cpu) + Math.round(memory) + Math.round(storage);
   }
-
-  private rateOf(rates: Rates, arm: boolean, spot: boolean): NanoPerMs {
-    let known = this.perMs.get(rates);
-    if (known === undefined) this.perMs.set(rates, (known = []));
-    return (known[2 * Number(spot) + Number(arm)] ??= rates.fargateNanoPerMs(arm, spot));
-  }
 }
-
-type NanoPerMs = ReturnType<Rates['fargateNanoPerMs']>;
