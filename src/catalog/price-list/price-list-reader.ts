@@ -1,7 +1,8 @@
 import { type CatalogueRow, tiersText } from '../user-catalogue/catalogue-row.ts';
-import { type JsonVisitor, JsonWalker, type Wish } from './json-walker.ts';
+import { JsonWalker } from './json-walker.ts';
 import { type PickedProduct, pickProduct } from './pick-product.ts';
 import { PriceListError } from './price-list-error.ts';
+import { type PriceListParts, PriceListVisitor } from './price-list-visitor.ts';
 import { type ReadTerm, readTerm } from './read-term.ts';
 
 /** What came of a price list: its prices, and of every other product why it gave none. */
@@ -31,8 +32,8 @@ export interface RegionNames {
  * line or a page of them. Holds the products that may be billed here, and nothing else. `regions`: only these; all when
  * empty.
  */
-export class PriceListReader {
-  private readonly walker = new JsonWalker(new Visitor(this));
+export class PriceListReader implements PriceListParts {
+  private readonly walker = new JsonWalker(new PriceListVisitor(this));
   private readonly wanted: ReadonlySet<string>;
   private readonly services = new Set<string>();
   private readonly regions = new Map<string, RegionNames>();
@@ -218,48 +219,3 @@ function serviceOf(product: unknown): string {
   const { attributes } = (product ?? {}) as { readonly attributes?: { readonly servicecode?: unknown } };
   return String(attributes?.servicecode ?? '');
 }
-
-/** Where what stands in the documents. */
-class Visitor implements JsonVisitor {
-  private readonly reader: PriceListReader;
-
-  constructor(reader: PriceListReader) {
-    this.reader = reader;
-  }
-
-  wish([first, second, third]: readonly string[]): Wish {
-    if (first === undefined) return 'enter';
-    if (first === 'PriceList') return second === undefined ? 'enter' : 'take';
-    if (first === 'products') return second === undefined ? 'enter' : 'take';
-    if (first === 'terms') {
-      if (second === undefined) return 'enter';
-      if (second !== 'OnDemand' && second !== 'Reserved') return 'skip';
-      if (third === undefined) return 'enter';
-      return second === 'OnDemand' && this.reader.wantsTerm(third) ? 'take' : 'skip';
-    }
-    return HEADINGS.has(first) ? 'take' : 'skip';
-  }
-
-  taken([first, second, third]: readonly string[], value: unknown): void {
-    if (first === 'products') this.reader.product(value);
-    else if (first === 'terms' && second === 'OnDemand') this.reader.onDemand(third!, value);
-    else if (first === 'PriceList') this.reader.answer(value);
-    else this.reader.heading(first!, value);
-  }
-
-  skipped([first, second, third]: readonly string[]): void {
-    if (first === 'terms' && second === 'Reserved' && third !== undefined) this.reader.reserved();
-  }
-
-  documentEnded(): void {
-    this.reader.documentEnded();
-  }
-}
-
-const HEADINGS: ReadonlySet<string> = new Set([
-  'formatVersion',
-  'offerCode',
-  'serviceCode',
-  'publicationDate',
-  'product',
-]);
