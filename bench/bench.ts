@@ -5,6 +5,7 @@ import { ChecksumError, type Finding } from './harness.ts';
 import { benchKernel } from './kernel.ts';
 import { benchMemory } from './memory.ts';
 import { benchPlacement } from './placement.ts';
+import { benchPrices } from './prices.ts';
 import { benchRequests } from './requests.ts';
 import { benchObservers, benchRunEc2, benchRunFargate } from './runs.ts';
 import { benchScaling } from './scaling.ts';
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<F
   scaling: benchScaling,
   fleet: benchFleet,
   start: benchStart,
+  prices: benchPrices,
 };
 
 /**

@@ -87,6 +87,7 @@ function largeGroup(size: LargeGroup, actions: Scenario['actions']): Scenario {
         desiredCapacity: size.instances,
         protectsNew: true,
         terminationPolicies: ['Default'],
+        monitoring: { everyMs: 300_000, warmUpMs: 0 },
       },
     ],
     workloads: [],

@@ -61,7 +61,7 @@ function tracking(scenario: Scenario, minCapacity: number, maxCapacity: number):
     scalableTargets: scenario.services.map(({ serviceName }, service) =>
       scalableTarget({
         resourceId: `service/main/${serviceName}`,
-        service,
+        scales: { of: 'service', index: service },
         minCapacity,
         maxCapacity,
         policies: [
@@ -84,6 +84,7 @@ function tracking(scenario: Scenario, minCapacity: number, maxCapacity: number):
             scaleOutCooldownMs: 300_000,
             scaleInCooldownMs: 300_000,
             disableScaleIn: false,
+            warmUpMs: 0,
           },
         ],
       }),

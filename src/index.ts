@@ -1,6 +1,12 @@
 /** The public surface: what users of the library may rely on, in Node and in the browser. */
 export { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from './catalog/defaults.ts';
+export { type PriceListImport, PriceListReader } from './catalog/price-list/price-list-reader.ts';
 export { loadRegionPrices, REGIONS, type RegionPrices } from './catalog/region-prices.ts';
+export {
+  catalogueText,
+  mergeCatalogues,
+  type UserCatalogue,
+} from './catalog/user-catalogue/user-catalogue.ts';
 export type { InputFile, InputFiles } from './environment/input-files.ts';
 export { memoryFiles, type PackedFile } from './environment/memory-files.ts';
 export { Observer } from './events/observer.ts';

@@ -151,6 +151,9 @@ export class ScalingStatistics extends Observer {
   }
 
   override groupScaled(at: number, group: number, from: number, to: number, cause: string): void {
+    // One that is a scalable target tells of it as such.
+    if (this.world.scalableResources.includes(`autoScalingGroup/${this.world.autoScalingGroups[group]!}`))
+      return;
     this.keep({ kind: 'group', at, group, from, to, cause });
   }
 

@@ -21,6 +21,7 @@ export interface SplitCostWeights {
 /** What every kind of charge needs to make its lines. */
 export interface Billing {
   readonly world: World;
+  /** Those of the run's start, or of the hour that is priced. */
   readonly rates: Rates;
   readonly weights: SplitCostWeights;
   /** `null`: none. */
@@ -77,9 +78,11 @@ export class Bill {
     return this.billing.commitments?.terms ?? [];
   }
 
-  /** Prices one hour's usage and adds it; instances and Fargate as in the last hour have the last one's lines. */
+  /** Prices one hour's usage and adds it; instances and Fargate as in the last hour, at its prices, have its lines. */
   closeHour(usage: Usage): void {
-    if (this.last === null || !isLike(this.last.usage, usage, this.billing)) this.last = this.price(usage);
+    const rates = this.billing.rates.at(usage.fromMs);
+    if (this.last === null || this.last.rates !== rates || !isLike(this.last.usage, usage, this.billing))
+      this.last = this.price(usage, rates);
     const { lines, byWorkload } = this.last;
     const metered = this.discounted(this.meter(usage));
     this.hours.push({ fromMs: usage.fromMs, lines: metered.length === 0 ? lines : [...lines, ...metered] });
@@ -91,16 +94,16 @@ export class Bill {
     }
   }
 
-  private price(usage: Usage): PricedHour {
+  private price(usage: Usage, rates: Rates): PricedHour {
     const { world, commitments = null } = this.billing;
-    const charged = CHARGES.flatMap((charge) => charge(this.billing, usage));
+    const charged = CHARGES.flatMap((charge) => charge({ ...this.billing, rates }, usage));
     const hourMs = BigInt(usage.toMs - usage.fromMs);
     const committed = commitments === null ? charged : commitLines(charged, commitments, world.zones, hourMs);
     const lines = this.discounted(committed);
     const byWorkload = new Map<number, bigint>();
     for (const { shares } of lines)
       for (const { workload, amount } of shares) add(byWorkload, workload, amount);
-    return { usage, lines, byWorkload };
+    return { usage, rates, lines, byWorkload };
   }
 
   /** Lines of meters whose prices have steps: what the month has used before counts (billing spec section 8). */
@@ -110,7 +113,7 @@ export class Bill {
     const { lines, after } = meteredHour(this.month, world.startMs + fromMs, metered, {
       length: 'calendar',
       otherUsage: (monthMs) => monthBegun(otherUsage, monthMs),
-      priceOf: rates.metered,
+      priceOf: rates.at(fromMs).metered,
     });
     this.month = after;
     return lines.map(({ provider, ...line }) => ({
@@ -173,6 +176,7 @@ export class Bill {
 
 interface PricedHour {
   readonly usage: Usage;
+  readonly rates: Rates;
   readonly lines: readonly BillLine[];
   /** Nano-USD by index of the workload that caused it, of all lines together. */
   readonly byWorkload: ReadonlyMap<number, bigint>;

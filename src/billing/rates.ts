@@ -24,14 +24,23 @@ export interface PriceTable {
   readonly fargateSpot: Readonly<
     Record<'X86_64' | 'ARM64', { readonly vcpuHour: string; readonly gbHour: string } | null>
   >;
-  /** Compute Savings Plans of Fargate without upfront payment, where they are known. */
+  /** Compute Savings Plans of Fargate. */
   readonly fargateSavingsPlans: readonly {
     readonly architecture: 'X86_64' | 'ARM64';
     readonly term: '1y' | '3y';
+    readonly payment: 'NoUpfront' | 'PartialUpfront' | 'AllUpfront';
     readonly vcpuHour: string;
     readonly gbHour: string;
   }[];
   readonly services: ServicePrices;
+  /** What takes the place of these prices, from instants (epoch milliseconds) on, in order. */
+  readonly later?: readonly { readonly fromMs: number; readonly prices: PriceTable }[];
+}
+
+interface RatesOptions {
+  readonly startMs?: number;
+  readonly fromMs?: number;
+  readonly freeTiers?: boolean;
 }
 
 /** The prices of a run's region, ready to be multiplied: 1e-10 USD a unit. */
@@ -42,16 +51,33 @@ export class Rates {
   private readonly prices: PriceTable;
   private readonly onDemand: FargateTable;
   private readonly spot: FargateTable;
+  private readonly later: readonly Rates[];
+  /** Since when they are in force: a full hour of the clock, in milliseconds from the run's start. */
+  readonly fromMs: number;
+  /** By architecture, On-Demand and then Spot. */
+  private readonly perMs: (NanoPerMs | undefined)[] = [];
 
-  /** `freeTiers`: whether what AWS gives free in a month is taken off. */
-  constructor(prices: PriceTable, freeTiers = false) {
+  /** `startMs`: the run's start in epoch milliseconds, if prices change on the way; `freeTiers`: whether what is free in a month is taken off. */
+  constructor(
+    prices: PriceTable,
+    { startMs = 0, fromMs = Number.NEGATIVE_INFINITY, freeTiers = false }: RatesOptions = {},
+  ) {
     this.prices = prices;
+    this.fromMs = fromMs;
     this.metered = meterPrices(prices.services, prices.usagePrefix, freeTiers);
+    this.later = (prices.later ?? []).map(
+      (change) => new Rates(change.prices, { startMs, fromMs: hourFrom(change.fromMs) - startMs, freeTiers }),
+    );
     this.prefix = prices.usagePrefix;
     const { fargate, fargateSpot } = prices;
     const storage = fargate?.ephemeralGbHour ?? '0';
     this.onDemand = fargateTable(fargate ?? NO_FARGATE, storage);
     this.spot = fargateTable(fargateSpot, storage);
+  }
+
+  /** The prices in force at an instant of the run: those of the beginning of its hour of the clock. */
+  at(ms: number): Rates {
+    return this.later.findLast(({ fromMs }) => fromMs <= ms) ?? this;
   }
 
   /** A scenario without a price for what it runs was refused by the loader. */
@@ -62,14 +88,11 @@ export class Rates {
   }
 
   /** Nano-USD of a millisecond of one CPU unit, one MiB and one GiB of storage, for estimates. */
-  fargateNanoPerMs(
-    arm: boolean,
-    spot: boolean,
-  ): {
-    readonly cpuUnit: number;
-    readonly mib: number;
-    readonly storageGib: number;
-  } {
+  fargateNanoPerMs(arm: boolean, spot: boolean): NanoPerMs {
+    return (this.perMs[2 * Number(spot) + Number(arm)] ??= this.nanoPerMs(arm, spot));
+  }
+
+  private nanoPerMs(arm: boolean, spot: boolean): NanoPerMs {
     const { vcpuHour, gbHour, ephemeralGbHour } = this.fargate(arm, spot);
     const perMs = (rate: bigint) => Number(rate) / 10 / HOUR_MS;
     return { cpuUnit: perMs(vcpuHour) / 1024, mib: perMs(gbHour) / 1024, storageGib: perMs(ephemeralGbHour) };
@@ -84,6 +107,17 @@ export class Rates {
 }
 
 const HOUR_MS = 3_600_000;
+
+interface NanoPerMs {
+  readonly cpuUnit: number;
+  readonly mib: number;
+  readonly storageGib: number;
+}
+
+/** The hour of the clock that begins then or next. */
+function hourFrom(epochMs: number): number {
+  return Math.ceil(epochMs / HOUR_MS) * HOUR_MS;
+}
 
 type FargateTable = Readonly<Record<'X86_64' | 'ARM64', FargateRates | null>>;
 

@@ -30,15 +30,18 @@ export class RunningCost {
   private billed: SpentSoFar;
   private billedHours = 0;
   /** Nano-USD of an instance-millisecond, by entry. */
-  private readonly instanceRates: number[] = [];
+  private instanceRates: number[] = [];
   /** By group of the meter. */
-  private readonly fargateRates: NanoPerMs[] = [];
+  private fargateRates: NanoPerMs[] = [];
+  /** Those in force in the running hour. */
+  private inForce: Rates;
 
   constructor(world: World, bill: Bill, meter: UsageMeter, rates: Rates, weights: SplitCostWeights) {
     this.world = world;
     this.bill = bill;
     this.meter = meter;
     this.rates = rates;
+    this.inForce = rates;
     this.weights = weights;
     const services = new Map(world.services.map(({ name }, service) => [name, service]));
     this.serviceOfWorkload = world.workloads.map(({ service }) => services.get(service) ?? NO_SERVICE);
@@ -52,6 +55,7 @@ export class RunningCost {
       this.billed = this.readBill(this.billed.byService.length);
       this.billedHours = this.bill.hours.length;
     }
+    this.takeRates();
     const spent: SpentSoFar = {
       total: this.billed.total,
       byCluster: [...this.billed.byCluster],
@@ -63,6 +67,15 @@ export class RunningCost {
     this.addFargate(spent, at);
     for (const group of this.meter.instanceGroups) this.addInstances(spent, group, at);
     return spent;
+  }
+
+  /** An instant at the very end of an hour belongs to it, so the meter is asked where the hour began. */
+  private takeRates(): void {
+    const rates = this.rates.at(this.meter.hourBeganMs);
+    if (rates === this.inForce) return;
+    this.inForce = rates;
+    this.instanceRates = [];
+    this.fargateRates = [];
   }
 
   private readBill(services: number): SpentSoFar {
@@ -102,7 +115,7 @@ export class RunningCost {
     const { entry, booting, active, draining } = group;
     const { cluster, ec2InstanceType, hourlyPrice, provider } = this.world.entries[entry]!;
     const perMs = (this.instanceRates[entry] ??=
-      Number(this.rates.instanceHour(ec2InstanceType, hourlyPrice)) / 10 / HOUR_MS);
+      Number(this.inForce.instanceHour(ec2InstanceType, hourlyPrice)) / 10 / HOUR_MS);
     const instanceMs =
       integrals.estimate(booting, at) + integrals.estimate(active, at) + integrals.estimate(draining, at);
     addTo(spent, instanceMs * perMs, cluster, provider);
@@ -132,7 +145,7 @@ export class RunningCost {
   private fargateRate(workload: number, provider: number): NanoPerMs {
     const { workloads, definitions, providers } = this.world;
     const { arm } = definitions[workloads[workload]!.definition]!;
-    return this.rates.fargateNanoPerMs(arm, providers[provider]?.kind === 'FARGATE_SPOT');
+    return this.inForce.fargateNanoPerMs(arm, providers[provider]?.kind === 'FARGATE_SPOT');
   }
 }
 

@@ -9,8 +9,6 @@ import type { Rates } from './rates.ts';
 export class FargateTaskCharges extends Observer implements TaskCharges {
   private world!: World;
   private readonly rates: Rates;
-  /** By architecture, On-Demand and then Spot; the figures of one task fit a double. */
-  private readonly perMs: (NanoPerMs | undefined)[] = [];
 
   constructor(rates: Rates) {
     super();
@@ -32,18 +30,25 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
     if (seconds < 0) return -1;
     const { tasks, definitions, workloads, providers } = this.world;
     const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
-    const rate = this.rateOf(arm, providers[tasks.provider[task]!]?.kind === 'FARGATE_SPOT');
-    const ms = seconds * 1000;
-    return (
-      Math.round(tasks.cpu[task]! * ms * rate.cpuUnit) +
-      Math.round(tasks.memory[task]! * ms * rate.mib) +
-      Math.round(billedEphemeralGib(ephemeralStorageGib) * ms * rate.storageGib)
-    );
-  }
-
-  private rateOf(arm: boolean, spot: boolean): NanoPerMs {
-    return (this.perMs[2 * Number(spot) + Number(arm)] ??= this.rates.fargateNanoPerMs(arm, spot));
+    const spot = providers[tasks.provider[task]!]?.kind === 'FARGATE_SPOT';
+    const from = tasks.pullStartedAt[task]!;
+    let until = tasks.stoppedAt[task]!;
+    // Rounding and minimum belong to the last hour.
+    let billedMs = seconds * 1000 - (until - from);
+    let cpu = 0;
+    let memory = 0;
+    let storage = 0;
+    do {
+      const rates = this.rates.at(until - 1);
+      const rate = rates.fargateNanoPerMs(arm, spot);
+      const since = Math.max(from, rates.fromMs);
+      billedMs += until - since;
+      cpu += tasks.cpu[task]! * billedMs * rate.cpuUnit;
+      memory += tasks.memory[task]! * billedMs * rate.mib;
+      storage += billedEphemeralGib(ephemeralStorageGib) * billedMs * rate.storageGib;
+      billedMs = 0;
+      until = since;
+    } while (until > from);
+    return Math.round(cpu) + Math.round(memory) + Math.round(storage);
   }
 }
-
-type NanoPerMs = ReturnType<Rates['fargateNanoPerMs']>;

@@ -38,6 +38,11 @@ export class UsageMeter extends Observer {
     this.hourClosed = hourClosed;
   }
 
+  /** Where the running hour, or the part of it that is billed, began: milliseconds from the run's start. */
+  get hourBeganMs(): number {
+    return this.hourStartMs;
+  }
+
   override begin(world: World): void {
     this.world = world;
     this.hourStartMs = this.warmUpMs;

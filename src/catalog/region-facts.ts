@@ -35,7 +35,7 @@ export interface FurtherFargatePrices {
   readonly windows: (FargateRate & { readonly osVcpuHour: string }) | null;
   /** The newest snapshot of each architecture; `asOf` is `null` where its day is not known. */
   readonly spot: readonly FargateSpotSnapshot[];
-  /** Compute Savings Plans without upfront payment; only us-east-1's are known. */
+  /** Compute Savings Plans; only us-east-1's are known. */
   readonly computeSavingsPlans: readonly FargateSavingsPlan[];
 }
 
@@ -46,12 +46,11 @@ export interface FargateSpotSnapshot {
   readonly gbHour: string;
 }
 
-interface FargateSavingsPlan {
+export interface FargateSavingsPlan extends FargateRate {
   readonly asOf: string;
   readonly architecture: 'X86_64' | 'ARM64';
   readonly term: '1y' | '3y';
-  readonly vcpuHour: string;
-  readonly gbHour: string;
+  readonly payment: 'NoUpfront' | 'PartialUpfront' | 'AllUpfront';
 }
 
 /** One region's module of data. */

@@ -1,3 +1,4 @@
+import { fargateSavingsPlanRate } from './commitments/commitments.ts';
 import { REGION_MODULES } from './data/regions.ts';
 import { type FargateSpotPrices, fargateSpotPrices } from './fargate-spot.ts';
 import type { FurtherFargatePrices, RegionFacts } from './region-facts.ts';
@@ -16,6 +17,8 @@ export interface RegionPrices extends RegionFacts {
     hourlyPrice(type: string): string | undefined;
     /** The same with Windows, its licence included (billing:E5). */
     windowsHourlyPrice(type: string): string | undefined;
+    /** ISO date of the licences; empty where there are none. */
+    readonly windowsAsOf: string;
     /** Every type with a price here. */
     readonly types: readonly string[];
   };
@@ -23,6 +26,40 @@ export interface RegionPrices extends RegionFacts {
 
 /** Every region that the catalogue has a price for. */
 export const REGIONS: readonly string[] = Object.keys(REGION_MODULES);
+
+/** A region that the catalogue knows nothing of: its services as by rule, and neither instances nor Fargate. */
+export async function loadUnknownRegion(region: string): Promise<RegionPrices> {
+  return {
+    region,
+    regionName: region,
+    usagePrefix: { ec2: '', fargate: '' },
+    ec2AsOf: '',
+    fargateAsOf: '',
+    fargate: null,
+    fargateSpot: fargateSpotPrices(null, []),
+    fargateWindows: null,
+    fargateSavingsPlans: [],
+    services: await loadServicePrices(region),
+    ec2: { hourlyPrice: () => undefined, windowsHourlyPrice: () => undefined, windowsAsOf: '', types: [] },
+  };
+}
+
+/** The region whose Savings Plans were read in AWS's price list. */
+const HOME = 'us-east-1';
+
+/** Savings Plans of Fargate: those that were read, else by the discounts of the region that has them. */
+async function fargatePlans(
+  facts: RegionFacts,
+  { computeSavingsPlans: known }: FurtherFargatePrices,
+): Promise<FurtherFargatePrices['computeSavingsPlans']> {
+  if (known.length > 0) return known;
+  const home = await REGION_MODULES[HOME]!();
+  const of = { fargate: home.facts.fargate, fargateSavingsPlans: home.furtherFargate.computeSavingsPlans };
+  return of.fargateSavingsPlans.flatMap((plan) => {
+    const rate = fargateSavingsPlanRate(facts, of, plan.architecture, plan.term, plan.payment);
+    return rate === null ? [] : [{ ...plan, ...rate }];
+  });
+}
 
 /** The prices of a region; `null` when the catalogue does not know it. */
 export async function loadRegionPrices(region: string): Promise<RegionPrices | null> {
@@ -44,11 +81,12 @@ export async function loadRegionPrices(region: string): Promise<RegionPrices | n
     ...facts,
     fargateSpot: fargateSpotPrices(facts.fargate, furtherFargate.spot),
     fargateWindows: furtherFargate.windows,
-    fargateSavingsPlans: furtherFargate.computeSavingsPlans,
+    fargateSavingsPlans: await fargatePlans(facts, furtherFargate),
     services,
     ec2: {
       hourlyPrice: (type) => prices.get(type),
       windowsHourlyPrice: (type) => licences.withLicence(type, prices.get(type)),
+      windowsAsOf: licences.asOf,
       types: [...prices.keys()],
     },
   };

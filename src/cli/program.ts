@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   headroom: async () => (await import('./commands/headroom.ts')).headroomCommand,
   commitments: async () => (await import('./commands/commitments.ts')).commitmentsCommand,
+  prices: async () => (await import('./commands/prices.ts')).pricesCommand,
   conformance: async () => (await import('./commands/conformance.ts')).conformanceCommand,
 };
 

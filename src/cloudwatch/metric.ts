@@ -34,6 +34,13 @@ export type ClusterMetric =
   | 'TaskCount'
   | 'ContainerInstanceCount';
 
+/** Metrics of an Auto Scaling group: percent of its instances' CPU (AWS/EC2), and counts of AWS/AutoScaling. */
+export type GroupMetric =
+  | 'CPUUtilization'
+  | 'GroupDesiredCapacity'
+  | 'GroupInServiceInstances'
+  | 'GroupTotalInstances';
+
 /** One series of CloudWatch: what its namespace, name and dimensions come to in a scenario (scaling:R-1.5). */
 export type MetricSource =
   /** Index among the scenario's services. */
@@ -42,6 +49,13 @@ export type MetricSource =
   | { readonly of: 'cluster'; readonly cluster: number; readonly metric: ClusterMetric }
   /** CapacityProviderReservation of the capacity provider of an Auto Scaling group; index among the scenario's groups. */
   | { readonly of: 'provider'; readonly group: number }
+  /** Index among the scenario's Auto Scaling groups; it is published so often. */
+  | {
+      readonly of: 'group';
+      readonly group: number;
+      readonly metric: GroupMetric;
+      readonly everyMs: 60_000 | 300_000;
+    }
   /** Index among the scenario's own metrics. */
   | { readonly of: 'custom'; readonly custom: number };
 

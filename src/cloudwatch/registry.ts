@@ -1,12 +1,15 @@
-import type { ClusterMetric, ServiceMetric } from './metric.ts';
+import type { ClusterMetric, GroupMetric, ServiceMetric } from './metric.ts';
 import type { Statistic } from './statistic.ts';
 
 /** What of a metric is asked for, and how often. */
 export interface MetricRules {
   /** `named`: all but percentiles, for which CloudWatch would need the raw samples (scaling:R-1.3). */
-  readonly statistics: 'Sum' | 'named' | 'any';
-  /** Shortest time between two data points, ms; `resolution`: what the service's `monitoring` says (scaling:R-1.17). */
-  readonly every: 60_000 | 'resolution';
+  readonly statistics: 'Sum' | 'Average' | 'named' | 'any';
+  /**
+   * Shortest time between two data points, ms; `resolution`: what the service's `monitoring` says (scaling:R-1.17); `instances`: what
+   * the group's `instanceMonitoring` says (scaling:R-3.14).
+   */
+  readonly every: 60_000 | 'resolution' | 'instances';
 }
 
 /** Metrics of one namespace that have the same dimensions. */
@@ -16,7 +19,7 @@ export interface MetricFamily {
   /** Dimensions that may stand beside them. */
   readonly beside: readonly string[];
   /** What the dimensions name: `targetGroup`: the service whose it is, `queue`: the service that works on it. */
-  readonly of: 'service' | 'cluster' | 'targetGroup' | 'queue';
+  readonly of: 'service' | 'cluster' | 'targetGroup' | 'queue' | 'group';
   /** Whether the cluster must have Container Insights. */
   readonly needsInsights: boolean;
   readonly metrics: Readonly<Record<string, MetricRules>>;
@@ -26,6 +29,8 @@ const NAMED: MetricRules = { statistics: 'named', every: 60_000 };
 const OFTEN: MetricRules = { statistics: 'named', every: 'resolution' };
 /** Every sample is 1, or stands for what the other statistics do not say (scaling:R-1.16). */
 const SUM: MetricRules = { statistics: 'Sum', every: 60_000 };
+/** Of an instance each sample is its own; here they come as their mean. */
+const MEAN: MetricRules = { statistics: 'Average', every: 'instances' };
 const ANY: MetricRules = { statistics: 'any', every: 60_000 };
 
 /** Metrics that AWS publishes of what a scenario has. */
@@ -102,8 +107,24 @@ export const METRIC_FAMILIES = [
       NumberOfMessagesSent: NAMED,
     },
   },
+  {
+    namespace: 'AWS/EC2',
+    dimensions: ['AutoScalingGroupName'],
+    beside: [],
+    of: 'group',
+    needsInsights: false,
+    metrics: { CPUUtilization: MEAN },
+  },
+  {
+    namespace: 'AWS/AutoScaling',
+    dimensions: ['AutoScalingGroupName'],
+    beside: [],
+    of: 'group',
+    needsInsights: false,
+    metrics: { GroupDesiredCapacity: NAMED, GroupInServiceInstances: NAMED, GroupTotalInstances: NAMED },
+  },
 ] as const satisfies readonly (MetricFamily & {
-  readonly metrics: { readonly [name in ServiceMetric | ClusterMetric]?: MetricRules };
+  readonly metrics: { readonly [name in ServiceMetric | ClusterMetric | GroupMetric]?: MetricRules };
 })[];
 
 /** Whether a metric is asked for by this statistic. */

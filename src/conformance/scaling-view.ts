@@ -15,10 +15,12 @@ export function scalingView(tasks: number, others: Partial<ScalingView> = {}): S
   return {
     now: NOW,
     running: tasks,
+    leaving: 0,
     desired: tasks,
     minimum: 0,
     maximum: PLENTY,
     isDeploying: false,
+    isWarmingUp: false,
     suspended: { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false },
     cooldowns: NO_COOLDOWNS,
     ...others,

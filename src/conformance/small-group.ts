@@ -45,6 +45,7 @@ export function groupSpecOf(group: SmallGroup, instances: ContainerInstanceSpec)
     desiredCapacity,
     protectsNew,
     terminationPolicies: ['Default'],
+    monitoring: { everyMs: 300_000, warmUpMs: 0 },
   };
 }
 

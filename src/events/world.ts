@@ -18,6 +18,8 @@ export interface World {
   readonly services: readonly ServiceFacts[];
   /** Names of alarms: those of the scenario, and those that target tracking policies have made. */
   readonly alarmNames: readonly string[];
+  /** Names of Auto Scaling groups, in the order of the scenario. */
+  readonly autoScalingGroups: readonly string[];
   /** `resourceId` of each scalable target. */
   readonly scalableResources: readonly string[];
   /** Fixed host ports that some task asks for, as `tcp/80`: the bits of `fleet.portBits`. */

@@ -1,7 +1,9 @@
-import { type FleetFacts, FleetPart, type FleetStatistics } from '../analysis/fleet-statistics.ts';
+import { type FleetFacts, FleetPart } from '../analysis/fleet-statistics.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { GroupSummary } from './outcome.ts';
+import type { RunParts } from './run.ts';
+import { scalingSummary } from './scaling-summary.ts';
 import { tidy } from './tidy.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,12 +19,13 @@ export function fleetFacts({ autoScalingGroups }: Scenario): FleetFacts[] {
 
 /** What became of each Auto Scaling group, by its name, and where its instance-hours went. */
 export function groupsSummary(
-  { groups, now }: Simulation,
-  statistics: FleetStatistics,
+  simulation: Simulation,
+  { fleets, scaling }: Pick<RunParts, 'fleets' | 'scaling'>,
 ): Record<string, GroupSummary> {
+  const { groups, targetOfGroup, now } = simulation;
   return Object.fromEntries(
     groups.map((group) => {
-      const parts = statistics.parts(group.spec.name, now);
+      const parts = fleets.parts(group.spec.name, now);
       const hours = (part: FleetPart) => tidy(parts[part]! / HOUR_MS);
       return [
         group.spec.name,
@@ -41,6 +44,7 @@ export function groupsSummary(
             booting: hours(FleetPart.booting),
             draining: hours(FleetPart.draining),
           },
+          scaling: scalingSummary(simulation, scaling, targetOfGroup.get(group.index)),
         },
       ];
     }),

@@ -54,7 +54,7 @@ export function makeOutcome(
     services,
     rightSizing: rightSizing(simulation, parts.uses, services),
     capacityProviders: capacityProviders(scenario, simulation, parts),
-    autoScalingGroups: groupsSummary(simulation, parts.fleets),
+    autoScalingGroups: groupsSummary(simulation, parts),
     assertions: [],
     warnings: [],
     timeline: timelineColumns(parts.timeline.table, parts.timeline.stepMs, startMs),

@@ -55,12 +55,12 @@ export function outcomeWarnings(
   ];
 }
 
-/** A service at its maximum says so. */
+/** A service or a group at its maximum says so. */
 function heldAtMaximum({ scalableTargets, startMs }: Simulation, { scaling }: RunParts): Warning[] {
   return scalableTargets.flatMap(({ spec, index }) => {
     const { heldAtMaximum: count, mostWanted, heldAt, heldFirstAt } = scaling.target(index);
     if (count === 0) return [];
-    const message = `${spec.resourceId} was at its maximum capacity of ${heldAt} when its policies wanted more, up to ${mostWanted} tasks.`;
+    const message = `${spec.resourceId} was at its maximum capacity of ${heldAt} when its policies wanted more, up to ${mostWanted} ${spec.scales.of === 'service' ? 'tasks' : 'instances'}.`;
     return [{ code: 'at-maximum-capacity', message, count, firstAt: formatInstant(startMs + heldFirstAt) }];
   });
 }

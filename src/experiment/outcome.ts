@@ -37,7 +37,7 @@ export interface Outcome {
   readonly costs: readonly CostRow[];
   /** Alarms in the order of `alarmNames`: those of target tracking policies, and the scenario's own. */
   readonly alarms: readonly AlarmSummary[];
-  /** What Application Auto Scaling did, and what it was asked for and did not do, oldest first; the newest 10,000 or more. */
+  /** What scaled services and groups, and what was asked for and not done, oldest first; the newest 10,000 or more. */
   readonly activities: readonly ScalingActivitySummary[];
   /** So many before those: of very many the newest ones are kept. */
   readonly activitiesLeftOut: number;
@@ -211,6 +211,8 @@ export interface GroupSummary {
     readonly booting: number;
     readonly draining: number;
   };
+  /** `null`: it has no policies or scheduled actions of its own. */
+  readonly scaling: ScalingSummary | null;
 }
 
 /** A service over the run after its warm-up, and what DescribeServices says of it at the end. */

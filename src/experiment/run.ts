@@ -64,8 +64,8 @@ export class ScenarioRun {
     prices: PriceTable,
     observers: readonly Observer[] | ((charges: TaskCharges) => readonly Observer[]) = [],
   ) {
-    const { warmUpMs, durationMs, timelineStepMs } = scenario.simulation;
-    const rates = new Rates(prices, scenario.pricing.freeTier);
+    const { startMs, warmUpMs, durationMs, timelineStepMs } = scenario.simulation;
+    const rates = new Rates(prices, { startMs, freeTiers: scenario.pricing.freeTier });
     const usageDigest = new Digest();
     const counters = openCounters(scenario);
     const meter = new UsageMeter(

@@ -1,17 +1,20 @@
 import type { KnownActivity, ScalingStatistics } from '../analysis/scaling-statistics.ts';
 import type { PolicyDecision } from '../events/scaling-news.ts';
+import type { ScalableTarget } from '../simulation/scaling/scalable-target.ts';
+import { statedBounds } from '../simulation/scaling/targets.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
 import type { ActivityDetails, AlarmSummary, ScalingActivitySummary, ScalingSummary } from './outcome.ts';
 
-/** What was done to a service by Application Auto Scaling; `null`: it is no scalable target. */
+/** What was done to a service by Application Auto Scaling, or to a group by its own policies; `null`: it is no scalable target. */
 export function scalingSummary(
-  { targetOfService, startMs }: Simulation,
+  simulation: Simulation,
   statistics: ScalingStatistics,
-  service: number,
+  target: ScalableTarget | undefined,
 ): ScalingSummary | null {
-  const target = targetOfService.get(service);
   if (target === undefined) return null;
+  const { startMs } = simulation;
+  const { minimum, maximum } = statedBounds(simulation, target);
   const { out, in: inwards, heldAtMaximum, mostWanted } = statistics.target(target.index);
   const forecasts = target.spec.policies.flatMap(({ policyName }) => {
     const hours = statistics.forecasts.get(`${target.spec.resourceId} ${policyName}`);
@@ -27,8 +30,8 @@ export function scalingSummary(
   return {
     out,
     in: inwards,
-    minCapacity: target.minimum,
-    maxCapacity: target.maximum,
+    minCapacity: minimum,
+    maxCapacity: maximum,
     heldAtMaximum,
     mostWanted,
     forecasts: Object.fromEntries(forecasts),

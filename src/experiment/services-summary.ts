@@ -43,7 +43,7 @@ export function servicesSummary(
       ...requestFigures(requests, service, now, Number(statistics.running(service, now).countMs)),
       cpuUtilization: useSummary(utilization.cpu(service, now)),
       memoryUtilization: useSummary(utilization.memory(service, now)),
-      scaling: scalingSummary(simulation, scaling, service),
+      scaling: scalingSummary(simulation, scaling, simulation.targetOfService.get(service)),
       deployments: facts.deployments.map((deployment) => deploymentSummary(deployment, startMs)),
       events: eventsOf(facts, startMs),
     };

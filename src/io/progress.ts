@@ -34,13 +34,22 @@ export class ProgressLine {
 
   /** Draws the line anew, at most ten times a second. */
   show(position: DrivePosition): void {
+    this.draw((elapsedMs, room) => describePosition(position, elapsedMs, room));
+  }
+
+  /** The same with a text of one's own. */
+  showText(text: string): void {
+    this.draw((_, room) => text.slice(0, room));
+  }
+
+  private draw(describe: (elapsedMs: number, room: number) => string): void {
     const { terminal, beganAt } = this;
     if (terminal.isTTY !== true) return;
     const now = this.clock();
     if (now - this.drawnAt < LEAST_MS_BETWEEN) return;
     this.drawnAt = now;
     const room = Math.max(20, (terminal.columns || 80) - 1);
-    const line = describePosition(position, now - beganAt, room);
+    const line = describe(now - beganAt, room);
     terminal.write((this.isShown ? CLEAR_LINE : TO_LINE_START) + line);
     this.isShown = true;
   }

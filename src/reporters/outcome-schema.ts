@@ -78,6 +78,16 @@ const instances = z.object({
 
 const taskCounts = z.object({ mean: number, min: number, max: number });
 
+const scaling = z.object({
+  out: number,
+  in: number,
+  minCapacity: number,
+  maxCapacity: number,
+  heldAtMaximum: number,
+  mostWanted: number,
+  forecasts: z.record(text, z.array(z.object({ hour: instant, capacity: number }))),
+});
+
 const service = z.object({
   desiredCount: number,
   runningCount: number,
@@ -111,18 +121,7 @@ const service = z.object({
     .default(null),
   cpuUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
   memoryUtilization: z.object({ mean: number, p95: number }).nullable().default(null),
-  scaling: z
-    .object({
-      out: number,
-      in: number,
-      minCapacity: number,
-      maxCapacity: number,
-      heldAtMaximum: number,
-      mostWanted: number,
-      forecasts: z.record(text, z.array(z.object({ hour: instant, capacity: number }))),
-    })
-    .nullable()
-    .default(null),
+  scaling: scaling.nullable().default(null),
   deployments: z.array(
     z.object({
       id: text,
@@ -293,6 +292,7 @@ const group = z.object({
     booting: number,
     draining: number,
   }),
+  scaling: scaling.nullable().default(null),
 });
 
 /** The shape of outcome.json; keys that it does not know are left out. */

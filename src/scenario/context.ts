@@ -1,7 +1,7 @@
 import type { InstanceTypes } from '../catalog/instance-types.ts';
-import type { RegionPrices } from '../catalog/region-prices.ts';
 import type { Findings } from './findings.ts';
 import type { ScenarioFiles } from './scenario-files.ts';
+import type { ScenarioPrices } from './sections/scenario-prices.ts';
 
 /** What the sections of one scenario share while it is loaded. */
 export interface LoadContext {
@@ -9,6 +9,6 @@ export interface LoadContext {
   readonly files: ScenarioFiles;
   readonly types: InstanceTypes;
   /** `null` when the region is wrong, which is a problem already. */
-  readonly prices: RegionPrices | null;
+  readonly prices: ScenarioPrices | null;
   readonly region: string;
 }

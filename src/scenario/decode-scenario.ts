@@ -23,6 +23,7 @@ import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
 import { loadsByService } from './sections/figures-of-loads.ts';
 import { resolveFleet } from './sections/fleet/resolve-fleet.ts';
+import { withGroupTargets } from './sections/fleet/scaling/group-targets.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
@@ -33,6 +34,7 @@ import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
 import { checkBoundsChanges } from './sections/scaling/bounds-changes.ts';
 import { resolveScalableTargets } from './sections/scaling/scalable-targets.ts';
 import { warnOfScaling } from './sections/scaling/scaling-warnings.ts';
+import { resolvePrices, type ScenarioPrices } from './sections/scenario-prices.ts';
 import { warnOfServices } from './sections/services/service-warnings.ts';
 import { resolveServices } from './sections/services/services.ts';
 import { warnOfUnfoundServices } from './sections/services/unfound-services.ts';
@@ -49,8 +51,8 @@ import { resolveWorkloads } from './sections/workloads/workloads.ts';
 export interface DecodeOptions {
   readonly files: InputFiles;
   readonly types: InstanceTypes;
-  /** Those of the document's region; `null` when it has none. */
-  readonly prices: RegionPrices | null;
+  /** The built-in ones of the document's region. */
+  readonly prices: RegionPrices;
   /** The name of a scenario that does not give itself one. */
   readonly defaultName: string;
   readonly seed?: string | undefined;
@@ -61,6 +63,8 @@ export interface DecodeOptions {
 /** The scenario that a document describes; only without problems is it one to be run. */
 export interface DecodedScenario {
   readonly scenario: Scenario;
+  /** `null` when there are problems with them. */
+  readonly prices: ScenarioPrices | null;
   /** Paths are those of the document. */
   readonly problems: readonly Problem[];
 }
@@ -78,14 +82,14 @@ export function decodeScenario(document: unknown, options: DecodeOptions): Decod
       expected: 'a mapping with clusters, taskDefinitions and workloads',
       received: describeValue(document),
     });
-  const scenario = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
+  const { scenario, prices } = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
   if (findings.problems.length === 0) checkQuotas(scenario, scenario.quotas, findings);
   warnOfKeys(matcher.withoutEffect, findings);
   const problems = findings.problems.map((problem) => ({
     ...problem,
     path: matcher.original(root, problem.path),
   }));
-  return { scenario: { ...scenario, warnings: findings.warnings }, problems };
+  return { scenario: { ...scenario, warnings: findings.warnings }, prices, problems };
 }
 
 type Shape = typeof scenarioSchema.shape;
@@ -95,16 +99,17 @@ function resolveScenario(
   document: unknown,
   options: DecodeOptions,
   findings: Findings,
-): Scenario {
+): Pick<DecodedScenario, 'scenario' | 'prices'> {
   const { shape } = scenarioSchema;
   const section = <K extends keyof Shape>(key: K): z.output<Shape[K]> | null =>
     decode(shape[key] as z.ZodType, root[key], [key], findings) as z.output<Shape[K]> | null;
   const region = section('region') ?? DEFAULT_REGION;
   const files = new ScenarioFiles(options.files, findings);
-  const prices = findings.isBroken(['region']) ? null : options.prices;
-  const context: LoadContext = { findings, files, types: options.types, prices, region };
   const stated = section('simulation') ?? shape.simulation.parse({});
   const simulation = resolveSimulation(stated, { seed: options.seed, untilMs: options.until }, findings);
+  const pricing = section('pricing') ?? shape.pricing.parse({});
+  const prices = resolvePrices(pricing, options.prices, { region, simulation, files, findings });
+  const context: LoadContext = { findings, files, types: options.types, prices, region };
   const timings = resolveTimings(section('timings') ?? undefined);
   checkTimings(timings, findings);
   const images = new ImageSizes(section('images') ?? {}, timings['image.sizeMb']);
@@ -138,9 +143,11 @@ function resolveScenario(
     context,
   );
   const customMetrics = resolveCustomMetrics(root['customMetrics'], simulation, context);
-  const metricParts = { ...parts, services, loadBalancers, loads, customMetrics };
+  const metricParts = { ...parts, services, loadBalancers, loads, autoScalingGroups, customMetrics };
   const scalableTargets = resolveScalableTargets(root['scalableTargets'], metricParts, context);
-  const alarms = resolveAlarms(root['alarms'], { ...metricParts, scalableTargets, timings }, context);
+  const scaled = withGroupTargets(scalableTargets, autoScalingGroups, metricParts, context);
+  const alarmParts = { ...metricParts, scalableTargets: scaled, timings };
+  const alarms = resolveAlarms(root['alarms'], alarmParts, context);
   const actions = resolveActions(
     root['actions'],
     { ...parts, services, scalableTargets, autoScalingGroups, workloads: isWhole ? workloads : null },
@@ -151,7 +158,7 @@ function resolveScenario(
   if (areWhole && !findings.hasProblemsIn('scalableTargets'))
     checkBoundsChanges(scalableTargets.specs, actions, findings);
   if (areActionsWhole && !findings.hasProblemsIn('autoScalingGroups'))
-    checkSizeChanges(autoScalingGroups.specs, actions, root['actions'], findings);
+    checkSizeChanges(autoScalingGroups.specs, actions, root['actions'], scaled.specs, findings);
   const isEmpty = lengthOf(root['workloads']) === 0 && lengthOf(root['services']) === 0;
   if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
@@ -166,10 +173,10 @@ function resolveScenario(
   warnOfIdleBalancing(balancing, findings);
   warnOfUnfoundServices(updated, loads, findings);
   warnOfUsage({ workloads, loads, services: updated, taskDefinitions: definitions.specs }, findings);
-  const watching = { scalableTargets: scalableTargets.specs, alarms: alarms.specs, named: alarms.named };
+  const watching = { scalableTargets: scaled.specs, alarms: alarms.specs, named: alarms.named };
   warnOfScaling({ ...watching, loads, services: updated, simulation }, findings);
   subnets.warnOfUnknown(findings);
-  return {
+  const scenario: Scenario = {
     name: section('name') ?? options.defaultName,
     description: section('description') ?? '',
     digest: digestScenario(document, files.digests()),
@@ -192,7 +199,7 @@ function resolveScenario(
     services: updated,
     workloads,
     loads,
-    scalableTargets: scalableTargets.specs,
+    scalableTargets: scaled.specs,
     alarms: alarms.specs,
     customMetrics,
     speed: resolveSpeed(section('speed') ?? {}, context),
@@ -200,7 +207,7 @@ function resolveScenario(
     actions,
     timings,
     quotas: resolveQuotas(section('quotas') ?? undefined),
-    pricing: resolvePricing(section('pricing') ?? shape.pricing.parse({}), context),
+    pricing: resolvePricing(pricing, context),
     assertions: resolveAssertions(
       root['assertions'],
       {
@@ -214,6 +221,7 @@ function resolveScenario(
     ),
     warnings: [],
   };
+  return { scenario, prices };
 }
 
 /** One warning for all keys of the second kind. */

@@ -1,5 +1,5 @@
 import { loadInstanceTypes } from '../catalog/instance-types.ts';
-import { loadRegionPrices, type RegionPrices } from '../catalog/region-prices.ts';
+import { loadRegionPrices, loadUnknownRegion } from '../catalog/region-prices.ts';
 import type { InputFiles } from '../environment/input-files.ts';
 import { decodeScenario } from './decode-scenario.ts';
 import { readDocument, type SourceDocument } from './reading/document.ts';
@@ -8,6 +8,7 @@ import { applySettings } from './reading/settings.ts';
 import { unwrap } from './reading/unwrap.ts';
 import type { Scenario } from './scenario.ts';
 import { DEFAULT_REGION } from './schema.ts';
+import type { ScenarioPrices } from './sections/scenario-prices.ts';
 
 /** What loading a scenario takes beside its text. */
 export interface LoadOptions {
@@ -26,7 +27,7 @@ export interface LoadOptions {
 /** A scenario that can be run, and the prices of its region. */
 export interface LoadedScenario {
   readonly scenario: Scenario;
-  readonly prices: RegionPrices;
+  readonly prices: ScenarioPrices;
 }
 
 /**
@@ -43,16 +44,18 @@ export async function loadScenario(text: string, options: LoadOptions): Promise<
     );
   const unwrapped = unwrap(document);
   const set = applySettings(unwrapped.value, settings);
-  const [types, prices] = await Promise.all([loadInstanceTypes(), loadRegionPrices(regionOf(set.value))]);
+  const region = regionOf(set.value);
+  const [types, builtIn] = await Promise.all([loadInstanceTypes(), loadRegionPrices(region)]);
   const { files, seed, until } = options;
   const decoded = decodeScenario(set.value, {
     files,
     types,
-    prices,
+    prices: builtIn ?? (await loadUnknownRegion(region)),
     defaultName: baseName(fileName),
     seed,
     until,
   });
+  const { prices } = decoded;
   const found = [...unwrapped.problems, ...set.problems, ...decoded.problems.map(set.explain)];
   if (found.length > 0 || prices === null)
     throw new ScenarioError(

@@ -54,7 +54,7 @@ export interface Scenario {
   readonly loads: readonly LoadSpec[];
   /** Work that one vCPU does, relative to one of an m5: by instance family (`m7g`), `arm64`, `fargate`; 1 where nothing is said. */
   readonly speed: Readonly<Record<string, number>>;
-  /** Services whose desired counts Application Auto Scaling changes. */
+  /** Services whose desired counts Application Auto Scaling changes, then Auto Scaling groups with policies or scheduled actions. */
   readonly scalableTargets: readonly ScalableTargetSpec[];
   /** Alarms of the user's own; those of target tracking policies come with the policies. */
   readonly alarms: readonly AlarmSpec[];
@@ -170,6 +170,16 @@ export interface AutoScalingGroupSpec {
   /** Whether its instances are launched protected from scale-in. */
   readonly protectsNew: boolean;
   readonly terminationPolicies: readonly TerminationPolicy[];
+  /** How CloudWatch has metrics of its instances. */
+  readonly monitoring: GroupMonitoring;
+}
+
+/** Metrics of AWS/EC2 of the instances of a group, taken together (scaling:R-3.12, R-3.14). */
+export interface GroupMonitoring {
+  /** From one data point to the next: detailed or basic monitoring. */
+  readonly everyMs: 60_000 | 300_000;
+  /** So long after it is in service an instance is counted. */
+  readonly warmUpMs: number;
 }
 
 /** What an Auto Scaling group launches, until it is given another configuration. */
@@ -523,12 +533,15 @@ export interface BefallenTasks {
   readonly share: number;
 }
 
-/** Scalable target `ecs:service:DesiredCount` of a service, with its policies and scheduled actions (scaling section 2). */
+/**
+ * What policies and scheduled actions scale: `ecs:service:DesiredCount` of a service (scaling section 2), or an Auto Scaling group
+ * that has some of its own (scaling section 3).
+ */
 export interface ScalableTargetSpec {
-  /** `service/CLUSTER/NAME`. */
+  /** `service/CLUSTER/NAME`, or `autoScalingGroup/NAME`. */
   readonly resourceId: string;
-  /** Index into `services`. */
-  readonly service: number;
+  /** Index into `services` or `autoScalingGroups`. */
+  readonly scales: { readonly of: 'service' | 'group'; readonly index: number };
   readonly minCapacity: number;
   readonly maxCapacity: number;
   readonly suspended: Suspension;
@@ -546,13 +559,18 @@ export type ScalingPolicySpec =
       readonly scaleOutCooldownMs: number;
       readonly scaleInCooldownMs: number;
       readonly disableScaleIn: boolean;
+      /** Of a group: an instance counts so long after it is in service (scaling:R-3.11). */
+      readonly warmUpMs: number;
     }
   | {
       /** Alarms of the scenario name it. */
       readonly kind: 'step';
       readonly policyName: string;
       readonly rule: StepRule;
+      /** Simple scaling of a group: one adjustment, and a cooldown after it (scaling:R-3.13). */
+      readonly isSimple: boolean;
       readonly cooldownMs: number;
+      readonly warmUpMs: number;
       /** Over the data points that its alarm has evaluated (scaling:R-2.19). */
       readonly metricAggregation: 'Average' | 'Minimum' | 'Maximum';
     }
@@ -590,6 +608,8 @@ export interface ScheduledActionSpec {
   readonly startMs: number | null;
   readonly endMs: number | null;
   readonly bounds: BoundsChange;
+  /** Of a group; `null`: what the bounds make of the one that it has. */
+  readonly desiredCapacity: number | null;
 }
 
 /** An alarm of CloudWatch as PutMetricAlarm makes it (scaling section 1). */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { REGIONS } from '../catalog/region-prices.ts';
-import { listNames } from './names.ts';
 import { accountSettingsSchema } from './sections/account-settings.ts';
 import { actionSchema } from './sections/actions/actions.ts';
 import { assertionSchema } from './sections/assertions.ts';
@@ -16,6 +15,7 @@ import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
 import { pricingSchema } from './sections/pricing/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
 import { scalableTargetSchema } from './sections/scaling/scalable-targets.ts';
+import { EXPECTED_REGION } from './sections/scenario-prices.ts';
 import { serviceSchema } from './sections/services/services.ts';
 import { simulationSchema } from './sections/simulation.ts';
 import { speedSchema } from './sections/speed.ts';
@@ -23,13 +23,11 @@ import { subnetsSchema } from './sections/subnets.ts';
 import { taskDefinitionSchema } from './sections/task-definitions.ts';
 import { timingsSchema } from './sections/timings.ts';
 import { workloadSchema } from './sections/workloads/workloads.ts';
-import { text } from './shapes/fields.ts';
+import { pattern, text } from './shapes/fields.ts';
 import { mapping, notModelled } from './shapes/mapping.ts';
 
 /** Where a scenario plays that does not say it. */
 export const DEFAULT_REGION = 'us-east-1';
-
-const EXPECTED_REGION = `a region with known prices${listNames(REGIONS)}; \`ecsim prices import\` brings in others`;
 
 /** A scenario file: every section that is modelled, with the names of those that are still to come. */
 export const scenarioSchema = mapping(
@@ -37,10 +35,9 @@ export const scenarioSchema = mapping(
     name: text('a name of up to 255 characters', 255).optional().describe('Default: the name of the file.'),
     description: z.string('text').prefault('').describe('What the scenario shows.'),
     simulation: simulationSchema.prefault({}).describe('When, how long, and by what seed.'),
-    region: z
-      .enum(REGIONS as [string, ...string[]], EXPECTED_REGION)
+    region: pattern(/^[a-z]{2,3}(?:-[a-z]+)+-\d+$/, EXPECTED_REGION)
       .prefault(DEFAULT_REGION)
-      .describe('AWS region: zones and prices.'),
+      .meta({ description: 'AWS region: zones and prices.', examples: [...REGIONS] }),
     accountSettings: accountSettingsSchema.optional(),
     capacityProviders: z
       .array(capacityProviderSchema)

@@ -19,6 +19,7 @@ import { groupPass } from './groups/group-pass.ts';
 import { groupLaunch, instanceBooted } from './groups/launches.ts';
 import { provisioningTimedOut } from './groups/provisioning.ts';
 import { drainedAtLast } from './groups/terminations.ts';
+import { instanceWarm } from './groups/warm-up.ts';
 import { hostDue } from './hosts/host-due.ts';
 import { killContainer } from './kill-container.ts';
 import {
@@ -95,6 +96,7 @@ const TABLE = {
   INSTANCE_BOOTED: instanceBooted,
   DRAINED_AT_LAST: drainedAtLast,
   PROVISIONING_TIMED_OUT: provisioningTimedOut,
+  INSTANCE_WARM: instanceWarm,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */

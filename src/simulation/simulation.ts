@@ -204,6 +204,8 @@ export class Simulation implements World {
   readonly launchKinds: (LaunchKind | undefined)[] = [];
   /** By service, the scalable target that it is. */
   readonly targetOfService = new Map<number, ScalableTarget>();
+  /** By Auto Scaling group, the same, if it has policies or scheduled actions of its own. */
+  readonly targetOfGroup = new Map<number, ScalableTarget>();
   /** Sentences about actions that AWS would have refused. */
   readonly refusedActions: { readonly at: number; readonly message: string }[] = [];
 
@@ -211,7 +213,10 @@ export class Simulation implements World {
     this.scenario = scenario;
     this.metrics = openMetrics(scenario);
     this.scalableTargets = openTargets(scenario, this.metrics);
-    for (const target of this.scalableTargets) this.targetOfService.set(target.spec.service, target);
+    for (const target of this.scalableTargets) {
+      const { of, index } = target.spec.scales;
+      (of === 'service' ? this.targetOfService : this.targetOfGroup).set(index, target);
+    }
     const meters = metersOf(this.metrics, this.scalableTargets);
     const isMetered = this.metrics.groups.length + this.scalableTargets.length > 0;
     this.observers = isMetered ? [new MetricObserver(scenario, meters), ...observers] : observers;
@@ -232,6 +237,10 @@ export class Simulation implements World {
 
   get scalableResources(): readonly string[] {
     return this.scalableTargets.map(({ spec }) => spec.resourceId);
+  }
+
+  get autoScalingGroups(): readonly string[] {
+    return this.scenario.autoScalingGroups.map(({ name }) => name);
   }
 
   get services(): readonly ServiceFacts[] {

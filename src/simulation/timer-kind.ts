@@ -45,6 +45,7 @@ export const TimerKind = {
   INSTANCE_BOOTED: 42,
   DRAINED_AT_LAST: 43,
   PROVISIONING_TIMED_OUT: 44,
+  INSTANCE_WARM: 45,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 

@@ -6,6 +6,20 @@ import {
   localToEpochMs,
   zoneOffsetMs,
 } from './calendar.ts';
+import {
+  DAYS_OF_MONTH,
+  DAYS_OF_WEEK,
+  expectedOf,
+  FIRST_YEAR,
+  HOURS,
+  LAST_YEAR,
+  MINUTES,
+  MONTHS,
+  parseSet,
+  parseValue,
+  SECONDS,
+  YEARS,
+} from './cron-fields.ts';
 
 /** When something recurs, decoded from AWS's `cron(...)`, `rate(...)` or `at(...)`: plain data. scaling:R-2.22. */
 export type Schedule =
@@ -14,7 +28,7 @@ export type Schedule =
   | CronSchedule;
 
 /** The sets of a cron expression, each sorted ascending; all times are local to `timeZone`. */
-interface CronSchedule {
+export interface CronSchedule {
   readonly kind: 'cron';
   readonly timeZone: string;
   readonly minutes: readonly number[];
@@ -31,7 +45,7 @@ interface CronSchedule {
 }
 
 /** Which days of a month: one of cron's two day fields, the other one being free. Weekdays count from 1 = SUN. */
-type DayRule =
+export type DayRule =
   | { readonly kind: 'every' }
   | {
       readonly kind: 'ofMonth';
@@ -50,7 +64,9 @@ type DayRule =
       readonly lasts: readonly number[];
       /** `2#1`: the month's first MON. */
       readonly nths: readonly { readonly weekday: number; readonly nth: number }[];
-    };
+    }
+  /** Of Unix cron, where neither field is free: days that either of them names. */
+  | { readonly kind: 'either'; readonly days: readonly number[]; readonly weekdays: readonly number[] };
 
 /** Reads an AWS schedule expression; `at` and `cron` are local to the IANA zone `timeZone`. */
 export function parseSchedule(text: string, timeZone: string): Schedule | { error: string } {
@@ -90,9 +106,6 @@ export function nextOccurrence(schedule: Schedule, afterMs: number, originMs: nu
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-const FIRST_YEAR = 1970;
-/** AWS's cron ends here, and so does every search. */
-const LAST_YEAR = 2199;
 
 /** Walks local times upwards, months first, so that an impossible date costs a few thousand steps at most. */
 function nextOfCron(cron: CronSchedule, afterMs: number): number | null {
@@ -170,6 +183,8 @@ function isDayOf(rule: DayRule, day: number, weekday: number, last: number): boo
         (rule.lasts.includes(weekday) && day + 7 > last) ||
         rule.nths.some((nth) => nth.weekday === weekday && nth.nth === Math.ceil(day / 7))
       );
+    case 'either':
+      return rule.days.includes(day) || rule.weekdays.includes(weekday);
     default:
       return rule satisfies never;
   }
@@ -227,25 +242,6 @@ function parseAt(inside: string, timeZone: string): Schedule | { error: string }
     return { error: `expected a time that exists, but clocks in ${timeZone} skip ${inside}` };
   return { kind: 'at', atMs: atMinute + second * 1000 };
 }
-
-/** What a cron field may hold. */
-interface Field {
-  readonly name: string;
-  readonly min: number;
-  readonly max: number;
-  /** Names for the values from `min` on. */
-  readonly names: readonly string[];
-}
-
-const MONTH_NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-const WEEKDAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-const SECONDS: Field = { name: 'seconds', min: 0, max: 59, names: [] };
-const MINUTES: Field = { name: 'minutes', min: 0, max: 59, names: [] };
-const HOURS: Field = { name: 'hours', min: 0, max: 23, names: [] };
-const DAYS_OF_MONTH: Field = { name: 'day-of-month', min: 1, max: 31, names: [] };
-const MONTHS: Field = { name: 'month', min: 1, max: 12, names: MONTH_NAMES };
-const DAYS_OF_WEEK: Field = { name: 'day-of-week', min: 1, max: 7, names: WEEKDAY_NAMES };
-const YEARS: Field = { name: 'year', min: FIRST_YEAR, max: LAST_YEAR, names: [] };
 
 /**
  * Six fields: minutes, hours, day-of-month, month, day-of-week, year. A seventh in front, seconds, is checked and has no
@@ -334,40 +330,4 @@ function parseDaysOfWeek(text: string): DayRule | string {
   const weekdays = plain.length === 0 ? [] : parseSet(plain.join(','), DAYS_OF_WEEK);
   if (typeof weekdays === 'string') return weekdays;
   return { kind: 'ofWeek', weekdays, lasts, nths };
-}
-
-/**
- * A list of values, ranges and steps as a sorted set, or what was expected. A range that runs down (`FRI-MON`, `22-2`)
- * goes round the end, except for years.
- */
-function parseSet(text: string, field: Field): number[] | string {
-  const found = new Set<number>();
-  for (const item of text.split(',')) {
-    const [, fromText, toText, stepText] = /^(\*|\w+)(?:-(\w+))?(?:\/(\d{1,4}))?$/.exec(item) ?? [];
-    const step = stepText === undefined ? 1 : Number(stepText);
-    if (fromText === undefined || step < 1 || (fromText === '*' && toText !== undefined)) {
-      return expectedOf(field, item);
-    }
-    const from = fromText === '*' ? field.min : parseValue(fromText, field);
-    const isSingle = toText === undefined && stepText === undefined && fromText !== '*';
-    const to = toText !== undefined ? parseValue(toText, field) : isSingle ? from : field.max;
-    if (from === null || to === null || (from > to && field === YEARS)) return expectedOf(field, item);
-    const span = field.max - field.min + 1;
-    const last = from <= to ? to : to + span;
-    for (let value = from; value <= last; value += step) found.add(value > field.max ? value - span : value);
-  }
-  return [...found].sort((a, b) => a - b);
-}
-
-function parseValue(text: string, field: Field): number | null {
-  const named = field.names.indexOf(text);
-  if (named >= 0) return field.min + named;
-  if (!/^\d{1,4}$/.test(text)) return null;
-  const value = Number(text);
-  return value >= field.min && value <= field.max ? value : null;
-}
-
-function expectedOf(field: Field, item: string): string {
-  const names = field.names.length === 0 ? '' : ` or ${field.names[0]}-${field.names.at(-1)}`;
-  return `expected ${field.name} of ${field.min}-${field.max}${names}, not "${item}"`;
 }

@@ -65,7 +65,7 @@ test('what another target does is no news of a policy that is held at the maximu
   const other = {
     ...first!,
     resourceId: 'service/main/other',
-    service: 1,
+    scales: { of: 'service', index: 1 } as const,
     maxCapacity: 100,
     policies: [tracking(1, 60)],
   };
@@ -87,6 +87,7 @@ test('what is wanted most is told with the maximum of that moment', () => {
     startMs: null,
     endMs: null,
     bounds: { minCapacity: null, maxCapacity: 100 },
+    desiredCapacity: null,
   };
   const [target] = scenario.scalableTargets;
   const { simulation } = scalingOf(

@@ -86,7 +86,7 @@ test('Windows costs 1.15 times Linux and the licence; Spot and Savings Plans cos
     }
   }
   expect(further.filter(({ spot }) => spot.length > 0).length).toBe(21);
-  expect(further.flatMap(({ computeSavingsPlans }) => computeSavingsPlans).length).toBe(4);
+  expect(further.flatMap(({ computeSavingsPlans }) => computeSavingsPlans).length).toBe(12);
 });
 
 test('in one family and region the price grows in step with the size, but for accelerators and metal', () => {

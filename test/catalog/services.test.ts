@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { COMMITMENTS, savingsPlanRate } from '../../src/catalog/commitments/commitments.ts';
+import {
+  COMMITMENTS,
+  fargateSavingsPlanRate,
+  savingsPlanRate,
+} from '../../src/catalog/commitments/commitments.ts';
 import { loadRegionPrices, REGIONS, type RegionPrices } from '../../src/catalog/region-prices.ts';
 import { FREE_TIERS } from '../../src/catalog/services/free-tiers.ts';
 import type { ListPrice } from '../../src/catalog/services/list-price.ts';
@@ -101,6 +105,24 @@ test("a Savings Plan's rate is AWS's where it is known, else follows from a disc
     }
   expect(COMMITMENTS.normalizationFactors['large']).toBe(4);
   expect(COMMITMENTS.notSizeFlexibleFamilies).toEqual(['g4ad', 'g4dn', 'g5', 'g5g', 'inf1']);
+});
+
+test("Fargate's rate under a Compute Savings Plan is AWS's in us-east-1, elsewhere in step with the price there", () => {
+  const [ireland, tokyo] = ['eu-west-1', 'ap-northeast-1'].map(
+    (name) => regions.find(({ region }) => region === name)!,
+  );
+  const rate = (prices: RegionPrices, payment: 'NoUpfront' | 'PartialUpfront' | 'AllUpfront' = 'NoUpfront') =>
+    fargateSavingsPlanRate(prices, virginia, 'X86_64', '1y', payment);
+  expect(rate(virginia)).toEqual({ vcpuHour: '0.032384', gbHour: '0.003556', derived: false });
+  expect(rate(ireland!)).toEqual(rate(virginia));
+  expect(rate(virginia, 'PartialUpfront')).toEqual({
+    vcpuHour: '0.03036',
+    gbHour: '0.00333375',
+    derived: true,
+  });
+  expect(rate(tokyo!)?.derived).toBe(true);
+  expect(Number(rate(tokyo!)?.vcpuHour) / Number(tokyo!.fargate!.X86_64.vcpuHour)).toBeCloseTo(0.8, 8);
+  expect(rate(regions.find(({ fargate }) => fargate === null)!)).toBeNull();
 });
 
 function priceOf({ services }: RegionPrices, name: PriceName): readonly string[] {

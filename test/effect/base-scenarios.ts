@@ -1,4 +1,5 @@
 import { FLEET_SCENARIOS } from './fleet-scenarios.ts';
+import { GROUP_POLICY_SCENARIOS } from './group-policy-scenarios.ts';
 import { SCALING_SCENARIOS } from './scaling-scenarios.ts';
 
 /** Small scenarios in which every modelled key matters to somebody, by name; each runs in a few milliseconds. */
@@ -423,6 +424,7 @@ timings: instant
 
   ...SCALING_SCENARIOS,
   ...FLEET_SCENARIOS,
+  ...GROUP_POLICY_SCENARIOS,
 } as const;
 
 export type BaseScenarioName = keyof typeof BASE_SCENARIOS;
@@ -438,6 +440,9 @@ export const FILES: Readonly<Record<string, string>> = {
   'other-jobs.csv': 't,d,v,g\n0,60,1,1\n60,60,1,1\n',
   'rate.csv': 'time,later,tasks,others\n0,0,6,1\n600,600,0,2\n1200,1800,9,3\n5400,6000,4,5\n6000,6600,2,8\n',
   'other-rate.csv': 'time,tasks\n0,2\n600,3\n',
+  'prices.json': `{"format": "ecsim-catalogue-1", "currency": "USD", "sources": [], "regions": {}, "prices": [
+{"region": "us-east-1", "price": "ec2.linux:m5.large", "from": "2026-01-01", "unit": "Hrs", "tiers": "0:0.1"},
+{"region": "us-east-1", "price": "ec2.linux:m5.large", "from": "2026-06-01", "unit": "Hrs", "tiers": "0:0.2"}]}`,
   'durations.csv': 'seconds,others\n60,90\n240,30\n600,45\n',
   'other-durations.csv': 'seconds\n30\n40\n',
   'instances.csv': `id,id2,v,v2,m,m2,u,u2,g,g2,mib,mib2,gpu,gpu2,type,type2,zone,zone2

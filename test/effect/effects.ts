@@ -5,6 +5,7 @@ import { DRAINING_EFFECTS } from './draining-effects.ts';
 import { after, delays, type Effect, given, inScenario, pulls } from './effect.ts';
 import { FAILURE_EFFECTS } from './failure-effects.ts';
 import { FLEET_EFFECTS } from './fleet-effects.ts';
+import { GROUP_POLICY_EFFECTS } from './group-policy-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
@@ -22,6 +23,7 @@ export const EFFECTS: readonly Effect[] = [
   ...TARGET_EFFECTS,
   ...SCALING_EFFECTS,
   ...FLEET_EFFECTS,
+  ...GROUP_POLICY_EFFECTS,
   ...ALARM_EFFECTS,
   ...DRAINING_EFFECTS,
   ...LOAD_EFFECTS,
@@ -111,6 +113,8 @@ export const EFFECTS: readonly Effect[] = [
     'timings["instance.memoryFraction"]=0.5',
     'pricing.splitCostWeights.cpu=0.5',
     'pricing.splitCostWeights.memory=0.5',
+    'pricing.catalogue=prices.json',
+    ...given('pricing.catalogue=prices.json', 'pricing.asOf=2026-03-02'),
     'assertions[0].that=tasks.wait.p50',
     'assertions[0].atMost=1s',
     { change: 'assertions[0].atLeast=2s', before: ['assertions=[{that: tasks.wait.p95, atLeast: 1s}]'] },

@@ -16,7 +16,7 @@ const SCENARIO = scaledScenario({
 });
 const LOADED: ScenarioFromFile = {
   scenario: SCENARIO,
-  prices: (await loadRegionPrices('us-east-1'))!,
+  prices: { ...(await loadRegionPrices('us-east-1'))!, later: [], own: null },
   files: new InputFolder('.', []),
 };
 const ask = (scaling: string, at: string) => runExplain(LOADED, { question: 'scaling', scaling, at });

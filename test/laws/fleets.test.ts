@@ -133,6 +133,7 @@ function scenarioOf(given: Parts, changes: Partial<AutoScalingGroupSpec> = {}): 
         maxSize: least + more + most,
         protectsNew: protects !== 'nobody',
         terminationPolicies: given.terminationPolicies,
+        monitoring: { everyMs: 300_000, warmUpMs: 0 },
         ...changes,
       },
     ],

@@ -14,9 +14,11 @@ const instant = fc.constantFrom(0, NOW, NOW + 1, NOW + 300);
 const anyView: fc.Arbitrary<ScalingView> = fc
   .record({
     running: fc.nat(30),
+    leaving: fc.constantFrom(0, 0, 3),
     desired: fc.nat(30),
     bounds: fc.tuple(fc.nat(30), fc.nat(30)),
     isDeploying: fc.boolean(),
+    isWarmingUp: fc.boolean(),
     suspended: fc.record({
       dynamicScalingIn: fc.boolean(),
       dynamicScalingOut: fc.boolean(),
@@ -182,7 +184,9 @@ test('what is suspended never acts, nor does anything scale in during a deployme
       const { direction, reason } = call(view);
       if (reason !== 'scaled') return;
       const { dynamicScalingIn, dynamicScalingOut } = view.suspended;
-      expect(direction === 'out' ? dynamicScalingOut : dynamicScalingIn || view.isDeploying).toBe(false);
+      expect(
+        direction === 'out' ? dynamicScalingOut : dynamicScalingIn || view.isDeploying || view.isWarmingUp,
+      ).toBe(false);
     }),
     runs,
   );
@@ -216,10 +220,12 @@ test('without data nothing ever scales', () => {
 const IDLE: ScalingView = {
   now: NOW,
   running: 1,
+  leaving: 0,
   desired: 1,
   minimum: 0,
   maximum: 30,
   isDeploying: false,
+  isWarmingUp: false,
   suspended: { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false },
   cooldowns: { outUntil: 0, outBase: 0, inUntil: 0 },
 };

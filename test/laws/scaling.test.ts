@@ -100,6 +100,7 @@ const tracking: fc.Arbitrary<ScalingPolicySpec> = fc.record({
   scaleOutCooldownMs: fc.constantFrom(...COOLDOWNS),
   scaleInCooldownMs: fc.constantFrom(...COOLDOWNS),
   disableScaleIn: fc.boolean(),
+  warmUpMs: fc.constant(0),
 });
 
 interface Parts {

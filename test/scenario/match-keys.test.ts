@@ -29,7 +29,7 @@ test('an unknown key is an error with the nearest name, at the key; its value is
 
 test('a key that is like no other is answered with those that are known', async () => {
   expect(await complaintsOf(small({ pricing: { zzz: 1 } }))).toEqual([
-    'pricing.zzz: expected a known key, received an unknown one. Known keys: splitCostWeights, freeTier.',
+    'pricing.zzz: expected a known key, received an unknown one. Known keys: splitCostWeights, freeTier, savingsPlans, reservedInstances, discount, otherUsage, catalogue, asOf.',
   ]);
 });
 
@@ -170,9 +170,13 @@ workloads:
  */
 const CONSIDERED: Readonly<Record<string, string>> = {
   AutoScalingGroup:
-    'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime defaultCooldown defaultInstanceWarmup ' +
+    'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime ' +
     'deletionProtection enabledMetrics healthCheckGracePeriod instances operator predictedCapacity serviceLinkedRoleARN ' +
     'skipZonalShiftValidation tags',
+  AutoScalingPolicy: 'alarms policyARN',
+  'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification': 'unit',
+  'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification.metrics.metricStat': 'unit',
+  AutoScalingScheduledAction: 'scheduledActionARN',
   CapacityProvider: 'capacityProviderArn cluster tags type updateStatus updateStatusReason',
   Cluster:
     'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +
@@ -219,9 +223,8 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   'ScalingPolicy.targetTrackingScalingPolicyConfiguration.customizedMetricSpecification.metrics.metricStat':
     'unit',
   ScheduledAction: 'creationTime scheduledActionARN',
-  SetDesiredCapacity: 'honorCooldown',
   UpdateAutoScalingGroup:
-    'availabilityZoneImpairmentPolicy context defaultCooldown defaultInstanceWarmup deletionProtection healthCheckGracePeriod ' +
+    'availabilityZoneImpairmentPolicy context deletionProtection healthCheckGracePeriod ' +
     'serviceLinkedRoleARN skipZonalShiftValidation',
   RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
 };
@@ -269,6 +272,8 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'service',
     'loadBalancer',
     'instanceType',
+    'instanceMonitoring',
+    'scheduledUpdateGroupActions',
     'cluster',
     'registeredResources',
     'creditSpecification',

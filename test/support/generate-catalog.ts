@@ -49,6 +49,12 @@ const ARCHITECTURES = [
   ['arm', 'ARM64'],
 ] as const;
 
+const PAYMENTS = [
+  ['noUpfront', 'NoUpfront'],
+  ['partialUpfront', 'PartialUpfront'],
+  ['allUpfront', 'AllUpfront'],
+] as const;
+
 const types = read('instance-types.json');
 const ec2 = read('ec2-on-demand.json');
 const fargate = read('fargate.json');
@@ -175,15 +181,22 @@ function newness(label: string): number {
   return Date.parse(label) || 0;
 }
 
+/** AWS's rates where both are known, else the On-Demand price less the plan's discount, which is that of x86. */
 function savingsPlans(): unknown[] {
   const { compute } = fargate.savingsPlansUsEast1;
+  const { linuxX86, linuxArm } = fargate.regions['us-east-1'];
   return (['1y', '3y'] as const).flatMap((term) =>
-    ARCHITECTURES.map(([key, architecture]) => ({
-      asOf: compute.asOf,
-      architecture,
-      term,
-      ...pairOf(compute[term].noUpfront[key]),
-    })),
+    PAYMENTS.flatMap(([payment, paid]) =>
+      ARCHITECTURES.map(([key, architecture]) => {
+        const { discount, [key]: pair } = compute[term][payment];
+        const [vcpuHour, gbHour] = pair ?? [];
+        const isKnown = typeof vcpuHour === 'number' && typeof gbHour === 'number';
+        const onDemand: Rate = key === 'x86' ? linuxX86 : linuxArm;
+        const less = (price: number) => Number((price * (1 - discount)).toFixed(10));
+        const rate: Pair = isKnown ? [vcpuHour, gbHour] : [less(onDemand.vcpuHour), less(onDemand.gbHour)];
+        return { asOf: compute.asOf, architecture, term, payment: paid, ...pairOf(rate), derived: !isKnown };
+      }),
+    ),
   );
 }
 

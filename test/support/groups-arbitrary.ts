@@ -30,6 +30,7 @@ const group = fc
     awsvpcTasks: fc.constantFrom(null, null, 1, 3),
     sizes: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(4)),
     protectsNew: fc.boolean(),
+    warmUpMs: fc.constantFrom(0, 30_000),
     terminationPolicies: fc.constantFrom<AutoScalingGroupSpec['terminationPolicies']>(
       ['Default'],
       ['NewestInstance'],
@@ -53,6 +54,7 @@ const group = fc
     maxSize: least + more + most,
     protectsNew: group.protectsNew || group.managedTerminationProtection,
     terminationPolicies: group.terminationPolicies,
+    monitoring: { everyMs: 60_000, warmUpMs: group.warmUpMs } as const,
   }));
 
 /** Up to two Auto Scaling groups of cluster `main`, `group0` and `group1`, of providers `left` and `right` or of none. */

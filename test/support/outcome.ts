@@ -362,6 +362,7 @@ const group = fc.record({
     booting: amount,
     draining: amount,
   }),
+  scaling,
 });
 
 /** Outcomes of the right shape with figures and names of every kind, however unlikely. */

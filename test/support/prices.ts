@@ -16,7 +16,9 @@ export const TEST_PRICES: PriceTable = {
     X86_64: { vcpuHour: '0.01288871', gbHour: '0.00141527' },
     ARM64: { vcpuHour: '0.01030969', gbHour: '0.00113349' },
   },
-  fargateSavingsPlans: [],
+  fargateSavingsPlans: [
+    { architecture: 'X86_64', term: '1y', payment: 'NoUpfront', vcpuHour: '0.032384', gbHour: '0.003556' },
+  ],
   services: {
     find: () => ({
       unit: 'Units',

@@ -42,7 +42,7 @@ export function scaledScenario(parts: {
     scalableTargets: [
       {
         resourceId: 'service/main/web',
-        service: 0,
+        scales: { of: 'service', index: 0 },
         minCapacity: 1,
         maxCapacity: 10,
         suspended: { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false },
@@ -92,6 +92,7 @@ export function tracking(custom: number, targetValue: number, parts: Partial<Tra
     scaleOutCooldownMs: 5 * MINUTE,
     scaleInCooldownMs: 5 * MINUTE,
     disableScaleIn: false,
+    warmUpMs: 0,
     ...parts,
   };
 }
@@ -101,7 +102,9 @@ export function step(steps: Step['rule']['steps'], parts: Partial<Step> = {}): S
     kind: 'step',
     policyName: 'steps',
     rule: { adjustmentType: 'ChangeInCapacity', minAdjustmentMagnitude: 0, steps },
+    isSimple: false,
     cooldownMs: 5 * MINUTE,
+    warmUpMs: 0,
     metricAggregation: 'Average',
     ...parts,
   };

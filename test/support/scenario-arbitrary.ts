@@ -10,6 +10,7 @@ import type {
   TaskDefinitionSpec,
   WorkloadSpec,
 } from '../../src/scenario/scenario.ts';
+import { groupScalings, groupTargets } from './group-targets-arbitrary.ts';
 import { groupsArbitrary, groupUpdate } from './groups-arbitrary.ts';
 import { discovery, loadsArbitrary } from './loads-arbitrary.ts';
 import { burst, container, instances, life, memberOf, poisson, ROUTING, scenarioWith } from './scenario.ts';
@@ -414,18 +415,21 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     loads: loadsArbitrary(300_000, 60),
     speed: fc.constantFrom<Scenario['speed']>({}, {}, { fargate: 0.5, arm64: 1.3 }),
     groups: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: groupsArbitrary }),
+    groupScalings: fc.oneof(fc.constant([]), groupScalings),
     groupUpdates: fc.array(groupUpdate, { maxLength: 3 }),
     groupLosses: fc.array(fc.record({ at: fc.nat(300_000), number: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 2,
     }),
   })
   .map((parts) => {
+    const { scalableTargets, alarms } = groupTargets(parts.groupScalings, parts.groups.length);
+    const isEndless = parts.services.length > 0 || scalableTargets.length > 0;
     const base = scenarioWith({
       simulation: {
         seed: parts.seed,
         resolutionMs: parts.resolutionMs,
         placementTie: parts.placementTie,
-        durationMs: parts.services.length === 0 && !restartsContainers(parts.lives) ? null : 600_000,
+        durationMs: isEndless || restartsContainers(parts.lives) ? 600_000 : null,
       },
       timings: parts.timings,
       quotas: { fargateOnDemandVcpus: parts.vcpus },
@@ -483,6 +487,8 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
       })),
       autoScalingGroups: parts.groups,
+      scalableTargets,
+      alarms,
       loads: loadsOf(parts.loads, parts.services.length, parts.limits.cpu),
       speed: parts.speed,
       failures: parts.failures,

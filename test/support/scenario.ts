@@ -169,7 +169,7 @@ export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
 export function scalableTarget(parts: Partial<ScalableTargetSpec>): ScalableTargetSpec {
   return {
     resourceId: 'service/main/web',
-    service: 0,
+    scales: { of: 'service', index: 0 },
     minCapacity: 0,
     maxCapacity: 10,
     suspended: { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false },

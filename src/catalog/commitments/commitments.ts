@@ -1,5 +1,7 @@
 import { divideRounded, formatRate, parseRate } from '../../units/money.ts';
 import { commitments } from '../data/service-facts.ts';
+import type { FargateRate, FargateSavingsPlan } from '../region-facts.ts';
+import type { RegionPrices } from '../region-prices.ts';
 
 /** Kinds of Savings Plan, as AWS names them (billing:S6). */
 export type SavingsPlanType = 'Compute' | 'EC2Instance';
@@ -69,6 +71,35 @@ export function savingsPlanRate(
   const of = reserved === undefined ? `typical of ${plan}, ${term}, ${payment}` : `Reserved ${family}`;
   const rate = divideRounded(parseRate(onDemand) * (ONE - parseRate(discount)), ONE);
   return { rate: formatRate(rate), rule: `On-Demand less ${discount} (${of})` };
+}
+
+/**
+ * A vCPU-hour and a GB-hour of Fargate on Linux under a Compute Savings Plan (billing:S6, S10): AWS's in us-east-1, elsewhere the
+ * region's On-Demand price less the discount of us-east-1 (`derived`). `null` without an On-Demand price, and for what no
+ * plan covers: Spot, storage, the licence of Windows (billing:S7).
+ */
+export function fargateSavingsPlanRate(
+  { fargate }: Pick<RegionPrices, 'fargate'>,
+  home: Pick<RegionPrices, 'fargate' | 'fargateSavingsPlans'>,
+  architecture: FargateSavingsPlan['architecture'],
+  term: CommitmentTerm,
+  payment: CommitmentPayment,
+): FargateRate | null {
+  const onDemand = fargate?.[architecture] ?? null;
+  const atHome = home.fargate?.[architecture] ?? null;
+  const plan = home.fargateSavingsPlans.find(
+    (row) => row.architecture === architecture && row.term === term && row.payment === payment,
+  );
+  if (onDemand === null || atHome === null || plan === undefined) return null;
+  const isSame = onDemand.vcpuHour === atHome.vcpuHour && onDemand.gbHour === atHome.gbHour;
+  if (isSame) return { vcpuHour: plan.vcpuHour, gbHour: plan.gbHour, derived: plan.derived };
+  const inStep = (price: string, rate: string, of: string) =>
+    formatRate(divideRounded(parseRate(price) * parseRate(rate), parseRate(of)));
+  return {
+    vcpuHour: inStep(onDemand.vcpuHour, plan.vcpuHour, atHome.vcpuHour),
+    gbHour: inStep(onDemand.gbHour, plan.gbHour, atHome.gbHour),
+    derived: true,
+  };
 }
 
 const ONE = parseRate('1');

@@ -79,7 +79,7 @@ export const PRICES = {
   'nat.gb': at(EC2, 'NatGateway-Bytes', 'GB'),
   'publicIpv4.hour': at(VPC, 'PublicIPv4:InUseAddress', 'Hrs'),
   'publicIpv4.idleHour': at(VPC, 'PublicIPv4:IdleAddress', 'Hrs'),
-  'publicIpv4.contiguousBlockHour': at(VPC, null, 'Hrs'),
+  'publicIpv4.contiguousBlockHour': at(VPC, 'PublicIPv4:ContiguousBlock', 'Hrs'),
   'endpoint.interface.hour': at(['AmazonVPC'], 'VpcEndpoint-Hours', 'Hrs'),
   'endpoint.interface.gb': at(['AmazonVPC'], 'VpcEndpoint-Bytes', 'GB'),
   'endpoint.gwlb.hour': at(['AmazonVPC'], 'VpcEndpoint-GWLBE-Hours', 'Hrs'),
@@ -132,8 +132,8 @@ export const PRICES = {
   'route53.query': at(['AmazonRoute53'], 'DNS-Queries', 'Queries'),
   'route53.latencyQuery': at(['AmazonRoute53'], null, 'Queries'),
   'route53.geoQuery': at(['AmazonRoute53'], null, 'Queries'),
-  'xray.traceRecorded': at(['AWSXRay'], null, 'Traces'),
-  'xray.traceRetrieved': at(['AWSXRay'], null, 'Traces'),
+  'xray.traceRecorded': at(['AWSXRay'], 'XRay-TracesStored', 'Traces'),
+  'xray.traceRetrieved': at(['AWSXRay'], 'XRay-TracesAccessed', 'Traces'),
 } as const satisfies Readonly<Record<string, PriceListPlace>>;
 
 export type PriceName = keyof typeof PRICES;

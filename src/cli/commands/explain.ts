@@ -33,7 +33,7 @@ const QUESTIONS = {
     type: 'string',
     requiresArg: true,
     describe:
-      'Why a service or a capacity provider scaled, or did not, at the moment of --at: its name, such as web, main/web or asg.',
+      'Why a service, a capacity provider or a group scaled, or did not, at the moment of --at: its name, such as web, main/web or asg.',
   },
 } as const;
 

@@ -2,9 +2,8 @@ import type { ReservedInstances, SavingsPlan } from '../../billing/commitments/c
 import type { CommitmentTerms, OpenCommitments } from '../../billing/commitments/open-commitments.ts';
 import type { PriceTable } from '../../billing/rates.ts';
 import { savingsPlanRate } from '../../catalog/commitments/commitments.ts';
-import { FARGATE_PLAN_DISCOUNTS } from '../../catalog/commitments/fargate-plan-discounts.ts';
 import type { ReservedInstancesSpec, SavingsPlanSpec, Scenario } from '../../scenario/scenario.ts';
-import { divideRounded, parseRate } from '../../units/money.ts';
+import { parseRate } from '../../units/money.ts';
 
 /** The commitments of a scenario with their rates; `null`: there are none. */
 export function openCommitments({ pricing, region }: Scenario, prices: PriceTable): OpenCommitments | null {
@@ -76,12 +75,10 @@ function fargateRate(sku: string, { type, term, payment }: Terms, prices: PriceT
   ];
   const onDemand = prices.fargate?.[architecture]?.[part];
   if (type !== 'Compute' || onDemand === undefined) return null;
-  const read = prices.fargateSavingsPlans.find(
-    (plan) => plan.architecture === architecture && plan.term === term,
+  const plan = prices.fargateSavingsPlans.find(
+    (row) => row.architecture === architecture && row.term === term && row.payment === payment,
   );
-  if (read !== undefined && payment === 'NoUpfront') return parseRate(read[part]);
-  const discount = parseRate(FARGATE_PLAN_DISCOUNTS[architecture][term][payment]);
-  return divideRounded(parseRate(onDemand) * (ONE - discount), ONE);
+  return plan === undefined ? null : parseRate(plan[part]);
 }
 
 /** A standard Reserved Instance costs what an EC2 Instance plan asks, a convertible one what a Compute plan does (billing:S6). */
@@ -103,8 +100,6 @@ function reservedOf(spec: ReservedInstancesSpec, region: string, prices: PriceTa
         : parseRate(hourlyPrice),
   };
 }
-
-const ONE = parseRate('1');
 
 /** Of an hour's price what is paid by the hour (billing:S8). */
 const HOURLY_PERCENT = { NoUpfront: 100n, PartialUpfront: 50n, AllUpfront: 0n } as const;

@@ -1,13 +1,23 @@
-/** What a policy looks at when it decides about the desired count of a service. Counts are tasks, instants ms. */
+/**
+ * What a policy looks at when it decides about the desired count of a service, or the desired capacity of an Auto Scaling group.
+ * Counts are tasks or units of the group's capacity, instants ms.
+ */
 export interface ScalingView {
   readonly now: number;
-  /** RUNNING tasks: what a policy starts from, so that it does not run away when tasks find no place (scaling: ). */
+  /**
+   * What a policy starts from: RUNNING tasks, so that it does not run away when tasks find no place (scaling:R-2.1), or instances that
+   * have had their warm-up (scaling:R-3.12).
+   */
   readonly running: number;
+  /** Instances that are on their way out: a scale-in counts them as there, so that it does not take others for them. */
+  readonly leaving: number;
   readonly desired: number;
   readonly minimum: number;
   readonly maximum: number;
   /** Whether a deployment is in progress: then nothing scales in (scaling: ). */
   readonly isDeploying: boolean;
+  /** Whether some instance has not had its warm-up yet: then nothing scales in (scaling: ). */
+  readonly isWarmingUp: boolean;
   readonly suspended: Suspension;
   readonly cooldowns: Cooldowns;
 }
@@ -34,6 +44,7 @@ export type DecisionReason =
   | 'scaled'
   | 'suspended'
   | 'deployment'
+  | 'warmUp'
   | 'cooldown'
   | 'alreadyAtMaximum'
   | 'alreadyAtMinimum'
@@ -89,14 +100,15 @@ function decideOut(view: ScalingView, compute: (base: number) => number | null):
 }
 
 function decideIn(view: ScalingView, compute: (base: number) => number | null): ScalingDecision {
-  const { now, running, desired, minimum, maximum, isDeploying, suspended, cooldowns } = view;
+  const { now, running, leaving, desired, minimum, maximum, suspended, cooldowns } = view;
   const asItIs = (reason: DecisionReason, base: number | null = null, computed: number | null = null) =>
     ({ direction: 'in', base, computed, capacity: desired, reason }) as const;
   if (suspended.dynamicScalingIn) return asItIs('suspended');
-  if (isDeploying) return asItIs('deployment');
+  if (view.isDeploying) return asItIs('deployment');
+  if (view.isWarmingUp) return asItIs('warmUp');
   if (desired < minimum) return asItIs('belowMinimum');
   if (now < cooldowns.inUntil) return asItIs('cooldown');
-  const base = desired > maximum ? maximum : running;
+  const base = desired > maximum ? maximum : running + leaving;
   const computed = compute(base);
   if (computed === null) return asItIs('noStep', base);
   const capacity = Math.min(maximum, Math.max(minimum, computed));

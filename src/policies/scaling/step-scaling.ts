@@ -83,6 +83,7 @@ export function takeStep(
   );
 }
 
-function isMore({ desired }: ScalingView, { adjustmentType }: StepRule, adjustment: number): boolean {
+/** Whether an adjustment is one towards more. */
+export function isMore({ desired }: ScalingView, { adjustmentType }: StepRule, adjustment: number): boolean {
   return adjustmentType === 'ExactCapacity' ? adjustment > desired : adjustment >= 0;
 }

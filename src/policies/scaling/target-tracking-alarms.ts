@@ -1,5 +1,7 @@
 import { type AlarmRule, evaluationRange } from '../../cloudwatch/alarm.ts';
 
+const MINUTE_MS = 60_000;
+
 /** What AWS does not publish of the alarms of a target tracking policy. */
 export interface TrackingAlarmSettings {
   /** Data points above the target with which AlarmHigh goes to ALARM. */
@@ -33,7 +35,8 @@ export function trackingAlarms(
       comparison: 'LessThanThreshold',
       // In millionths: nine tenths of 70 are 63, not the double next to it.
       threshold: Math.round(targetValue * lowFraction * 1e6) / 1e6,
-      ...ofPeriods(Math.max(1, Math.ceil(lowForMs / periodMs))),
+      // As many data points as there are minutes, also of a metric that comes less often (scaling: ).
+      ...ofPeriods(Math.max(1, Math.ceil(lowForMs / Math.min(periodMs, MINUTE_MS)))),
     },
   };
 }

@@ -11,15 +11,16 @@ const MOST_ROWS = 20;
 
 type Entry = readonly [name: string, scaling: ScalingSummary];
 
-/** What Application Auto Scaling did: scalable targets, scaling activities and the scenario's own alarms, as lines of at most `width` columns. */
+/** What Application Auto Scaling and groups of their own did: scalable targets, scaling activities and the scenario's own alarms, as lines of at most `width` columns. */
 export function scalingTable(outcome: StreamedOutcome, width: number): string[] {
   const { services, activities, activitiesLeftOut, alarms, autoScalingGroups } = outcome;
-  const entries = Object.entries(services).flatMap(([name, { scaling }]): Entry[] =>
+  const scaled = [...Object.entries(services), ...Object.entries(autoScalingGroups)];
+  const entries = scaled.flatMap(([name, { scaling }]): Entry[] =>
     scaling === null ? [] : [[name, scaling]],
   );
   const parts = [
     targetsTable(entries, width),
-    scalingActivities(activities, entries.length + Object.keys(autoScalingGroups).length > 1, width),
+    scalingActivities(activities, namesOf(outcome) > 1, width),
     activitiesLeftOut === 0
       ? []
       : [
@@ -31,6 +32,12 @@ export function scalingTable(outcome: StreamedOutcome, width: number): string[] 
     alarmsTable(alarms, width),
   ].filter((lines) => lines.length > 0);
   return parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+}
+
+/** How many resources can have activities. */
+function namesOf({ services, autoScalingGroups }: StreamedOutcome): number {
+  const targets = Object.values(services).filter(({ scaling }) => scaling !== null);
+  return targets.length + Object.keys(autoScalingGroups).length;
 }
 
 function targetsTable(entries: readonly Entry[], width: number): string[] {

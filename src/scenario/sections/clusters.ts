@@ -67,7 +67,7 @@ export interface ResolvedCluster extends Omit<ClusterSpec, 'capacityProviders'> 
 /** An Auto Scaling group of a cluster. */
 export interface ClusterGroup {
   readonly spec: AutoScalingGroupSpec;
-  /** Whether some action changes its sizes. */
+  /** Whether some action, or a policy or schedule of its own, changes its sizes. */
   readonly isChanged: boolean;
 }
 

@@ -13,6 +13,7 @@ import type { ContainerInstanceSpec, Resources } from '../scenario.ts';
 import { resolveZones } from './availability-zones.ts';
 import { architectureOf, ecsAttributes, osFamilyOf } from './instance-attributes.ts';
 import type { Place } from './place.ts';
+import { warnOfBuiltIn } from './warn-of-built-in.ts';
 
 /** One container instance as an entry of the scenario or a row of a file describes it. */
 export interface Machine {
@@ -206,8 +207,9 @@ function resolvePrice(
   { ec2InstanceType, hourlyPrice }: Machine,
   osFamily: string,
   place: Place,
-  { prices, region, findings }: LoadContext,
+  context: LoadContext,
 ): string | null {
+  const { prices, region, findings } = context;
   if (hourlyPrice !== undefined) return hourlyPrice;
   if (ec2InstanceType === undefined) return '0';
   if (isWindows(osFamily)) {
@@ -222,7 +224,10 @@ function resolvePrice(
     );
     return null;
   }
-  if (prices === null || prices.ec2.hourlyPrice(ec2InstanceType) !== undefined) return null;
+  if (prices === null || prices.ec2.hourlyPrice(ec2InstanceType) !== undefined) {
+    warnOfBuiltIn(`ec2.linux:${ec2InstanceType}`, ec2InstanceType, context);
+    return null;
+  }
   findings.addOnce(
     `price of ${ec2InstanceType}`,
     place.at('ec2InstanceType'),

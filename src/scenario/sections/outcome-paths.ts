@@ -3,6 +3,16 @@ export type OutcomePaths = { readonly [name: string]: OutcomePaths | null | '*' 
 
 const COUNT_OVER_TIME: OutcomePaths = { mean: null, min: null, max: null };
 
+const SCALING_PATHS: OutcomePaths = {
+  out: null,
+  in: null,
+  minCapacity: null,
+  maxCapacity: null,
+  heldAtMaximum: null,
+  mostWanted: null,
+  forecasts: '*',
+};
+
 /** What the outcome says of each service. */
 export const SERVICE_PATHS: OutcomePaths = {
   desiredCount: null,
@@ -30,15 +40,7 @@ export const SERVICE_PATHS: OutcomePaths = {
   queue: { messagesAtEnd: null, messagesMax: null, oldestMaxSeconds: null, returned: null },
   cpuUtilization: { mean: null, p95: null },
   memoryUtilization: { mean: null, p95: null },
-  scaling: {
-    out: null,
-    in: null,
-    minCapacity: null,
-    maxCapacity: null,
-    heldAtMaximum: null,
-    mostWanted: null,
-    forecasts: '*',
-  },
+  scaling: SCALING_PATHS,
   deployments: '*',
   events: '*',
 };
@@ -59,6 +61,7 @@ export const GROUP_PATHS: OutcomePaths = {
     booting: null,
     draining: null,
   },
+  scaling: SCALING_PATHS,
 };
 
 /** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */

@@ -1,4 +1,5 @@
 import type { ActionSpec } from '../../scenario/scenario.ts';
+import { noteGroup } from '../groups/note-group.ts';
 import { setDesiredCapacity } from '../groups/set-desired-capacity.ts';
 import { noteGroupNews } from '../scaling/call-policies.ts';
 import type { Simulation } from '../simulation.ts';
@@ -30,5 +31,6 @@ export function updateAutoScalingGroup(
   const to = desiredCapacity ?? Math.min(maximum, Math.max(minimum, group.desired));
   if (to !== group.desired) setDesiredCapacity(simulation, group, to, 'a user request');
   noteGroupNews(simulation, index);
+  noteGroup(simulation, group);
   return null;
 }

@@ -2,6 +2,7 @@ import type { Simulation } from '../simulation.ts';
 import { type Group, groupOf, isInUse } from './group.ts';
 import { rebalance } from './group-zones.ts';
 import { orderLaunches } from './launches.ts';
+import { noteGroup } from './note-group.ts';
 import { setGroupPass } from './set-group-pass.ts';
 import { endDrained, takeSurplus } from './terminations.ts';
 
@@ -15,6 +16,7 @@ export function groupPass(simulation: Simulation, index: number): void {
   if (missing > 0) orderLaunches(simulation, group, missing);
   if (surplus > 0) takeSurplus(simulation, group, surplus);
   if (surplus === 0 && group.launching === 0) rebalance(simulation, group);
+  noteGroup(simulation, group);
 }
 
 /** Capacity above what the group is to have; negative: below. */

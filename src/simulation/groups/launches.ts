@@ -11,7 +11,9 @@ import { noteRoom } from '../waiting.ts';
 import { changeLifecycle } from './change-lifecycle.ts';
 import { type Group, groupOf, type LaunchKind } from './group.ts';
 import { capacityByZone, openZones } from './group-zones.ts';
+import { noteGroup } from './note-group.ts';
 import { setGroupPass } from './set-group-pass.ts';
+import { setWarmUpEnd } from './warm-up.ts';
 
 /** So much capacity is to come. */
 export function orderLaunches(simulation: Simulation, group: Group, capacity: number): void {
@@ -34,13 +36,14 @@ export function groupLaunch(simulation: Simulation, index: number, capacity: num
   while (left > 0) {
     const zone = chooseZone(zones, inZone);
     // Every zone is out: it tries again when one is back.
-    if (zone === null) return;
+    if (zone === null) break;
     const kind = chooseKind(group);
     launch(simulation, kind, zone);
     const { weight } = kind.option;
     inZone.set(zone, (inZone.get(zone) ?? 0) + weight);
     left -= weight;
   }
+  noteGroup(simulation, group);
 }
 
 /** What is launched next. */
@@ -74,7 +77,10 @@ function bootTiming({
 export function instanceBooted(simulation: Simulation, instance: number): void {
   if (simulation.fleet.status[instance] !== InstanceStatus.REGISTERING) return;
   const group = groupOf(simulation, instance);
-  if (group !== null) changeLifecycle(simulation, group, instance, 'InService');
+  if (group !== null) {
+    changeLifecycle(simulation, group, instance, 'InService');
+    setWarmUpEnd(simulation, group, instance);
+  }
   activate(simulation, instance);
   noteRoom(simulation, instance);
   // It may be the one that the balance of zones has waited for.

@@ -129,14 +129,14 @@ function isFull(pointAt: (age: number) => number, { evaluationPeriods }: AlarmRu
   return true;
 }
 
-/** From no tasks at all a target tracking policy waits for less than it does otherwise (scaling: ). */
+/** From no tasks at all a target tracking policy of a service waits for less than it does otherwise (scaling: ). */
 export function ruleNow(
   { scalableTargets, serviceStates, scenario }: Simulation,
   { rule, tracking }: Alarm,
 ): AlarmRule {
   if (tracking === null || tracking.side === 'low') return rule;
-  const { service } = scalableTargets[tracking.target]!.spec;
-  if (serviceStates[service]!.desired > 0) return rule;
+  const { of, index } = scalableTargets[tracking.target]!.spec.scales;
+  if (of === 'group' || serviceStates[index]!.desired > 0) return rule;
   const points = scenario.timings['scaling.fromZeroDatapoints'];
   return {
     ...rule,

@@ -63,6 +63,7 @@ export function newestSeen(
 function readStep(simulation: Simulation, source: Meter, { source: wanted }: MetricTerm): void {
   if (source.of === 'custom') source.meter.read(step);
   else if (source.of === 'provider') source.meter.read(simulation, step);
+  else if (source.of === 'group' && wanted.of === 'group') source.meter.read(simulation, wanted.metric, step);
   else if (source.of === 'cluster' && wanted.of === 'cluster') source.meter.read(wanted.metric, step);
   else if (source.of === 'service' && wanted.of === 'service') {
     const idle = simulation.scenario.timings['elb.idleRequestCount'];

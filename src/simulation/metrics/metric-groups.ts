@@ -68,6 +68,7 @@ function wake(simulation: Simulation, group: MetricGroup): void {
   const part = now > asleepSince ? (now - startedAt) / (now - asleepSince) : 1;
   for (const meter of group.services) meter.keepPart(part, startedAt, loadOf(simulation, meter.service));
   for (const meter of group.clusters) meter.keepPart(part, startedAt);
+  for (const meter of group.autoScalingGroups) meter.keepPart(part, startedAt);
   for (const meter of group.customs) meter.keepPart(part);
   for (const index of group.streams) {
     const stream = metrics.streams[index]!;
@@ -92,6 +93,7 @@ function addUp(simulation: Simulation, group: MetricGroup): void {
   const { now } = simulation;
   for (const meter of group.services) addUpService(simulation, meter);
   for (const meter of group.clusters) meter.integrate(now);
+  for (const meter of group.autoScalingGroups) meter.integrate(now);
   for (const meter of group.customs) meter.integrate(now);
 }
 
@@ -107,6 +109,7 @@ function reset(simulation: Simulation, group: MetricGroup): void {
   const { now } = simulation;
   for (const meter of group.services) meter.reset(now, loadOf(simulation, meter.service));
   for (const meter of group.clusters) meter.reset(now);
+  for (const meter of group.autoScalingGroups) meter.reset(now);
   for (const meter of group.customs) meter.reset();
 }
 

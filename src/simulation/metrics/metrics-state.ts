@@ -1,5 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { CustomMeterState } from './custom-meter.ts';
+import type { GroupMeterState } from './group-meter.ts';
 import type { LevelSumsState } from './level-sums.ts';
 import type { Alarm, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
 import type { ServiceMeterState } from './service-meter.ts';
@@ -9,6 +10,7 @@ export interface MetricsState {
   readonly groups: readonly (Pick<MetricGroup, 'last' | 'changedAt' | 'alike' | 'asleepSince'> & {
     readonly services: readonly ServiceMeterState[];
     readonly clusters: readonly LevelSumsState[];
+    readonly autoScalingGroups: readonly GroupMeterState[];
     readonly customs: readonly CustomMeterState[];
   })[];
   readonly streams: readonly (Pick<MetricStream, 'values' | 'samples' | 'repeats'> & {
@@ -21,14 +23,15 @@ export interface MetricsState {
 
 export function snapshotMetrics({ metrics }: Simulation): MetricsState {
   return {
-    groups: metrics.groups.map(({ last, changedAt, alike, asleepSince, services, clusters, customs }) => ({
+    groups: metrics.groups.map(({ last, changedAt, alike, asleepSince, ...meters }) => ({
       last,
       changedAt,
       alike,
       asleepSince,
-      services: services.map((meter) => meter.snapshot()),
-      clusters: clusters.map((meter) => meter.snapshot()),
-      customs: customs.map((meter) => meter.snapshot()),
+      services: meters.services.map((meter) => meter.snapshot()),
+      clusters: meters.clusters.map((meter) => meter.snapshot()),
+      autoScalingGroups: meters.autoScalingGroups.map((meter) => meter.snapshot()),
+      customs: meters.customs.map((meter) => meter.snapshot()),
     })),
     streams: metrics.streams.map(({ values, samples, repeats, terms }) => ({
       values: values.slice(),
@@ -55,11 +58,12 @@ export function snapshotMetrics({ metrics }: Simulation): MetricsState {
 
 /** Puts the metrics of a run of the same scenario into a saved state. */
 export function restoreMetrics({ metrics }: Simulation, state: MetricsState): void {
-  for (const [i, { services, clusters, customs, ...saved }] of state.groups.entries()) {
+  for (const [i, { services, clusters, autoScalingGroups, customs, ...saved }] of state.groups.entries()) {
     const group = metrics.groups[i]!;
     Object.assign(group, saved);
     for (const [j, meter] of services.entries()) group.services[j]!.restore(meter);
     for (const [j, meter] of clusters.entries()) group.clusters[j]!.restore(meter);
+    for (const [j, meter] of autoScalingGroups.entries()) group.autoScalingGroups[j]!.restore(meter);
     for (const [j, meter] of customs.entries()) group.customs[j]!.restore(meter);
   }
   for (const [i, { values, samples, repeats, terms }] of state.streams.entries()) {

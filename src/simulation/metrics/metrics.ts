@@ -3,6 +3,7 @@ import type { MetricQuery } from '../../cloudwatch/metric.ts';
 import type { AlarmState } from '../../model/alarm-state.ts';
 import type { ClusterMeter } from './cluster-meter.ts';
 import type { CustomMeter } from './custom-meter.ts';
+import type { GroupMeter } from './group-meter.ts';
 import type { ProviderMeter } from './provider-meter.ts';
 import type { ServiceMeter } from './service-meter.ts';
 
@@ -18,6 +19,8 @@ export interface Metrics {
   /** By service and by cluster, the groups in which something of it is looked at. */
   readonly ofService: readonly number[][];
   readonly ofCluster: readonly number[][];
+  /** By Auto Scaling group the same. */
+  readonly ofGroup: readonly number[][];
 }
 
 /**
@@ -32,6 +35,7 @@ export interface MetricGroup {
   readonly originMs: number;
   readonly services: readonly ServiceMeter[];
   readonly clusters: readonly ClusterMeter[];
+  readonly autoScalingGroups: readonly GroupMeter[];
   readonly customs: readonly CustomMeter[];
   readonly streams: number[];
   /** The last step that is over; of a group that is asleep, the last that was looked at. */
@@ -76,6 +80,7 @@ export type Meter =
   | { readonly of: 'service'; readonly meter: ServiceMeter }
   | { readonly of: 'cluster'; readonly meter: ClusterMeter }
   | { readonly of: 'provider'; readonly meter: ProviderMeter }
+  | { readonly of: 'group'; readonly meter: GroupMeter }
   | { readonly of: 'custom'; readonly meter: CustomMeter };
 
 export interface Alarm {

@@ -1,45 +1,25 @@
-import { type AlarmRule, evaluatedEveryMs, evaluationRange } from '../../cloudwatch/alarm.ts';
+import { evaluatedEveryMs } from '../../cloudwatch/alarm.ts';
 import { repeatsOf } from '../../cloudwatch/math/evaluate-expression.ts';
 import type { MetricQuery, MetricSource, MetricTerm } from '../../cloudwatch/metric.ts';
 import type { Statistic } from '../../cloudwatch/statistic.ts';
 import { Stream } from '../../kernel/streams.ts';
-import { trackingAlarms } from '../../policies/scaling/target-tracking-alarms.ts';
-import type { AlarmSpec, Scenario } from '../../scenario/scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { followFirst } from './alarms.ts';
 import { ClusterMeter } from './cluster-meter.ts';
 import { CustomMeter } from './custom-meter.ts';
+import { GroupMeter } from './group-meter.ts';
+import { type AlarmDraft, hasPercentile, type Looked, lookedAt, type Numbered } from './looked-at.ts';
 import type { Alarm, Meter, MetricGroup, MetricStream, Metrics, TermSteps } from './metrics.ts';
 import { ProviderMeter } from './provider-meter.ts';
 import { ServiceMeter, type ServiceMeterNeeds } from './service-meter.ts';
 
 const MINUTE_MS = 60_000;
 
-/** An alarm before it has a stream. */
-type AlarmDraft = Omit<
-  Alarm,
-  'index' | 'stream' | 'phaseMs' | 'everyMs' | 'state' | 'since' | 'pending' | 'callAt' | 'rests'
->;
-
-/** What is looked at together: a query and the alarms on it. */
-interface Looked {
-  readonly query: MetricQuery;
-  readonly alarms: readonly AlarmDraft[];
-}
-
-/** With the index of its first alarm: alarms are numbered as they are stated, whatever is looked at together. */
-interface Numbered extends Looked {
-  readonly firstAlarm: number;
-}
-
 /** Every metric of a scenario that some alarm looks at, and the alarms; empty where there is none. */
 export function openMetrics(scenario: Scenario): Metrics {
-  const looked = numbered([
-    ...trackedQueries(scenario),
-    ...managedQueries(scenario),
-    ...scenario.alarms.map(ofUser),
-  ]);
+  const looked = lookedAt(scenario);
   const metrics: Metrics = {
     groups: [],
     streams: [],
@@ -48,108 +28,10 @@ export function openMetrics(scenario: Scenario): Metrics {
     calls: new Map(),
     called: { at: -1, upTo: -1 },
     ofCluster: scenario.clusters.map(() => []),
+    ofGroup: scenario.autoScalingGroups.map(() => []),
   };
   for (const members of sharing(looked)) addGroup(scenario, metrics, members);
   return metrics;
-}
-
-function numbered(looked: readonly Looked[]): Numbered[] {
-  let alarms = 0;
-  return looked.map((each) => {
-    const firstAlarm = alarms;
-    alarms += each.alarms.length;
-    return { ...each, firstAlarm };
-  });
-}
-
-/** Of each target tracking policy its metric and its two alarms (scaling:R-2.3). */
-function trackedQueries({ scalableTargets, timings }: Scenario): Looked[] {
-  const settings = {
-    highDatapoints: timings['targetTracking.highDatapoints'],
-    lowForMs: timings['targetTracking.lowFor'],
-    lowFraction: timings['targetTracking.lowFraction'],
-    extraPeriods: timings['cloudwatch.extraPeriods'],
-  };
-  return scalableTargets.flatMap(({ policies, resourceId }, target) =>
-    policies.flatMap((policy, index) => {
-      if (policy.kind !== 'targetTracking') return [];
-      const rules = trackingAlarms(policy.targetValue, policy.query.periodMs, settings);
-      const alarm = (side: 'high' | 'low', name: string, rule: AlarmRule): AlarmDraft => ({
-        name: `TargetTracking-${resourceId}-${name}-${policy.policyName}`,
-        rule,
-        warmUpMs: 0,
-        waitsForWarmUpEnd: false,
-        ignoresFewSamples: false,
-        tracking: { target, policy: index, side },
-        manages: null,
-        actions: [{ state: 'ALARM', target, policy: index }],
-      });
-      const high = alarm('high', 'AlarmHigh', rules.high);
-      const alarms = policy.disableScaleIn ? [high] : [high, alarm('low', 'AlarmLow', rules.low)];
-      return [{ query: policy.query, alarms }];
-    }),
-  );
-}
-
-/** Of each capacity provider with managed scaling its metric and its two alarms (ecs:R-5.16). */
-function managedQueries({ autoScalingGroups, timings }: Scenario): Looked[] {
-  return autoScalingGroups.flatMap(({ provider }, group) => {
-    if (provider === null || provider.managedScaling === null) return [];
-    const { targetCapacity: threshold } = provider.managedScaling;
-    const alarm = (side: 'high' | 'low', name: string, periods: number): AlarmDraft => ({
-      name: `TargetTracking-${provider.name}-${name}`,
-      rule: {
-        comparison: side === 'high' ? 'GreaterThanThreshold' : 'LessThanThreshold',
-        threshold,
-        evaluationPeriods: periods,
-        datapointsToAlarm: periods,
-        evaluationRange: evaluationRange(periods, timings['cloudwatch.extraPeriods']),
-        treatMissingData: 'missing',
-      },
-      warmUpMs: 0,
-      waitsForWarmUpEnd: false,
-      ignoresFewSamples: false,
-      tracking: null,
-      manages: { group, side },
-      actions: [],
-    });
-    const term: MetricTerm = {
-      id: 'm1',
-      label: 'AWS/ECS/ManagedScaling CapacityProviderReservation',
-      source: { of: 'provider', group },
-      statistic: { kind: 'Average' },
-    };
-    const query = { periodMs: MINUTE_MS, terms: [term], expression: null };
-    return [
-      {
-        query,
-        alarms: [
-          alarm('high', 'AlarmHigh', MANAGED_HIGH_POINTS),
-          alarm('low', 'AlarmLow', MANAGED_LOW_POINTS),
-        ],
-      },
-    ];
-  });
-}
-
-/** Minutes above and below the target with which managed scaling acts (ecs:R-5.16). */
-const MANAGED_HIGH_POINTS = 1;
-const MANAGED_LOW_POINTS = 15;
-
-function ofUser(spec: AlarmSpec): Looked {
-  const { alarmName: name, rule, warmUpMs, waitsForWarmUpEnd, actions, query } = spec;
-  const ignoresFewSamples = spec.evaluateLowSampleCountPercentile === 'ignore' && hasPercentile(query);
-  const alarm = {
-    name,
-    rule,
-    warmUpMs,
-    waitsForWarmUpEnd,
-    ignoresFewSamples,
-    tracking: null,
-    manages: null,
-    actions,
-  };
-  return { query, alarms: [alarm] };
 }
 
 /** Queries that look at the same thing equally often go together, and so do those that one of them joins. */
@@ -165,13 +47,14 @@ function sharing(looked: readonly Numbered[]): Numbered[][] {
   return groups.map(({ members }) => members);
 }
 
-/** Metrics come by the minute or more often; a percentile of a longer period needs all of its samples together. */
+/**
+ * Metrics come by the minute or more often, those of instances with basic monitoring every five minutes; a percentile of a longer
+ * period needs all of its samples together.
+ */
 function stepOf(query: MetricQuery): number {
-  return hasPercentile(query) ? query.periodMs : Math.min(query.periodMs, MINUTE_MS);
-}
-
-function hasPercentile({ terms }: MetricQuery): boolean {
-  return terms.some(({ statistic }) => statistic.kind === 'percentile');
+  if (hasPercentile(query)) return query.periodMs;
+  const published = query.terms.map(({ source }) => (source.of === 'group' ? source.everyMs : MINUTE_MS));
+  return Math.min(query.periodMs, Math.max(...published));
 }
 
 function keyOf(source: MetricSource, stepMs: number): string {
@@ -182,6 +65,8 @@ function keyOf(source: MetricSource, stepMs: number): string {
       return `${stepMs} cluster ${source.cluster}`;
     case 'provider':
       return `${stepMs} provider ${source.group}`;
+    case 'group':
+      return `${stepMs} group ${source.group}`;
     case 'custom':
       return `${stepMs} custom ${source.custom}`;
   }
@@ -200,6 +85,7 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Number
   const all = [...meters.values()];
   const services = all.flatMap((one) => (one.of === 'service' ? [one.meter] : []));
   const clusters = all.flatMap((one) => (one.of === 'cluster' ? [one.meter] : []));
+  const autoScalingGroups = all.flatMap((one) => (one.of === 'group' ? [one.meter] : []));
   const customs = all.flatMap((one) => (one.of === 'custom' ? [one.meter] : []));
   const group: MetricGroup = {
     index,
@@ -207,6 +93,7 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Number
     originMs: -(scenario.simulation.startMs % stepMs),
     services,
     clusters,
+    autoScalingGroups,
     customs,
     streams: [],
     last: -1,
@@ -217,7 +104,8 @@ function addGroup(scenario: Scenario, metrics: Metrics, members: readonly Number
   groups.push(group);
   for (const { service } of services) ofService[service]!.push(index);
   const providers = all.flatMap((one) => (one.of === 'provider' ? [one.meter] : []));
-  for (const { cluster } of [...clusters, ...providers])
+  for (const { group } of autoScalingGroups) metrics.ofGroup[group]!.push(index);
+  for (const { cluster } of [...clusters, ...providers, ...autoScalingGroups])
     if (!ofCluster[cluster]!.includes(index)) ofCluster[cluster]!.push(index);
   for (const member of members) {
     group.streams.push(streams.length);
@@ -233,10 +121,12 @@ function openMeter(scenario: Scenario, source: MetricSource, members: readonly L
     }
     case 'cluster':
       return { of: 'cluster', meter: new ClusterMeter(source.cluster) };
-    case 'provider': {
-      const { cluster } = scenario.autoScalingGroups[source.group]!;
-      const index = scenario.clusters.findIndex(({ clusterName }) => clusterName === cluster);
-      return { of: 'provider', meter: new ProviderMeter(index, source.group) };
+    case 'provider':
+      return { of: 'provider', meter: new ProviderMeter(clusterOf(scenario, source.group), source.group) };
+    case 'group': {
+      const { warmUpMs } = scenario.autoScalingGroups[source.group]!.monitoring;
+      const meter = new GroupMeter(clusterOf(scenario, source.group), source.group, warmUpMs);
+      return { of: 'group', meter };
     }
     case 'custom':
       return {
@@ -244,6 +134,11 @@ function openMeter(scenario: Scenario, source: MetricSource, members: readonly L
         meter: new CustomMeter(source.custom, scenario.customMetrics[source.custom]!.values),
       };
   }
+}
+
+function clusterOf({ autoScalingGroups, clusters }: Scenario, group: number): number {
+  const { cluster } = autoScalingGroups[group]!;
+  return clusters.findIndex(({ clusterName }) => clusterName === cluster);
 }
 
 /** What a meter must add up so that it can give what is asked of its service. */

@@ -22,6 +22,8 @@ export function openTargets(
     maximum: spec.maxCapacity,
     suspended: spec.suspended,
     cooldowns: NO_COOLDOWNS,
+    restsUntil: 0,
+    restsForMs: 0,
     predictions: spec.policies.map((policy) =>
       policy.kind === 'predictive' ? openPrediction(spec, policy, -(simulation.startMs % HOUR_MS)) : null,
     ),
@@ -33,12 +35,12 @@ export function openTargets(
 
 /** `hourMs`: the last hour of the calendar at or before the run's start. */
 function openPrediction(
-  { service }: ScalableTargetSpec,
+  { scales }: ScalableTargetSpec,
   { forecasts }: Extract<ScalableTargetSpec['policies'][number], { kind: 'predictive' }>,
   hourMs: number,
 ): Prediction {
   return {
-    meter: new ServiceMeter(service, { extremes: false, responses: 'none' }),
+    meter: new ServiceMeter(scales.index, { extremes: false, responses: 'none' }),
     history: forecasts.map(({ history }) => [...(history?.hourly ?? [])]),
     // What is known before the run ends with its first hour.
     until: hourMs,

@@ -2,14 +2,21 @@ import type { Cooldowns, Suspension } from '../../policies/scaling/decide-capaci
 import type { ScalableTargetSpec } from '../../scenario/scenario.ts';
 import type { ServiceMeter } from '../metrics/service-meter.ts';
 
-/** A scalable target as Application Auto Scaling keeps it. Counts are tasks, instants ms from the run's start. */
+/**
+ * A scalable target as Application Auto Scaling keeps it, or an Auto Scaling group with its policies. Counts are tasks or units of
+ * the group's capacity, instants ms from the run's start.
+ */
 export interface ScalableTarget {
   readonly index: number;
   readonly spec: ScalableTargetSpec;
+  /** Bounds of a service; those of a group are the group's. */
   minimum: number;
   maximum: number;
   suspended: Suspension;
   cooldowns: Cooldowns;
+  /** Until when simple scaling of a group rests: Infinity while an activity of it goes on (scaling:R-3.13); and for how long from then. */
+  restsUntil: number;
+  restsForMs: number;
   /** Of each of its policies that forecast, the state; `null` of the others. */
   readonly predictions: readonly (Prediction | null)[];
   /** Its alarms, of the policies and of the user. */

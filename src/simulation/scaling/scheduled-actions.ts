@@ -4,9 +4,9 @@ import type { ScheduledActionSpec } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { setCapacity, tellBounds } from './activities.ts';
-import { noteNews } from './call-policies.ts';
+import { noteGroupNews, noteNews } from './call-policies.ts';
 import type { ScalableTarget } from './scalable-target.ts';
-import { serviceOf } from './targets.ts';
+import { desiredOf, setBounds, statedBounds } from './targets.ts';
 
 /** Sets when each scheduled action runs first. */
 export function setFirstScheduledActions(simulation: Simulation): void {
@@ -22,32 +22,37 @@ export function scheduledActionDue(simulation: Simulation, index: number, place:
   setNext(simulation, target, place, action, simulation.now);
   // What was missed is not made up for (scaling:R-2.23).
   if (target.suspended.scheduledScaling) return;
-  const { scheduledActionName: name, bounds } = action;
-  const refusal = boundTarget(simulation, target, bounds, `scheduled action name ${name} was triggered`);
+  const { scheduledActionName: name, bounds, desiredCapacity } = action;
+  const cause = `scheduled action name ${name} was triggered`;
+  const refusal = boundTarget(simulation, target, bounds, cause, desiredCapacity);
   if (refusal !== null)
     simulation.refusedActions.push({ at: simulation.now, message: `Scheduled action ${name}: ${refusal}` });
 }
 
-/** Gives the sentence of a refusal, or null. */
+/** Other bounds, and for a group what it is to have between them; `null`: as it is. Gives the sentence of a refusal, or null. */
 export function boundTarget(
   simulation: Simulation,
   target: ScalableTarget,
   bounds: BoundsChange,
   cause: string,
+  wanted: number | null = null,
 ): string | null {
-  const { minimum, maximum } = target;
-  const { desired } = serviceOf(simulation, target);
+  const { minimum, maximum } = statedBounds(simulation, target);
+  const desired = desiredOf(simulation, target);
   const changed = changeBounds({ desired, minimum, maximum }, bounds);
   if (changed === null)
     return `the minimum capacity ${bounds.minCapacity ?? minimum} would be above the maximum capacity ${bounds.maxCapacity ?? maximum} of ${target.spec.resourceId}, so both must be given.`;
-  target.minimum = changed.minimum;
-  target.maximum = changed.maximum;
-  tellBounds(simulation, target, cause);
-  if (changed.desired > desired)
+  if (wanted !== null && (wanted < changed.minimum || wanted > changed.maximum))
+    return `the desired capacity ${wanted} would not be between the minimum size ${changed.minimum} and the maximum size ${changed.maximum} of ${target.spec.resourceId}.`;
+  setBounds(simulation, target, changed);
+  if (bounds.minCapacity !== null || bounds.maxCapacity !== null) tellBounds(simulation, target, cause);
+  if (wanted !== null && wanted !== desired) setCapacity(simulation, target, wanted, cause, null);
+  else if (wanted === null && changed.desired > desired)
     setCapacity(simulation, target, changed.desired, `minimum capacity was set to ${changed.minimum}`, null);
-  if (changed.desired < desired)
+  else if (wanted === null && changed.desired < desired)
     setCapacity(simulation, target, changed.desired, `maximum capacity was set to ${changed.maximum}`, null);
   noteNews(simulation, target);
+  if (target.spec.scales.of === 'group') noteGroupNews(simulation, target.spec.scales.index);
   return null;
 }
 

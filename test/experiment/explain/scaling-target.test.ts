@@ -30,7 +30,10 @@ test('one name in two clusters is not enough', () => {
   const two: Scenario = {
     ...SCENARIO,
     services: [service!, { ...service!, cluster: 'edge' }],
-    scalableTargets: [target!, { ...target!, resourceId: 'service/edge/web', service: 1 }],
+    scalableTargets: [
+      target!,
+      { ...target!, resourceId: 'service/edge/web', scales: { of: 'service', index: 1 } },
+    ],
   };
   expect(findTarget(two, 'web')).toEqual({
     mistake: 'expected one of main/web, edge/web, received "web".',

@@ -244,7 +244,8 @@ test('scheduled actions with their next time', () => {
     schedule: { kind: 'rate', everyMs } as const,
     startMs: null,
     endMs,
-    bounds: { minCapacity: 2, maxCapacity: null },
+    bounds: { minCapacity: 2, maxCapacity: null, desiredCapacity: null },
+    desiredCapacity: null,
   });
   const scenario = scaledScenario({
     metrics: [],
@@ -253,8 +254,14 @@ test('scheduled actions with their next time', () => {
   });
   const found = explainAt(scenario, HOUR);
   expect(found.scheduledActions).toEqual([
-    { scheduledActionName: 'often', nextAt: '2026-03-02T02:00:00.000Z', minCapacity: 2, maxCapacity: null },
-    { scheduledActionName: 'over', nextAt: null, minCapacity: 2, maxCapacity: null },
+    {
+      scheduledActionName: 'often',
+      nextAt: '2026-03-02T02:00:00.000Z',
+      minCapacity: 2,
+      maxCapacity: null,
+      desiredCapacity: null,
+    },
+    { scheduledActionName: 'over', nextAt: null, minCapacity: 2, maxCapacity: null, desiredCapacity: null },
   ]);
   // That of the moment itself is the last one.
   expect(found.lastActivity).toMatchObject({ at: '2026-03-02T01:00:00.000Z', figures: null });

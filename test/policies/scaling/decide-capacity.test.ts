@@ -93,3 +93,22 @@ describe('cooldowns', () => {
     expect(afterScaling(cooldowns, scaledOut, 1100, 300).inUntil).toBe(0);
   });
 });
+
+describe('instances of a group', () => {
+  test('nothing scales in while some warm up, and those do not count on the way out (scaling:R-3.12)', () => {
+    expect(decided(-1, { running: 4, desired: 6, isWarmingUp: true })).toEqual([6, 'warmUp']);
+    expect(decided(+2, { running: 4, desired: 6, isWarmingUp: true })).toEqual([6, 'alreadyAtDesired']);
+    expect(decided(+3, { running: 4, desired: 6, isWarmingUp: true })).toEqual([7, 'scaled']);
+  });
+
+  test('those that are leaving count on the way in alone', () => {
+    expect(decided(-2, { running: 8, leaving: 2, desired: 8 })).toEqual([8, 'alreadyAtDesired']);
+    expect(decided(-3, { running: 8, leaving: 2, desired: 8 })).toEqual([7, 'scaled']);
+    expect(decided(+1, { running: 8, leaving: 2, desired: 8 })).toEqual([9, 'scaled']);
+  });
+
+  test('a decrement below what weights have brought too much changes nothing (scaling:X-2.30)', () => {
+    expect(decided(-1, { running: 32, desired: 30 })).toEqual([30, 'alreadyAtDesired']);
+    expect(decided(-3, { running: 32, desired: 30 })).toEqual([29, 'scaled']);
+  });
+});

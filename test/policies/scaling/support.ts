@@ -5,10 +5,12 @@ export function viewOf(given: Partial<ScalingView> = {}): ScalingView {
   return {
     now: 1000,
     running: 10,
+    leaving: 0,
     desired: given.running ?? 10,
     minimum: 1,
     maximum: 100,
     isDeploying: false,
+    isWarmingUp: false,
     suspended: { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false },
     cooldowns: NO_COOLDOWNS,
     ...given,

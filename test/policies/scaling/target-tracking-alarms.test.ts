@@ -30,6 +30,11 @@ test('shorter periods are as many more for AlarmLow, and as many for AlarmHigh',
   expect([low.evaluationPeriods, low.evaluationRange]).toEqual([45, 46]);
 });
 
+test('longer periods are no fewer (scaling:R-3.14)', () => {
+  const { high, low } = trackingAlarms(70, 300_000, SEEN);
+  expect([high.evaluationPeriods, low.evaluationPeriods]).toEqual([3, 15]);
+});
+
 test('thresholds are the decimal numbers that they look like', () => {
   // 0.7 * 0.9 is 0.63 and 1.1 * 0.9 is 0.9900000000000001 in doubles.
   expect([0.7, 1.1, 33].map((target) => trackingAlarms(target, 60_000, SEEN).low.threshold)).toEqual([

@@ -148,6 +148,7 @@ test('steps, a forecast and scheduled actions', () => {
           startMs: null,
           endMs: null,
           bounds: { minCapacity: 2, maxCapacity: 20 },
+          desiredCapacity: null,
         },
       ],
     },

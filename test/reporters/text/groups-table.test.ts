@@ -18,6 +18,7 @@ function group(
   return {
     ...{ minSize: 0, maxSize: 20, desiredCapacity: 3, instances: 3, ...parts },
     instanceHours: { ...NO_HOURS, ...hours, total },
+    scaling: null,
   };
 }
 

@@ -34,6 +34,7 @@ const WAVING = outcomeOf(
           startMs: null,
           endMs: null,
           bounds: { minCapacity: 3, maxCapacity: null },
+          desiredCapacity: null,
         },
       ],
     },

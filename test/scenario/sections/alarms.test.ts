@@ -303,7 +303,7 @@ test.each([
     'upp',
     'expected a scaling policy of this scenario (cpu, up), or an ARN, received "upp". Did you mean up?',
   ],
-  ['cpu', 'expected a step scaling policy, received "cpu", which is of target tracking.'],
+  ['cpu', 'expected a step or simple scaling policy, received "cpu", which is of target tracking.'],
   [
     'service/main/web/down',
     'expected a scaling policy of service/main/web of this scenario (cpu, up), received "down".',
@@ -394,7 +394,7 @@ test('what else an alarm does is known to AWS, and without effect', async () => 
     {
       code: 'alarm-actions-without-effect',
       message:
-        'Alarm hot: actions that are no step scaling policies of services are known to AWS, without effect here.',
+        'Alarm hot: actions that are no scaling policies of this scenario are known to AWS, without effect here.',
       count: 2,
       firstAt: '',
     },

@@ -35,6 +35,7 @@ test('a group has what it says, and else what CreateAutoScalingGroup takes', asy
       desiredCapacity: 1,
       protectsNew: false,
       terminationPolicies: ['Default'],
+      monitoring: { everyMs: 300_000, warmUpMs: 0 },
     },
   ]);
   expect(clusters[0]!.containerInstances).toEqual([]);
@@ -233,7 +234,6 @@ test('what DescribeAutoScalingGroups prints can be pasted, with a type in the pl
     'capacityRebalance',
     'capacityReservationSpecification',
     'createdTime',
-    'defaultCooldown',
     'healthCheckGracePeriod',
     'healthCheckType',
     'instances',

@@ -45,17 +45,26 @@ const watching = (
 const sourceOf = async (...metric: Parameters<typeof watching>) =>
   (await load(watching(...metric))).alarms[0]!.query.terms[0]!.source;
 
+const FLEET = {
+  autoScalingGroupName: 'fleet',
+  instanceType: 'm5.large',
+  minSize: 0,
+  maxSize: 4,
+  instanceMonitoring: { enabled: true },
+};
 const DIMENSIONS: Readonly<Record<MetricFamily['of'], Dimensions>> = {
   service: { ClusterName: 'main', ServiceName: 'worker' },
   cluster: { ClusterName: 'main' },
   targetGroup: { TargetGroup: 'targetgroup/front/73e2d6bc' },
   queue: { QueueName: 'jobs' },
+  group: { AutoScalingGroupName: 'fleet' },
 };
 const SOURCES: Readonly<Record<MetricFamily['of'], object>> = {
   service: { of: 'service', service: 1 },
   cluster: { of: 'cluster', cluster: 0 },
   targetGroup: { of: 'service', service: 0 },
   queue: { of: 'service', service: 1 },
+  group: { of: 'group', group: 0, everyMs: 60_000 },
 };
 
 test.each(
@@ -67,8 +76,8 @@ test.each(
     namespace,
     metricName,
     DIMENSIONS[of],
-    { statistic: 'Sum' },
-    { clusters: CLUSTERS },
+    { statistic: of === 'group' ? 'Average' : 'Sum' },
+    { clusters: CLUSTERS, autoScalingGroups: [FLEET] },
   );
   expect(source).toEqual({ ...SOURCES[of], metric: metricName });
 });
@@ -103,6 +112,29 @@ test('a metric of 20 s can be asked for every 20 s, and by the minute', async ()
   ]);
 });
 
+test('metrics of instances come every five minutes without detailed monitoring, and as a mean', async () => {
+  const of = { AutoScalingGroupName: 'fleet' };
+  const basic = { autoScalingGroups: [{ ...FLEET, instanceMonitoring: undefined }] };
+  const detailed = { autoScalingGroups: [FLEET] };
+  for (const period of [300, 600])
+    expect(await sourceOf('AWS/EC2', 'CPUUtilization', of, { period }, basic)).toMatchObject({
+      everyMs: 300_000,
+    });
+  expect(await complaintsOf(watching('AWS/EC2', 'CPUUtilization', of, { period: 60 }, basic))).toEqual([
+    'alarms[0].period: expected a multiple of 300, as AWS/EC2 CPUUtilization is published every 300 s, received 60. Detailed monitoring has it published every minute: `instanceMonitoring: { enabled: true }` of the group.',
+  ]);
+  const maximum = { period: 60, statistic: 'Maximum' };
+  expect(await complaintsOf(watching('AWS/EC2', 'CPUUtilization', of, maximum, detailed))).toEqual([
+    'alarms[0].statistic: expected Average, the statistic that AWS/EC2 CPUUtilization has, received Maximum.',
+  ]);
+  const other = { AutoScalingGroupName: 'flete' };
+  expect(await complaintsOf(watching('AWS/AutoScaling', 'GroupTotalInstances', other, {}, detailed))).toEqual(
+    [
+      'alarms[0].dimensions[0].value: expected an Auto Scaling group of this scenario (fleet), received "flete". Did you mean fleet?',
+    ],
+  );
+});
+
 const SUM = { statistic: 'Sum' };
 
 test.each([
@@ -111,7 +143,7 @@ test.each([
     'CPUUtilization',
     {},
     {},
-    'namespace: expected a namespace of AWS that is modelled or of one of the `customMetrics` (AWS/ECS, ECS/ContainerInsights, AWS/ApplicationELB, AWS/SQS), received "AWS/ESC". Did you mean AWS/ECS?',
+    'namespace: expected a namespace of AWS that is modelled or of one of the `customMetrics` (AWS/ECS, ECS/ContainerInsights, AWS/ApplicationELB, AWS/SQS, AWS/EC2, AWS/AutoScaling), received "AWS/ESC". Did you mean AWS/ECS?',
   ],
   [
     'AWS/ECS',

@@ -8,7 +8,7 @@ test('a target has the bounds of a service, and nothing is suspended unless it i
   expect((await load(scaled())).scalableTargets).toEqual([
     {
       resourceId: 'service/main/web',
-      service: 0,
+      scales: { of: 'service', index: 0 },
       minCapacity: 1,
       maxCapacity: 10,
       suspended: { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false },

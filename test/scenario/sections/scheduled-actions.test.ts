@@ -41,6 +41,7 @@ test('a scheduled action sets bounds at times of its zone, within its start and 
       startMs: null,
       endMs: null,
       bounds: { minCapacity: 2, maxCapacity: null },
+      desiredCapacity: null,
     },
     {
       scheduledActionName: 'a1',
@@ -48,6 +49,7 @@ test('a scheduled action sets bounds at times of its zone, within its start and 
       startMs: -43_200_000,
       endMs: 39_600_000,
       bounds: { minCapacity: 3, maxCapacity: 20 },
+      desiredCapacity: null,
     },
   ]);
   expect(warnings).toEqual([]);

@@ -16,7 +16,9 @@ test('a step scaling policy has its steps, and AWS’s defaults', async () => {
       steps: [{ lower: 0, upper: null, adjustment: 1 }],
       minAdjustmentMagnitude: 0,
     },
+    isSimple: false,
     cooldownMs: 300_000,
+    warmUpMs: 0,
     metricAggregation: 'Average',
   });
   expect(

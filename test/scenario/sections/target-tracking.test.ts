@@ -40,6 +40,7 @@ test('it tracks a metric of its service, minute by minute, with cooldowns of 300
     scaleOutCooldownMs: 300_000,
     scaleInCooldownMs: 300_000,
     disableScaleIn: false,
+    warmUpMs: 0,
   });
   expect(
     await policyOf(of('web', tracking({ scaleOutCooldown: 0, scaleInCooldown: 20, disableScaleIn: true }))),

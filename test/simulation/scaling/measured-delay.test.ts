@@ -45,6 +45,7 @@ function delays(periodMs: 20_000 | 60_000, timings: Scenario['timings']): number
               scaleOutCooldownMs: 300_000,
               scaleInCooldownMs: 300_000,
               disableScaleIn: false,
+              warmUpMs: 0,
             },
           ],
         }),

@@ -55,6 +55,7 @@ test('a maximum that is lowered holds at once, whatever was forecast under the o
     startMs: null,
     endMs: null,
     bounds: { minCapacity: null, maxCapacity: 5 },
+    desiredCapacity: null,
   };
   const { activities } = scalingOf({
     ...scenario,

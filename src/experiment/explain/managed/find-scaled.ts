@@ -5,10 +5,11 @@ import { findTarget, listed, shortOf, targetNames } from '../scaling/find-target
 /** How a resource of each kind is written out where its name alone says too little. */
 const SERVICE = 'service/';
 const PROVIDER = 'capacity-provider/';
+const GROUP = 'autoScalingGroup/';
 
 /**
- * What scales under a name: a service that is a scalable target, or a capacity provider with managed scaling by the index of its
- * group; else why nothing does, as the end of a sentence.
+ * What scales under a name: a scalable target, which is a service or an Auto Scaling group with policies of its own, or a capacity
+ * provider with managed scaling by the index of its group; else why nothing does, as the end of a sentence.
  */
 export function findScaled(
   scenario: Scenario,
@@ -22,7 +23,18 @@ export function findScaled(
   const wanted = name.startsWith(PROVIDER) ? name.slice(PROVIDER.length) : name;
   const isService =
     !name.startsWith(PROVIDER) && services.some((full) => [full, shortOf(full)].includes(name));
-  const isManaged = managed.includes(wanted);
+  const isManaged = managed.includes(wanted) && !name.startsWith(GROUP);
+  const own = scenario.scalableTargets.findIndex(
+    ({ resourceId }) => resourceId === (name.startsWith(GROUP) ? name : GROUP + name),
+  );
+  if (own >= 0) {
+    const others = [
+      ...(isService ? services.filter((full) => shortOf(full) === name).map((full) => SERVICE + full) : []),
+      ...(isManaged ? [PROVIDER + name] : []),
+    ];
+    if (others.length === 0) return { target: own };
+    return { mistake: `expected one of ${listed([...others, GROUP + name])}, received "${name}".` };
+  }
   if (isManaged && isService)
     return {
       mistake: `expected one of ${listed(services.filter((full) => shortOf(full) === name).map((full) => SERVICE + full))} and ${PROVIDER}${name}, received "${name}".`,

@@ -1,9 +1,14 @@
-import type { ScalingDecision } from '../../../policies/scaling/decide-capacity.ts';
+import type { ScalingDecision, ScalingView } from '../../../policies/scaling/decide-capacity.ts';
 import { selectStep } from '../../../policies/scaling/step-scaling.ts';
 import { capacityForTarget } from '../../../policies/scaling/target-tracking.ts';
 import type { ScalingPolicySpec } from '../../../scenario/scenario.ts';
 import type { Alarm } from '../../../simulation/metrics/metrics.ts';
-import { decideNow, trackingStates } from '../../../simulation/scaling/call-policies.ts';
+import {
+  type CalledPolicy,
+  decideNow,
+  trackingStates,
+  warmAtOf,
+} from '../../../simulation/scaling/decide-now.ts';
 import type { ScalableTarget } from '../../../simulation/scaling/scalable-target.ts';
 import { viewOf } from '../../../simulation/scaling/targets.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
@@ -21,8 +26,10 @@ export function explainDecisionNow(
   const { decision, told } = decideNow(simulation, alarm, target, place, evaluatedAt);
   const { value, threshold, minimum, maximum, outUntil, inUntil } = told();
   const { direction, reason, capacity, base, computed } = decision;
-  const policy = target.spec.policies[place]!;
+  const policy = target.spec.policies[place] as CalledPolicy;
   const until = direction === 'out' ? outUntil : inUntil;
+  const warmAt = warmAtOf(simulation, alarm, policy, evaluatedAt);
+  const view = viewOf(simulation, target, policy.warmUpMs, warmAt);
   return {
     direction,
     reason,
@@ -30,27 +37,30 @@ export function explainDecisionNow(
     value,
     threshold,
     base,
-    baseIs: baseIs(simulation, target, decision, policy),
+    baseIs: baseIs(view, decision, policy),
     computed,
     minimum,
     maximum,
     cooldownUntil: until > 0 ? formatInstant(simulation.startMs + until) : null,
-    proposals: alarm.tracking?.side === 'low' ? proposals(simulation, target, decision, evaluatedAt) : [],
+    proposals:
+      alarm.tracking?.side === 'low'
+        ? proposals(simulation, target, decision.base ?? view.running, evaluatedAt)
+        : [],
     step: stepOf(policy, alarm, value),
   };
 }
 
 /** Where a decision starts from (scaling: ). */
 function baseIs(
-  simulation: Simulation,
-  target: ScalableTarget,
+  view: ScalingView,
   { direction, base }: ScalingDecision,
-  { kind }: ScalingPolicySpec,
+  policy: CalledPolicy,
 ): DecisionExplanation['baseIs'] {
-  const { now, running, desired, minimum, maximum, cooldowns } = viewOf(simulation, target);
+  const { now, running, desired, minimum, maximum, cooldowns } = view;
   if (direction === 'in') return desired > maximum ? 'maximum' : 'running';
   // From none at all there is no cooldown for target tracking (scaling: ).
-  const coolsDown = now < cooldowns.outUntil && !(kind === 'targetTracking' && cooldowns.outBase === 0);
+  const coolsDown =
+    now < cooldowns.outUntil && !(policy.kind === 'targetTracking' && cooldowns.outBase === 0);
   const start = coolsDown ? cooldowns.outBase : running;
   if (desired < minimum && base === minimum && minimum > start) return 'minimum';
   return coolsDown ? 'beforeScaleOut' : 'running';
@@ -59,10 +69,9 @@ function baseIs(
 function proposals(
   simulation: Simulation,
   target: ScalableTarget,
-  { base: decidedFrom }: ScalingDecision,
+  base: number,
   evaluatedAt: number,
 ): Proposal[] {
-  const base = decidedFrom ?? viewOf(simulation, target).running;
   const states = trackingStates(simulation, target, evaluatedAt);
   return target.spec.policies
     .filter((policy) => policy.kind === 'targetTracking')

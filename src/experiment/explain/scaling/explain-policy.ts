@@ -1,6 +1,6 @@
 import { LEAST_HISTORY_HOURS } from '../../../policies/scaling/predictive-scaling.ts';
 import type { ScalingPolicySpec } from '../../../scenario/scenario.ts';
-import { metricName } from '../../../simulation/scaling/call-policies.ts';
+import { metricName } from '../../../simulation/scaling/decide-now.ts';
 import { forecastCapacity } from '../../../simulation/scaling/predictions.ts';
 import type { Prediction, ScalableTarget } from '../../../simulation/scaling/scalable-target.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
@@ -19,6 +19,7 @@ export function explainPolicy(
   place: number,
 ): PolicyExplanation {
   const policy = target.spec.policies[place]!;
+  const isOfGroup = target.spec.scales.of === 'group';
   const own = target.alarms
     .map((index) => simulation.metrics.alarms[index]!)
     .filter(({ actions }) =>
@@ -36,16 +37,19 @@ export function explainPolicy(
         scaleOutCooldownSeconds: policy.scaleOutCooldownMs / 1000,
         scaleInCooldownSeconds: policy.scaleInCooldownMs / 1000,
         disableScaleIn: policy.disableScaleIn,
+        warmUpSeconds: isOfGroup ? policy.warmUpMs / 1000 : null,
         alarms,
       };
     case 'step':
       return {
         kind: 'step',
+        isSimple: policy.isSimple,
         policyName: policy.policyName,
         adjustmentType: policy.rule.adjustmentType,
         minAdjustmentMagnitude: policy.rule.minAdjustmentMagnitude,
         metricAggregation: policy.metricAggregation,
         cooldownSeconds: policy.cooldownMs / 1000,
+        warmUpSeconds: isOfGroup && !policy.isSimple ? policy.warmUpMs / 1000 : null,
         steps: policy.rule.steps.map((step) => ({ ...step })),
         alarms,
       };

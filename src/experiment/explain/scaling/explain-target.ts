@@ -1,9 +1,10 @@
 import type { ScalableTarget } from '../../../simulation/scaling/scalable-target.ts';
 import { nextRunMs } from '../../../simulation/scaling/scheduled-actions.ts';
-import { boundsOf, runningOf, serviceOf } from '../../../simulation/scaling/targets.ts';
+import { boundsOf, groupOfTarget, runningOf, serviceOf } from '../../../simulation/scaling/targets.ts';
 import { type Deployment, deploymentId, primaryOf } from '../../../simulation/services/service.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
 import { formatInstant } from '../../../units/calendar.ts';
+import { explainGroupTarget } from './explain-group-target.ts';
 import { explainPolicy } from './explain-policy.ts';
 import type { ScalingExplanation, TargetExplanation } from './scaling-explanation.ts';
 
@@ -22,13 +23,16 @@ export function explainTarget(
     policies: policies.map((_, place) => explainPolicy(simulation, target, place)),
     scheduledActions: scheduledActions.map((action) => {
       const next = nextRunMs(simulation, action, now);
-      const { scheduledActionName, bounds } = action;
-      return { scheduledActionName, nextAt: next === null ? null : formatInstant(startMs + next), ...bounds };
+      const { scheduledActionName, bounds, desiredCapacity } = action;
+      const nextAt = next === null ? null : formatInstant(startMs + next);
+      return { scheduledActionName, nextAt, ...bounds, desiredCapacity };
     }),
   };
 }
 
 function explainState(simulation: Simulation, target: ScalableTarget): TargetExplanation {
+  const group = groupOfTarget(simulation, target);
+  if (group !== null) return explainGroupTarget(simulation, target, group);
   const { now, startMs } = simulation;
   const { minimum, maximum, predictions, suspended, cooldowns } = target;
   const service = serviceOf(simulation, target);
@@ -37,6 +41,7 @@ function explainState(simulation: Simulation, target: ScalableTarget): TargetExp
   const primary = primaryOf(service);
   const { outUntil, outBase, inUntil } = cooldowns;
   return {
+    of: 'service',
     desiredCount: service.desired,
     runningCount: running,
     pendingCount: started - running,
@@ -45,7 +50,7 @@ function explainState(simulation: Simulation, target: ScalableTarget): TargetExp
     forecast: predictions.some(
       (prediction) => prediction !== null && prediction.present + prediction.ahead > 0,
     )
-      ? boundsOf(target)
+      ? boundsOf(simulation, target)
       : null,
     deployment:
       primary.rolloutState === 'IN_PROGRESS'
@@ -54,6 +59,8 @@ function explainState(simulation: Simulation, target: ScalableTarget): TargetExp
     suspended: { ...suspended },
     scaleOutCooldown: outUntil > now ? { until: formatInstant(startMs + outUntil), base: outBase } : null,
     scaleInCooldown: inUntil > now ? { until: formatInstant(startMs + inUntil) } : null,
+    warmUp: null,
+    rest: null,
   };
 }
 

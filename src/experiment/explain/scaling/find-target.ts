@@ -13,7 +13,7 @@ export function findTarget(
   name: string,
 ): { readonly target: number } | { readonly mistake: string } {
   const wanted = name.replace(/^service\//, '');
-  const targets = scalableTargets.map(({ service }) => nameOf(services[service]!));
+  const targets = servicesOf(scalableTargets).map((service) => nameOf(services[service]!));
   const isMeant = (full: string) => full === wanted || shortOf(full) === wanted;
   const meant = targets.filter(isMeant);
   if (meant.length === 1) return { target: targets.indexOf(meant[0]!) };
@@ -37,7 +37,12 @@ export function targetNames({ scalableTargets, services }: Scenario): {
   readonly services: readonly string[];
 } {
   const names = services.map(nameOf);
-  return { targets: scalableTargets.map(({ service }) => names[service]!), services: names };
+  return { targets: servicesOf(scalableTargets).map((service) => names[service]!), services: names };
+}
+
+/** Services come first among the targets. */
+function servicesOf(targets: Scenario['scalableTargets']): number[] {
+  return targets.flatMap(({ scales }) => (scales.of === 'service' ? [scales.index] : []));
 }
 
 function nameOf({ cluster, serviceName }: Scenario['services'][number]): string {

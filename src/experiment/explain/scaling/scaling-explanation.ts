@@ -1,7 +1,7 @@
 import type { AdjustmentType } from '../../../policies/scaling/step-scaling.ts';
 import type { AlarmExplanation } from './alarm-explanation.ts';
 
-/** Why a service scaled, or did not, at a moment of a run: plain JSON. Instants are ISO 8601, counts tasks. */
+/** Why a service or a group scaled, or did not, at a moment of a run: plain JSON. Instants are ISO 8601, counts tasks or instances. */
 export interface ScalingExplanation {
   readonly question: 'scaling';
   readonly scenario: { readonly name: string; readonly digest: string };
@@ -23,8 +23,9 @@ export interface ScalingExplanation {
   readonly held: readonly HeldCall[];
 }
 
-/** A scalable target and its service. */
+/** A scalable target: a service, or an Auto Scaling group with policies of its own. */
 export interface TargetExplanation {
+  readonly of: 'service' | 'group';
   readonly desiredCount: number;
   readonly runningCount: number;
   readonly pendingCount: number;
@@ -43,6 +44,10 @@ export interface TargetExplanation {
   /** Those that last. `base`: what the scale-out began from that began it (scaling:R-2.8). */
   readonly scaleOutCooldown: { readonly until: string; readonly base: number } | null;
   readonly scaleInCooldown: { readonly until: string } | null;
+  /** Capacity of a group that warms up, `until` as far as it is in service already: till then nothing scales in (scaling:R-3.12). */
+  readonly warmUp: { readonly count: number; readonly until: string | null } | null;
+  /** Simple scaling of a group rests; `until` `null`: its activity goes on (scaling:R-3.13). */
+  readonly rest: { readonly until: string | null } | null;
 }
 
 export type PolicyExplanation =
@@ -55,16 +60,22 @@ export type PolicyExplanation =
       readonly scaleOutCooldownSeconds: number;
       readonly scaleInCooldownSeconds: number;
       readonly disableScaleIn: boolean;
+      /** Of a group, which has no cooldowns here. */
+      readonly warmUpSeconds: number | null;
       /** AlarmHigh, then AlarmLow if it scales in. */
       readonly alarms: readonly AlarmExplanation[];
     }
   | {
       readonly kind: 'step';
+      /** Simple scaling of a group: its one step is for every value. */
+      readonly isSimple: boolean;
       readonly policyName: string;
       readonly adjustmentType: AdjustmentType;
       readonly minAdjustmentMagnitude: number;
       readonly metricAggregation: 'Average' | 'Minimum' | 'Maximum';
       readonly cooldownSeconds: number;
+      /** Of a group with steps, which has no cooldown. */
+      readonly warmUpSeconds: number | null;
       /** Bounds are distances from the threshold; `null`: none. */
       readonly steps: readonly {
         readonly lower: number | null;
@@ -101,6 +112,8 @@ export interface ScheduledActionExplanation {
   /** `null`: as it is. */
   readonly minCapacity: number | null;
   readonly maxCapacity: number | null;
+  /** Of a group. */
+  readonly desiredCapacity: number | null;
 }
 
 export interface ActivityExplanation {

@@ -7,7 +7,7 @@ import type {
 import { HELD_REASONS } from '../held-reasons.ts';
 import { cleanText, labelled } from '../layout.ts';
 import { countOf, formatCount } from '../numbers.ts';
-import { formatTime, formatValue } from './wording.ts';
+import { formatTime, formatValue, SCALED_WORDS } from './wording.ts';
 
 const LABEL_WIDTH = 11;
 
@@ -52,7 +52,7 @@ export function heldLines(explanation: ScalingExplanation, width: number): strin
   if (held.length === 0) return [];
   const left = held.length - MOST_HELD;
   return [
-    'Calls in the hour before that held the desired count',
+    `Calls in the hour before that held the ${SCALED_WORDS[explanation.target.of].wanted}`,
     ...held.slice(-MOST_HELD).flatMap((call) => labelled('  -', heldSentence(call, explanation), 4, width)),
     ...(left > 0 ? [`  and ${formatCount(left)} earlier ones`] : []),
   ];
@@ -67,11 +67,11 @@ function heldSentence(call: HeldCall, explanation: ScalingExplanation): string {
 }
 
 /** Towards fewer tasks all target tracking policies count together, so that one's value does not say it (scaling:R-2.11). */
-function figuresOf(figures: CallFigures, { policies }: ScalingExplanation, isIn: boolean): string {
+function figuresOf(figures: CallFigures, { policies, target }: ScalingExplanation, isIn: boolean): string {
   const { base, computed, value, threshold, policyName } = figures;
   if (base === null || computed === null) return '';
   const scaleIn = policies.filter((policy) => policy.kind === 'targetTracking' && !policy.disableScaleIn);
   const isTogether = isIn && scaleIn.length > 1 && scaleIn.some((policy) => policy.policyName === policyName);
   const from = isTogether ? 'the policies together' : `${formatValue(value)} at ${formatValue(threshold)}`;
-  return ` (${from}: ${countOf(base, 'task')} ${base === 1 ? 'makes' : 'make'} ${formatCount(computed)})`;
+  return ` (${from}: ${countOf(base, SCALED_WORDS[target.of].unit)} ${base === 1 ? 'makes' : 'make'} ${formatCount(computed)})`;
 }

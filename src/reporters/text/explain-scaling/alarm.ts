@@ -4,13 +4,13 @@ import { countOf, formatCount } from '../numbers.ts';
 import { decisionSentence } from './decision.ts';
 import { pointLines } from './points.ts';
 import type { PolicyRule } from './sum.ts';
-import { formatTime, formatValue, SIDES } from './wording.ts';
+import { formatTime, formatValue, type Scaled, SIDES } from './wording.ts';
 
 /** One alarm of a policy: its state and why, what it saw, and what the policy makes of it. */
 export function alarmLines(
   alarm: AlarmExplanation,
   rule: PolicyRule,
-  desired: number,
+  scaled: Scaled,
   moment: string,
   width: number,
 ): string[] {
@@ -20,8 +20,8 @@ export function alarmLines(
     ...pointLines(alarm, moment, width),
     ...wrapText(
       state === callsIn
-        ? calledSentence(alarm, rule, desired, moment)
-        : uncalledSentence(alarm, rule, desired, moment),
+        ? calledSentence(alarm, rule, scaled, moment)
+        : uncalledSentence(alarm, rule, scaled, moment),
       width,
     ),
   ];
@@ -64,23 +64,18 @@ const MISSING = {
   notBreaching: 'count as not breaching',
 } as const;
 
-function calledSentence(alarm: AlarmExplanation, rule: PolicyRule, desired: number, moment: string): string {
+function calledSentence(alarm: AlarmExplanation, rule: PolicyRule, scaled: Scaled, moment: string): string {
   const next = alarm.nextCallAt === null ? '' : `, next at ${formatTime(alarm.nextCallAt, moment)}`;
-  return `It calls the policy every minute${next}. Called now, it ${decisionSentence(alarm.decision, rule, desired, moment)}.`;
+  return `It calls the policy every minute${next}. Called now, it ${decisionSentence(alarm.decision, rule, scaled, moment)}.`;
 }
 
-function uncalledSentence(
-  alarm: AlarmExplanation,
-  rule: PolicyRule,
-  desired: number,
-  moment: string,
-): string {
+function uncalledSentence(alarm: AlarmExplanation, rule: PolicyRule, scaled: Scaled, moment: string): string {
   const { callsIn, decision, side } = alarm;
   const only = callsIn === 'ALARM' ? '' : `, which it does in ${callsIn} only`;
   const would =
     side === 'low'
-      ? `.${proposal(alarm, desired)}`
-      : `; called now, it ${decisionSentence(decision, rule, desired, moment)}.`;
+      ? `.${proposal(alarm, scaled)}`
+      : `; called now, it ${decisionSentence(decision, rule, scaled, moment)}.`;
   return `So nobody calls the policy${only}${would} ${foreseen(alarm, moment)}`;
 }
 
@@ -94,10 +89,8 @@ export function foreseen(alarm: AlarmFacts, moment: string): string {
 }
 
 /** What would be asked for if all policies were low, where that is less. */
-function proposal({ decision: { proposals } }: AlarmExplanation, desired: number): string {
+function proposal({ decision: { proposals } }: AlarmExplanation, { desired, unit }: Scaled): string {
   if (proposals.some(({ computed }) => computed === null)) return '';
   const asked = Math.max(...proposals.map(({ computed }) => computed!));
-  return asked < desired
-    ? ` If all policies were low now, they would ask for ${countOf(asked, 'task')}.`
-    : '';
+  return asked < desired ? ` If all policies were low now, they would ask for ${countOf(asked, unit)}.` : '';
 }

@@ -3,24 +3,29 @@ import { listNames } from '../explain/wording.ts';
 import { cleanText } from '../layout.ts';
 import { formatCount } from '../numbers.ts';
 import { type PolicyRule, sumOf } from './sum.ts';
-import { formatTime, formatValue } from './wording.ts';
+import { formatTime, formatValue, type Scaled } from './wording.ts';
 
-/** What a policy would do, as what follows its name: `would set the desired count to 9, for 6 running x 80 / 60 = 8 ...`. */
+/** What a policy would do, as what follows its name: `would set the ${wanted} to 9, for 6 running x 80 / 60 = 8 ...`. */
 export function decisionSentence(
   decision: DecisionExplanation,
   rule: PolicyRule,
-  desired: number,
+  scaled: Scaled,
   moment: string,
 ): string {
   const { reason, capacity } = decision;
-  const why = REASONS[reason](decision, {
-    sum: sumOf(decision, rule),
-    desired: formatCount(desired),
-    until: decision.cooldownUntil === null ? '' : formatTime(decision.cooldownUntil, moment),
-  });
+  const { desired, wanted } = scaled;
+  const why = REASONS[reason](
+    decision,
+    {
+      sum: sumOf(decision, rule, scaled),
+      desired: formatCount(desired),
+      until: decision.cooldownUntil === null ? '' : formatTime(decision.cooldownUntil, moment),
+    },
+    rule,
+  );
   return reason === 'scaled'
     ? `would set the desired count to ${formatCount(capacity)}: ${why}`
-    : `would leave the desired count at ${formatCount(desired)}: ${why}`;
+    : `would leave the ${wanted} at ${formatCount(desired)}: ${why}`;
 }
 
 interface Words {
@@ -30,15 +35,21 @@ interface Words {
 }
 
 const REASONS: Readonly<
-  Record<DecisionExplanation['reason'], (decision: DecisionExplanation, words: Words) => string>
+  Record<
+    DecisionExplanation['reason'],
+    (decision: DecisionExplanation, words: Words, rule: PolicyRule) => string
+  >
 > = {
   scaled: (decision, { sum }) => sum + clamped(decision),
   suspended: ({ direction }) => `dynamic scaling ${direction} is suspended`,
   deployment: () => 'a deployment is in progress, and during one nothing scales in',
-  cooldown: ({ direction }, { sum, desired, until }) =>
-    direction === 'in'
-      ? `the scale-in cooldown lasts until ${until}`
-      : `the scale-out cooldown lasts until ${until}, and ${sum}: no more than the ${desired} that it has`,
+  warmUp: () => 'not all instances were warm as the newest data point began, and before nothing scales in',
+  cooldown: ({ direction, base }, { sum, desired, until }, rule) => {
+    if (rule.kind === 'step' && rule.isSimple) return restSentence(until);
+    return direction === 'in' || base === null
+      ? `the scale-${direction} cooldown lasts until ${until}`
+      : `the scale-out cooldown lasts until ${until}, and ${sum}: no more than the ${desired} that it has`;
+  },
   alreadyAtMaximum: ({ maximum }, { sum }) => `${sum}, but its maximum is ${formatCount(maximum)}`,
   alreadyAtMinimum: ({ minimum }, { sum }) => `${sum}, but its minimum is ${formatCount(minimum)}`,
   alreadyAtDesired: ({ direction }, { sum, desired }) =>
@@ -52,6 +63,11 @@ const REASONS: Readonly<
   notAllReady: notAllReady,
   noData: () => 'there is no data point to work it out from',
 };
+
+/** Simple scaling begins nothing while it rests. */
+function restSentence(until: string): string {
+  return until === '' ? 'an activity of simple scaling goes on' : `the cooldown lasts until ${until}`;
+}
 
 /** What the bounds made of it. */
 function clamped({ computed, capacity, minimum, maximum }: DecisionExplanation): string {

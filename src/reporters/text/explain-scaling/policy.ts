@@ -4,7 +4,7 @@ import { cleanText, wrapText } from '../layout.ts';
 import { countOf, formatAmount, formatCount, formatSeconds } from '../numbers.ts';
 import { layTable } from '../table.ts';
 import { alarmLines } from './alarm.ts';
-import { formatTime, formatValue } from './wording.ts';
+import { formatTime, formatValue, type Scaled } from './wording.ts';
 
 /** What a policy is, as a heading. */
 export function policyTitle(policy: PolicyExplanation): string {
@@ -13,7 +13,7 @@ export function policyTitle(policy: PolicyExplanation): string {
     case 'targetTracking':
       return `${name}: target tracking, ${cleanText(policy.metric)} at ${formatValue(policy.targetValue)}`;
     case 'step':
-      return `${name}: step scaling, ${policy.adjustmentType}`;
+      return `${name}: ${policy.isSimple ? 'simple' : 'step'} scaling, ${policy.adjustmentType}`;
     case 'predictive':
       return `${name}: predictive scaling, ${policy.mode}`;
     default:
@@ -24,12 +24,12 @@ export function policyTitle(policy: PolicyExplanation): string {
 /** A policy with its alarms, or its forecast. */
 export function policyLines(
   policy: PolicyExplanation,
-  desired: number,
+  scaled: Scaled,
   moment: string,
   width: number,
 ): string[] {
   if (policy.kind === 'predictive') return predictiveLines(policy, moment, width);
-  const of = (alarm: AlarmExplanation) => alarmLines(alarm, policy, desired, moment, width);
+  const of = (alarm: AlarmExplanation) => alarmLines(alarm, policy, scaled, moment, width);
   if (policy.kind === 'targetTracking')
     return [
       ...wrapText(trackingRules(policy), width),
@@ -38,11 +38,12 @@ export function policyLines(
   if (policy.alarms.length === 0)
     return wrapText('No alarm names it in its actions, so nobody ever calls it.', width);
   return [
-    ...wrapText(
-      `Cooldown ${formatSeconds(policy.cooldownSeconds)}; it takes the ${policy.metricAggregation.toLowerCase()} of the data points.`,
-      width,
-    ),
-    ...policy.alarms.flatMap((alarm) => ['', ...stepLines(policy, alarm, width), ...of(alarm)]),
+    ...wrapText(stepRules(policy), width),
+    ...policy.alarms.flatMap((alarm) => [
+      '',
+      ...(policy.isSimple ? [] : stepLines(policy, alarm, scaled, width)),
+      ...of(alarm),
+    ]),
   ];
 }
 
@@ -51,22 +52,40 @@ function trackingRules({
   scaleOutCooldownSeconds: out,
   scaleInCooldownSeconds: inwards,
   disableScaleIn,
+  warmUpSeconds,
 }: Extract<PolicyExplanation, { kind: 'targetTracking' }>): string {
+  if (warmUpSeconds !== null)
+    return `Periods of ${formatSeconds(periodSeconds)}; instances warm up for ${formatSeconds(warmUpSeconds)}${disableScaleIn ? '; it does not scale in' : ''}.`;
   const scaleIn = disableScaleIn ? 'it does not scale in' : `scale-in ${formatSeconds(inwards)}`;
   return `Periods of ${formatSeconds(periodSeconds)}; cooldown of a scale-out ${formatSeconds(out)}, ${scaleIn}.`;
+}
+
+function stepRules({
+  isSimple,
+  cooldownSeconds,
+  warmUpSeconds,
+  metricAggregation,
+}: Extract<PolicyExplanation, { kind: 'step' }>): string {
+  if (isSimple) return `After an activity it rests for ${formatSeconds(cooldownSeconds)}.`;
+  const pace =
+    warmUpSeconds === null
+      ? `Cooldown ${formatSeconds(cooldownSeconds)}`
+      : `Instances warm up for ${formatSeconds(warmUpSeconds)}`;
+  return `${pace}; it takes the ${metricAggregation.toLowerCase()} of the data points.`;
 }
 
 /** The steps in values of the alarm's metric; the one that the value selects is marked. */
 function stepLines(
   policy: Extract<PolicyExplanation, { kind: 'step' }>,
   { metric, threshold, decision, alarmName }: AlarmExplanation,
+  { unit: counted }: Scaled,
   width: number,
 ): string[] {
   const unit = policy.adjustmentType === 'PercentChangeInCapacity' ? ' %' : '';
   const rows = policy.steps.map(({ lower, upper, adjustment }, i) => [
     `${i === decision.step ? '>' : ' '} ${rangeOf(lower, upper, threshold)}`,
     policy.adjustmentType === 'ExactCapacity'
-      ? countOf(adjustment, 'task')
+      ? countOf(adjustment, counted)
       : `${adjustment < 0 ? '-' : '+'}${formatAmount(Math.abs(adjustment))}${unit}`,
   ]);
   const selects = decision.step === null ? 'selects none of the steps' : 'selects the marked step';

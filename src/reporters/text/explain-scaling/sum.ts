@@ -2,15 +2,16 @@ import type { DecisionExplanation } from '../../../experiment/explain/scaling/al
 import type { PolicyExplanation } from '../../../experiment/explain/scaling/scaling-explanation.ts';
 import { cleanText } from '../layout.ts';
 import { formatAmount, formatCount } from '../numbers.ts';
+import type { ScaledWords } from './wording.ts';
 
 /** A policy that alarms call. */
 export type PolicyRule = Exclude<PolicyExplanation, { readonly kind: 'predictive' }>;
 
 /** How the capacity was worked out: `6 running x 80 / 60 = 8`. */
-export function sumOf(decision: DecisionExplanation, rule: PolicyRule): string {
+export function sumOf(decision: DecisionExplanation, rule: PolicyRule, { running }: ScaledWords): string {
   const { base, baseIs, computed, value, threshold, proposals } = decision;
   if (base === null || computed === null) return '';
-  const from = BASES[baseIs](formatCount(base));
+  const from = BASES[baseIs](formatCount(base), running);
   if (rule.kind === 'step') return stepSum(decision, rule, from);
   if (proposals.length === 0) {
     if (base === 0 && computed === 1) return 'from no tasks at all it begins with 1';
@@ -23,8 +24,8 @@ export function sumOf(decision: DecisionExplanation, rule: PolicyRule): string {
     : `${sum}, which is the most that a policy asks for (${cleanText(greatest.policyName)})`;
 }
 
-const BASES: Readonly<Record<DecisionExplanation['baseIs'], (base: string) => string>> = {
-  running: (base) => `${base} running`,
+const BASES: Readonly<Record<DecisionExplanation['baseIs'], (base: string, running: string) => string>> = {
+  running: (base, running) => `${base} ${running}`,
   beforeScaleOut: (base) => `${base} before the last scale-out`,
   minimum: (base) => `its minimum ${base}`,
   maximum: (base) => `its maximum ${base}`,

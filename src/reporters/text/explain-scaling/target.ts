@@ -11,22 +11,42 @@ import { formatTime } from './wording.ts';
 
 /** The service and what holds it, in sentences. */
 export function targetLines(target: TargetExplanation, moment: string, width: number): string[] {
-  const sentences = [
-    counts(target),
-    ...forecast(target),
+  const sentences = [counts(target), ...forecast(target), ...pace(target, moment), ...suspended(target)];
+  return sentences.flatMap((sentence) => wrapText(sentence, width));
+}
+
+/** What lets it wait. */
+function pace(target: TargetExplanation, moment: string): string[] {
+  if (target.of === 'group') return groupPace(target, moment);
+  return [
     target.deployment === null
       ? 'No deployment is in progress.'
       : `Deployment ${target.deployment.id} is in progress since ${formatTime(target.deployment.since, moment)}: until it completes nothing scales in.`,
     ...cooldowns(target, moment),
-    ...suspended(target),
   ];
-  return sentences.flatMap((sentence) => wrapText(sentence, width));
+}
+
+function groupPace({ warmUp, rest }: TargetExplanation, moment: string): string[] {
+  return [
+    warmUp === null
+      ? 'No instance warms up.'
+      : `${countOf(warmUp.count, 'instance')} ${warmUp.count === 1 ? 'warms' : 'warm'} up${warmUp.until === null ? '' : `, those in service until ${formatTime(warmUp.until, moment)}`}: till then nothing scales in but simple scaling.`,
+    ...(rest === null
+      ? []
+      : [
+          rest.until === null
+            ? 'An activity of simple scaling goes on.'
+            : `The cooldown of simple scaling lasts until ${formatTime(rest.until, moment)}.`,
+        ]),
+  ];
 }
 
 function counts(target: TargetExplanation): string {
   const { desiredCount, runningCount, pendingCount, minCapacity, maxCapacity } = target;
   const lacking = desiredCount - runningCount - pendingCount;
   const missing = lacking > 0 ? `, ${formatCount(lacking)} still to start` : '';
+  if (target.of === 'group')
+    return `Desired capacity ${formatCount(desiredCount)}: ${formatCount(runningCount)} in service, ${formatCount(pendingCount)} on order. Bounds: ${formatCount(minCapacity)} to ${formatCount(maxCapacity)}.`;
   return `Desired count ${formatCount(desiredCount)}: ${formatCount(runningCount)} running, ${formatCount(pendingCount)} pending${missing}. Bounds: ${formatCount(minCapacity)} to ${formatCount(maxCapacity)}.`;
 }
 
@@ -90,9 +110,10 @@ export function scheduledLines(
 
 const STYLE = { alignRight: [false, false, false], names: 0, yields: [[0, 10]] } as const;
 
-function boundsOf({ minCapacity, maxCapacity }: ScheduledActionExplanation): string {
+function boundsOf({ minCapacity, maxCapacity, desiredCapacity }: ScheduledActionExplanation): string {
   return [
     ...(minCapacity === null ? [] : [`minimum ${formatCount(minCapacity)}`]),
     ...(maxCapacity === null ? [] : [`maximum ${formatCount(maxCapacity)}`]),
+    ...(desiredCapacity === null ? [] : [`desired ${formatCount(desiredCapacity)}`]),
   ].join(', ');
 }

@@ -6,9 +6,9 @@ import {
   type GroupBounds,
 } from '../../operations/auto-scaling-group.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec, AutoScalingGroupSpec } from '../../scenario.ts';
+import type { ActionSpec, AutoScalingGroupSpec, ScalableTargetSpec } from '../../scenario.ts';
 import { text } from '../../shapes/fields.ts';
-import { mapping, notModelled } from '../../shapes/mapping.ts';
+import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import { groupSize } from '../fleet/auto-scaling-group-schema.ts';
 import { type AutoScalingGroups, groupNameOf } from '../fleet/auto-scaling-groups.ts';
 import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from '../fleet/group-keys.ts';
@@ -30,6 +30,7 @@ export const updateAutoScalingGroupSchema = mapping(
       ...UNMODELLED_GROUP_KEYS,
       ...notModelled('availabilityZoneIds', 'availabilityZones', 'vpcZoneIdentifier'),
       ...notModelled('newInstancesProtectedFromScaleIn', 'terminationPolicies'),
+      ...notModelled('defaultCooldown', 'defaultInstanceWarmup'),
     },
     hints: GROUP_KEY_HINTS,
   },
@@ -40,8 +41,7 @@ export const setDesiredCapacitySchema = mapping(
     autoScalingGroupName,
     desiredCapacity: groupSize.describe('Instances that the group has from now on.'),
   },
-  // honorCooldown has no effect: only simple scaling has a cooldown, and there is none of that here.
-  { aws: { shape: 'SetDesiredCapacity', path: [] } },
+  { aws: { shape: 'SetDesiredCapacity', path: [] }, notModelled: { honorCooldown: unless(false) } },
 );
 
 type UpdateSpec = Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>;
@@ -92,19 +92,23 @@ export function changedGroups(section: unknown): ReadonlySet<string> {
 
 /**
  * Requests that AWS refuses for the bounds that their groups have by then, which nothing but actions changes. Groups and
- * actions are those of the file, none left out; `section`: the actions as they stand there.
+ * actions are those of the file, none left out; `section`: the actions as they stand there. Of groups whose scheduled actions change
+ * their bounds nothing is said.
  */
 export function checkSizeChanges(
   groups: readonly AutoScalingGroupSpec[],
   actions: readonly ActionSpec[],
   section: unknown,
+  targets: readonly ScalableTargetSpec[],
   findings: Findings,
 ): void {
+  const moving = targets.filter(changesBounds).map(({ scales }) => scales.index);
   const bounds: GroupBounds[] = groups.map(({ minSize, maxSize }) => ({ minSize, maxSize }));
   const inTime = [...actions.entries()].sort(([, one], [, other]) => one.atMs - other.atMs);
   for (const [i, action] of inTime) {
     if (action.kind !== 'updateAutoScalingGroup') continue;
     const { group, minSize, maxSize, desiredCapacity } = action;
+    if (moving.includes(group)) continue;
     const before = bounds[group]!;
     const isSet = Object.hasOwn((section as readonly object[])[i]!, 'setDesiredCapacity');
     const path: Path = ['actions', i, isSet ? 'setDesiredCapacity' : action.kind];
@@ -116,4 +120,11 @@ export function checkSizeChanges(
     if (problems.length === 0)
       bounds[group] = { minSize: minSize ?? before.minSize, maxSize: maxSize ?? before.maxSize };
   }
+}
+
+function changesBounds({ scales, scheduledActions }: ScalableTargetSpec): boolean {
+  return (
+    scales.of === 'group' &&
+    scheduledActions.some(({ bounds }) => bounds.minCapacity !== null || bounds.maxCapacity !== null)
+  );
 }

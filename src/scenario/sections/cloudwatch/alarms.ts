@@ -39,7 +39,7 @@ const actionsOf = (state: string) =>
     .max(MOST_ACTIONS, `at most ${MOST_ACTIONS} actions`)
     .prefault([])
     .describe(
-      `Step scaling policies that are called in ${state}: policyName, service/CLUSTER/NAME/policyName or ARN.`,
+      `Step and simple scaling policies that are called in ${state}: policyName, service/CLUSTER/NAME/policyName, autoScalingGroup/NAME/policyName or ARN.`,
     );
 
 export const alarmSchema = mapping(
@@ -259,13 +259,13 @@ function resolveActions(
     stated[key].flatMap((reference, i): AlarmActionSpec[] => {
       const found = resolveAlarmAction(reference, [...path, key, i], targets, findings);
       if (found === 'elsewhere') elsewhere++;
-      return found === null || found === 'elsewhere' ? [] : [{ state: STATES[key], ...found }];
+      return found === null || typeof found === 'string' ? [] : [{ state: STATES[key], ...found }];
     }),
   );
   if (elsewhere > 0)
     findings.warn(
       'alarm-actions-without-effect',
-      `Alarm ${stated.alarmName}: actions that are no step scaling policies of services are known to AWS, without effect here.`,
+      `Alarm ${stated.alarmName}: actions that are no scaling policies of this scenario are known to AWS, without effect here.`,
       elsewhere,
     );
   return actions;

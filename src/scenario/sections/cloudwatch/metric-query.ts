@@ -6,7 +6,7 @@ import { parseStatistic, type Statistic } from '../../../cloudwatch/statistic.ts
 import type { Findings } from '../../findings.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import { flag, pattern, text } from '../../shapes/fields.ts';
-import { type KeyRules, mapping, notModelled } from '../../shapes/mapping.ts';
+import { type KeyRules, mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import { combineExpressions } from './combine-expressions.ts';
 import { dimensionsSchema, readDimensions } from './dimensions.ts';
 import { type MetricParts, resolveMetricSource, type StatedMetric } from './metric-source.ts';
@@ -52,6 +52,7 @@ export function dataQueriesSchema(
   const inside = (...keys: readonly string[]): AwsPlace => ({ shape, path: [...path, ...keys] });
   const periodKey = { period: periodSchema.optional().describe('Seconds; the same of all that are used.') };
   const period = periods ? periodKey : ({} as typeof periodKey);
+  const otherPeriods = periods ? {} : { period: unless(60) };
   const metric = mapping(
     {
       namespace: text('a namespace', 255).describe('Such as AWS/ECS.'),
@@ -74,7 +75,7 @@ export function dataQueriesSchema(
               stat: text('a statistic', 100).describe('Average, Sum, Minimum, Maximum, SampleCount or pNN.'),
               ...period,
             },
-            { aws: inside('metricStat') },
+            { aws: inside('metricStat'), notModelled: otherPeriods },
           ).optional(),
           label: z.string('text').optional().describe('Changes nothing.'),
           returnData: flag()
@@ -85,7 +86,7 @@ export function dataQueriesSchema(
         {
           aws: inside(),
           checkedOnly: ['label'],
-          notModelled: notModelled(...(periods ? ['accountId'] : [])),
+          notModelled: periods ? notModelled('accountId') : otherPeriods,
         },
       ),
     )

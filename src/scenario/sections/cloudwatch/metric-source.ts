@@ -1,4 +1,4 @@
-import type { ClusterMetric, MetricSource, ServiceMetric } from '../../../cloudwatch/metric.ts';
+import type { ClusterMetric, GroupMetric, MetricSource, ServiceMetric } from '../../../cloudwatch/metric.ts';
 import {
   allowsStatistic,
   METRIC_FAMILIES,
@@ -11,6 +11,7 @@ import { didYouMean, listNames, type Names } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import type { CustomMetricSpec, LoadSpec } from '../../scenario.ts';
 import type { ResolvedCluster } from '../clusters.ts';
+import { type AutoScalingGroups, groupNameOf } from '../fleet/auto-scaling-groups.ts';
 import { loadBalancerIn, targetGroupIn } from '../load-balancing/elb-name.ts';
 import type { ResolvedLoadBalancer } from '../load-balancing/load-balancers.ts';
 import type { TargetGroups } from '../load-balancing/target-groups.ts';
@@ -25,6 +26,7 @@ export interface MetricParts {
   readonly targetGroups: TargetGroups;
   readonly loadBalancers: Names<ResolvedLoadBalancer>;
   readonly loads: readonly LoadSpec[];
+  readonly autoScalingGroups: AutoScalingGroups;
   readonly customMetrics: readonly CustomMetricSpec[];
 }
 
@@ -150,6 +152,7 @@ function resolveKnown(
     const service = serviceOfQueue(of('QueueName'), parts, findings);
     return service === null ? null : ofService(metric, service, rules, parts, findings);
   }
+  if (family.of === 'group') return ofGroup(metric, rules, parts, findings);
   const clusterName = of('ClusterName');
   const cluster = parts.clusters.resolve(clusterName.value, clusterName.path, findings);
   if (cluster === null) return null;
@@ -191,9 +194,24 @@ function ofService(
   const name = metric.metricName as ServiceMetric;
   const { cpu, memory } = services.specs[service]!.resolutionMs;
   const canBeOften = every === 'resolution';
-  const everyMs = canBeOften ? (name === 'CPUUtilization' ? cpu : memory) : every;
+  const everyMs = canBeOften ? (name === 'CPUUtilization' ? cpu : memory) : 60_000;
   const isRight = isAsked(metric, { statistics, everyMs, canBeOften }, findings);
   return isRight ? { of: 'service', service, metric: name } : null;
+}
+
+function ofGroup(
+  metric: StatedMetric,
+  { statistics, every }: MetricRules,
+  { autoScalingGroups }: MetricParts,
+  findings: Findings,
+): MetricSource | null {
+  const { value, path } = metric.dimensions.get('AutoScalingGroupName')!;
+  const group = autoScalingGroups.names.resolve(groupNameOf(value), path, findings);
+  if (group === null) return null;
+  const everyMs = every === 'instances' ? group.spec.monitoring.everyMs : 60_000;
+  const isRight = isAsked(metric, { statistics, everyMs, canBeOften: false }, findings);
+  const name = metric.metricName as GroupMetric;
+  return isRight ? { of: 'group', group: group.index, metric: name, everyMs } : null;
 }
 
 interface Publication extends Pick<MetricRules, 'statistics'> {
@@ -217,10 +235,23 @@ function isAsked(
   if (!isAllowed)
     findings.add(
       at.statistic,
-      rules.statistics === 'Sum' ? `Sum, the statistic that ${label} has` : `no percentile of ${label}`,
+      rules.statistics === 'Sum' || rules.statistics === 'Average'
+        ? `${rules.statistics}, the statistic that ${label} has`
+        : `no percentile of ${label}`,
       statistic.kind === 'percentile' ? 'a percentile' : statistic.kind,
     );
-  if (periodMs >= 60_000 || everyMs === null || periodMs === everyMs) return isAllowed;
+  if (everyMs === null || periodMs === everyMs) return isAllowed;
+  if (everyMs > 60_000) {
+    if (periodMs % everyMs === 0) return isAllowed;
+    findings.add(
+      at.period,
+      `a multiple of ${everyMs / 1000}, as ${label} is published every ${everyMs / 1000} s`,
+      `${periodMs / 1000}`,
+      'Detailed monitoring has it published every minute: `instanceMonitoring: { enabled: true }` of the group.',
+    );
+    return false;
+  }
+  if (periodMs >= 60_000) return isAllowed;
   findings.add(
     at.period,
     `${everyMs < 60_000 ? `${everyMs / 1000}, or ` : ''}a multiple of 60, as ${label} is published every ${everyMs / 1000} s`,

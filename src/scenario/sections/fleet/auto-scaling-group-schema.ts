@@ -4,12 +4,17 @@ import { flag, integer, modelledChoice, pattern, text } from '../../shapes/field
 import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import { machineKeys } from '../container-instances.ts';
 import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from './group-keys.ts';
+import { groupPoliciesSchema } from './scaling/group-policy-schema.ts';
+import { groupSchedulesSchema } from './scaling/group-schedules.ts';
 
 /** More instances than this in one group are a slip of the finger. */
 const MOST_INSTANCES = 100_000;
 
 /** How many instances a group has, or may have. */
 export const groupSize: z.ZodNumber = integer(0, MOST_INSTANCES);
+
+/** Seconds of `defaultInstanceWarmup`. */
+const LONGEST_WARM_UP = 3600;
 
 /** Keys that say in another way than `availabilityZones` where the instances lie. */
 export const ZONES_IN_OTHER_WORDS = ['vpcZoneIdentifier', 'availabilityZoneIds'] as const;
@@ -49,6 +54,27 @@ export const autoScalingGroupSchema = mapping(
       .describe(
         'Not of AWS: the cluster that its instances register with. Default: that of its capacity provider, else the only one.',
       ),
+    defaultCooldown: integer(0)
+      .optional()
+      .describe(
+        'Seconds that simple scaling rests after an activity, and a warm-up if nothing says another; default 300.',
+      ),
+    defaultInstanceWarmup: integer(-1, LONGEST_WARM_UP)
+      .optional()
+      .describe('Seconds that an instance is in service until it counts; -1, the default: none.'),
+    instanceMonitoring: mapping({
+      enabled: flag().describe('Whether its instances have metrics every minute, instead of every five.'),
+    })
+      .optional()
+      .describe("Our shorthand for a launch template's detailed monitoring; default off."),
+    scalingPolicies: groupPoliciesSchema
+      .optional()
+      .describe(
+        'Simple, step and target tracking policies, as PutScalingPolicy of EC2 Auto Scaling takes them.',
+      ),
+    scheduledUpdateGroupActions: groupSchedulesSchema
+      .optional()
+      .describe('Scheduled actions, as PutScheduledUpdateGroupAction takes them.'),
     vpcZoneIdentifier: text('subnets').optional().describe('Only beside `availabilityZones`.'),
     availabilityZoneIds: z
       .array(text('the id of an Availability Zone', 50))

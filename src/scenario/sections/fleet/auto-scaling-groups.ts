@@ -16,6 +16,7 @@ import {
   ZONES_IN_OTHER_WORDS,
 } from './auto-scaling-group-schema.ts';
 import { findGroupCluster } from './group-cluster.ts';
+import { groupMonitoring } from './scaling/group-pace.ts';
 
 /** A group as the scenario states it, before its provider and its cluster are known. */
 export interface GroupEntry {
@@ -26,6 +27,7 @@ export interface GroupEntry {
 /** A group as actions refer to it. */
 export interface ResolvedGroup {
   readonly index: number;
+  readonly entry: GroupEntry;
   readonly spec: AutoScalingGroupSpec;
 }
 
@@ -71,9 +73,9 @@ export function resolveAutoScalingGroups(
   context: LoadContext,
 ): AutoScalingGroups {
   const specs: AutoScalingGroupSpec[] = [];
-  const names = groups.map(({ stated, path }): ResolvedGroup | null => {
-    const spec = resolveGroup(stated, path, parts, context);
-    return spec === null ? null : { index: specs.push(spec) - 1, spec };
+  const names = groups.map((entry): ResolvedGroup | null => {
+    const spec = resolveGroup(entry.stated, entry.path, parts, context);
+    return spec === null ? null : { index: specs.push(spec) - 1, spec, entry };
   });
   return { specs, names };
 }
@@ -105,6 +107,7 @@ function resolveGroup(
     desiredCapacity,
     protectsNew: stated.newInstancesProtectedFromScaleIn ?? false,
     terminationPolicies: terminationPolicies.length === 0 ? ['Default'] : terminationPolicies,
+    monitoring: groupMonitoring(stated),
   };
 }
 

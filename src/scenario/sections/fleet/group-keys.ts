@@ -12,7 +12,7 @@ function saysOnly(key: string, ...values: readonly unknown[]): Harmless {
 
 /**
  * Keys of CreateAutoScalingGroup and UpdateAutoScalingGroup that would matter. Not among them are those of what never happens
- * here: cooldowns and warm-ups of the group's own scaling policies, grace periods of checks by load balancers, zonal shifts.
+ * here: grace periods of checks by load balancers, zonal shifts.
  */
 export const UNMODELLED_GROUP_KEYS: Readonly<Record<string, Harmless>> = {
   ...notModelled(

@@ -6,6 +6,7 @@ import { type ResolvedCluster, resolveClusters } from '../clusters.ts';
 import type { InstanceSettings } from '../machine.ts';
 import {
   type AutoScalingGroups,
+  type ResolvedGroup,
   readAutoScalingGroups,
   resolveAutoScalingGroups,
 } from './auto-scaling-groups.ts';
@@ -40,11 +41,23 @@ function withGroups(
   changed: ReadonlySet<string>,
 ): Names<ResolvedCluster> {
   const areWhole = !names.isIncomplete && names.names().length === specs.length;
+  const scaling = new Set(
+    names
+      .all()
+      .filter(scalesItself)
+      .map(({ spec }) => spec.name),
+  );
   return clusters.map((cluster) => ({
     ...cluster,
     groups: specs
       .filter((spec) => spec.cluster === cluster.clusterName)
-      .map((spec) => ({ spec, isChanged: changed.has(spec.name) })),
+      .map((spec) => ({ spec, isChanged: changed.has(spec.name) || scaling.has(spec.name) })),
     isIncomplete: cluster.isIncomplete || !areWhole,
   }));
+}
+
+/** Whether a group has policies or scheduled actions of its own. */
+function scalesItself({ entry }: ResolvedGroup): boolean {
+  const { scalingPolicies = [], scheduledUpdateGroupActions = [] } = entry.stated;
+  return scalingPolicies.length + scheduledUpdateGroupActions.length > 0;
 }

@@ -5,6 +5,7 @@ import { DEFAULT_EPHEMERAL_STORAGE_GIB } from '../../operations/published-figure
 import type { Path } from '../../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../../scenario.ts';
 import type { StrategyItem } from '../capacity-provider-strategy.ts';
+import { warnOfBuiltIn } from '../warn-of-built-in.ts';
 
 type Billed = Pick<TaskDefinitionSpec, 'architecture' | 'ephemeralStorageGib'>;
 
@@ -34,7 +35,10 @@ export function checkFargatePrices(
     if (ephemeralGbHour === null) findings.add(path, `a price of ${what} for ${region}`, 'none', HINT);
     else if (ephemeralDerived)
       warnOnce(`${what} in ${region}`, "a month of the region's gp3 volumes / 720", context);
+    warnOfBuiltIn('fargate.ephemeralGbHour', what, context);
   }
+  if (architecture === 'ARM64') warnOfBuiltIn('fargate.arm.vcpuHour', 'Fargate on ARM', context);
+  else warnOfBuiltIn('fargate.vcpuHour', 'Fargate', context);
   if (askedItems(strategy).some(({ capacityProvider }) => capacityProvider === 'FARGATE_SPOT'))
     warnOfSpotPrice(architecture, prices.fargateSpot, context);
 }

@@ -1,17 +1,24 @@
 import * as z from 'zod';
 import { isPriceName } from '../../../catalog/services/price-names.ts';
+import { parseInstant } from '../../../units/calendar.ts';
 import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
 import { describeValue } from '../../reading/problem.ts';
 import type { PricingSpec } from '../../scenario.ts';
-import { amount, flag, fraction, price, text } from '../../shapes/fields.ts';
-import { mapping, notModelled } from '../../shapes/mapping.ts';
+import { amount, flag, fraction, price, refuse, text } from '../../shapes/fields.ts';
+import { mapping } from '../../shapes/mapping.ts';
 import {
   reservedListSchema,
   resolveReservedInstances,
   resolveSavingsPlans,
   savingsPlansSchema,
 } from './commitments.ts';
+
+/** A day (ISO), or the simulated time. */
+export type AsOf = 'simulated' | { readonly day: string };
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const EXPECTED_AS_OF = 'a date such as 2026-09-01, or `simulated`';
 
 /** What split cost allocation data gives CPU and memory of an instance's price when nothing is said. */
 const SPLIT_COST_WEIGHTS = { cpu: 0.9, memory: 0.1 };
@@ -34,36 +41,50 @@ const otherUsageSchema = mapping({
     ),
 });
 
-export const pricingSchema = mapping(
-  {
-    splitCostWeights: mapping({
-      cpu: fraction().optional().describe("Part of an instance's price that its CPU stands for."),
-      memory: fraction().optional().describe('Part that its memory stands for; together they are 1.'),
+export const pricingSchema = mapping({
+  splitCostWeights: mapping({
+    cpu: fraction().optional().describe("Part of an instance's price that its CPU stands for."),
+    memory: fraction().optional().describe('Part that its memory stands for; together they are 1.'),
+  })
+    .prefault(SPLIT_COST_WEIGHTS)
+    .describe("How an instance's money is shared out among its tasks."),
+  freeTier: flag()
+    .prefault(false)
+    .describe('Whether what AWS gives every account free in a month is taken off; default false.'),
+  savingsPlans: savingsPlansSchema.prefault([]).describe('Savings Plans that were bought before the run.'),
+  reservedInstances: reservedListSchema
+    .prefault([])
+    .describe('Reserved Instances that were bought before the run.'),
+  discount: z
+    .union(
+      [fraction(), z.record(z.string(), fraction())],
+      'a part of the price from 0 to 1, or a mapping of them by product',
+    )
+    .prefault(0)
+    .describe(
+      'What a contract takes off list prices: 0.1 is 10 %; or by product (AmazonEC2, AWSFargate ...), `others` for the rest.',
+    ),
+  otherUsage: otherUsageSchema
+    .prefault({})
+    .describe('What the account uses beside the run; default nothing.'),
+  catalogue: text('the path of a file')
+    .optional()
+    .describe(
+      'Not of AWS: a file of `ecsim prices import`, whose prices stand in place of the built-in ones.',
+    ),
+  asOf: z
+    .string(EXPECTED_AS_OF)
+    .transform((value, issues): AsOf => {
+      if (value === 'simulated') return value;
+      return parseInstant(value) !== null && DATE.test(value)
+        ? { day: value }
+        : refuse(issues, EXPECTED_AS_OF);
     })
-      .prefault(SPLIT_COST_WEIGHTS)
-      .describe("How an instance's money is shared out among its tasks."),
-    freeTier: flag()
-      .prefault(false)
-      .describe('Whether what AWS gives every account free in a month is taken off; default false.'),
-    savingsPlans: savingsPlansSchema.prefault([]).describe('Savings Plans that were bought before the run.'),
-    reservedInstances: reservedListSchema
-      .prefault([])
-      .describe('Reserved Instances that were bought before the run.'),
-    discount: z
-      .union(
-        [fraction(), z.record(z.string(), fraction())],
-        'a part of the price from 0 to 1, or a mapping of them by product',
-      )
-      .prefault(0)
-      .describe(
-        'What a contract takes off list prices: 0.1 is 10 %; or by product (AmazonEC2, AWSFargate ...), `others` for the rest.',
-      ),
-    otherUsage: otherUsageSchema
-      .prefault({})
-      .describe('What the account uses beside the run; default nothing.'),
-  },
-  { notModelled: notModelled('asOf') },
-);
+    .optional()
+    .describe(
+      'Which prices of the catalogue file count: those of a day, or at each hour those in force then.',
+    ),
+});
 
 /** What the bill is made by. */
 export function resolvePricing(section: z.output<typeof pricingSchema>, context: LoadContext): PricingSpec {

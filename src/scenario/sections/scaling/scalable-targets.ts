@@ -99,7 +99,7 @@ function resolveTarget(
   return {
     spec: {
       resourceId,
-      service: parts.services.specs.indexOf(service.spec),
+      scales: { of: 'service', index: parts.services.specs.indexOf(service.spec) },
       minCapacity,
       maxCapacity,
       suspended: {

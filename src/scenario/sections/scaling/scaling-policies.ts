@@ -50,9 +50,9 @@ export const scalingPoliciesSchema: z.ZodArray<typeof scalingPolicySchema> = z
 
 type Stated = z.output<typeof scalingPolicySchema>;
 
-/** A policy as alarms refer to it: its position among those of its target. */
+/** A policy as alarms refer to it: its position among those of its target; `null`: it is disabled. */
 export interface ResolvedPolicy {
-  readonly index: number;
+  readonly index: number | null;
   readonly kind: ScalingPolicySpec['kind'];
 }
 

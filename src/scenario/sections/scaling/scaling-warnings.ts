@@ -15,7 +15,8 @@ interface Parts extends Pick<Scenario, 'scalableTargets' | 'alarms' | 'loads' | 
 export function warnOfScaling(parts: Parts, findings: Findings): void {
   for (const [i, target] of parts.scalableTargets.entries()) {
     for (const [j, policy] of target.policies.entries()) {
-      const subject = `Scalable target ${target.resourceId}: policy ${policy.policyName}`;
+      const what = target.scales.of === 'service' ? 'Scalable target ' : '';
+      const subject = `${what}${target.resourceId}: policy ${policy.policyName}`;
       if (policy.kind === 'step') warnOfStep(subject, { target: i, policy: j }, parts, findings);
       else if (policy.kind === 'predictive') warnOfHistory(subject, policy, parts, findings);
     }

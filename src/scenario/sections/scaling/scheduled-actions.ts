@@ -75,6 +75,7 @@ export function resolveScheduledActions(
         startMs: startTime === undefined ? null : startTime - startMs,
         endMs: endTime === undefined ? null : endTime - startMs,
         bounds: { minCapacity, maxCapacity },
+        desiredCapacity: null,
       },
     ];
   });

@@ -5,10 +5,9 @@ import type { Path } from '../../reading/problem.ts';
 import type { ScalingPolicySpec } from '../../scenario.ts';
 import { amount, choice, flag, integer, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
-import { dimensionsSchema } from '../cloudwatch/dimensions.ts';
-import { combinedQuery, dataQueriesSchema, readStatistic, singleQuery } from '../cloudwatch/metric-query.ts';
 import type { MetricParts } from '../cloudwatch/metric-source.ts';
 import type { ResolvedService } from '../services/services.ts';
+import { checkOneMetric, customizedMetricSchema, customizedQuery } from './customized-metric.ts';
 import { checkNoLabel, checkRequestCount } from './request-count.ts';
 
 const SHAPE = 'ScalingPolicy';
@@ -44,9 +43,6 @@ const PREDEFINED = {
 
 type PredefinedType = keyof typeof PREDEFINED;
 
-/** Seconds that CloudWatch has between the data points of a customized metric. */
-const PERIOD_MS = 60_000;
-
 export const targetTrackingSchema = mapping(
   {
     targetValue: amount(true).describe('What the metric is to be: percent, or requests a minute per target.'),
@@ -64,20 +60,7 @@ export const targetTrackingSchema = mapping(
         checkedOnly: ['resourceLabel'],
       },
     ).optional(),
-    customizedMetricSpecification: mapping(
-      {
-        namespace: text('a namespace', 255).optional().describe('Such as AWS/ECS.'),
-        metricName: text('the name of a metric', 255).optional().describe('Such as CPUUtilization.'),
-        dimensions: dimensionsSchema({ shape: SHAPE, path: [...CUSTOMIZED, 'dimensions'] }).optional(),
-        statistic: choice(['Average', 'Minimum', 'Maximum', 'SampleCount', 'Sum'])
-          .optional()
-          .describe('How the samples of a minute are taken together.'),
-        metrics: dataQueriesSchema({ shape: SHAPE, path: [...CUSTOMIZED, 'metrics'] }, false)
-          .optional()
-          .describe('Instead of them: metrics, and expressions over them.'),
-      },
-      { aws: { shape: SHAPE, path: CUSTOMIZED } },
-    ).optional(),
+    customizedMetricSpecification: customizedMetricSchema({ shape: SHAPE, path: CUSTOMIZED }).optional(),
     scaleOutCooldown: integer(0)
       .prefault(DEFAULT_COOLDOWN_SECONDS)
       .describe('Seconds in which a further scale-out counts what the first one brought.'),
@@ -101,14 +84,7 @@ export function resolveTargetTracking(
   findings: Findings,
 ): Extract<ScalingPolicySpec, { kind: 'targetTracking' }> | null {
   const { predefinedMetricSpecification: predefined, customizedMetricSpecification: customized } = stated;
-  if ((predefined === undefined) === (customized === undefined)) {
-    findings.add(
-      path,
-      'exactly one of `predefinedMetricSpecification`, `customizedMetricSpecification`',
-      predefined === undefined ? 'neither' : 'both',
-    );
-    return null;
-  }
+  if (!checkOneMetric(stated, path, findings)) return null;
   const query =
     predefined === undefined
       ? customizedQuery(customized!, [...path, 'customizedMetricSpecification'], parts, findings)
@@ -122,6 +98,7 @@ export function resolveTargetTracking(
     scaleOutCooldownMs: stated.scaleOutCooldown * 1000,
     scaleInCooldownMs: stated.scaleInCooldown * 1000,
     disableScaleIn: stated.disableScaleIn,
+    warmUpMs: 0,
   };
 }
 
@@ -164,42 +141,3 @@ function checkResolution(
     `Give the service monitoring: { metricConfigurations: [{ metricNames: [${metric}], resolutionSeconds: 20 }] }.`,
   );
 }
-
-function customizedQuery(
-  stated: NonNullable<Configuration['customizedMetricSpecification']>,
-  path: Path,
-  parts: MetricParts,
-  findings: Findings,
-): MetricQuery | null {
-  const { namespace, metricName, dimensions = [], statistic, metrics } = stated;
-  if (metrics !== undefined) {
-    for (const key of ['namespace', 'metricName', 'dimensions', 'statistic'] as const)
-      if (stated[key] !== undefined) findings.add([...path, key], `no \`${key}\` beside \`metrics\``, 'one');
-    return combinedQuery(metrics, [...path, 'metrics'], PERIOD_MS, parts, findings);
-  }
-  if (findings.isBroken([...path, 'metrics'])) return null;
-  const missing = (['namespace', 'metricName', 'statistic'] as const).filter(
-    (key) => stated[key] === undefined,
-  );
-  for (const key of missing) findings.add([...path, key], `${WORDS[key]}, or \`metrics\``, 'nothing');
-  if (namespace === undefined || metricName === undefined || statistic === undefined) return null;
-  const at = {
-    namespace: [...path, 'namespace'],
-    metricName: [...path, 'metricName'],
-    dimensions: [...path, 'dimensions'],
-    statistic: [...path, 'statistic'],
-    period: path,
-  };
-  const how = readStatistic(statistic, at.statistic, findings)!;
-  return singleQuery(
-    { namespace, metricName, dimensions, statistic: how, periodMs: PERIOD_MS, at },
-    parts,
-    findings,
-  );
-}
-
-const WORDS = {
-  namespace: 'a namespace',
-  metricName: 'the name of a metric',
-  statistic: 'a statistic',
-} as const;
