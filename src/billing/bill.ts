@@ -31,6 +31,7 @@ export class Bill {
   useful = 0n;
   booting = 0n;
   draining = 0n;
+  warmPool = 0n;
   readonly byProduct: Map<string, bigint> = new Map();
   readonly byUsageType: Map<string, bigint> = new Map();
   readonly byCapacityProvider: Map<string, bigint> = new Map();
@@ -73,7 +74,8 @@ export class Bill {
     this.useful += shared;
     this.booting += line.booting;
     this.draining += line.draining;
-    this.idle += line.amount - shared - line.booting - line.draining;
+    this.warmPool += line.warmPool;
+    this.idle += line.amount - shared - line.booting - line.draining - line.warmPool;
   }
 }
 

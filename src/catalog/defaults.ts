@@ -133,6 +133,10 @@ export const INSTANT_TIMINGS: Timings = {
   'asg.launchDelay': constant(0),
   'ec2.instanceToActive': constant(0),
   'ec2.instanceToActive.windows': constant(0),
+  'asg.warmStart.stopped': constant(0),
+  'asg.warmStart.stopped.windows': constant(0),
+  'asg.warmStart.hibernated': constant(0),
+  'asg.warmStart.running': constant(0),
   'managedScaling.delay': 0,
 };
 

@@ -7,6 +7,11 @@ export interface FleetDefaults {
   /** From the launch of an instance until it is ACTIVE in its cluster, by its operating system. */
   readonly 'ec2.instanceToActive': Delay;
   readonly 'ec2.instanceToActive.windows': Delay;
+  /** From the moment at which an instance leaves its warm pool until it is ACTIVE in its cluster, by the state of the pool. */
+  readonly 'asg.warmStart.stopped': Delay;
+  readonly 'asg.warmStart.stopped.windows': Delay;
+  readonly 'asg.warmStart.hibernated': Delay;
+  readonly 'asg.warmStart.running': Delay;
   /** From the end of a minute until its alarms see CapacityProviderReservation, ms. */
   readonly 'managedScaling.delay': number;
   /** How many waiting tasks managed scaling takes an instance to hold (ecs: ). */
@@ -23,6 +28,13 @@ export const FLEET_DEFAULTS: FleetDefaults = {
   'asg.launchDelay': { kind: 'constant', value: 5_000 },
   'ec2.instanceToActive': { kind: 'lognormal', mu: 11.002_099_841_204_238, sigma: 0.3 }, // median 60 s
   'ec2.instanceToActive.windows': { kind: 'lognormal', mu: 12.611_537_753_638_34, sigma: 0.3 }, // median 300 s
+  // Assumed: half of a launch. EC2 starts it and its system boots as before; what is done once only, at the first boot, is left out.
+  'asg.warmStart.stopped': { kind: 'lognormal', mu: 10.308_952_660_644_293, sigma: 0.3 }, // median 30 s
+  'asg.warmStart.stopped.windows': { kind: 'lognormal', mu: 11.695_247_021_764_184, sigma: 0.3 }, // median 120 s
+  // Assumed: memory is read back instead of booting.
+  'asg.warmStart.hibernated': { kind: 'lognormal', mu: 9.903_487_552_536_127, sigma: 0.3 }, // median 20 s
+  // Assumed: the agent asks every 1 to 5 s whether its instance is to be in service (amazon-ecs-agent #3032), and registers then.
+  'asg.warmStart.running': { kind: 'constant', value: 5_000 },
   // Assumed: the metric is ECS's own, so its alarms see it sooner than what CloudWatch has to gather first.
   'managedScaling.delay': 10_000,
   'managedScaling.packing': 'floor',

@@ -47,6 +47,7 @@ export function costSummary(
       idle: nanoUsdToNumber(bill.idle),
       booting: nanoUsdToNumber(bill.booting),
       draining: nanoUsdToNumber(bill.draining),
+      warmPool: nanoUsdToNumber(bill.warmPool),
     },
   };
 }

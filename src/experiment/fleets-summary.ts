@@ -26,6 +26,7 @@ export function groupsSummary(
   return Object.fromEntries(
     groups.map((group) => {
       const parts = fleets.parts(group.spec.name, now);
+      const pool = fleets.warmPool(group.spec.name, now);
       const hours = (part: FleetPart) => tidy(parts[part]! / HOUR_MS);
       return [
         group.spec.name,
@@ -43,6 +44,14 @@ export function groupsSummary(
             waiting: hours(FleetPart.waiting),
             booting: hours(FleetPart.booting),
             draining: hours(FleetPart.draining),
+            warmPool: hours(FleetPart.warmPool),
+          },
+          warmPool: {
+            instances: group.members.warm,
+            ready: group.members.ready,
+            warmStarts: pool.warmStarts,
+            coldStarts: pool.coldStarts,
+            stoppedHours: tidy(pool.stoppedMs / HOUR_MS),
           },
           scaling: scalingSummary(simulation, scaling, targetOfGroup.get(group.index)),
         },

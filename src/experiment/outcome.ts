@@ -110,6 +110,8 @@ export interface CostSummary {
     readonly idle: number;
     readonly booting: number;
     readonly draining: number;
+    /** Running in warm pools. */
+    readonly warmPool: number;
   };
 }
 
@@ -178,8 +180,9 @@ export interface GroupSummary {
   readonly minSize: number;
   readonly maxSize: number;
   readonly desiredCapacity: number;
-  /** Launched and not gone. */
+  /** Launched and not gone, without those of the warm pool. */
   readonly instances: number;
+  readonly warmPool: WarmPoolSummary;
   /** The parts add up to the total. */
   readonly instanceHours: {
     readonly total: number;
@@ -193,9 +196,23 @@ export interface GroupSummary {
     readonly waiting: number;
     readonly booting: number;
     readonly draining: number;
+    /** Running in the warm pool: those that initialise, and all where the pool's state is Running. */
+    readonly warmPool: number;
   };
   /** `null`: it has no policies or scheduled actions of its own. */
   readonly scaling: ScalingSummary | null;
+}
+
+/** The warm pool of an Auto Scaling group; all 0 but `coldStarts` without one. */
+export interface WarmPoolSummary {
+  /** At the end of the run, and how many of them can be put in service. */
+  readonly instances: number;
+  readonly ready: number;
+  /** Instances that came to the group from the pool, and those that were launched into it. */
+  readonly warmStarts: number;
+  readonly coldStarts: number;
+  /** Instance-hours that nobody pays for: stopped or hibernated. */
+  readonly stoppedHours: number;
 }
 
 /** A service over the run after its warm-up, and what DescribeServices says of it at the end. */

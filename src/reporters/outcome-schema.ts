@@ -25,7 +25,13 @@ const cost = z.object({
   byTaskDefinition: amounts,
   byCluster: amounts,
   byTag: amounts,
-  instances: z.object({ useful: number, idle: number, booting: number, draining: number }),
+  instances: z.object({
+    useful: number,
+    idle: number,
+    booting: number,
+    draining: number,
+    warmPool: number.default(0),
+  }),
 });
 
 const tasks = z.object({
@@ -264,8 +270,18 @@ const group = z.object({
     waiting: number,
     booting: number,
     draining: number,
+    warmPool: number.default(0),
   }),
   scaling: scaling.nullable().default(null),
+  warmPool: z
+    .object({
+      instances: number,
+      ready: number,
+      warmStarts: number,
+      coldStarts: number,
+      stoppedHours: number,
+    })
+    .default({ instances: 0, ready: 0, warmStarts: 0, coldStarts: 0, stoppedHours: 0 }),
 });
 
 /** The shape of outcome.json; keys that it does not know are left out. */

@@ -12,6 +12,8 @@ import type { RestartPolicy } from '../policies/containers/restart-policy.ts';
 import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { TerminationPolicy } from '../policies/fleet/choose-terminations.ts';
+import type { LifecycleResult } from '../policies/fleet/lifecycle-hook.ts';
+import type { WarmPoolBounds } from '../policies/fleet/warm-pool-size.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
 import type { Suspension } from '../policies/scaling/decide-capacity.ts';
@@ -127,6 +129,11 @@ export interface AutoScalingGroupSpec {
   readonly terminationPolicies: readonly TerminationPolicy[];
   /** How CloudWatch has metrics of its instances. */
   readonly monitoring: GroupMonitoring;
+  /** Left out where there are none. */
+  readonly launchHooks?: readonly LifecycleHookSpec[];
+  readonly terminationHooks?: readonly LifecycleHookSpec[];
+  /** Left out without one. */
+  readonly warmPool?: WarmPoolSpec;
 }
 
 /** Metrics of AWS/EC2 of the instances of a group, taken together (scaling:R-3.12, R-3.14). */
@@ -135,6 +142,30 @@ export interface GroupMonitoring {
   readonly everyMs: 60_000 | 300_000;
   /** So long after it is in service an instance is counted. */
   readonly warmUpMs: number;
+}
+
+/** A lifecycle hook of an Auto Scaling group, and what whoever serves it does (scaling:R-3.19). */
+export interface LifecycleHookSpec {
+  readonly name: string;
+  readonly heartbeatMs: number;
+  readonly defaultResult: LifecycleResult;
+  /** From the beginning of a wait until it is completed; `null`: never. */
+  readonly completedAfter: Distribution | null;
+  /** The same of an instance that comes from the warm pool. */
+  readonly completedAfterWarmStart: Distribution | null;
+  readonly result: LifecycleResult;
+  readonly heartbeatEveryMs: number | null;
+  /** At most so many; `null`: until it is completed. */
+  readonly heartbeats: number | null;
+  /** Of a launch: the agent registers the instance only when the wait is over. */
+  readonly holdsRegistration: boolean;
+}
+
+/** The warm pool of an Auto Scaling group (scaling:R-3.22). */
+export interface WarmPoolSpec extends WarmPoolBounds {
+  readonly poolState: 'Stopped' | 'Running' | 'Hibernated';
+  /** Whether what a scale-in takes returns to the pool. */
+  readonly reuseOnScaleIn: boolean;
 }
 
 /** What an Auto Scaling group launches, until it is given another configuration. */

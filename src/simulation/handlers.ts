@@ -16,7 +16,8 @@ import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
 import { groupPass } from './groups/group-pass.ts';
-import { groupLaunch, instanceBooted } from './groups/launches.ts';
+import { groupLaunch, instanceBooted, warmPoolLaunch } from './groups/launches.ts';
+import { lifecycleWaitOver } from './groups/lifecycle-wait-over.ts';
 import { provisioningTimedOut } from './groups/provisioning.ts';
 import { drainedAtLast } from './groups/terminations.ts';
 import { instanceWarm } from './groups/warm-up.ts';
@@ -97,6 +98,8 @@ const TABLE = {
   DRAINED_AT_LAST: drainedAtLast,
   PROVISIONING_TIMED_OUT: provisioningTimedOut,
   INSTANCE_WARM: instanceWarm,
+  WARM_POOL_LAUNCH: warmPoolLaunch,
+  LIFECYCLE_WAIT_OVER: lifecycleWaitOver,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */

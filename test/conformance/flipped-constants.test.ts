@@ -241,6 +241,17 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     'policies/fleet/choose-zone',
     () => ({ rebalanceMaximum: (maximum: number) => maximum + 1 }),
   ],
+  'lifecycle-hook': [
+    'policies/fleet/lifecycle-hook',
+    () => ({ globalTimeoutMs: (heartbeatMs: number) => 10 * heartbeatMs }),
+  ],
+  'warm-pool-size': [
+    'policies/fleet/warm-pool-size',
+    ({ warmPoolSize }) => ({
+      warmPoolSize: (bounds: object, group: unknown) =>
+        call(warmPoolSize, { ...bounds, maxPrepared: null }, group),
+    }),
+  ],
   'termination-protected': [
     'policies/fleet/choose-terminations',
     ({ chooseTerminations }) => ({

@@ -13,6 +13,7 @@ import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
 import { TARGET_EFFECTS } from './target-effects.ts';
+import { WARM_POOL_EFFECTS } from './warm-pool-effects.ts';
 
 /** One row for each modelled key. */
 export const EFFECTS: readonly Effect[] = [
@@ -23,6 +24,7 @@ export const EFFECTS: readonly Effect[] = [
   ...SCALING_EFFECTS,
   ...FLEET_EFFECTS,
   ...GROUP_POLICY_EFFECTS,
+  ...WARM_POOL_EFFECTS,
   ...ALARM_EFFECTS,
   ...DRAINING_EFFECTS,
   ...LOAD_EFFECTS,

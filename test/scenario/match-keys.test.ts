@@ -172,11 +172,13 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   AutoScalingGroup:
     'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime ' +
     'deletionProtection enabledMetrics healthCheckGracePeriod instances operator predictedCapacity serviceLinkedRoleARN ' +
-    'skipZonalShiftValidation tags',
+    'skipZonalShiftValidation tags warmPoolSize',
   AutoScalingPolicy: 'alarms policyARN',
   'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification': 'unit',
   'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification.metrics.metricStat': 'unit',
   AutoScalingScheduledAction: 'scheduledActionARN',
+  LifecycleHook: 'autoScalingGroupName globalTimeout notificationMetadata notificationTargetARN roleARN',
+  WarmPool: 'autoScalingGroupName',
   CapacityProvider: 'capacityProviderArn cluster tags type updateStatus updateStatusReason',
   Cluster:
     'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ActionSpec, AutoScalingGroupSpec } from '../../src/scenario/scenario.ts';
+import { hooksAndPool } from './hooks-arbitrary.ts';
 import { oneType } from './one-type.ts';
 import { instances } from './scenario.ts';
 
@@ -31,6 +32,7 @@ const group = fc
     sizes: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(4)),
     protectsNew: fc.boolean(),
     warmUpMs: fc.constantFrom(0, 30_000),
+    more: hooksAndPool(2, 'some in'),
     terminationPolicies: fc.constantFrom<AutoScalingGroupSpec['terminationPolicies']>(
       ['Default'],
       ['NewestInstance'],
@@ -55,6 +57,7 @@ const group = fc
     protectsNew: group.protectsNew || group.managedTerminationProtection,
     terminationPolicies: group.terminationPolicies,
     monitoring: { everyMs: 60_000, warmUpMs: group.warmUpMs } as const,
+    ...group.more,
   }));
 
 /** Up to two Auto Scaling groups of cluster `main`, `group0` and `group1`, of providers `left` and `right` or of none. */

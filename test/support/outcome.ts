@@ -39,7 +39,7 @@ export const EMPTY_OUTCOME: Outcome = {
     byTaskDefinition: {},
     byCluster: {},
     byTag: {},
-    instances: { useful: 0, idle: 0, booting: 0, draining: 0 },
+    instances: { useful: 0, idle: 0, booting: 0, draining: 0, warmPool: 0 },
   },
   tasks: {
     requested: 0,
@@ -349,6 +349,14 @@ const group = fc.record({
     waiting: amount,
     booting: amount,
     draining: amount,
+    warmPool: amount,
+  }),
+  warmPool: fc.record({
+    instances: count,
+    ready: count,
+    warmStarts: count,
+    coldStarts: count,
+    stoppedHours: amount,
   }),
   scaling,
 });
@@ -377,7 +385,13 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
     byTaskDefinition: amounts,
     byCluster: amounts,
     byTag: amounts,
-    instances: fc.record({ useful: amount, idle: amount, booting: amount, draining: amount }),
+    instances: fc.record({
+      useful: amount,
+      idle: amount,
+      booting: amount,
+      draining: amount,
+      warmPool: amount,
+    }),
   }),
   tasks: fc.record({
     requested: count,

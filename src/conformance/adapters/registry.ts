@@ -77,6 +77,7 @@ import { healthyCountDelay } from './healthy-count-delay.ts';
 import { hiresBenchmark } from './hires-benchmark.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
 import { instanceStatus } from './instance-status.ts';
+import { lifecycleHook } from './lifecycle-hook.ts';
 import { managedDraining } from './managed-draining.ts';
 import { memberofGroupCold } from './memberof-group-cold.ts';
 import { memoryReservation } from './memory-reservation.ts';
@@ -149,6 +150,7 @@ import { tokenBucketBurst } from './token-bucket-burst.ts';
 import { tokenBucketShared } from './token-bucket-shared.ts';
 import { unhealthyReplace } from './unhealthy-replace.ts';
 import { utilisationLaw } from './utilisation-law.ts';
+import { warmPoolSizeAdapter } from './warm-pool-size.ts';
 import { weightedTg } from './weighted-tg.ts';
 
 /** Every adapter by its area. */
@@ -299,6 +301,8 @@ export const adapters = {
   'predictive-plus-dynamic': predictivePlusDynamic,
   'hires-benchmark': hiresBenchmark,
   'timing-model': timingModel,
+  'lifecycle-hook': lifecycleHook,
+  'warm-pool-size': warmPoolSizeAdapter,
   cron,
   fargate,
   'fargate-duration': fargateDuration,

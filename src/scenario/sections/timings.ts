@@ -31,6 +31,11 @@ const DELAYS = {
   'asg.launchDelay': 'From a new desired capacity of an Auto Scaling group to the launch of its instances.',
   'ec2.instanceToActive': 'From the launch of an instance until it is ACTIVE in its cluster.',
   'ec2.instanceToActive.windows': 'The same of a Windows instance.',
+  'asg.warmStart.stopped':
+    'From the moment at which a stopped instance leaves its warm pool until it is ACTIVE in its cluster.',
+  'asg.warmStart.stopped.windows': 'The same of a Windows instance.',
+  'asg.warmStart.hibernated': 'The same of a hibernated instance.',
+  'asg.warmStart.running': 'The same of an instance that runs in its warm pool.',
   'task.sigtermExit': "SIGTERM to the container's own end; SIGKILL comes at stopTimeout.",
 } as const satisfies Readonly<Partial<Record<DelayName, string>>>;
 

@@ -1,6 +1,7 @@
 import type { ActionSpec } from '../../scenario/scenario.ts';
 import { noteGroup } from '../groups/note-group.ts';
 import { setDesiredCapacity } from '../groups/set-desired-capacity.ts';
+import { setGroupPass } from '../groups/set-group-pass.ts';
 import { noteGroupNews } from '../scaling/call-policies.ts';
 import type { Simulation } from '../simulation.ts';
 
@@ -28,6 +29,8 @@ export function updateAutoScalingGroup(
     return `AWS would have refused an action: ${name}: ValidationError: New SetDesiredCapacity value ${desiredCapacity} is not between ${minimum} and ${maximum}`;
   group.minimum = minimum;
   group.maximum = maximum;
+  // The size of a warm pool goes by the maximum.
+  if (group.spec.warmPool !== undefined) setGroupPass(simulation, group);
   const to = desiredCapacity ?? Math.min(maximum, Math.max(minimum, group.desired));
   if (to !== group.desired) setDesiredCapacity(simulation, group, to, 'a user request');
   noteGroupNews(simulation, index);

@@ -1,10 +1,11 @@
 import type { Simulation } from '../simulation.ts';
 import { type Group, groupOf, isInUse } from './group.ts';
 import { rebalance } from './group-zones.ts';
-import { orderLaunches } from './launches.ts';
+import { orderLaunches, orderPoolLaunches } from './launches.ts';
 import { noteGroup } from './note-group.ts';
 import { setGroupPass } from './set-group-pass.ts';
-import { endDrained, takeSurplus } from './terminations.ts';
+import { endDrained, takeFromPool, takeSurplus } from './terminations.ts';
+import { poolSurplus } from './warm-pool.ts';
 
 /** GROUP_PASS: instances come up to the desired capacity, or down to it (scaling: ). */
 export function groupPass(simulation: Simulation, index: number): void {
@@ -16,6 +17,9 @@ export function groupPass(simulation: Simulation, index: number): void {
   if (missing > 0) orderLaunches(simulation, group, missing);
   if (surplus > 0) takeSurplus(simulation, group, surplus);
   if (surplus === 0 && group.launching === 0) rebalance(simulation, group);
+  const inPool = poolSurplus(group);
+  if (inPool > 0) takeFromPool(simulation, group, inPool);
+  if (inPool < 0) orderPoolLaunches(simulation, group, -inPool);
   noteGroup(simulation, group);
 }
 

@@ -42,6 +42,8 @@ export interface Group {
   inUse: number;
   /** Capacity whose launch is ordered. */
   launching: number;
+  /** Instances of the warm pool whose launch is ordered. */
+  warming: number;
   /** Capacity above the desired one that comes before other instances go: of fuller zones (scaling: ). */
   extra: number;
   /** What was measured of its capacity provider: the newest last, no further back than alarms look. */
@@ -51,6 +53,8 @@ export interface Group {
   /** How long instances take to boot, and which of equal ones goes. */
   readonly boots: Stream;
   readonly choices: Stream;
+  /** When whoever serves lifecycle hooks completes them. */
+  readonly hookTimes: Stream;
 }
 
 /** What an instance is to the group that has launched it; null: none has. */

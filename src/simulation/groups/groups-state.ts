@@ -13,6 +13,7 @@ export type GroupsState = readonly (Pick<
   | 'active'
   | 'inUse'
   | 'launching'
+  | 'warming'
   | 'extra'
   | 'measured'
   | 'passAt'
@@ -20,6 +21,7 @@ export type GroupsState = readonly (Pick<
   readonly members: readonly Member[];
   readonly boots: StreamState;
   readonly choices: StreamState;
+  readonly hookTimes: StreamState;
 })[];
 
 export function snapshotGroups({ groups }: Simulation): GroupsState {
@@ -32,6 +34,7 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
       active,
       inUse,
       launching,
+      warming,
       extra,
       measured,
       passAt,
@@ -44,23 +47,26 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
       active,
       inUse,
       launching,
+      warming,
       extra,
       measured,
       passAt,
       members: group.members.snapshot(),
       boots: group.boots.snapshot(),
       choices: group.choices.snapshot(),
+      hookTimes: group.hookTimes.snapshot(),
     }),
   );
 }
 
 /** Puts the groups of a run of the same scenario into a saved state. */
 export function restoreGroups({ groups }: Simulation, state: GroupsState): void {
-  for (const [i, { members, boots, choices, ...saved }] of state.entries()) {
+  for (const [i, { members, boots, choices, hookTimes, ...saved }] of state.entries()) {
     const group = groups[i]!;
     Object.assign(group, saved);
     group.members.restore(members);
     group.boots.restore(boots);
     group.choices.restore(choices);
+    group.hookTimes.restore(hookTimes);
   }
 }

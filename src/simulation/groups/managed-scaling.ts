@@ -120,10 +120,11 @@ function seenOf(
 }
 
 /** From when on all of its instances have had their warm-up (ecs: ); those whose launch is ordered have not. */
-function warmFrom({ fleet, now }: Simulation, { members, launching }: Group, warmUpMs: number): number {
+function warmFrom({ now }: Simulation, { members, launching }: Group, warmUpMs: number): number {
   if (launching > 0) return now + warmUpMs;
   let latest = Number.NEGATIVE_INFINITY;
-  for (const { instance } of members.all()) latest = Math.max(latest, fleet.launchedAt[instance]!);
+  for (const { lifecycle, joinedAt } of members.all())
+    if (!lifecycle.startsWith('Warmed:')) latest = Math.max(latest, joinedAt);
   return latest + warmUpMs;
 }
 

@@ -16,7 +16,9 @@ import {
   ZONES_IN_OTHER_WORDS,
 } from './auto-scaling-group-schema.ts';
 import { findGroupCluster } from './group-cluster.ts';
+import { resolveLifecycleHooks } from './lifecycle-hooks.ts';
 import { groupMonitoring } from './scaling/group-pace.ts';
+import { resolveWarmPool } from './warm-pool.ts';
 
 /** A group as the scenario states it, before its provider and its cluster are known. */
 export interface GroupEntry {
@@ -95,6 +97,8 @@ function resolveGroup(
   checkNameIsFree(name, parts.clusters, [...path, 'autoScalingGroupName'], findings);
   const { cluster, provider } = findGroupCluster(stated, [...path, 'cluster'], parts, findings);
   const instances = resolveInstances(stated, provider?.name, path, parts.settings, context);
+  const hooks = resolveLifecycleHooks(stated, path, context);
+  const warmPool = resolveWarmPool(stated, provider, path, findings);
   if (cluster === null || instances === null) return null;
   return {
     name,
@@ -108,6 +112,8 @@ function resolveGroup(
     protectsNew: stated.newInstancesProtectedFromScaleIn ?? false,
     terminationPolicies: terminationPolicies.length === 0 ? ['Default'] : terminationPolicies,
     monitoring: groupMonitoring(stated),
+    ...hooks,
+    ...(warmPool === null ? {} : { warmPool }),
   };
 }
 
