@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CPU_OF_GROUP, runPolicies, trackingPolicy } from '../../support/group-policies.ts';
 import { burstOf, GROUP_TIMINGS, group, provider, runGroups } from '../../support/run-groups.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -291,4 +292,28 @@ test('who is terminated in the pool is replaced there', async () => {
     '605 s g-3 WARM_RUNNING',
     '665 s g-3 WARM_STOPPED',
   ]);
+});
+
+test('metrics of the group leave its pool out, and policies do not see it', async () => {
+  const { desired, simulation } = await runPolicies(
+    {
+      minSize: 4,
+      maxSize: 8,
+      instanceMonitoring: { enabled: true },
+      warmPoolConfiguration: { poolState: 'Running' },
+      scalingPolicies: [
+        trackingPolicy('cpu', { targetValue: 80, predefinedMetricSpecification: CPU_OF_GROUP }),
+      ],
+    },
+    {
+      simulation: { duration: '40m' },
+      workloads: [
+        { ...burstOf(6, '2h', { arrivals: { burst: { at: '1m', count: 6 } } }), launchType: 'EC2' },
+      ],
+      actions: [{ at: '10m', updateAutoScalingGroup: { autoScalingGroupName: 'g', maxSize: 6 } }],
+    },
+  );
+  // Three of four are full: 75 %, whoever comes to the pool or leaves it.
+  expect(desired).toEqual([]);
+  expect(simulation.groups[0]!.members.warm).toBe(2);
 });
