@@ -42,7 +42,8 @@ export function groupLaunch(simulation: Simulation, index: number, capacity: num
   const zones = openZones(simulation, group);
   const inZone = capacityByZone(simulation, group);
   const ready = readyByZone(simulation, group);
-  let left = Math.min(capacity, group.desired + group.extra - group.members.capacity);
+  const wanted = Math.min(capacity, group.desired + group.extra - group.members.capacity);
+  let left = wanted;
   while (left > 0) {
     const zone = chooseZone(zones, inZone);
     // Every zone is out: it tries again when one is back.
@@ -62,8 +63,8 @@ export function groupLaunch(simulation: Simulation, index: number, capacity: num
     left -= weight;
   }
   noteGroup(simulation, group);
-  // What the pool was to have was worked out before.
-  if (group.spec.warmPool !== undefined) setGroupPass(simulation, group);
+  // What the pool is to have was worked out before; where nothing can come, nothing has changed.
+  if (left < wanted && group.spec.warmPool !== undefined) setGroupPass(simulation, group);
 }
 
 /** So many instances are to come to the warm pool. */

@@ -317,3 +317,23 @@ test('metrics of the group leave its pool out, and policies do not see it', asyn
   expect(desired).toEqual([]);
   expect(simulation.groups[0]!.members.warm).toBe(2);
 });
+
+test('while its only zone is out nothing is ordered again and again', async () => {
+  const run = await runGroups({
+    ...ALONE,
+    timings: { ...ALONE.timings, 'asg.launchDelay': '0s' },
+    ...withPool({ minSize: 1 }, { minSize: 1 }),
+    actions: [{ at: '10m', availabilityZoneOutage: { availabilityZone: 'us-east-1a', for: '30m' } }],
+  });
+  expect(run.instances.slice(6)).toEqual([
+    '600 s g-1 INACTIVE',
+    '600 s g-2 INACTIVE',
+    '600 s g-3 INACTIVE',
+    '2400 s g-4 REGISTERING',
+    '2400 s g-5 WARM_RUNNING',
+    '2400 s g-6 WARM_RUNNING',
+    '2460 s g-4 ACTIVE',
+    '2460 s g-5 WARM_STOPPED',
+    '2460 s g-6 WARM_STOPPED',
+  ]);
+});
