@@ -65,10 +65,12 @@ export function takeReady(
   inZone: ReadonlyMap<number, number>,
 ): number | null {
   const hasSome = (zone: number) => (ready.get(zone)?.length ?? 0) > 0;
+  const countIn = (zone: number) => inZone.get(zone) ?? 0;
   const zone = chooseZone(zones.filter(hasSome), inZone);
   if (zone === null) return null;
-  const after = zones.map((one) => (inZone.get(one) ?? 0) + Number(one === zone));
-  return movesForBalance(after) > 0 ? null : ready.get(zone)!.pop()!;
+  const isLeast = countIn(zone) === countIn(chooseZone(zones, inZone)!);
+  const after = zones.map((one) => countIn(one) + Number(one === zone));
+  return isLeast || movesForBalance(after) === 0 ? ready.get(zone)!.pop()! : null;
 }
 
 /** An instance leaves the pool: it starts or goes on, registers, and is the group's (scaling: ). */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { takeReady } from '../../../src/simulation/groups/warm-pool.ts';
 import { CPU_OF_GROUP, runPolicies, trackingPolicy } from '../../support/group-policies.ts';
 import { burstOf, GROUP_TIMINGS, group, provider, runGroups } from '../../support/run-groups.ts';
 
@@ -336,4 +337,17 @@ test('while its only zone is out nothing is ordered again and again', async () =
     '2460 s g-5 WARM_STOPPED',
     '2460 s g-6 WARM_STOPPED',
   ]);
+});
+
+test('a zone that is back is filled from the pool, where that has instances there', () => {
+  const ready = () => new Map([[1, [7, 6]]]);
+  const inZone = (...counts: number[]) => new Map(counts.entries());
+  // The one that was launched first is at the end.
+  expect(takeReady(ready(), [0, 1], inZone(4, 0))).toBe(6);
+  expect(takeReady(ready(), [0, 1], inZone(2, 2))).toBe(6);
+  expect(takeReady(ready(), [0, 1, 2], inZone(2, 2, 3))).toBe(6);
+  // Zone 0 has the least, and another one in zone 1 would have to be moved.
+  expect(takeReady(ready(), [0, 1], inZone(0, 1))).toBeNull();
+  expect(takeReady(ready(), [0], inZone(0, 1))).toBeNull();
+  expect(takeReady(new Map([[1, []]]), [0, 1], inZone(0, 0))).toBeNull();
 });
