@@ -66,8 +66,10 @@ export class FleetStatistics extends Observer {
   override sampled(at: number): number {
     for (let row = 0; row < this.integrals.rows; row++) this.integrals.take(row, at);
     for (const fleet of this.byName.values()) Object.assign(fleet, { warmStarts: 0, coldStarts: 0 });
-    for (const reservation of this.reservations)
+    // Providers that nobody measures have none.
+    this.reservations.forEach((reservation) => {
       Object.assign(reservation, { since: at, percentMs: 0, ms: 0 });
+    });
     return -1;
   }
 

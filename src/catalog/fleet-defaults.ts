@@ -12,6 +12,8 @@ export interface FleetDefaults {
   readonly 'asg.warmStart.stopped.windows': Delay;
   readonly 'asg.warmStart.hibernated': Delay;
   readonly 'asg.warmStart.running': Delay;
+  /** From the first status check of an instance that fails until its group holds it to be unhealthy, ms. */
+  readonly 'asg.impairedWait': number;
   /** From the end of a minute until its alarms see CapacityProviderReservation, ms. */
   readonly 'managedScaling.delay': number;
   /** How many waiting tasks managed scaling takes an instance to hold (ecs: ). */
@@ -35,6 +37,8 @@ export const FLEET_DEFAULTS: FleetDefaults = {
   'asg.warmStart.hibernated': { kind: 'lognormal', mu: 9.903_487_552_536_127, sigma: 0.3 }, // median 20 s
   // Assumed: the agent asks every 1 to 5 s whether its instance is to be in service (amazon-ecs-agent #3032), and registers then.
   'asg.warmStart.running': { kind: 'constant', value: 5_000 },
+  // "A few minutes" (scaling: ); this many is assumed.
+  'asg.impairedWait': 300_000,
   // Assumed: the metric is ECS's own, so its alarms see it sooner than what CloudWatch has to gather first.
   'managedScaling.delay': 10_000,
   'managedScaling.packing': 'floor',

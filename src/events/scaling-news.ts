@@ -64,6 +64,7 @@ export interface ManagedDecision {
     | 'scaled'
     | 'warmUp'
     | 'alreadyAtMaximum'
+    | 'suspended'
     | 'alreadyAtMinimum'
     | 'alreadyAtDesired'
     | 'noData';

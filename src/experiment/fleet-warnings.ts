@@ -5,7 +5,11 @@ import type { RunParts } from './run.ts';
 
 /** Capacity that Auto Scaling groups could not give. */
 export function fleetWarnings(simulation: Simulation, parts: RunParts): Warning[] {
-  return [...groupsAtMaximum(simulation, parts), ...timedOut(simulation, parts)];
+  return [
+    ...groupsAtMaximum(simulation, parts),
+    ...timedOut(simulation, parts),
+    ...unsuccessfulRefreshes(simulation),
+  ];
 }
 
 /** A group at its maximum while tasks wait for it in PROVISIONING. */
@@ -29,6 +33,35 @@ function timedOut({ groups, startMs }: Simulation, { shortages }: RunParts): War
     const message = `${who} of capacity provider ${spec.provider!.name} failed to start: in PROVISIONING for as long as ECS waits for capacity, and none came.`;
     return [{ code: 'provisioning-timed-out', message, count, firstAt: formatInstant(startMs + firstAt) }];
   });
+}
+
+/** Instance refreshes that failed, or had no end in the run (scaling:R-3.23). */
+function unsuccessfulRefreshes({ groups, startMs }: Simulation): Warning[] {
+  return groups.flatMap(({ spec, refreshes }) =>
+    refreshes.flatMap(({ status, statusReason, percentageComplete, startedAt }): Warning[] => {
+      if (status !== 'Failed' && status !== 'InProgress') return [];
+      const firstAt = formatInstant(startMs + startedAt);
+      const what = `The instance refresh of Auto Scaling group ${spec.name}`;
+      const reason = statusReason === '' ? '' : ` ${statusReason}`;
+      return status === 'Failed'
+        ? [
+            {
+              code: 'instance-refresh-failed',
+              message: `${what} failed at ${percentageComplete} percent.${reason}`,
+              count: 1,
+              firstAt,
+            },
+          ]
+        : [
+            {
+              code: 'instance-refresh-unfinished',
+              message: `${what} had come to ${percentageComplete} percent when the run ended.${reason}`,
+              count: 1,
+              firstAt,
+            },
+          ];
+    }),
+  );
 }
 
 function instances(count: number): string {

@@ -1,7 +1,9 @@
 import { type FleetFacts, FleetPart } from '../analysis/fleet-statistics.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Refresh } from '../simulation/groups/maintenance/refresh.ts';
 import type { Simulation } from '../simulation/simulation.ts';
-import type { GroupSummary } from './outcome.ts';
+import { formatInstant } from '../units/calendar.ts';
+import type { GroupSummary, InstanceRefreshSummary } from './outcome.ts';
 import type { RunParts } from './run.ts';
 import { scalingSummary } from './scaling-summary.ts';
 import { tidy } from './tidy.ts';
@@ -54,8 +56,32 @@ export function groupsSummary(
             stoppedHours: tidy(pool.stoppedMs / HOUR_MS),
           },
           scaling: scalingSummary(simulation, scaling, targetOfGroup.get(group.index)),
+          replacedInstances: { ...group.replaced },
+          instanceRefreshes: group.refreshes.map((refresh) =>
+            refreshSummary(refresh, simulation.startMs, now),
+          ),
         },
       ];
     }),
   );
+}
+
+function refreshSummary(refresh: Refresh, startMs: number, now: number): InstanceRefreshSummary {
+  const { status, statusReason, startedAt, endedAt, reached } = refresh;
+  const { percentageComplete, instancesToUpdate, replaced } = refresh;
+  return {
+    status,
+    statusReason,
+    startTime: formatInstant(startMs + startedAt),
+    endTime: endedAt < 0 ? null : formatInstant(startMs + endedAt),
+    durationSeconds: ((endedAt < 0 ? now : endedAt) - startedAt) / 1000,
+    percentageComplete,
+    instancesToUpdate,
+    replaced,
+    checkpoints: reached.map(({ at, percentage, skipped }) => ({
+      time: formatInstant(startMs + at),
+      percentage,
+      skipped,
+    })),
+  };
 }

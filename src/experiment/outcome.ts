@@ -201,6 +201,35 @@ export interface GroupSummary {
   };
   /** `null`: it has no policies or scheduled actions of its own. */
   readonly scaling: ScalingSummary | null;
+  /** Instances that were replaced whatever the group's size, by why. */
+  readonly replacedInstances: {
+    readonly unhealthy: number;
+    readonly lifetime: number;
+    readonly refresh: number;
+  };
+  /** In the order of their starts, as DescribeInstanceRefreshes has them. */
+  readonly instanceRefreshes: readonly InstanceRefreshSummary[];
+}
+
+/** An instance refresh of a group. */
+export interface InstanceRefreshSummary {
+  readonly status: 'InProgress' | 'Successful' | 'Failed' | 'Cancelled';
+  readonly statusReason: string;
+  readonly startTime: string;
+  /** `null`: it was not over at the end of the run. */
+  readonly endTime: string | null;
+  /** To its end, or to the run's. */
+  readonly durationSeconds: number;
+  readonly percentageComplete: number;
+  readonly instancesToUpdate: number;
+  /** Instances that it has taken. */
+  readonly replaced: number;
+  /** Checkpoints that it has come to, with those that it has passed by. */
+  readonly checkpoints: readonly {
+    readonly time: string;
+    readonly percentage: number;
+    readonly skipped: readonly number[];
+  }[];
 }
 
 /** The warm pool of an Auto Scaling group; all 0 but `coldStarts` without one. */

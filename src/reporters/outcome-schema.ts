@@ -282,6 +282,24 @@ const group = z.object({
       stoppedHours: number,
     })
     .default({ instances: 0, ready: 0, warmStarts: 0, coldStarts: 0, stoppedHours: 0 }),
+  replacedInstances: z
+    .object({ unhealthy: number, lifetime: number, refresh: number })
+    .default({ unhealthy: 0, lifetime: 0, refresh: 0 }),
+  instanceRefreshes: z
+    .array(
+      z.object({
+        status: z.enum(['InProgress', 'Successful', 'Failed', 'Cancelled']),
+        statusReason: text,
+        startTime: instant,
+        endTime: instant.nullable(),
+        durationSeconds: number,
+        percentageComplete: number,
+        instancesToUpdate: number,
+        replaced: number,
+        checkpoints: z.array(z.object({ time: instant, percentage: number, skipped: z.array(number) })),
+      }),
+    )
+    .default([]),
 });
 
 /** The shape of outcome.json; keys that it does not know are left out. */

@@ -23,6 +23,7 @@ import type { StepRule } from '../policies/scaling/step-scaling.ts';
 import type { MinimumHealthy } from '../requests/balancing/minimum-healthy.ts';
 import type { CreditRules } from '../requests/host/cpu-credits.ts';
 import type { Schedule } from '../units/schedule.ts';
+import type { GroupMaintenance, RefreshPreferences, SuspendableProcess } from './group-maintenance.ts';
 
 /** A complete, validated scenario: every default filled in, every name resolved. All times in milliseconds. */
 export interface Scenario {
@@ -127,6 +128,7 @@ export interface AutoScalingGroupSpec {
   /** Whether its instances are launched protected from scale-in. */
   readonly protectsNew: boolean;
   readonly terminationPolicies: readonly TerminationPolicy[];
+  readonly maintenance: GroupMaintenance;
   /** How CloudWatch has metrics of its instances. */
   readonly monitoring: GroupMonitoring;
   /** Left out where there are none. */
@@ -757,6 +759,46 @@ export type ActionSpec =
       readonly minSize: number | null;
       readonly maxSize: number | null;
       readonly desiredCapacity: number | null;
+      /** Index into the group's `configurations`. */
+      readonly configuration: number | null;
+    }
+  | {
+      readonly kind: 'startInstanceRefresh';
+      readonly atMs: number;
+      /** Index into `autoScalingGroups`. */
+      readonly group: number;
+      /** The desired configuration, an index into the group's `configurations`; `null`: what the group has. */
+      readonly configuration: number | null;
+      readonly preferences: RefreshPreferences;
+    }
+  | {
+      readonly kind: 'cancelInstanceRefresh';
+      readonly atMs: number;
+      readonly group: number;
+    }
+  | {
+      /** SuspendProcesses, or ResumeProcesses. */
+      readonly kind: 'suspendProcesses';
+      readonly atMs: number;
+      readonly group: number;
+      readonly processes: readonly SuspendableProcess[];
+      readonly suspended: boolean;
+    }
+  | {
+      readonly kind: 'setInstanceHealth';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly instanceId: string;
+      readonly isHealthy: boolean;
+      readonly respectsGracePeriod: boolean;
+    }
+  | {
+      /** EC2's status checks of the instances fail for so long; what runs on them runs on (scaling:R-3.3). */
+      readonly kind: 'instanceImpairment';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly instanceIds: readonly string[];
+      readonly forMs: number;
     }
   | {
       readonly kind: 'terminateInstances';

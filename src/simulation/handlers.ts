@@ -1,9 +1,12 @@
 import type { ActionSpec } from '../scenario/scenario.ts';
 import { loseZone, zoneRestored } from './api/availability-zone-outage.ts';
 import { agentLost, agentReconnected, disconnectAgents } from './api/disconnect-agents.ts';
+import { cancelInstanceRefresh, startInstanceRefresh } from './api/instance-refresh.ts';
 import { registerContainerInstances } from './api/register-container-instances.ts';
 import { registerScalableTarget } from './api/register-scalable-target.ts';
+import { impairInstances, setInstanceHealth } from './api/set-instance-health.ts';
 import { stopTask } from './api/stop-task.ts';
+import { suspendProcesses } from './api/suspend-processes.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
 import { updateAutoScalingGroup } from './api/update-auto-scaling-group.ts';
 import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
@@ -137,6 +140,17 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
       return registerScalableTarget(simulation, action);
     case 'updateAutoScalingGroup':
       return updateAutoScalingGroup(simulation, action);
+    case 'startInstanceRefresh':
+      return startInstanceRefresh(simulation, action);
+    case 'cancelInstanceRefresh':
+      return cancelInstanceRefresh(simulation, action.group);
+    case 'suspendProcesses':
+      suspendProcesses(simulation, action);
+      return null;
+    case 'setInstanceHealth':
+      return setInstanceHealth(simulation, action);
+    case 'instanceImpairment':
+      return impairInstances(simulation, action);
     case 'agentDisconnect':
       return disconnectAgents(simulation, action);
   }

@@ -263,6 +263,17 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
         ),
     }),
   ],
+  'unhealthy-replacement-batch': [
+    'policies/fleet/plan-replacement',
+    () => ({ throttledReplacements: (desired: number) => Math.ceil(desired / 5) }),
+  ],
+  'instance-refresh-checkpoints': [
+    'policies/fleet/plan-replacement',
+    ({ reachedCheckpoint }) => ({
+      reachedCheckpoint: (checkpoints: readonly number[], from: number, percentage: number) =>
+        call(reachedCheckpoint, checkpoints.slice(0, from + 1), from, percentage),
+    }),
+  ],
   'cas-no-strategy': [
     'policies/placement/unmet',
     () => ({ placementFailureReason: () => 'EMPTY CAPACITY PROVIDER' }),

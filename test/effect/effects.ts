@@ -9,6 +9,7 @@ import { GROUP_POLICY_EFFECTS } from './group-policy-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
+import { MAINTENANCE_EFFECTS } from './maintenance-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
@@ -25,6 +26,7 @@ export const EFFECTS: readonly Effect[] = [
   ...FLEET_EFFECTS,
   ...GROUP_POLICY_EFFECTS,
   ...WARM_POOL_EFFECTS,
+  ...MAINTENANCE_EFFECTS,
   ...ALARM_EFFECTS,
   ...DRAINING_EFFECTS,
   ...LOAD_EFFECTS,

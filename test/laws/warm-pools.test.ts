@@ -76,7 +76,12 @@ function scenarioOf(given: Parts): Scenario {
       ? {}
       : { warmPool: { ...warmPool, reuseOnScaleIn: warmPool.reuseOnScaleIn && !isManaged } };
   const actions: ActionSpec[] = [
-    ...given.updates.map((update) => ({ kind: 'updateAutoScalingGroup' as const, group: 0, ...update })),
+    ...given.updates.map((update) => ({
+      kind: 'updateAutoScalingGroup' as const,
+      group: 0,
+      configuration: null,
+      ...update,
+    })),
     ...given.losses.map(({ atMs, number }) => ({
       kind: 'terminateInstances' as const,
       atMs,

@@ -171,7 +171,7 @@ workloads:
 const CONSIDERED: Readonly<Record<string, string>> = {
   AutoScalingGroup:
     'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime ' +
-    'deletionProtection enabledMetrics healthCheckGracePeriod instances operator predictedCapacity serviceLinkedRoleARN ' +
+    'deletionProtection enabledMetrics instances operator predictedCapacity serviceLinkedRoleARN ' +
     'skipZonalShiftValidation tags warmPoolSize',
   AutoScalingPolicy: 'alarms policyARN',
   'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification': 'unit',
@@ -179,6 +179,7 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   AutoScalingScheduledAction: 'scheduledActionARN',
   LifecycleHook: 'autoScalingGroupName globalTimeout notificationMetadata notificationTargetARN roleARN',
   WarmPool: 'autoScalingGroupName',
+  'AutoScalingGroup.suspendedProcesses': 'suspensionReason',
   CapacityProvider: 'capacityProviderArn cluster tags type updateStatus updateStatusReason',
   Cluster:
     'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +
@@ -225,8 +226,9 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   'ScalingPolicy.targetTrackingScalingPolicyConfiguration.customizedMetricSpecification.metrics.metricStat':
     'unit',
   ScheduledAction: 'creationTime scheduledActionARN',
+  'StartInstanceRefresh.preferences': 'standbyInstances',
   UpdateAutoScalingGroup:
-    'availabilityZoneImpairmentPolicy context deletionProtection healthCheckGracePeriod ' +
+    'availabilityZoneImpairmentPolicy context deletionProtection ' +
     'serviceLinkedRoleARN skipZonalShiftValidation',
   RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
 };

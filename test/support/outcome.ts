@@ -359,6 +359,24 @@ const group = fc.record({
     stoppedHours: amount,
   }),
   scaling,
+  replacedInstances: fc.record({ unhealthy: count, lifetime: count, refresh: count }),
+  instanceRefreshes: fc.array(
+    fc.record({
+      status: fc.constantFrom('InProgress', 'Successful', 'Failed', 'Cancelled'),
+      statusReason: name,
+      startTime: instant,
+      endTime: fc.option(instant),
+      durationSeconds: amount,
+      percentageComplete: count,
+      instancesToUpdate: count,
+      replaced: count,
+      checkpoints: fc.array(
+        fc.record({ time: instant, percentage: count, skipped: fc.array(count, { maxLength: 2 }) }),
+        { maxLength: 2 },
+      ),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 /** Outcomes of the right shape with figures and names of every kind, however unlikely. */

@@ -76,6 +76,7 @@ import { healthCheckTiming } from './health-check-timing.ts';
 import { healthyCountDelay } from './healthy-count-delay.ts';
 import { hiresBenchmark } from './hires-benchmark.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
+import { instanceRefreshCheckpoints } from './instance-refresh-checkpoints.ts';
 import { instanceStatus } from './instance-status.ts';
 import { lifecycleHook } from './lifecycle-hook.ts';
 import { managedDraining } from './managed-draining.ts';
@@ -149,6 +150,7 @@ import { tokenBucket } from './token-bucket.ts';
 import { tokenBucketBurst } from './token-bucket-burst.ts';
 import { tokenBucketShared } from './token-bucket-shared.ts';
 import { unhealthyReplace } from './unhealthy-replace.ts';
+import { unhealthyReplacementBatch } from './unhealthy-replacement-batch.ts';
 import { utilisationLaw } from './utilisation-law.ts';
 import { warmPoolSizeAdapter } from './warm-pool-size.ts';
 import { weightedTg } from './weighted-tg.ts';
@@ -221,6 +223,8 @@ export const adapters = {
   'provisioning-failure': provisioningFailure,
   'az-rebalance-margin': azRebalanceMargin,
   'termination-protected': terminationProtected,
+  'unhealthy-replacement-batch': unhealthyReplacementBatch,
+  'instance-refresh-checkpoints': instanceRefreshCheckpoints,
   'rolling-bounds': rollingBounds,
   'rolling-deadlock': rollingDeadlock,
   'rolling-sequence': rollingSequence,

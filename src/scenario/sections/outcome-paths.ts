@@ -64,6 +64,8 @@ export const GROUP_PATHS: OutcomePaths = {
   },
   scaling: SCALING_PATHS,
   warmPool: { instances: null, ready: null, warmStarts: null, coldStarts: null, stoppedHours: null },
+  replacedInstances: { unhealthy: null, lifetime: null, refresh: null },
+  instanceRefreshes: '*',
 };
 
 /** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */

@@ -49,6 +49,8 @@ const DURATIONS = {
   'ec2.containerStartTimeout':
     "From the start of a container on an instance that does not come to an end until the instance's agent gives it up.",
   'ec2.containerStartTimeout.windows': 'The same on a Windows instance.',
+  'asg.impairedWait':
+    'From the first failing status check of an instance until its Auto Scaling group holds it to be unhealthy.',
   'dns.ttl': 'How long callers keep what DNS told them of the tasks of a service with `serviceRegistries`.',
   'scheduler.period': 'Between two passes over a service that is not settled.',
   'healthy.afterRunning': 'From RUNNING to counting as healthy, of a task that nothing checks.',

@@ -1,4 +1,6 @@
 import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { Group } from '../groups/group.ts';
+import { activeRefresh, requestOf } from '../groups/maintenance/refresh.ts';
 import { noteGroup } from '../groups/note-group.ts';
 import { setDesiredCapacity } from '../groups/set-desired-capacity.ts';
 import { setGroupPass } from '../groups/set-group-pass.ts';
@@ -6,8 +8,8 @@ import { noteGroupNews } from '../scaling/call-policies.ts';
 import type { Simulation } from '../simulation.ts';
 
 /**
- * UpdateAutoScalingGroup, or SetDesiredCapacity: other bounds, another desired capacity; that comes between the bounds. Gives the
- * sentence of a refusal, or null.
+ * UpdateAutoScalingGroup, or SetDesiredCapacity: other bounds, another desired capacity, which comes between the bounds; another type
+ * for those that are launched from now on. Gives the sentence of a refusal, or null.
  */
 export function updateAutoScalingGroup(
   simulation: Simulation,
@@ -16,6 +18,7 @@ export function updateAutoScalingGroup(
     minSize,
     maxSize,
     desiredCapacity,
+    configuration,
   }: Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>,
 ): string | null {
   simulation.groupUpdatesDue--;
@@ -27,6 +30,9 @@ export function updateAutoScalingGroup(
     return `AWS would have refused an action: UpdateAutoScalingGroup ${name}: ValidationError: Max bound, ${maximum}, must be greater than or equal to min bound, ${minimum}`;
   if (desiredCapacity !== null && (desiredCapacity < minimum || desiredCapacity > maximum))
     return `AWS would have refused an action: ${name}: ValidationError: New SetDesiredCapacity value ${desiredCapacity} is not between ${minimum} and ${maximum}`;
+  if (configuration !== null && hasDesiredConfiguration(simulation, group))
+    return `AWS would have refused an action: UpdateAutoScalingGroup ${name}: ValidationError: An active instance refresh with a desired configuration exists. All configuration options derived from the desired configuration are not available for update while the instance refresh is active.`;
+  group.configuration = configuration ?? group.configuration;
   group.minimum = minimum;
   group.maximum = maximum;
   // The size of a warm pool goes by the maximum.
@@ -36,4 +42,9 @@ export function updateAutoScalingGroup(
   noteGroupNews(simulation, index);
   noteGroup(simulation, group);
   return null;
+}
+
+function hasDesiredConfiguration(simulation: Simulation, group: Group): boolean {
+  const refresh = activeRefresh(group);
+  return refresh !== null && requestOf(simulation, refresh).configuration !== null;
 }

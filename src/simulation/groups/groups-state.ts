@@ -1,6 +1,7 @@
 import type { StreamState } from '../../kernel/streams.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Group } from './group.ts';
+import type { Refresh } from './maintenance/refresh.ts';
 import type { Member } from './members.ts';
 
 /** Auto Scaling groups as plain data that shares nothing with the run. */
@@ -17,7 +18,13 @@ export type GroupsState = readonly (Pick<
   | 'extra'
   | 'measured'
   | 'passAt'
+  | 'wakes'
+  | 'suspended'
+  | 'unhealthy'
+  | 'batch'
+  | 'replaced'
 > & {
+  readonly refreshes: readonly Refresh[];
   readonly members: readonly Member[];
   readonly boots: StreamState;
   readonly choices: StreamState;
@@ -38,6 +45,12 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
       extra,
       measured,
       passAt,
+      wakes,
+      suspended,
+      unhealthy,
+      batch,
+      replaced,
+      refreshes,
       ...group
     }) => ({
       configuration,
@@ -51,6 +64,13 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
       extra,
       measured,
       passAt,
+      // None of these is changed in place.
+      wakes,
+      suspended,
+      unhealthy,
+      batch,
+      replaced,
+      refreshes: refreshes.map((refresh) => ({ ...refresh })),
       members: group.members.snapshot(),
       boots: group.boots.snapshot(),
       choices: group.choices.snapshot(),
@@ -61,10 +81,11 @@ export function snapshotGroups({ groups }: Simulation): GroupsState {
 
 /** Puts the groups of a run of the same scenario into a saved state. */
 export function restoreGroups({ groups }: Simulation, state: GroupsState): void {
-  for (const [i, { members, boots, choices, hookTimes, ...saved }] of state.entries()) {
+  for (const [i, { members, refreshes, boots, choices, hookTimes, ...saved }] of state.entries()) {
     const group = groups[i]!;
     Object.assign(group, saved);
     group.members.restore(members);
+    group.refreshes.splice(0, group.refreshes.length, ...refreshes.map((refresh) => ({ ...refresh })));
     group.boots.restore(boots);
     group.choices.restore(choices);
     group.hookTimes.restore(hookTimes);

@@ -11,6 +11,8 @@ import { changeLifecycle } from './change-lifecycle.ts';
 import { type Group, groupOf, type LaunchKind } from './group.ts';
 import { capacityByZone, openZones } from './group-zones.ts';
 import { beginWait, holdRegistration } from './lifecycle-hooks.ts';
+import { aheadOf } from './maintenance/batch.ts';
+import { isSuspended } from './maintenance/suspension.ts';
 import { noteGroup } from './note-group.ts';
 import { putInService } from './put-in-service.ts';
 import { register } from './register.ts';
@@ -42,7 +44,8 @@ export function groupLaunch(simulation: Simulation, index: number, capacity: num
   const zones = openZones(simulation, group);
   const inZone = capacityByZone(simulation, group);
   const ready = readyByZone(simulation, group);
-  const wanted = Math.min(capacity, group.desired + group.extra - group.members.capacity);
+  const lacks = group.desired + group.extra + aheadOf(group) - group.members.capacity;
+  const wanted = isSuspended(group, 'Launch') ? 0 : Math.min(capacity, lacks);
   let left = wanted;
   while (left > 0) {
     const zone = chooseZone(zones, inZone);

@@ -15,6 +15,7 @@ import { primaryOf } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 import { rulesOf } from '../workload.ts';
 import type { Group } from './group.ts';
+import { isSuspended } from './maintenance/suspension.ts';
 import { measureAt } from './measures.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
@@ -90,6 +91,7 @@ export function decideManaged(simulation: Simulation, alarm: Alarm, evaluatedAt:
   } as const;
   const asItIs = (reason: ManagedDecision['reason'], until = 0) =>
     ({ ...facts, to: from, reason, until }) as const;
+  if (isSuspended(group, 'AlarmNotification')) return asItIs('suspended');
   if (facts.wanted === null) return asItIs('noData');
   if (side === 'high') {
     const warmAt = warmFrom(simulation, group, managed.warmUpMs);

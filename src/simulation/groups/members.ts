@@ -88,6 +88,10 @@ export class Members {
     return this.rows.get(instance);
   }
 
+  has(instance: number): boolean {
+    return this.rows.has(instance);
+  }
+
   /** Whether it is to go, and not from the warm pool. */
   isTerminating(instance: number): boolean {
     const member = this.rows.get(instance);

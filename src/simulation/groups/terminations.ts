@@ -6,6 +6,7 @@ import { Phase, TimerKind } from '../timer-kind.ts';
 import { changeLifecycle } from './change-lifecycle.ts';
 import { type Group, groupOf, isInUse } from './group.ts';
 import { beginWait } from './lifecycle-hooks.ts';
+import { isSuspended } from './maintenance/suspension.ts';
 import { firstToGo } from './scale-in.ts';
 import { firstOfPoolToGo, poolTarget, settleInPool } from './warm-pool.ts';
 
@@ -14,17 +15,26 @@ const MOST_DRAINING_MS = 48 * 3_600_000;
 
 /** So much of its capacity goes, as far as there are instances that may. */
 export function takeSurplus(simulation: Simulation, group: Group, capacity: number): void {
+  if (isSuspended(group, 'Terminate')) return;
   for (const chosen of firstToGo(simulation, group, capacity, () => group.choices.next()))
-    takeInstance(simulation, group, chosen);
+    takeInstance(simulation, group, chosen, true);
 }
 
-/** A group ends an instance: with managed draining its tasks go before, and lifecycle hooks are waited for beside that (scaling:R-3.20). */
-function takeInstance(simulation: Simulation, group: Group, instance: number): void {
+/**
+ * A group ends an instance: with managed draining its tasks go before, and lifecycle hooks are waited for beside that
+ * (scaling:R-3.20). It returns to a warm pool only from a scale-in: `mayReturn`.
+ */
+export function takeInstance(
+  simulation: Simulation,
+  group: Group,
+  instance: number,
+  mayReturn: boolean = false,
+): void {
   const { timers, now, fleet } = simulation;
   const { provider, terminationHooks, warmPool } = group.spec;
   const drains = provider?.managedDraining && isInUse(simulation, instance);
   const isInService = group.members.get(instance)!.lifecycle === 'InService';
-  const returns = isInService && (warmPool?.reuseOnScaleIn ?? false);
+  const returns = mayReturn && isInService && (warmPool?.reuseOnScaleIn ?? false);
   const wait = beginWait(simulation, group, instance, terminationHooks);
   if (wait === null && !drains) {
     endInstance(simulation, group, instance, returns);

@@ -20,6 +20,8 @@ function group(
     ...{ minSize: 0, maxSize: 20, desiredCapacity: 3, instances: 3, warmPool: NO_POOL, ...parts },
     instanceHours: { ...NO_HOURS, ...hours, total },
     scaling: null,
+    replacedInstances: { unhealthy: 0, lifetime: 0, refresh: 0 },
+    instanceRefreshes: [],
   };
 }
 

@@ -4,6 +4,7 @@ import { flag, integer, modelledChoice, pattern, text } from '../../shapes/field
 import { mapping, notModelled } from '../../shapes/mapping.ts';
 import { machineKeys } from '../container-instances.ts';
 import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from './group-keys.ts';
+import { maintenanceKeys } from './group-maintenance-keys.ts';
 import { lifecycleHookSchema, MOST_HOOKS } from './lifecycle-hooks.ts';
 import { groupPoliciesSchema } from './scaling/group-policy-schema.ts';
 import { groupSchedulesSchema } from './scaling/group-schedules.ts';
@@ -22,8 +23,8 @@ const LONGEST_WARM_UP = 3600;
 export const ZONES_IN_OTHER_WORDS = ['vpcZoneIdentifier', 'availabilityZoneIds'] as const;
 
 const terminationPolicy: z.ZodType<TerminationPolicy, string> = modelledChoice<TerminationPolicy>(
-  ['Default', 'OldestInstance', 'NewestInstance', 'ClosestToNextInstanceHour'],
-  /^(OldestLaunchTemplate|OldestLaunchConfiguration|AllocationStrategy|arn:.+)$/,
+  ['Default', 'OldestInstance', 'NewestInstance', 'ClosestToNextInstanceHour', 'OldestLaunchTemplate'],
+  /^(OldestLaunchConfiguration|AllocationStrategy|arn:.+)$/,
 );
 
 export const autoScalingGroupSchema = mapping(
@@ -61,6 +62,7 @@ export const autoScalingGroupSchema = mapping(
       .describe(
         'Instances that it keeps ready beside those in service, as PutWarmPool takes it; default none.',
       ),
+    ...maintenanceKeys,
     cluster: text('a cluster')
       .optional()
       .describe(
@@ -97,7 +99,7 @@ export const autoScalingGroupSchema = mapping(
     aws: { shape: 'AutoScalingGroup', path: [] },
     notModelled: {
       ...UNMODELLED_GROUP_KEYS,
-      ...notModelled('instanceId', 'suspendedProcesses', 'status'),
+      ...notModelled('instanceId', 'status'),
       // A scale-in waits until load balancers have let its instances go.
       ...notModelled('loadBalancerNames', 'targetGroupARNs', 'trafficSources'),
     },
