@@ -1,6 +1,6 @@
 import type { Stream } from '../../kernel/streams.ts';
 import { NONE } from '../../model/task-table.ts';
-import type { AutoScalingGroupSpec, LaunchOption } from '../../scenario/scenario.ts';
+import type { AutoScalingGroupSpec, ContainerInstanceSpec, LaunchOption } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Members } from './members.ts';
 
@@ -65,6 +65,11 @@ export function kindOf({ launchKinds, fleet }: Simulation, instance: number): La
 /** The group that an instance was launched by; null: none was. */
 export function groupOf(simulation: Simulation, instance: number): Group | null {
   return kindOf(simulation, instance)?.group ?? null;
+}
+
+/** What the group launches now, all kinds of it. */
+export function launchOptions({ kinds, configuration }: Group): ContainerInstanceSpec[] {
+  return kinds[configuration]!.map(({ option }) => option.instances);
 }
 
 /** The group whose capacity provider this is, if managed scaling is on for it. */

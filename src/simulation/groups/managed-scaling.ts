@@ -167,7 +167,8 @@ export function typesOf(simulation: Simulation, { kinds, configuration, cluster 
   }));
 }
 
-function takenByDaemons(simulation: Simulation, cluster: number): Resources {
+/** What the daemons of a cluster take of each instance. */
+export function takenByDaemons(simulation: Simulation, cluster: number): Resources {
   let cpu = 0;
   let memory = 0;
   let gpu = 0;
