@@ -4,6 +4,7 @@ import { NONE } from '../../model/task-table.ts';
 import {
   type Amounts,
   capacityForReservation,
+  instanceNeed,
   type ProviderView,
   type ProvisioningGroup,
   scaleInStep,
@@ -55,6 +56,8 @@ export function callManagedScaling(
     const { needed, instances } = decision;
     const cause = `monitor alarm ${alarm.name} in state ALARM triggered managed scaling of capacity provider ${name}: M ${needed}, N ${instances}`;
     setDesiredCapacity(simulation, group, decision.to, cause);
+    for (const observer of simulation.listeners.managedScaled)
+      observer.managedScaled(simulation.now, group.index, decision);
   } else
     for (const observer of simulation.listeners.managedHeld)
       observer.managedHeld(simulation.now, group.index, decision);
@@ -80,6 +83,7 @@ export function decideManaged(simulation: Simulation, alarm: Alarm, evaluatedAt:
     instances,
     needed,
     tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
+    areTooLarge: instanceNeed(view).by === 'tooLarge',
     reservation,
     computed,
     // A step of what the group is to have: of its instances some may still boot, and others be kept by protection.
