@@ -6,6 +6,7 @@ export interface FleetDefaults {
   readonly 'asg.launchDelay': Delay;
   /** From the launch of an instance until it is ACTIVE in its cluster, by its operating system. */
   readonly 'ec2.instanceToActive': Delay;
+  readonly 'ec2.instanceToActive.ubuntu': Delay;
   readonly 'ec2.instanceToActive.windows': Delay;
   /** From the moment at which an instance leaves its warm pool until it is ACTIVE in its cluster, by the state of the pool. */
   readonly 'asg.warmStart.stopped': Delay;
@@ -27,6 +28,8 @@ export const FLEET_DEFAULTS: FleetDefaults = {
   // Assumed (ecs spec, section 9, "Suggested defaults").
   'asg.launchDelay': { kind: 'constant', value: 5_000 },
   'ec2.instanceToActive': { kind: 'lognormal', mu: 11.002_099_841_204_238, sigma: 0.3 }, // median 60 s
+  // Assumed: AWS offers no ECS-optimized AMI with Ubuntu, so Docker and the agent are installed at the first boot.
+  'ec2.instanceToActive.ubuntu': { kind: 'lognormal', mu: 11.407_564_949_312_402, sigma: 0.3 }, // median 90 s
   'ec2.instanceToActive.windows': { kind: 'lognormal', mu: 12.611_537_753_638_34, sigma: 0.3 }, // median 300 s
   // Assumed: half of a launch. EC2 starts it and its system boots as before; what is done once only, at the first boot, is left out.
   'asg.warmStart.stopped': { kind: 'lognormal', mu: 10.308_952_660_644_293, sigma: 0.3 }, // median 30 s

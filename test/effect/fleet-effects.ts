@@ -58,6 +58,16 @@ export const FLEET_EFFECTS: readonly Effect[] = [
       [`${GROUP}.attributes={ecs.os-family: WINDOWS_SERVER_2022_CORE}`, `${GROUP}.hourlyPrice=0.2`],
       delays('ec2.instanceToActive.windows'),
     ),
+    `${GROUP}.linuxDistribution=Ubuntu`,
+    `${GROUP}.reservedMemory=6000`,
+    ...after(
+      [`${GROUP}.linuxDistribution=Ubuntu`],
+      [...delays('ec2.instanceToActive.ubuntu'), 'timings["instance.memoryFraction.ubuntu"]=0.2'],
+    ),
+    ...after(
+      [`${GROUP}.attributes={ecs.os-family: WINDOWS_SERVER_2022_CORE}`, `${GROUP}.hourlyPrice=0.2`],
+      ['timings["instance.memoryFraction.windows"]=0.2'],
+    ),
     'timings["managedScaling.delay"]=70s',
     'timings["managedScaling.packing"]=sum',
     ...after([FULL], ['timings["provisioning.leastWait"]=25m', 'timings["provisioning.mostWait"]=15m']),

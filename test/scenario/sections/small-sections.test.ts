@@ -34,6 +34,8 @@ describe('timings', () => {
     const values: Record<string, unknown> = {
       'image.sizeMb': 1,
       'instance.memoryFraction': 0.5,
+      'instance.memoryFraction.ubuntu': 0.5,
+      'instance.memoryFraction.windows': 0.5,
       'capacityProvider.split': 'call',
       'api.rates': 'unlimited',
       'throttle.grace': 7,
@@ -251,7 +253,7 @@ describe('assertions', () => {
     ],
     [
       { that: 'max(runing)', atMost: 5 },
-      '.that: expected a column of the timeline (desired, running, pending, instances, cpuRegistered, cpuReserved, cpuUsed, memoryRegistered and 10 more), received "runing". Did you mean running?',
+      '.that: expected a column of the timeline (desired, running, pending, instances, cpuRegistered, cpuReserved, cpuUsed, memoryRegistered and 16 more), received "runing". Did you mean running?',
     ],
     [
       { that: 'max(running)', atMost: 5, scope: 'cluster/mian' },
