@@ -36,7 +36,7 @@ export class GroupLevels extends Observer {
     super();
     this.groups = groups;
     this.levels = groups.map(({ desired }) => {
-      const levels = new Array<number>(LEVELS).fill(0);
+      const levels = Array.from({ length: LEVELS }, () => 0);
       levels[GroupLevel.desired] = desired;
       levels[GroupLevel.needed] = Number.NaN;
       levels[GroupLevel.measured] = Number.NaN;

@@ -17,6 +17,8 @@ export interface FleetDefaults {
   readonly 'managedScaling.delay': number;
   /** How many waiting tasks managed scaling takes an instance to hold (ecs: ). */
   readonly 'managedScaling.packing': 'floor' | 'sum';
+  /** What N is made of: ACTIVE instances, or those that boot, too (ecs: ). */
+  readonly 'managedScaling.counted': 'active' | 'launched';
   /** How long a task waits in PROVISIONING for capacity before it is given up: drawn evenly between the two, ms (ecs: ). */
   readonly 'provisioning.leastWait': number;
   readonly 'provisioning.mostWait': number;
@@ -41,6 +43,8 @@ export const FLEET_DEFAULTS: FleetDefaults = {
   // Assumed: the metric is ECS's own, so its alarms see it sooner than what CloudWatch has to gather first.
   'managedScaling.delay': 10_000,
   'managedScaling.packing': 'floor',
+  // Assumed. A mass start of 2022 came to its instances sooner than ACTIVE ones alone let a group grow; it is held out as a test.
+  'managedScaling.counted': 'active',
   // "10 to 30 minutes", not configurable (ecs: ).
   'provisioning.leastWait': 600_000,
   'provisioning.mostWait': 1_800_000,

@@ -70,6 +70,7 @@ export const FLEET_EFFECTS: readonly Effect[] = [
     ),
     'timings["managedScaling.delay"]=70s',
     'timings["managedScaling.packing"]=sum',
+    ...after([`${MANAGED}.instanceWarmupPeriod=0`], ['timings["managedScaling.counted"]=launched']),
     ...after([FULL], ['timings["provisioning.leastWait"]=25m', 'timings["provisioning.mostWait"]=15m']),
     'timings["provisioning.mostTasks"]=3',
   ]),

@@ -143,6 +143,9 @@ const scaling = {
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
 const fleet = {
+  'managedScaling.counted': choice(['active', 'launched'])
+    .optional()
+    .describe('Instances that managed scaling counts as N: ACTIVE ones (default), or those that boot, too.'),
   'managedScaling.packing': choice(['floor', 'sum'])
     .optional()
     .describe(

@@ -31,15 +31,17 @@ export function providerView(
   managed: ManagedScalingSpec,
 ): Omit<ProviderView, 'waiting'> & { readonly waiting: readonly WaitingTasks[] } {
   const waiting = waitingGroups(simulation, group);
+  const { 'managedScaling.counted': counted, 'managedScaling.packing': packing } =
+    simulation.scenario.timings;
   return {
-    instances: group.active,
+    instances: group.active + (counted === 'launched' ? group.members.pending : 0),
     inUse: group.inUse,
     waiting,
     // Only what waits is held against them.
     types: waiting.length === 0 ? [] : typesOf(simulation, group),
     minimumStep: managed.minimumStep,
     maximumStep: managed.maximumStep,
-    packing: simulation.scenario.timings['managedScaling.packing'],
+    packing,
   };
 }
 

@@ -55,6 +55,7 @@ describe('timings', () => {
       'targetTracking.lowFor': '7m',
       'targetTracking.lowFraction': 0.5,
       'scaling.fromZeroDatapoints': 7,
+      'managedScaling.counted': 'launched',
       'managedScaling.packing': 'sum',
       'provisioning.mostTasks': 7,
     };
