@@ -1,4 +1,5 @@
 import { type FleetFacts, FleetPart } from '../analysis/fleet-statistics.ts';
+import type { GroupFacts } from '../analysis/group-levels.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Refresh } from '../simulation/groups/maintenance/refresh.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -16,6 +17,15 @@ export function fleetFacts({ autoScalingGroups }: Scenario): FleetFacts[] {
     name,
     minSize,
     targetCapacity: provider?.managedScaling?.targetCapacity ?? 100,
+  }));
+}
+
+/** What the timeline has to know of groups before the run. */
+export function groupFacts({ autoScalingGroups, capacityProviders }: Scenario): GroupFacts[] {
+  return autoScalingGroups.map(({ name, desiredCapacity, provider }) => ({
+    name,
+    desired: desiredCapacity,
+    provider: capacityProviders.findIndex((other) => other.name === provider?.name),
   }));
 }
 

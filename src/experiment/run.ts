@@ -1,5 +1,6 @@
 import { CapacityShortages } from '../analysis/capacity-shortages.ts';
 import { FleetStatistics } from '../analysis/fleet-statistics.ts';
+import { GroupLevels } from '../analysis/group-levels.ts';
 import { LevelStatistics } from '../analysis/level-statistics.ts';
 import { RequestStatistics } from '../analysis/request-statistics.ts';
 import { ScalingStatistics } from '../analysis/scaling-statistics.ts';
@@ -23,7 +24,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { advanceTo, type Progress } from '../simulation/advance.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { createFedSimulation } from './fed-simulation.ts';
-import { fleetFacts } from './fleets-summary.ts';
+import { fleetFacts, groupFacts } from './fleets-summary.ts';
 import { makeOutcome } from './make-outcome.ts';
 import { type Outcome, type StreamedOutcome, wholeOutcome } from './outcome.ts';
 
@@ -77,7 +78,8 @@ export class ScenarioRun {
     const requests = new RequestStatistics(warmUpMs);
     const uses = new UseStatistics(warmUpMs);
     const utilization = new UtilizationStatistics(warmUpMs);
-    const timeline = new TimelineRecorder(levels, requests, (at) => this.spent.at(at), span);
+    const groups = new GroupLevels(groupFacts(scenario));
+    const timeline = new TimelineRecorder(levels, groups, requests, (at) => this.spent.at(at), span);
     const charges = new FargateTaskCharges(rates);
     this.charges = charges;
     const extra = typeof observers === 'function' ? observers(charges) : observers;
@@ -91,6 +93,7 @@ export class ScenarioRun {
       scaling,
       fleets,
       shortages,
+      groups,
       requests,
       uses,
       utilization,

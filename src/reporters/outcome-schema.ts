@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CostRow, Outcome, Timeline } from '../experiment/outcome.ts';
+import type { CostRow, Outcome, Timeline, TimelineColumn } from '../experiment/outcome.ts';
 import { parseInstant } from '../units/calendar.ts';
 
 const number = z.number();
@@ -182,6 +182,12 @@ const COLUMNS = {
   cost: numbers,
   messagesWaiting: numbers,
   oldestMessageSeconds: numbers,
+  inService: numbers,
+  booting: numbers,
+  draining: numbers,
+  instancesNeeded: numbers,
+  instancesMeasured: numbers,
+  capacityProviderReservation: numbers,
 } satisfies Record<keyof Timeline['columns'], z.ZodType>;
 
 const columns = z
@@ -190,8 +196,17 @@ const columns = z
     error: 'expected columns of equal length',
   });
 
-/** Outcomes from before there were queues do not have these columns. */
-const LATER_COLUMNS = ['messagesWaiting', 'oldestMessageSeconds'] as const;
+/** Outcomes from before there were queues, or rows of Auto Scaling groups, do not have these columns. */
+const LATER_COLUMNS = [
+  'messagesWaiting',
+  'oldestMessageSeconds',
+  'inService',
+  'booting',
+  'draining',
+  'instancesNeeded',
+  'instancesMeasured',
+  'capacityProviderReservation',
+] as const satisfies readonly TimelineColumn[];
 
 const timeline = z.object({
   stepSeconds: number,

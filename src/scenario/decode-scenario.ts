@@ -111,7 +111,11 @@ function resolveScenario(
   checkTimings(timings, findings);
   const images = new ImageSizes(section('images') ?? {}, timings['image.sizeMb']);
   const settings = {
-    memoryFraction: timings['instance.memoryFraction'],
+    memoryFraction: {
+      AmazonLinux: timings['instance.memoryFraction'],
+      Ubuntu: timings['instance.memoryFraction.ubuntu'],
+      Windows: timings['instance.memoryFraction.windows'],
+    },
     ...resolveAccountSettings(root['accountSettings'], findings),
   };
   const { providers, autoScalingGroups, clusters } = resolveFleet(root, settings, context);

@@ -218,6 +218,8 @@ export interface ContainerInstanceSpec {
   readonly architecture: 'X86_64' | 'ARM64';
   /** `ecs.os-family`: LINUX or WINDOWS_SERVER_... */
   readonly osFamily: string;
+  /** Left out: Amazon Linux, or Windows. */
+  readonly linuxDistribution?: 'Ubuntu';
   /** Registered through ECS Anywhere: takes tasks of launch type EXTERNAL, and no others. */
   readonly external: boolean;
   /** Whether the agent is connected; without it the instance takes no task (ecs:R-2.11). */

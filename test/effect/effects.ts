@@ -57,6 +57,11 @@ export const EFFECTS: readonly Effect[] = [
     'clusters[0].containerInstances[0].availabilityZones=[us-east-1c]',
     'clusters[0].containerInstances[0].attributes.stack=lab',
     'clusters[0].containerInstances[0].count=4',
+    {
+      change: 'clusters[0].containerInstances[0].linuxDistribution=Ubuntu',
+      before: ['timings["instance.memoryFraction.ubuntu"]=0.3'],
+    },
+    'clusters[0].containerInstances[0].reservedMemory=4000',
     'taskDefinitions[0].cpu=1024',
     'taskDefinitions[0].memory=4096',
     'taskDefinitions[0].networkMode=awsvpc',
@@ -145,6 +150,10 @@ export const EFFECTS: readonly Effect[] = [
     'clusters[0].idealFleet.name=small',
     'clusters[0].idealFleet.ec2InstanceType=m5.large',
     'clusters[0].idealFleet.registeredResources.cpu=1024',
+    ...after(
+      ['clusters[0].idealFleet={ec2InstanceType: m5.large}', 'timings={instance.memoryFraction.ubuntu: 0.3}'],
+      ['clusters[0].idealFleet.linuxDistribution=Ubuntu', 'clusters[0].idealFleet.reservedMemory=6000'],
+    ),
     {
       change: 'clusters[0].idealFleet.registeredResources.memory=1024',
       before: ['workloads[0].duration=30m'],

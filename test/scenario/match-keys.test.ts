@@ -281,6 +281,8 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'cluster',
     'registeredResources',
     'creditSpecification',
+    'linuxDistribution',
+    'reservedMemory',
     'hourlyPrice',
     'attributes',
     'versionInfo',

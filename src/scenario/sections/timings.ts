@@ -30,6 +30,7 @@ const DELAYS = {
   'lb.deregistration': 'Beyond the deregistration delay, until the containers of the task get SIGTERM.',
   'asg.launchDelay': 'From a new desired capacity of an Auto Scaling group to the launch of its instances.',
   'ec2.instanceToActive': 'From the launch of an instance until it is ACTIVE in its cluster.',
+  'ec2.instanceToActive.ubuntu': 'The same of an instance with Ubuntu.',
   'ec2.instanceToActive.windows': 'The same of a Windows instance.',
   'asg.warmStart.stopped':
     'From the moment at which a stopped instance leaves its warm pool until it is ACTIVE in its cluster.',
@@ -144,6 +145,9 @@ const scaling = {
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
 const fleet = {
+  'managedScaling.counted': choice(['active', 'launched'])
+    .optional()
+    .describe('Instances that managed scaling counts as N: ACTIVE ones (default), or those that boot, too.'),
   'managedScaling.packing': choice(['floor', 'sum'])
     .optional()
     .describe(
@@ -179,6 +183,8 @@ export const timingsSchema = z
           .describe(
             'Part of its nominal memory that an instance registers where no measured value is known.',
           ),
+        'instance.memoryFraction.ubuntu': fraction().optional().describe('The same of Ubuntu.'),
+        'instance.memoryFraction.windows': fraction().optional().describe('The same of Windows.'),
         'capacityProvider.split': choice(['workload', 'call'])
           .optional()
           .describe(

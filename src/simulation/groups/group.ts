@@ -1,7 +1,7 @@
 import type { Stream } from '../../kernel/streams.ts';
 import { NONE } from '../../model/task-table.ts';
 import type { SuspendableProcess } from '../../scenario/group-maintenance.ts';
-import type { AutoScalingGroupSpec, LaunchOption } from '../../scenario/scenario.ts';
+import type { AutoScalingGroupSpec, ContainerInstanceSpec, LaunchOption } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Batch } from './maintenance/batch.ts';
 import type { Refresh } from './maintenance/refresh.ts';
@@ -81,6 +81,11 @@ export function kindOf({ launchKinds, fleet }: Simulation, instance: number): La
 /** The group that an instance was launched by; null: none was. */
 export function groupOf(simulation: Simulation, instance: number): Group | null {
   return kindOf(simulation, instance)?.group ?? null;
+}
+
+/** What the group launches now, all kinds of it. */
+export function launchOptions({ kinds, configuration }: Group): ContainerInstanceSpec[] {
+  return kinds[configuration]!.map(({ option }) => option.instances);
 }
 
 /** The group whose capacity provider this is, if managed scaling is on for it. */

@@ -2,7 +2,7 @@ import { drawMs } from '../../environment/distributions/draw.ts';
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { chooseZone } from '../../policies/fleet/choose-zone.ts';
-import type { ContainerInstanceSpec } from '../../scenario/scenario.ts';
+import { operatingSystem } from '../../scenario/operations/os-family.ts';
 import { registerContainerInstance } from '../api/register-container-instance.ts';
 import { changeInstanceStatus } from '../change-status.ts';
 import type { Simulation } from '../simulation.ts';
@@ -123,17 +123,20 @@ function launch(
   const { REGISTERING, WARM_RUNNING } = InstanceStatus;
   changeInstanceStatus(simulation, instance, lifecycle === 'Pending' ? REGISTERING : WARM_RUNNING);
   const bootMs = toGrid(
-    drawMs(scenario.timings[bootTiming(instances)], group.boots.next()),
+    drawMs(
+      scenario.timings[BOOT_TIMINGS[operatingSystem(instances.osFamily, instances.linuxDistribution)]],
+      group.boots.next(),
+    ),
     scenario.simulation.resolutionMs,
   );
   simulation.timers.push(now + bootMs, Phase.START, TimerKind.INSTANCE_BOOTED, instance, 0);
 }
 
-function bootTiming({
-  osFamily,
-}: ContainerInstanceSpec): 'ec2.instanceToActive' | 'ec2.instanceToActive.windows' {
-  return osFamily === 'LINUX' ? 'ec2.instanceToActive' : 'ec2.instanceToActive.windows';
-}
+const BOOT_TIMINGS = {
+  AmazonLinux: 'ec2.instanceToActive',
+  Ubuntu: 'ec2.instanceToActive.ubuntu',
+  Windows: 'ec2.instanceToActive.windows',
+} as const;
 
 /** INSTANCE_BOOTED: its agent has registered it, and it takes tasks; in a warm pool, or where a hook holds that, it does not yet. */
 export function instanceBooted(simulation: Simulation, instance: number): void {

@@ -4,6 +4,7 @@ import { NONE } from '../../model/task-table.ts';
 import {
   type Amounts,
   capacityForReservation,
+  instanceNeed,
   type ProviderView,
   type ProvisioningGroup,
   scaleInStep,
@@ -31,15 +32,17 @@ export function providerView(
   managed: ManagedScalingSpec,
 ): Omit<ProviderView, 'waiting'> & { readonly waiting: readonly WaitingTasks[] } {
   const waiting = waitingGroups(simulation, group);
+  const { 'managedScaling.counted': counted, 'managedScaling.packing': packing } =
+    simulation.scenario.timings;
   return {
-    instances: group.active,
+    instances: group.active + (counted === 'launched' ? group.members.pending : 0),
     inUse: group.inUse,
     waiting,
     // Only what waits is held against them.
     types: waiting.length === 0 ? [] : typesOf(simulation, group),
     minimumStep: managed.minimumStep,
     maximumStep: managed.maximumStep,
-    packing: simulation.scenario.timings['managedScaling.packing'],
+    packing,
   };
 }
 
@@ -56,6 +59,8 @@ export function callManagedScaling(
     const { needed, instances } = decision;
     const cause = `monitor alarm ${alarm.name} in state ALARM triggered managed scaling of capacity provider ${name}: M ${needed}, N ${instances}`;
     setDesiredCapacity(simulation, group, decision.to, cause);
+    for (const observer of simulation.listeners.managedScaled)
+      observer.managedScaled(simulation.now, group.index, decision);
   } else
     for (const observer of simulation.listeners.managedHeld)
       observer.managedHeld(simulation.now, group.index, decision);
@@ -81,6 +86,7 @@ export function decideManaged(simulation: Simulation, alarm: Alarm, evaluatedAt:
     instances,
     needed,
     tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
+    areTooLarge: instanceNeed(view).by === 'tooLarge',
     reservation,
     computed,
     // A step of what the group is to have: of its instances some may still boot, and others be kept by protection.
@@ -169,7 +175,8 @@ export function typesOf(simulation: Simulation, { kinds, configuration, cluster 
   }));
 }
 
-function takenByDaemons(simulation: Simulation, cluster: number): Resources {
+/** What the daemons of a cluster take of each instance. */
+export function takenByDaemons(simulation: Simulation, cluster: number): Resources {
   let cpu = 0;
   let memory = 0;
   let gpu = 0;

@@ -156,6 +156,7 @@ const ONE_TYPE = ' Say `instanceType` instead: all instances of a group are of o
 
 test.each([
   ['launchTemplate', { launchTemplateName: 'web', version: '1' }, ONE_TYPE],
+  ['launchTemplate', {}, ONE_TYPE],
   ['launchConfigurationName', 'web', ONE_TYPE],
   ['instanceId', 'i-1', ONE_TYPE],
   ['mixedInstancesPolicy', { launchTemplate: {} }, ONE_TYPE],

@@ -104,6 +104,7 @@ export const autoScalingGroupSchema = mapping(
       ...notModelled('loadBalancerNames', 'targetGroupARNs', 'trafficSources'),
     },
     hints: GROUP_KEY_HINTS,
+    neverEmpty: ['launchTemplate'],
     checkedOnly: ZONES_IN_OTHER_WORDS,
     ignored: ZONES_IN_OTHER_WORDS,
   },
