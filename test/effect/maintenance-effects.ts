@@ -11,7 +11,6 @@ export const MAINTENANCE_EFFECTS: readonly Effect[] = inScenario('replaced', [
   `${OTHER}.instanceMaintenancePolicy.maxHealthyPercentage=150`,
   `${GROUP}.maxInstanceLifetime=100000`,
   `${GROUP}.healthCheckGracePeriod=3600`,
-  `${OTHER}.defaultInstanceWarmup=600`,
   ...given(
     `${GROUP}.suspendedProcesses=[{processName: HealthCheck}]`,
     `${GROUP}.suspendedProcesses[0].processName=ReplaceUnhealthy`,

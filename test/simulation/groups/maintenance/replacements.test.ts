@@ -130,3 +130,33 @@ test('while AlarmNotification is suspended managed scaling changes nothing', asy
   const { desired } = await run({ suspendedProcesses }, [resume], waiting);
   expect(desired[0]).toMatch(/^(300|360) s g 0 -> 2$/);
 });
+
+test("suspended processes hold up a group's own scheduled actions until they are resumed", async () => {
+  const scheduledUpdateGroupActions = ['2m', '20m'].map((at, i) => ({
+    scheduledActionName: `larger${i}`,
+    startTime: at === '2m' ? '2026-03-02T00:02:00Z' : '2026-03-02T00:20:00Z',
+    desiredCapacity: 3 + i,
+  }));
+  const suspendedProcesses = [{ processName: 'ScheduledActions' }];
+  const resume = { at: '10m', resumeProcesses: { autoScalingGroupName: 'g' } };
+  const { desired } = await run({ suspendedProcesses, scheduledUpdateGroupActions }, [resume], {
+    simulation: { start: '2026-03-02T00:00:00Z', duration: '1h' },
+  });
+  expect(desired).toEqual(['1200 s g 0 -> 4']);
+});
+
+test('a warm pool is replaced at the start of a refresh; what a refresh takes does not return to it', async () => {
+  const own = {
+    minSize: 2,
+    maxSize: 4,
+    warmPoolConfiguration: { instanceReusePolicy: { reuseOnScaleIn: true } },
+  };
+  const refresh = { at: '20m', startInstanceRefresh: { autoScalingGroupName: 'g' } };
+  const { simulation } = await run(own, [refresh]);
+  const [group_] = simulation.groups;
+  expect(group_!.refreshes).toMatchObject([{ status: 'Successful' }]);
+  const numbers = [...group_!.members.all()].map(({ instance }) => simulation.fleet.number[instance]!);
+  // The first two in service and the first two of the pool are gone.
+  expect(Math.min(...numbers)).toBeGreaterThan(4);
+  expect(group_!.members).toMatchObject({ capacity: 2, ready: 2 });
+});
