@@ -1,4 +1,5 @@
 import { DEFAULT_TIMINGS } from '../src/catalog/defaults.ts';
+import { DEFAULT_MAINTENANCE } from '../src/scenario/group-maintenance.ts';
 import type { Scenario, ServiceSpec } from '../src/scenario/scenario.ts';
 import { instances, scenarioWith } from '../test/support/scenario.ts';
 
@@ -88,6 +89,7 @@ function largeGroup(size: LargeGroup, actions: Scenario['actions']): Scenario {
         protectsNew: true,
         terminationPolicies: ['Default'],
         monitoring: { everyMs: 300_000, warmUpMs: 0 },
+        maintenance: DEFAULT_MAINTENANCE,
       },
     ],
     workloads: [],

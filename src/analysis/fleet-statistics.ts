@@ -18,9 +18,13 @@ export const FleetPart = {
   minimumSize: 4,
   headroom: 5,
   waiting: 6,
+  /** Running in the warm pool. */
+  warmPool: 7,
 } as const;
 export type FleetPart = (typeof FleetPart)[keyof typeof FleetPart];
 const PARTS: number = Object.keys(FleetPart).length;
+/** Behind the parts: those that do not run. */
+const STOPPED = PARTS;
 
 /** What is known of a group before the run. */
 export interface FleetFacts {
@@ -61,8 +65,11 @@ export class FleetStatistics extends Observer {
   /** The warm-up is over: everything is counted from here. */
   override sampled(at: number): number {
     for (let row = 0; row < this.integrals.rows; row++) this.integrals.take(row, at);
-    for (const reservation of this.reservations)
+    for (const fleet of this.byName.values()) Object.assign(fleet, { warmStarts: 0, coldStarts: 0 });
+    // Providers that nobody measures have none.
+    this.reservations.forEach((reservation) => {
       Object.assign(reservation, { since: at, percentMs: 0, ms: 0 });
+    });
     return -1;
   }
 
@@ -74,9 +81,14 @@ export class FleetStatistics extends Observer {
   ): void {
     const fleet = this.fleetOf(instance);
     if (fleet === null) return;
-    const { REGISTERING, ACTIVE, DRAINING } = InstanceStatus;
+    const { REGISTERING, ACTIVE, DRAINING, WARM_RUNNING, WARM_STOPPED } = InstanceStatus;
     fleet.booting += Number(to === REGISTERING) - Number(from === REGISTERING);
     fleet.draining += Number(to === DRAINING) - Number(from === DRAINING);
+    fleet.warm += Number(to === WARM_RUNNING) - Number(from === WARM_RUNNING);
+    const stopped = Number(to === WARM_STOPPED) - Number(from === WARM_STOPPED);
+    if (stopped !== 0) this.integrals.change(fleet.row + STOPPED, at, stopped);
+    if (to === REGISTERING)
+      fleet[from === WARM_RUNNING || from === WARM_STOPPED ? 'warmStarts' : 'coldStarts']++;
     const active = Number(to === ACTIVE) - Number(from === ACTIVE);
     fleet.active += active;
     if ((this.taskCounts[instance] ?? 0) > 0) fleet.inUse += active;
@@ -103,6 +115,17 @@ export class FleetStatistics extends Observer {
     return Array.from({ length: PARTS }, (_, part) =>
       fleet === undefined ? 0 : Number(this.integrals.read(fleet.row + part, at)),
     );
+  }
+
+  /** What came to a group after the warm-up from its warm pool and without it, and instance-milliseconds that did not run. */
+  warmPool(
+    group: string,
+    at: number,
+  ): { readonly warmStarts: number; readonly coldStarts: number; readonly stoppedMs: number } {
+    const fleet = this.byName.get(group);
+    if (fleet === undefined) return { warmStarts: 0, coldStarts: 0, stoppedMs: 0 };
+    const { warmStarts, coldStarts, row } = fleet;
+    return { warmStarts, coldStarts, stoppedMs: Number(this.integrals.read(row + STOPPED, at)) };
   }
 
   /** Mean of CapacityProviderReservation, percent; null: nobody has measured it. */
@@ -152,7 +175,7 @@ export class FleetStatistics extends Observer {
     const known = this.byName.get(facts.name);
     if (known !== undefined) return (this.fleets[entry] = known);
     const first = this.integrals.add();
-    for (let part = 1; part < PARTS; part++) this.integrals.add();
+    for (let row = 1; row <= STOPPED; row++) this.integrals.add();
     const size = {
       cpu: table.cpuTotal[instance]!,
       memory: table.memoryTotal[instance]!,
@@ -186,6 +209,9 @@ class Fleet {
   readonly parts: number[] = new Array<number>(PARTS).fill(0);
   booting = 0;
   draining = 0;
+  warm = 0;
+  warmStarts = 0;
+  coldStarts = 0;
   active = 0;
   inUse = 0;
   activeTold = 0;
@@ -203,11 +229,12 @@ class Fleet {
 
   /** Works out the parts; false: they are what they were. */
   update(): boolean {
-    const { booting, draining, active, inUse, facts, parts } = this;
+    const { booting, draining, warm, active, inUse, facts, parts } = this;
     const ideal = Math.min(inUse, this.needed());
     const isKnown =
       parts[FleetPart.booting] === booting &&
       parts[FleetPart.draining] === draining &&
+      parts[FleetPart.warmPool] === warm &&
       parts[FleetPart.ideal] === ideal &&
       parts[FleetPart.fragmentation] === inUse - ideal;
     if (isKnown && this.activeTold === active) return false;
@@ -219,6 +246,7 @@ class Fleet {
     const headroom = Math.min(empty - minimumSize, wanted);
     parts[FleetPart.booting] = booting;
     parts[FleetPart.draining] = draining;
+    parts[FleetPart.warmPool] = warm;
     parts[FleetPart.ideal] = ideal;
     parts[FleetPart.fragmentation] = inUse - ideal;
     parts[FleetPart.minimumSize] = minimumSize;

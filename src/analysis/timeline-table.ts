@@ -1,8 +1,8 @@
 import type { RequestStep } from './request-statistics.ts';
 
-/** What a row of the timeline is about: the run, or a cluster, service or capacity provider by its name. */
+/** What a row of the timeline is about: the run, or a cluster, service, capacity provider or Auto Scaling group by its name. */
 export interface TimelineScope {
-  readonly scope: 'run' | 'cluster' | 'service' | 'capacityProvider';
+  readonly scope: 'run' | 'cluster' | 'service' | 'capacityProvider' | 'autoScalingGroup';
   /** Of a service `cluster/name`. */
   readonly name: string;
 }
@@ -13,7 +13,7 @@ export interface TimelineStep {
   readonly at: number;
   /** Task-milliseconds that tasks have been RUNNING since the warm-up. */
   readonly runningMs: number;
-  /** Levels by `Quantity`. */
+  /** Levels by `Quantity`; of Auto Scaling groups by `GroupLevel`. */
   readonly levels: readonly (readonly number[])[];
   /** What came since the step before; `null`: nothing comes to any service. */
   readonly requests: readonly (RequestStep | null)[] | null;

@@ -1,5 +1,6 @@
 import { Observer } from '../events/observer.ts';
 import type { World } from '../events/world.ts';
+import type { GroupLevels } from './group-levels.ts';
 import { type LevelStatistics, Quantity } from './level-statistics.ts';
 import type { RequestStatistics } from './request-statistics.ts';
 import { type TimelineScope, TimelineTable } from './timeline-table.ts';
@@ -27,6 +28,7 @@ export class TimelineRecorder extends Observer {
   private world!: World;
   private rows: TimelineTable | null = null;
   private readonly levels: LevelStatistics;
+  private readonly groups: GroupLevels;
   private readonly requests: RequestStatistics;
   private readonly accrued: (at: number) => AccruedCost;
   private readonly warmUpMs: number;
@@ -35,12 +37,14 @@ export class TimelineRecorder extends Observer {
 
   constructor(
     levels: LevelStatistics,
+    groups: GroupLevels,
     requests: RequestStatistics,
     accrued: (at: number) => AccruedCost,
     span: { readonly warmUpMs: number; readonly durationMs: number | null; readonly stepMs: number | null },
   ) {
     super();
     this.levels = levels;
+    this.groups = groups;
     this.requests = requests;
     this.accrued = accrued;
     this.warmUpMs = span.warmUpMs;
@@ -53,7 +57,7 @@ export class TimelineRecorder extends Observer {
 
   /** A row a step and scope. */
   get table(): TimelineTable {
-    this.rows ??= new TimelineTable(scopesOf(this.world));
+    this.rows ??= new TimelineTable(scopesOf(this.world, this.groups));
     return this.rows;
   }
 
@@ -81,14 +85,14 @@ export class TimelineRecorder extends Observer {
   }
 
   private record(at: number): void {
-    const { table, levels } = this;
-    const { clusters, providers } = this.world;
-    const services = table.scopes.length - 1 - clusters.length - providers.length;
+    const { table, levels, groups } = this;
+    const { clusters, services, providers } = this.world;
     const cost = this.accrued(at);
     const ofClusters = clusters.map((_, cluster) => levels.ofCluster(cluster));
     const ofScopes = [ofClusters.length === 1 ? ofClusters[0]! : sumOf(ofClusters), ...ofClusters];
-    for (let service = 0; service < services; service++) ofScopes.push(levels.ofService(service));
+    for (let service = 0; service < services.length; service++) ofScopes.push(levels.ofService(service));
     for (const provider of providers.keys()) ofScopes.push(levels.ofProvider(provider));
+    for (const group of groups.groups.keys()) ofScopes.push(groups.ofGroup(group));
     table.add({
       at,
       runningMs: Number(levels.integral(Quantity.running, at)),
@@ -108,13 +112,14 @@ export class TimelineRecorder extends Observer {
   }
 }
 
-/** In the order of the rows of a step: the run, its clusters, services and capacity providers. All are there from the start on. */
-function scopesOf({ clusters, services, providers }: World): TimelineScope[] {
+/** In the order of the rows of a step: the run, its clusters, services, capacity providers and groups. All are there from the start on. */
+function scopesOf({ clusters, services, providers }: World, { groups }: GroupLevels): TimelineScope[] {
   return [
     { scope: 'run', name: '' },
     ...clusters.map((name): TimelineScope => ({ scope: 'cluster', name })),
     ...services.map(({ name }): TimelineScope => ({ scope: 'service', name })),
     ...providers.map(({ name }): TimelineScope => ({ scope: 'capacityProvider', name })),
+    ...groups.map(({ name }): TimelineScope => ({ scope: 'autoScalingGroup', name })),
   ];
 }
 

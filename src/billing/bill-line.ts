@@ -48,6 +48,7 @@ export interface BillLine {
   /** Nano-USD paid for instances that were not taking tasks; 0 on Fargate. */
   readonly booting: bigint;
   readonly draining: bigint;
+  readonly warmPool: bigint;
 }
 
 /** The lines of one hour of the clock, or of a part of it; hours that used the same have the same list. */

@@ -49,6 +49,7 @@ export class Bill {
   useful = 0n;
   booting = 0n;
   draining = 0n;
+  warmPool = 0n;
   /** Of all else but unused commitments: what no workload caused. */
   unattributed = 0n;
   readonly byProduct: Map<string, bigint> = new Map();
@@ -130,6 +131,7 @@ export class Bill {
       onDemandAmount: line.amount,
       booting: 0n,
       draining: 0n,
+      warmPool: 0n,
     }));
   }
 
@@ -170,7 +172,8 @@ export class Bill {
     this.useful += shared;
     this.booting += line.booting;
     this.draining += line.draining;
-    this.idle += line.amount - shared - line.booting - line.draining;
+    this.warmPool += line.warmPool;
+    this.idle += line.amount - shared - line.booting - line.draining - line.warmPool;
   }
 }
 

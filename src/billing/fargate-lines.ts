@@ -92,6 +92,7 @@ function linesOf(group: Group, prices: Prices): BillLine[] {
         shares: parts.map(({ workload }, i) => ({ workload, amount: amounts[i]! })),
         booting: 0n,
         draining: 0n,
+        warmPool: 0n,
       };
     });
 }

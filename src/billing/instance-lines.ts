@@ -37,7 +37,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
     group.parts.push({
       usage: part,
       registered: entry,
-      runMs: part.bootingMs + part.activeMs + part.drainingMs,
+      runMs: part.bootingMs + part.activeMs + part.drainingMs + part.warmMs,
     });
   }
   return [...groups.values()].map((group) => lineOf(group, weights));
@@ -78,6 +78,7 @@ function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine
   const byWorkload = new Map<number, bigint>();
   let booting = 0n;
   let draining = 0n;
+  let warmPool = 0n;
   for (const [i, { usage, registered, runMs }] of parts.entries()) {
     const paid = amounts[i]!;
     let left = paid;
@@ -85,9 +86,14 @@ function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine
       left -= share.amount;
       byWorkload.set(share.workload, (byWorkload.get(share.workload) ?? 0n) + share.amount);
     }
-    const bootingPaid = least((paid * usage.bootingMs) / runMs, left);
-    booting += bootingPaid;
-    draining += least((paid * usage.drainingMs) / runMs, left - bootingPaid);
+    const partOf = (ms: bigint): bigint => {
+      const part = least((paid * ms) / runMs, left);
+      left -= part;
+      return part;
+    };
+    booting += partOf(usage.bootingMs);
+    draining += partOf(usage.drainingMs);
+    warmPool += partOf(usage.warmMs);
   }
   const shares = [...byWorkload].map(([workload, share]) => ({ workload, amount: share }));
   return {
@@ -107,6 +113,7 @@ function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine
     shares,
     booting,
     draining,
+    warmPool,
   };
 }
 

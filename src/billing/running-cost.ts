@@ -112,12 +112,14 @@ export class RunningCost {
 
   private addInstances(spent: SpentSoFar, group: InstanceGroup, at: number): void {
     const { integrals } = this.meter;
-    const { entry, booting, active, draining } = group;
+    const { entry, booting, active, draining, warm } = group;
     const { cluster, ec2InstanceType, hourlyPrice, provider } = this.world.entries[entry]!;
     const perMs = (this.instanceRates[entry] ??=
       Number(this.inForce.instanceHour(ec2InstanceType, hourlyPrice)) / 10 / HOUR_MS);
-    const instanceMs =
-      integrals.estimate(booting, at) + integrals.estimate(active, at) + integrals.estimate(draining, at);
+    const instanceMs = [booting, active, draining, warm].reduce(
+      (sum, row) => sum + integrals.estimate(row, at),
+      0,
+    );
     addTo(spent, instanceMs * perMs, cluster, provider);
     if (this.hasServices) this.addReserved(spent, group, perMs, at);
   }

@@ -7,15 +7,16 @@ type Part = Pick<BillLine, 'amount' | 'billed' | 'contracted' | 'onDemandAmount'
 
 /** A part of a line at a price of its own: whoever caused the line causes the same shares of it. */
 export function partOfLine(line: BillLine, part: Part): BillLine {
-  const { shares, booting, draining, amount } = line;
+  const { shares, booting, draining, warmPool, amount } = line;
   const caused = shares.map((share) => share.amount);
-  const rest = amount - booting - draining - caused.reduce((sum, one) => sum + one, 0n);
-  const amounts = shareOut(part.amount, [...caused, booting, draining, rest]);
+  const rest = amount - booting - draining - warmPool - caused.reduce((sum, one) => sum + one, 0n);
+  const amounts = shareOut(part.amount, [...caused, booting, draining, warmPool, rest]);
   return {
     ...line,
     ...part,
     shares: shares.map(({ workload }, i) => ({ workload, amount: amounts[i]! })),
     booting: amounts[shares.length]!,
     draining: amounts[shares.length + 1]!,
+    warmPool: amounts[shares.length + 2]!,
   };
 }

@@ -118,20 +118,22 @@ export class UsageMeter extends Observer {
         fargate.push({ workload, provider, zone, cpuUnitMs, mibMs, ephemeralGibMs });
     }
     const instances: InstanceGroupUsage[] = [];
-    for (const { entry, zone, booting, active, draining, reserved } of this.instanceGroups) {
+    for (const { entry, zone, booting, active, draining, warm, reserved } of this.instanceGroups) {
       const [bootingMs, activeMs, drainingMs] = [amount(booting), amount(active), amount(draining)];
+      const warmMs = amount(warm);
       const parts = reserved.map(({ workload, cpu, memory }) => ({
         workload,
         cpuUnitMs: amount(cpu),
         mibMs: amount(memory),
       }));
-      if (bootingMs + activeMs + drainingMs > 0n)
+      if (bootingMs + activeMs + drainingMs + warmMs > 0n)
         instances.push({
           entry,
           zone,
           bootingMs,
           activeMs,
           drainingMs,
+          warmMs,
           reserved: parts.filter(({ cpuUnitMs, mibMs }) => cpuUnitMs > 0n || mibMs > 0n),
         });
     }
@@ -207,6 +209,7 @@ export class UsageMeter extends Observer {
       this.integrals.add(),
       this.integrals.add(),
       this.integrals.add(),
+      this.integrals.add(),
     );
     this.instanceGroups.push(place);
     return place;
@@ -251,16 +254,19 @@ export class InstanceGroup {
   readonly booting: number;
   readonly active: number;
   readonly draining: number;
+  /** Running in a warm pool. */
+  readonly warm: number;
   readonly reserved: Reserved[] = [];
   /** By workload. */
   readonly reservedAt: Reserved[] = [];
 
-  constructor(entry: number, zone: number, booting: number, active: number, draining: number) {
+  constructor(entry: number, zone: number, booting: number, active: number, draining: number, warm: number) {
     this.entry = entry;
     this.zone = zone;
     this.booting = booting;
     this.active = active;
     this.draining = draining;
+    this.warm = warm;
   }
 
   /** Where a running instance of this status counts; NONE when EC2 does not bill it (billing:E2). */
@@ -273,6 +279,8 @@ export class InstanceGroup {
       case InstanceStatus.DRAINING:
       case InstanceStatus.DEREGISTERING:
         return this.draining;
+      case InstanceStatus.WARM_RUNNING:
+        return this.warm;
       default:
         return NONE;
     }

@@ -32,6 +32,8 @@ export interface InstanceGroupUsage {
   readonly bootingMs: bigint;
   readonly activeMs: bigint;
   readonly drainingMs: bigint;
+  /** Running in a warm pool. */
+  readonly warmMs: bigint;
   readonly reserved: readonly ReservedUsage[];
 }
 
@@ -65,6 +67,7 @@ function isSameGroup(a: InstanceGroupUsage, b: InstanceGroupUsage): boolean {
     a.bootingMs === b.bootingMs &&
     a.activeMs === b.activeMs &&
     a.drainingMs === b.drainingMs &&
+    a.warmMs === b.warmMs &&
     haveSameParts(a.reserved, b.reserved, hasSameAmounts)
   );
 }
@@ -86,10 +89,11 @@ export function addToDigest(digest: Digest, usage: Usage): void {
     addAmount(digest, toMs, workload, zone, mibMs);
     addAmount(digest, toMs, workload, zone, ephemeralGibMs);
   }
-  for (const { entry, zone, bootingMs, activeMs, drainingMs, reserved } of usage.instances) {
+  for (const { entry, zone, bootingMs, activeMs, drainingMs, warmMs, reserved } of usage.instances) {
     addAmount(digest, toMs, entry, zone, bootingMs);
     addAmount(digest, toMs, entry, zone, activeMs);
     addAmount(digest, toMs, entry, zone, drainingMs);
+    if (warmMs > 0n) addAmount(digest, toMs, entry, zone, warmMs);
     for (const { workload, cpuUnitMs, mibMs } of reserved) {
       addAmount(digest, toMs, workload, zone, cpuUnitMs);
       addAmount(digest, toMs, workload, zone, mibMs);

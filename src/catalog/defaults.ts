@@ -50,6 +50,8 @@ export interface Timings extends DeploymentDefaults, ScalingDefaults, FleetDefau
   readonly 'image.sizeMb': number;
   /** Part of an instance's nominal memory that it registers where no measured value is known (ecs spec section 2). */
   readonly 'instance.memoryFraction': number;
+  readonly 'instance.memoryFraction.ubuntu': number;
+  readonly 'instance.memoryFraction.windows': number;
   /** Over what the weights of a capacity provider strategy hold: all tasks of a workload, or those of one RunTask call (ecs: ). */
   readonly 'capacityProvider.split': 'workload' | 'call';
   /** Whether calls of RunTask and launches are held to AWS's rates (ecs: ). */
@@ -91,6 +93,9 @@ export const DEFAULT_TIMINGS: Timings = {
   'pull.ec2.cached': constant(500),
   'image.sizeMb': 200,
   'instance.memoryFraction': 0.96,
+  // Assumed as of Amazon Linux: nobody has published what these report of a type's memory.
+  'instance.memoryFraction.ubuntu': 0.96,
+  'instance.memoryFraction.windows': 0.96,
   // AWS says it of services; of a single task at a time the call alone would never leave the first provider.
   'capacityProvider.split': 'workload',
   'api.rates': 'default',
@@ -132,7 +137,13 @@ export const INSTANT_TIMINGS: Timings = {
   'scaling.actionDelay': 0,
   'asg.launchDelay': constant(0),
   'ec2.instanceToActive': constant(0),
+  'ec2.instanceToActive.ubuntu': constant(0),
   'ec2.instanceToActive.windows': constant(0),
+  'asg.warmStart.stopped': constant(0),
+  'asg.warmStart.stopped.windows': constant(0),
+  'asg.warmStart.hibernated': constant(0),
+  'asg.warmStart.running': constant(0),
+  'asg.impairedWait': 0,
   'managedScaling.delay': 0,
 };
 

@@ -1,3 +1,4 @@
+import { DEFAULT_MAINTENANCE, type GroupMaintenance } from '../scenario/group-maintenance.ts';
 import type {
   AutoScalingGroupSpec,
   ContainerInstanceSpec,
@@ -15,6 +16,7 @@ export interface SmallGroup {
   readonly managedTerminationProtection?: boolean;
   readonly managedDraining?: boolean;
   readonly protectsNew?: boolean;
+  readonly maintenance?: Partial<GroupMaintenance>;
 }
 
 export const GROUP_PROVIDER = 'group';
@@ -46,6 +48,7 @@ export function groupSpecOf(group: SmallGroup, instances: ContainerInstanceSpec)
     protectsNew,
     terminationPolicies: ['Default'],
     monitoring: { everyMs: 300_000, warmUpMs: 0 },
+    maintenance: { ...DEFAULT_MAINTENANCE, ...group.maintenance },
   };
 }
 

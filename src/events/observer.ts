@@ -101,6 +101,8 @@ export abstract class Observer {
   groupScaled(_at: number, _group: number, _from: number, _to: number, _cause: string): void {}
   /** M and N of a capacity provider with managed scaling at the end of a minute, and until it is told anew (ecs: ). */
   providerMeasured(_at: number, _provider: number, _needed: number, _instances: number): void {}
+  /** Managed scaling of a group, an index of the world's, has just given it another desired capacity. */
+  managedScaled(_at: number, _group: number, _decision: ManagedDecision): void {}
   /** Managed scaling of a group, an index of the world's, was called and left its desired capacity as it is. */
   managedHeld(_at: number, _group: number, _decision: ManagedDecision): void {}
   /** A task was in PROVISIONING for as long as ECS waits for capacity, and fails to start (ecs: ). */
@@ -147,6 +149,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskAccepted: wanting('taskAccepted'),
     groupScaled: wanting('groupScaled'),
     providerMeasured: wanting('providerMeasured'),
+    managedScaled: wanting('managedScaled'),
     managedHeld: wanting('managedHeld'),
     provisioningTimedOut: wanting('provisioningTimedOut'),
     runEnded: wanting('runEnded'),

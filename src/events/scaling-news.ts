@@ -49,6 +49,8 @@ export interface ManagedDecision {
   readonly instances: number;
   readonly needed: number;
   readonly tasksWaiting: number;
+  /** Whether some wait, and the group's types can hold none of them: M is N then (ecs:R-5.13). */
+  readonly areTooLarge: boolean;
   /** CapacityProviderReservation that its alarm saw last, percent; `null`: there was none. */
   readonly reservation: number | null;
   /** The desired capacity that comes of that; `null`: it did not come to that. */
@@ -64,6 +66,7 @@ export interface ManagedDecision {
     | 'scaled'
     | 'warmUp'
     | 'alreadyAtMaximum'
+    | 'suspended'
     | 'alreadyAtMinimum'
     | 'alreadyAtDesired'
     | 'noData';

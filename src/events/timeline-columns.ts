@@ -21,5 +21,23 @@ export const TIMELINE_COLUMNS = [
   'cost',
   'messagesWaiting',
   'oldestMessageSeconds',
+  'inService',
+  'booting',
+  'draining',
+  'instancesNeeded',
+  'instancesMeasured',
+  'capacityProviderReservation',
 ] as const;
+
+/** Columns that rows of Auto Scaling groups have beside time, scope and name; from `inService` on no others have them. */
+export const GROUP_COLUMNS = [
+  'desired',
+  'instances',
+  'inService',
+  'booting',
+  'draining',
+  'instancesNeeded',
+  'instancesMeasured',
+  'capacityProviderReservation',
+] as const satisfies readonly TimelineColumn[];
 export type TimelineColumn = (typeof TIMELINE_COLUMNS)[number];

@@ -54,7 +54,7 @@ function tasklessWait(that: string, { tasks }: StreamedOutcome): boolean {
   return that.startsWith('tasks.wait.') && tasks.started === 0;
 }
 
-/** `scope` is `run`, or `cluster/NAME`, `service/CLUSTER/NAME`, `capacityProvider/NAME`. */
+/** `scope` is `run`, or `cluster/NAME`, `service/CLUSTER/NAME`, `capacityProvider/NAME`, `autoScalingGroup/NAME`. */
 function extremeOf(
   { columns }: StreamedOutcome['timeline'],
   column: TimelineColumn,

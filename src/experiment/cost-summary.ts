@@ -48,6 +48,7 @@ export function costSummary(
       idle: nanoUsdToNumber(bill.idle),
       booting: nanoUsdToNumber(bill.booting),
       draining: nanoUsdToNumber(bill.draining),
+      warmPool: nanoUsdToNumber(bill.warmPool),
     },
     commitments: bill.commitmentTerms.map(({ id, name, type }, i) => {
       const { used, unused, covered } = bill.commitments[i]!;

@@ -1,7 +1,10 @@
 import { type FleetFacts, FleetPart } from '../analysis/fleet-statistics.ts';
+import type { GroupFacts } from '../analysis/group-levels.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Refresh } from '../simulation/groups/maintenance/refresh.ts';
 import type { Simulation } from '../simulation/simulation.ts';
-import type { GroupSummary } from './outcome.ts';
+import { formatInstant } from '../units/calendar.ts';
+import type { GroupSummary, InstanceRefreshSummary } from './outcome.ts';
 import type { RunParts } from './run.ts';
 import { scalingSummary } from './scaling-summary.ts';
 import { tidy } from './tidy.ts';
@@ -17,6 +20,15 @@ export function fleetFacts({ autoScalingGroups }: Scenario): FleetFacts[] {
   }));
 }
 
+/** What the timeline has to know of groups before the run. */
+export function groupFacts({ autoScalingGroups, capacityProviders }: Scenario): GroupFacts[] {
+  return autoScalingGroups.map(({ name, desiredCapacity, provider }) => ({
+    name,
+    desired: desiredCapacity,
+    provider: capacityProviders.findIndex((other) => other.name === provider?.name),
+  }));
+}
+
 /** What became of each Auto Scaling group, by its name, and where its instance-hours went. */
 export function groupsSummary(
   simulation: Simulation,
@@ -26,6 +38,7 @@ export function groupsSummary(
   return Object.fromEntries(
     groups.map((group) => {
       const parts = fleets.parts(group.spec.name, now);
+      const pool = fleets.warmPool(group.spec.name, now);
       const hours = (part: FleetPart) => tidy(parts[part]! / HOUR_MS);
       return [
         group.spec.name,
@@ -43,10 +56,42 @@ export function groupsSummary(
             waiting: hours(FleetPart.waiting),
             booting: hours(FleetPart.booting),
             draining: hours(FleetPart.draining),
+            warmPool: hours(FleetPart.warmPool),
+          },
+          warmPool: {
+            instances: group.members.warm,
+            ready: group.members.ready,
+            warmStarts: pool.warmStarts,
+            coldStarts: pool.coldStarts,
+            stoppedHours: tidy(pool.stoppedMs / HOUR_MS),
           },
           scaling: scalingSummary(simulation, scaling, targetOfGroup.get(group.index)),
+          replacedInstances: { ...group.replaced },
+          instanceRefreshes: group.refreshes.map((refresh) =>
+            refreshSummary(refresh, simulation.startMs, now),
+          ),
         },
       ];
     }),
   );
+}
+
+function refreshSummary(refresh: Refresh, startMs: number, now: number): InstanceRefreshSummary {
+  const { status, statusReason, startedAt, endedAt, reached } = refresh;
+  const { percentageComplete, instancesToUpdate, replaced } = refresh;
+  return {
+    status,
+    statusReason,
+    startTime: formatInstant(startMs + startedAt),
+    endTime: endedAt < 0 ? null : formatInstant(startMs + endedAt),
+    durationSeconds: ((endedAt < 0 ? now : endedAt) - startedAt) / 1000,
+    percentageComplete,
+    instancesToUpdate,
+    replaced,
+    checkpoints: reached.map(({ at, percentage, skipped }) => ({
+      time: formatInstant(startMs + at),
+      percentage,
+      skipped,
+    })),
+  };
 }

@@ -112,6 +112,8 @@ export interface CostSummary {
     readonly idle: number;
     readonly booting: number;
     readonly draining: number;
+    /** Running in warm pools. */
+    readonly warmPool: number;
   };
   /** What each commitment cost over the run, and what came of it. */
   readonly commitments: readonly CommitmentSummary[];
@@ -195,8 +197,9 @@ export interface GroupSummary {
   readonly minSize: number;
   readonly maxSize: number;
   readonly desiredCapacity: number;
-  /** Launched and not gone. */
+  /** Launched and not gone, without those of the warm pool. */
   readonly instances: number;
+  readonly warmPool: WarmPoolSummary;
   /** The parts add up to the total. */
   readonly instanceHours: {
     readonly total: number;
@@ -210,9 +213,52 @@ export interface GroupSummary {
     readonly waiting: number;
     readonly booting: number;
     readonly draining: number;
+    /** Running in the warm pool: those that initialise, and all where the pool's state is Running. */
+    readonly warmPool: number;
   };
   /** `null`: it has no policies or scheduled actions of its own. */
   readonly scaling: ScalingSummary | null;
+  /** Instances that were replaced whatever the group's size, by why. */
+  readonly replacedInstances: {
+    readonly unhealthy: number;
+    readonly lifetime: number;
+    readonly refresh: number;
+  };
+  /** In the order of their starts, as DescribeInstanceRefreshes has them. */
+  readonly instanceRefreshes: readonly InstanceRefreshSummary[];
+}
+
+/** An instance refresh of a group. */
+export interface InstanceRefreshSummary {
+  readonly status: 'InProgress' | 'Successful' | 'Failed' | 'Cancelled';
+  readonly statusReason: string;
+  readonly startTime: string;
+  /** `null`: it was not over at the end of the run. */
+  readonly endTime: string | null;
+  /** To its end, or to the run's. */
+  readonly durationSeconds: number;
+  readonly percentageComplete: number;
+  readonly instancesToUpdate: number;
+  /** Instances that it has taken. */
+  readonly replaced: number;
+  /** Checkpoints that it has come to, with those that it has passed by. */
+  readonly checkpoints: readonly {
+    readonly time: string;
+    readonly percentage: number;
+    readonly skipped: readonly number[];
+  }[];
+}
+
+/** The warm pool of an Auto Scaling group; all 0 but `coldStarts` without one. */
+export interface WarmPoolSummary {
+  /** At the end of the run, and how many of them can be put in service. */
+  readonly instances: number;
+  readonly ready: number;
+  /** Instances that came to the group from the pool, and those that were launched into it. */
+  readonly warmStarts: number;
+  readonly coldStarts: number;
+  /** Instance-hours that nobody pays for: stopped or hibernated. */
+  readonly stoppedHours: number;
 }
 
 /** A service over the run after its warm-up, and what DescribeServices says of it at the end. */

@@ -1,5 +1,6 @@
 import { CapacityShortages } from '../analysis/capacity-shortages.ts';
 import { FleetStatistics } from '../analysis/fleet-statistics.ts';
+import { GroupLevels } from '../analysis/group-levels.ts';
 import { LevelStatistics } from '../analysis/level-statistics.ts';
 import { RequestStatistics } from '../analysis/request-statistics.ts';
 import { ScalingStatistics } from '../analysis/scaling-statistics.ts';
@@ -25,7 +26,7 @@ import { advanceTo, type Progress } from '../simulation/advance.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { openCommitments } from './commitments/open-commitments.ts';
 import { createFedSimulation } from './fed-simulation.ts';
-import { fleetFacts } from './fleets-summary.ts';
+import { fleetFacts, groupFacts } from './fleets-summary.ts';
 import { makeOutcome } from './make-outcome.ts';
 import { openCounters } from './open-counters.ts';
 import { openDiscounts, openOtherUsage } from './open-pricing.ts';
@@ -86,7 +87,8 @@ export class ScenarioRun {
     const requests = new RequestStatistics(warmUpMs);
     const uses = new UseStatistics(warmUpMs);
     const utilization = new UtilizationStatistics(warmUpMs);
-    const timeline = new TimelineRecorder(levels, requests, (at) => this.spent.at(at), span);
+    const groups = new GroupLevels(groupFacts(scenario));
+    const timeline = new TimelineRecorder(levels, groups, requests, (at) => this.spent.at(at), span);
     const charges = new FargateTaskCharges(rates);
     this.charges = charges;
     const extra = typeof observers === 'function' ? observers(charges) : observers;
@@ -102,6 +104,7 @@ export class ScenarioRun {
       scaling,
       fleets,
       shortages,
+      groups,
       requests,
       uses,
       utilization,

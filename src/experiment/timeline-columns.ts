@@ -1,6 +1,9 @@
+import { GroupLevel } from '../analysis/group-levels.ts';
 import { Quantity } from '../analysis/level-statistics.ts';
 import type { RequestStep } from '../analysis/request-statistics.ts';
 import type { TimelineScope, TimelineTable } from '../analysis/timeline-table.ts';
+import type { GROUP_COLUMNS } from '../events/timeline-columns.ts';
+import { capacityProviderReservation } from '../policies/capacity/managed-scaling.ts';
 import { formatInstant } from '../units/calendar.ts';
 import {
   type StreamedColumn,
@@ -63,7 +66,10 @@ function cellsOf(name: TimelineColumn, { steps, scopes }: TimelineTable, startMs
       return (_, scope) => scopes[scope]!.name;
     case 'cost':
       // USD that the scope has spent since its row before.
-      return (step, scope) => (steps[step]!.costs[scope]! - (steps[step - 1]?.costs[scope] ?? 0)) / 1e9;
+      return (step, scope) =>
+        hasColumn(scopes[scope]!.scope, name)
+          ? (steps[step]!.costs[scope]! - (steps[step - 1]?.costs[scope] ?? 0)) / 1e9
+          : null;
     case 'requests':
     case 'failedRequests':
     case 'latencyP50Ms':
@@ -78,10 +84,12 @@ function cellsOf(name: TimelineColumn, { steps, scopes }: TimelineTable, startMs
       };
     }
     default: {
-      const amount = AMOUNTS[name];
-      if (amount === undefined) return () => null;
-      const isShown = scopes.map(({ scope }) => hasColumn(scope, name));
-      return (step, scope) => (isShown[scope]! ? amount(steps[step]!.levels[scope]!) : null);
+      const amounts = scopes.map(({ scope }) => amountOf(scope, name));
+      return (step, scope) => {
+        const amount = amounts[scope];
+        const level = amount?.(steps[step]!.levels[scope]!) ?? Number.NaN;
+        return Number.isNaN(level) ? null : level;
+      };
     }
   }
 }
@@ -101,8 +109,15 @@ function shown(figure: number): number | null {
   return Number.isNaN(figure) ? null : tidy(figure);
 }
 
+function amountOf(scope: TimelineScope['scope'], name: TimelineColumn): Amount | undefined {
+  if (scope === 'autoScalingGroup') return GROUP_AMOUNTS[name];
+  return hasColumn(scope, name) ? AMOUNTS[name] : undefined;
+}
+
+type Amount = (levels: readonly number[]) => number;
+
 /** What a column shows of a cell's levels. */
-const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => number>> = {
+const AMOUNTS: Partial<Record<TimelineColumn, Amount>> = {
   desired: (levels) => levels[Quantity.desired]!,
   running: (levels) => levels[Quantity.running]!,
   pending: (levels) => levels[Quantity.pending]!,
@@ -115,9 +130,25 @@ const AMOUNTS: Partial<Record<TimelineColumn, (levels: readonly number[]) => num
   memoryUsed: (levels) => (levels[Quantity.memoryUsed]! + levels[Quantity.memoryUsedFargate]!) / 1024,
 };
 
+/** The same of an Auto Scaling group; what managed scaling has not measured is not there (ecs: ). */
+const GROUP_AMOUNTS: Partial<Record<TimelineColumn, Amount>> &
+  Record<(typeof GROUP_COLUMNS)[number], Amount> = {
+  desired: (levels) => levels[GroupLevel.desired]!,
+  instances: (levels) =>
+    levels[GroupLevel.booting]! + levels[GroupLevel.inService]! + levels[GroupLevel.draining]!,
+  inService: (levels) => levels[GroupLevel.inService]!,
+  booting: (levels) => levels[GroupLevel.booting]!,
+  draining: (levels) => levels[GroupLevel.draining]!,
+  instancesNeeded: (levels) => levels[GroupLevel.needed]!,
+  instancesMeasured: (levels) => levels[GroupLevel.measured]!,
+  capacityProviderReservation: (levels) =>
+    tidy(capacityProviderReservation(levels[GroupLevel.needed]!, levels[GroupLevel.measured]!)),
+};
+
 /** A service has no instances of its own, and nothing else has a desired count. */
 const OF_INSTANCES: readonly TimelineColumn[] = ['instances', 'cpuRegistered', 'memoryRegistered'];
 
 function hasColumn(scope: TimelineScope['scope'], column: TimelineColumn): boolean {
+  if (scope === 'autoScalingGroup') return column in GROUP_AMOUNTS;
   return scope === 'service' ? !OF_INSTANCES.includes(column) : column !== 'desired';
 }

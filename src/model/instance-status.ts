@@ -1,6 +1,6 @@
 /**
  * Status of a container instance (ecs spec section 2); NONE before it has been launched, CLOSED is an ideal fleet's
- * instance that is not open.
+ * instance that is not open. ECS does not know those of a warm pool, which run (WARM_RUNNING) or do not (WARM_STOPPED).
  */
 export const InstanceStatus = {
   NONE: 0,
@@ -10,6 +10,8 @@ export const InstanceStatus = {
   DEREGISTERING: 4,
   INACTIVE: 5,
   CLOSED: 6,
+  WARM_RUNNING: 7,
+  WARM_STOPPED: 8,
 } as const;
 export type InstanceStatus = (typeof InstanceStatus)[keyof typeof InstanceStatus];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CostRow, Outcome, Timeline } from '../experiment/outcome.ts';
+import type { CostRow, Outcome, Timeline, TimelineColumn } from '../experiment/outcome.ts';
 import { parseInstant } from '../units/calendar.ts';
 
 const number = z.number();
@@ -26,7 +26,13 @@ const cost = z.object({
   byTaskDefinition: amounts,
   byCluster: amounts,
   byTag: amounts,
-  instances: z.object({ useful: number, idle: number, booting: number, draining: number }),
+  instances: z.object({
+    useful: number,
+    idle: number,
+    booting: number,
+    draining: number,
+    warmPool: number.default(0),
+  }),
   commitments: z
     .array(
       z.object({
@@ -190,6 +196,12 @@ const COLUMNS = {
   cost: numbers,
   messagesWaiting: numbers,
   oldestMessageSeconds: numbers,
+  inService: numbers,
+  booting: numbers,
+  draining: numbers,
+  instancesNeeded: numbers,
+  instancesMeasured: numbers,
+  capacityProviderReservation: numbers,
 } satisfies Record<keyof Timeline['columns'], z.ZodType>;
 
 const columns = z
@@ -198,8 +210,17 @@ const columns = z
     error: 'expected columns of equal length',
   });
 
-/** Outcomes from before there were queues do not have these columns. */
-const LATER_COLUMNS = ['messagesWaiting', 'oldestMessageSeconds'] as const;
+/** Outcomes from before there were queues, or rows of Auto Scaling groups, do not have these columns. */
+const LATER_COLUMNS = [
+  'messagesWaiting',
+  'oldestMessageSeconds',
+  'inService',
+  'booting',
+  'draining',
+  'instancesNeeded',
+  'instancesMeasured',
+  'capacityProviderReservation',
+] as const satisfies readonly TimelineColumn[];
 
 const timeline = z.object({
   stepSeconds: number,
@@ -291,8 +312,36 @@ const group = z.object({
     waiting: number,
     booting: number,
     draining: number,
+    warmPool: number.default(0),
   }),
   scaling: scaling.nullable().default(null),
+  warmPool: z
+    .object({
+      instances: number,
+      ready: number,
+      warmStarts: number,
+      coldStarts: number,
+      stoppedHours: number,
+    })
+    .default({ instances: 0, ready: 0, warmStarts: 0, coldStarts: 0, stoppedHours: 0 }),
+  replacedInstances: z
+    .object({ unhealthy: number, lifetime: number, refresh: number })
+    .default({ unhealthy: 0, lifetime: 0, refresh: 0 }),
+  instanceRefreshes: z
+    .array(
+      z.object({
+        status: z.enum(['InProgress', 'Successful', 'Failed', 'Cancelled']),
+        statusReason: text,
+        startTime: instant,
+        endTime: instant.nullable(),
+        durationSeconds: number,
+        percentageComplete: number,
+        instancesToUpdate: number,
+        replaced: number,
+        checkpoints: z.array(z.object({ time: instant, percentage: number, skipped: z.array(number) })),
+      }),
+    )
+    .default([]),
 });
 
 /** The shape of outcome.json; keys that it does not know are left out. */

@@ -4,6 +4,7 @@ import { billTable } from './text/bill-table.ts';
 import { timeChart } from './text/chart.ts';
 import { commitmentsTable } from './text/commitments-table.ts';
 import { groupsTable } from './text/groups-table.ts';
+import { instanceRefreshes } from './text/instance-refreshes.ts';
 import { keyNumbers } from './text/key-numbers.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
@@ -32,6 +33,7 @@ export function reportText(
     servicesTable(outcome, width),
     scalingTable(outcome, width),
     groupsTable(outcome, width),
+    instanceRefreshes(outcome, width),
     requestsTable(outcome, width),
     sizingTable(outcome, width),
     timeChart(outcome, width),

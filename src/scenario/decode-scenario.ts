@@ -22,6 +22,7 @@ import { resolveCustomMetrics } from './sections/cloudwatch/custom-metrics.ts';
 import { checkRestarts } from './sections/endless-restarts.ts';
 import { resolveFailures } from './sections/failures.ts';
 import { loadsByService } from './sections/figures-of-loads.ts';
+import { checkLaunches } from './sections/fleet/endless-launches.ts';
 import { resolveFleet } from './sections/fleet/resolve-fleet.ts';
 import { withGroupTargets } from './sections/fleet/scaling/group-targets.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
@@ -114,7 +115,11 @@ function resolveScenario(
   checkTimings(timings, findings);
   const images = new ImageSizes(section('images') ?? {}, timings['image.sizeMb']);
   const settings = {
-    memoryFraction: timings['instance.memoryFraction'],
+    memoryFraction: {
+      AmazonLinux: timings['instance.memoryFraction'],
+      Ubuntu: timings['instance.memoryFraction.ubuntu'],
+      Windows: timings['instance.memoryFraction.windows'],
+    },
     ...resolveAccountSettings(root['accountSettings'], findings),
   };
   const { providers, autoScalingGroups, clusters } = resolveFleet(root, settings, context);
@@ -162,7 +167,10 @@ function resolveScenario(
   const isEmpty = lengthOf(root['workloads']) === 0 && lengthOf(root['services']) === 0;
   if (simulation.durationMs === null && isEmpty)
     findings.add(['workloads'], 'at least one workload, or a `simulation.duration`', 'neither');
-  if (simulation.durationMs === null) checkRestarts(workloads, definitions.specs, findings);
+  if (simulation.durationMs === null) {
+    checkRestarts(workloads, definitions.specs, findings);
+    checkLaunches(autoScalingGroups.specs, findings);
+  }
   const updated = withUpdates(services.specs, actions);
   images.warnOfUnused(findings);
   warnOfImageLives(images, definitions.specs, updated, findings);

@@ -95,7 +95,8 @@ export class KeyMatcher {
   private isOtherKind(rules: KeyRules, key: string, value: unknown, path: Path): boolean {
     const name = findName(otherNames(rules), key);
     if (name === null) return false;
-    if (rules.aws !== undefined && isEmpty(value)) return true;
+    const isMeant = isMapping(value) && rules.neverEmpty?.includes(name) === true;
+    if (rules.aws !== undefined && isEmpty(value) && !isMeant) return true;
     if (rules.notModelled?.[name]?.(value) ?? true) this.count(path, name);
     else {
       const received = `\`${key}\`, which is not modelled yet`;

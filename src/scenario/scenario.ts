@@ -12,6 +12,8 @@ import type { RestartPolicy } from '../policies/containers/restart-policy.ts';
 import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { TerminationPolicy } from '../policies/fleet/choose-terminations.ts';
+import type { LifecycleResult } from '../policies/fleet/lifecycle-hook.ts';
+import type { WarmPoolBounds } from '../policies/fleet/warm-pool-size.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
 import type { Suspension } from '../policies/scaling/decide-capacity.ts';
@@ -21,6 +23,7 @@ import type { StepRule } from '../policies/scaling/step-scaling.ts';
 import type { MinimumHealthy } from '../requests/balancing/minimum-healthy.ts';
 import type { CreditRules } from '../requests/host/cpu-credits.ts';
 import type { Schedule } from '../units/schedule.ts';
+import type { GroupMaintenance, RefreshPreferences, SuspendableProcess } from './group-maintenance.ts';
 
 /** A complete, validated scenario: every default filled in, every name resolved. All times in milliseconds. */
 export interface Scenario {
@@ -170,8 +173,14 @@ export interface AutoScalingGroupSpec {
   /** Whether its instances are launched protected from scale-in. */
   readonly protectsNew: boolean;
   readonly terminationPolicies: readonly TerminationPolicy[];
+  readonly maintenance: GroupMaintenance;
   /** How CloudWatch has metrics of its instances. */
   readonly monitoring: GroupMonitoring;
+  /** Left out where there are none. */
+  readonly launchHooks?: readonly LifecycleHookSpec[];
+  readonly terminationHooks?: readonly LifecycleHookSpec[];
+  /** Left out without one. */
+  readonly warmPool?: WarmPoolSpec;
 }
 
 /** Metrics of AWS/EC2 of the instances of a group, taken together (scaling:R-3.12, R-3.14). */
@@ -180,6 +189,30 @@ export interface GroupMonitoring {
   readonly everyMs: 60_000 | 300_000;
   /** So long after it is in service an instance is counted. */
   readonly warmUpMs: number;
+}
+
+/** A lifecycle hook of an Auto Scaling group, and what whoever serves it does (scaling:R-3.19). */
+export interface LifecycleHookSpec {
+  readonly name: string;
+  readonly heartbeatMs: number;
+  readonly defaultResult: LifecycleResult;
+  /** From the beginning of a wait until it is completed; `null`: never. */
+  readonly completedAfter: Distribution | null;
+  /** The same of an instance that comes from the warm pool. */
+  readonly completedAfterWarmStart: Distribution | null;
+  readonly result: LifecycleResult;
+  readonly heartbeatEveryMs: number | null;
+  /** At most so many; `null`: until it is completed. */
+  readonly heartbeats: number | null;
+  /** Of a launch: the agent registers the instance only when the wait is over. */
+  readonly holdsRegistration: boolean;
+}
+
+/** The warm pool of an Auto Scaling group (scaling:R-3.22). */
+export interface WarmPoolSpec extends WarmPoolBounds {
+  readonly poolState: 'Stopped' | 'Running' | 'Hibernated';
+  /** Whether what a scale-in takes returns to the pool. */
+  readonly reuseOnScaleIn: boolean;
 }
 
 /** What an Auto Scaling group launches, until it is given another configuration. */
@@ -230,6 +263,8 @@ export interface ContainerInstanceSpec {
   readonly architecture: 'X86_64' | 'ARM64';
   /** `ecs.os-family`: LINUX or WINDOWS_SERVER_... */
   readonly osFamily: string;
+  /** Left out: Amazon Linux, or Windows. */
+  readonly linuxDistribution?: 'Ubuntu';
   /** Registered through ECS Anywhere: takes tasks of launch type EXTERNAL, and no others. */
   readonly external: boolean;
   /** Whether the agent is connected; without it the instance takes no task (ecs:R-2.11). */
@@ -771,6 +806,46 @@ export type ActionSpec =
       readonly minSize: number | null;
       readonly maxSize: number | null;
       readonly desiredCapacity: number | null;
+      /** Index into the group's `configurations`. */
+      readonly configuration: number | null;
+    }
+  | {
+      readonly kind: 'startInstanceRefresh';
+      readonly atMs: number;
+      /** Index into `autoScalingGroups`. */
+      readonly group: number;
+      /** The desired configuration, an index into the group's `configurations`; `null`: what the group has. */
+      readonly configuration: number | null;
+      readonly preferences: RefreshPreferences;
+    }
+  | {
+      readonly kind: 'cancelInstanceRefresh';
+      readonly atMs: number;
+      readonly group: number;
+    }
+  | {
+      /** SuspendProcesses, or ResumeProcesses. */
+      readonly kind: 'suspendProcesses';
+      readonly atMs: number;
+      readonly group: number;
+      readonly processes: readonly SuspendableProcess[];
+      readonly suspended: boolean;
+    }
+  | {
+      readonly kind: 'setInstanceHealth';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly instanceId: string;
+      readonly isHealthy: boolean;
+      readonly respectsGracePeriod: boolean;
+    }
+  | {
+      /** EC2's status checks of the instances fail for so long; what runs on them runs on (scaling:R-3.3). */
+      readonly kind: 'instanceImpairment';
+      readonly atMs: number;
+      readonly cluster: string;
+      readonly instanceIds: readonly string[];
+      readonly forMs: number;
     }
   | {
       readonly kind: 'terminateInstances';

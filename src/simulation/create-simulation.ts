@@ -6,7 +6,13 @@ import { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { PlacementView } from '../policies/placement/placement.ts';
 import { reservedPorts } from '../scenario/operations/register-container-instance.ts';
-import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
+import type {
+  ActionSpec,
+  ClusterSpec,
+  ContainerInstanceSpec,
+  Scenario,
+  WorkloadSpec,
+} from '../scenario/scenario.ts';
 import { createService } from './api/create-service.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';
@@ -211,7 +217,7 @@ function setFirstTimers(simulation: Simulation): void {
     if (action.kind === 'updateContainerInstancesState' && action.status === 'ACTIVE')
       simulation.activationsDue++;
     if (action.kind === 'registerContainerInstances') simulation.registrationsDue++;
-    if (action.kind === 'updateAutoScalingGroup') simulation.groupUpdatesDue++;
+    if (changesGroup(action)) simulation.groupUpdatesDue++;
     timers.push(onGrid(action.atMs, scenario.simulation.resolutionMs), Phase.END, TimerKind.ACTION, index, 0);
   }
   for (const [index, observer] of observers.entries()) {
@@ -233,4 +239,10 @@ function noTraces(workload: WorkloadSpec): TraceTaskSource {
 /** The nearest step; an action may be at the start. */
 function onGrid(ms: number, resolutionMs: number): number {
   return Math.round(ms / resolutionMs) * resolutionMs;
+}
+
+/** Whether a task may wait for it: with another size or other instances, or once it launches again, its group may have room. */
+function changesGroup(action: ActionSpec): boolean {
+  if (action.kind === 'suspendProcesses') return !action.suspended;
+  return action.kind === 'updateAutoScalingGroup' || action.kind === 'startInstanceRefresh';
 }

@@ -1,9 +1,12 @@
 import type { ActionSpec } from '../scenario/scenario.ts';
 import { loseZone, zoneRestored } from './api/availability-zone-outage.ts';
 import { agentLost, agentReconnected, disconnectAgents } from './api/disconnect-agents.ts';
+import { cancelInstanceRefresh, startInstanceRefresh } from './api/instance-refresh.ts';
 import { registerContainerInstances } from './api/register-container-instances.ts';
 import { registerScalableTarget } from './api/register-scalable-target.ts';
+import { impairInstances, setInstanceHealth } from './api/set-instance-health.ts';
 import { stopTask } from './api/stop-task.ts';
+import { suspendProcesses } from './api/suspend-processes.ts';
 import { terminateInstances } from './api/terminate-instances.ts';
 import { updateAutoScalingGroup } from './api/update-auto-scaling-group.ts';
 import { updateContainerInstancesState } from './api/update-container-instances-state.ts';
@@ -16,7 +19,8 @@ import { instanceFailed } from './failures/instance-failure.ts';
 import { pullFailed } from './failures/pull-failure.ts';
 import { taskRetired } from './failures/retirement.ts';
 import { groupPass } from './groups/group-pass.ts';
-import { groupLaunch, instanceBooted } from './groups/launches.ts';
+import { groupLaunch, instanceBooted, warmPoolLaunch } from './groups/launches.ts';
+import { lifecycleWaitOver } from './groups/lifecycle-wait-over.ts';
 import { provisioningTimedOut } from './groups/provisioning.ts';
 import { drainedAtLast } from './groups/terminations.ts';
 import { instanceWarm } from './groups/warm-up.ts';
@@ -97,6 +101,8 @@ const TABLE = {
   DRAINED_AT_LAST: drainedAtLast,
   PROVISIONING_TIMED_OUT: provisioningTimedOut,
   INSTANCE_WARM: instanceWarm,
+  WARM_POOL_LAUNCH: warmPoolLaunch,
+  LIFECYCLE_WAIT_OVER: lifecycleWaitOver,
 } satisfies Record<keyof typeof TimerKind, Handler>;
 
 /** What each kind of timer does, by its number. */
@@ -134,6 +140,17 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
       return registerScalableTarget(simulation, action);
     case 'updateAutoScalingGroup':
       return updateAutoScalingGroup(simulation, action);
+    case 'startInstanceRefresh':
+      return startInstanceRefresh(simulation, action);
+    case 'cancelInstanceRefresh':
+      return cancelInstanceRefresh(simulation, action.group);
+    case 'suspendProcesses':
+      suspendProcesses(simulation, action);
+      return null;
+    case 'setInstanceHealth':
+      return setInstanceHealth(simulation, action);
+    case 'instanceImpairment':
+      return impairInstances(simulation, action);
     case 'agentDisconnect':
       return disconnectAgents(simulation, action);
   }

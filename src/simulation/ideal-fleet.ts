@@ -61,7 +61,15 @@ export function unmetByIdeal(
   rules: PlacementRules,
 ): string | null {
   const spec = simulation.scenario.clusters[clusterIndex]!.idealFleet;
-  if (spec === null) return null;
+  return spec === null ? null : unmetWhenEmpty(simulation, spec, rules);
+}
+
+/** Why no new instance like this could take the request in any of its zones, in ECS's words; or `null`. */
+export function unmetWhenEmpty(
+  simulation: Simulation,
+  spec: ContainerInstanceSpec,
+  rules: PlacementRules,
+): string | null {
   const next = simulation.instanceNumbers.get(spec.name) ?? 0;
   let reason: string | null = null;
   for (let i = 1; i <= spec.availabilityZones.length; i++) {

@@ -107,6 +107,8 @@ export class Simulation implements World {
   readonly workloads: WorkloadFacts[] = [];
   readonly providers: readonly ProviderFacts[];
   readonly reasons: string[] = [];
+  /** By text, as far as they were looked for; a state that is restored begins anew. */
+  readonly reasonIndexes = new Map<string, number>();
 
   readonly clusterStates: Cluster[] = [];
   readonly workloadStates: Workload[] = [];
@@ -297,8 +299,10 @@ export class Simulation implements World {
 
   /** Index of a text among the reasons. */
   reason(text: string): number {
-    const known = this.reasons.indexOf(text);
-    return known >= 0 ? known : this.reasons.push(text) - 1;
+    const { reasons, reasonIndexes } = this;
+    for (let i = reasonIndexes.size; i < reasons.length; i++) reasonIndexes.set(reasons[i]!, i);
+    const known = reasonIndexes.get(text);
+    return known ?? reasons.push(text) - 1;
   }
 
   /** The clock goes on: what may happen at this instant depends on how many tasks can change at it. */

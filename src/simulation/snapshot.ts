@@ -160,6 +160,7 @@ export function restore(simulation: Simulation, state: SimulationState): void {
   Object.assign(simulation, state.counters);
   simulation.ended = state.ended;
   refill(simulation.reasons, state.reasons);
+  simulation.reasonIndexes.clear();
   refill(simulation.zones, state.zones);
   for (const [i, count] of state.stems.entries()) simulation.stems[i]!.count = count;
   simulation.instanceNumbers = new Map(state.instanceNumbers);

@@ -46,6 +46,8 @@ export const TimerKind = {
   DRAINED_AT_LAST: 43,
   PROVISIONING_TIMED_OUT: 44,
   INSTANCE_WARM: 45,
+  WARM_POOL_LAUNCH: 46,
+  LIFECYCLE_WAIT_OVER: 47,
 } as const;
 export type TimerKind = (typeof TimerKind)[keyof typeof TimerKind];
 

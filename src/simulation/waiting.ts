@@ -225,6 +225,7 @@ function isTakenByFargate(simulation: Simulation, task: TaskIndex, workload: Wor
 
 /** The reason of a refusal as an index. */
 export function refusalReason(simulation: Simulation, task: TaskIndex): number {
+  fillRequest(simulation, task);
   const rules = rulesOf(simulation, task);
   const { cluster } = simulation.workloadStates[simulation.tasks.workload[task]!]!;
   return simulation.reason(

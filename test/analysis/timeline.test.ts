@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GroupLevels } from '../../src/analysis/group-levels.ts';
 import { LevelStatistics, Quantity } from '../../src/analysis/level-statistics.ts';
 import { RequestStatistics } from '../../src/analysis/request-statistics.ts';
 import { TimelineRecorder } from '../../src/analysis/timeline.ts';
@@ -21,7 +22,11 @@ function recorded(
 ): { table: TimelineTable; stepMs: number } {
   const levels = new LevelStatistics(0);
   const requests = new RequestStatistics(0);
-  const timeline = new TimelineRecorder(levels, requests, NO_COST, { warmUpMs: 0, durationMs, stepMs });
+  const timeline = new TimelineRecorder(levels, new GroupLevels([]), requests, NO_COST, {
+    warmUpMs: 0,
+    durationMs,
+    stepMs,
+  });
   const scenario = scenarioWith({
     simulation: { durationMs },
     cluster: { containerInstances: [instances(2, 2048, 2048)] },
@@ -41,7 +46,7 @@ test('a run of unknown length ends with the rows that the longer step would have
 
 test('the step is the smallest that needs at most 3,000', () => {
   const step = (durationMs: number) =>
-    new TimelineRecorder(new LevelStatistics(0), new RequestStatistics(0), NO_COST, {
+    new TimelineRecorder(new LevelStatistics(0), new GroupLevels([]), new RequestStatistics(0), NO_COST, {
       warmUpMs: 0,
       durationMs,
       stepMs: null,

@@ -33,11 +33,11 @@ class Receipts extends Observer {
     _from: InstanceStatus,
     to: InstanceStatus,
   ): void {
-    // A group's instances cost from their launch on; what drains runs on.
-    const { ACTIVE, DRAINING, REGISTERING } = InstanceStatus;
-    if (to === ACTIVE || to === DRAINING || to === REGISTERING) {
+    // A group's instances cost from their launch on, in its warm pool as long as they run; what drains runs on.
+    const { ACTIVE, DRAINING, REGISTERING, WARM_RUNNING } = InstanceStatus;
+    if ([ACTIVE, DRAINING, REGISTERING, WARM_RUNNING].some((running) => running === to)) {
       if (!this.opened.has(instance)) this.opened.set(instance, at);
-    } else this.addInstance(instance, at);
+    } else if (this.opened.has(instance)) this.addInstance(instance, at);
   }
   override runEnded(): void {
     const { tasks } = this.world;

@@ -249,6 +249,17 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
     'policies/fleet/choose-zone',
     () => ({ rebalanceMaximum: (maximum: number) => maximum + 1 }),
   ],
+  'lifecycle-hook': [
+    'policies/fleet/lifecycle-hook',
+    () => ({ globalTimeoutMs: (heartbeatMs: number) => 10 * heartbeatMs }),
+  ],
+  'warm-pool-size': [
+    'policies/fleet/warm-pool-size',
+    ({ warmPoolSize }) => ({
+      warmPoolSize: (bounds: object, group: unknown) =>
+        call(warmPoolSize, { ...bounds, maxPrepared: null }, group),
+    }),
+  ],
   'termination-protected': [
     'policies/fleet/choose-terminations',
     ({ chooseTerminations }) => ({
@@ -258,6 +269,17 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
           instances.map((instance) => ({ ...instance, isProtected: false })),
           ...others,
         ),
+    }),
+  ],
+  'unhealthy-replacement-batch': [
+    'policies/fleet/plan-replacement',
+    () => ({ throttledReplacements: (desired: number) => Math.ceil(desired / 5) }),
+  ],
+  'instance-refresh-checkpoints': [
+    'policies/fleet/plan-replacement',
+    ({ reachedCheckpoint }) => ({
+      reachedCheckpoint: (checkpoints: readonly number[], from: number, percentage: number) =>
+        call(reachedCheckpoint, checkpoints.slice(0, from + 1), from, percentage),
     }),
   ],
   'cas-no-strategy': [

@@ -9,11 +9,13 @@ import { GROUP_POLICY_EFFECTS } from './group-policy-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
+import { MAINTENANCE_EFFECTS } from './maintenance-effects.ts';
 import { PRICING_EFFECTS } from './pricing-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
 import { TARGET_EFFECTS } from './target-effects.ts';
+import { WARM_POOL_EFFECTS } from './warm-pool-effects.ts';
 
 /** One row for each modelled key. */
 export const EFFECTS: readonly Effect[] = [
@@ -24,6 +26,8 @@ export const EFFECTS: readonly Effect[] = [
   ...SCALING_EFFECTS,
   ...FLEET_EFFECTS,
   ...GROUP_POLICY_EFFECTS,
+  ...WARM_POOL_EFFECTS,
+  ...MAINTENANCE_EFFECTS,
   ...ALARM_EFFECTS,
   ...DRAINING_EFFECTS,
   ...LOAD_EFFECTS,
@@ -55,6 +59,11 @@ export const EFFECTS: readonly Effect[] = [
     'clusters[0].containerInstances[0].availabilityZones=[us-east-1c]',
     'clusters[0].containerInstances[0].attributes.stack=lab',
     'clusters[0].containerInstances[0].count=4',
+    {
+      change: 'clusters[0].containerInstances[0].linuxDistribution=Ubuntu',
+      before: ['timings["instance.memoryFraction.ubuntu"]=0.3'],
+    },
+    'clusters[0].containerInstances[0].reservedMemory=4000',
     'taskDefinitions[0].cpu=1024',
     'taskDefinitions[0].memory=4096',
     'taskDefinitions[0].networkMode=awsvpc',
@@ -145,6 +154,10 @@ export const EFFECTS: readonly Effect[] = [
     'clusters[0].idealFleet.name=small',
     'clusters[0].idealFleet.ec2InstanceType=m5.large',
     'clusters[0].idealFleet.registeredResources.cpu=1024',
+    ...after(
+      ['clusters[0].idealFleet={ec2InstanceType: m5.large}', 'timings={instance.memoryFraction.ubuntu: 0.3}'],
+      ['clusters[0].idealFleet.linuxDistribution=Ubuntu', 'clusters[0].idealFleet.reservedMemory=6000'],
+    ),
     {
       change: 'clusters[0].idealFleet.registeredResources.memory=1024',
       before: ['workloads[0].duration=30m'],

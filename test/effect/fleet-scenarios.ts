@@ -60,4 +60,51 @@ actions:
   - { at: 30m, updateAutoScalingGroup: { autoScalingGroupName: g, minSize: 1, maxSize: 8, desiredCapacity: 8 } }
   - { at: 100m, setDesiredCapacity: { autoScalingGroupName: g, desiredCapacity: 2 } }
 `,
+
+  /** A group with a warm pool whose owner scales it out and in, hooks on both ways, and tasks that wait for instances. */
+  pooled: `
+simulation: { duration: 4h, seed: 3 }
+clusters: [{ clusterName: main, capacityProviders: [asg] }]
+autoScalingGroups:
+  - autoScalingGroupName: g
+    instanceType: m5.large
+    minSize: 1
+    maxSize: 8
+    desiredCapacity: 2
+    availabilityZones: [us-east-1a, us-east-1b]
+    lifecycleHookSpecificationList:
+      - lifecycleHookName: prepare
+        lifecycleTransition: autoscaling:EC2_INSTANCE_LAUNCHING
+        heartbeatTimeout: 3600
+        defaultResult: CONTINUE
+        completion: { after: 4m, afterWarmStart: 90s, result: CONTINUE, holdsRegistration: true }
+      - lifecycleHookName: drain
+        lifecycleTransition: autoscaling:EC2_INSTANCE_TERMINATING
+        heartbeatTimeout: 300
+        completion: { heartbeatEvery: 4m, heartbeats: 2 }
+    warmPoolConfiguration: { minSize: 1, maxGroupPreparedCapacity: 6, poolState: Stopped }
+  - autoScalingGroupName: returning
+    instanceType: m5.large
+    minSize: 1
+    maxSize: 4
+    desiredCapacity: 3
+    availabilityZones: [us-east-1a]
+    cluster: main
+    warmPoolConfiguration: { poolState: Running }
+capacityProviders:
+  - { name: asg, autoScalingGroupProvider: { autoScalingGroupArn: g } }
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 900, memory: 1000 }] }
+workloads:
+  - taskDefinition: job
+    capacityProviderStrategy: [{ capacityProvider: asg, weight: 1 }]
+    arrivals: { burst: { at: 58m, count: 14 } }
+    duration: 30m
+  - { taskDefinition: job, launchType: EC2, arrivals: { every: 10m }, duration: 8m }
+actions:
+  - { at: 1h, setDesiredCapacity: { autoScalingGroupName: g, desiredCapacity: 7 } }
+  - { at: 2h, setDesiredCapacity: { autoScalingGroupName: g, desiredCapacity: 2 } }
+  - { at: 70m, setDesiredCapacity: { autoScalingGroupName: returning, desiredCapacity: 1 } }
+  - { at: 150m, setDesiredCapacity: { autoScalingGroupName: returning, desiredCapacity: 3 } }
+`,
 } as const;

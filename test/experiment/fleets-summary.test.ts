@@ -105,3 +105,77 @@ test('bounds that an action sets, and tasks of any size', async () => {
   };
   expect(groupOf(await fixed(2, others))).toMatchObject({ minSize: 1, maxSize: 9, desiredCapacity: 2 });
 });
+
+test('a warm-up ends even if the first of several providers is measured by nobody', async () => {
+  const provider = (name: string, status: string) => ({
+    name,
+    autoScalingGroupProvider: { autoScalingGroupArn: name, managedScaling: { status } },
+  });
+  const group = (name: string) => ({
+    autoScalingGroupName: name,
+    instanceType: 'm5.large',
+    minSize: 1,
+    maxSize: 1,
+    cluster: name,
+  });
+  const scenario = await groupScenario({
+    others: {
+      simulation: { start: '2026-03-02T09:00:00Z', duration: '4h', warmUp: '1h' },
+      clusters: ['first', 'second'].map((name) => ({ clusterName: name, capacityProviders: [name] })),
+      autoScalingGroups: [group('first'), group('second')],
+      capacityProviders: [provider('first', 'DISABLED'), provider('second', 'ENABLED')],
+    },
+  });
+  const { capacityProviders } = runScenario({ scenario, prices: TEST_PRICES });
+  expect(capacityProviders).toMatchObject({
+    first: { reservation: { mean: null } },
+    second: { reservation: { mean: 0 } },
+  });
+});
+
+test('what a group has replaced is told by why, and each refresh with what it came to', async () => {
+  const scenario = await groupScenario({
+    group: { minSize: 2 },
+    provider: { managedScaling: { status: 'DISABLED' } },
+    others: {
+      actions: [
+        { at: '1h', setInstanceHealth: { instanceId: 'g-1', healthStatus: 'Unhealthy' } },
+        { at: '2h', startInstanceRefresh: { autoScalingGroupName: 'g' } },
+        {
+          at: '3h',
+          startInstanceRefresh: {
+            autoScalingGroupName: 'g',
+            preferences: { checkpointPercentages: [50, 100], checkpointDelay: 172_800 },
+          },
+        },
+      ],
+    },
+  });
+  const outcome = runScenario({ scenario, prices: TEST_PRICES });
+  expect(outcome.autoScalingGroups['g']).toMatchObject({
+    replacedInstances: { unhealthy: 1, lifetime: 0, refresh: 3 },
+    instanceRefreshes: [
+      {
+        status: 'Successful',
+        startTime: '2026-03-02T11:00:00.000Z',
+        endTime: '2026-03-02T11:02:10.000Z',
+        durationSeconds: 130,
+        percentageComplete: 100,
+        instancesToUpdate: 0,
+        replaced: 2,
+        checkpoints: [],
+      },
+      {
+        status: 'InProgress',
+        endTime: null,
+        durationSeconds: 3600,
+        percentageComplete: 50,
+        instancesToUpdate: 1,
+        checkpoints: [{ time: '2026-03-02T12:01:05.000Z', percentage: 50, skipped: [] }],
+      },
+    ],
+  });
+  expect(outcome.warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    'instance-refresh-unfinished: The instance refresh of Auto Scaling group g had come to 50 percent when the run ended. Pauses at the checkpoint of 50 percent.',
+  ]);
+});

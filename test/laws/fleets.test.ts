@@ -95,7 +95,12 @@ function scenarioOf(given: Parts, changes: Partial<AutoScalingGroupSpec> = {}): 
   const strategy = [{ provider: 0, base: 0, weight: 1 }];
   const [cpu, memory] = needs;
   const actions: ActionSpec[] = [
-    ...given.updates.map((update) => ({ kind: 'updateAutoScalingGroup' as const, group: 0, ...update })),
+    ...given.updates.map((update) => ({
+      kind: 'updateAutoScalingGroup' as const,
+      group: 0,
+      configuration: null,
+      ...update,
+    })),
     ...given.losses.map(({ atMs, number }) => ({
       kind: 'terminateInstances' as const,
       atMs,

@@ -23,7 +23,7 @@ const DAY: Outcome = {
     monthly: 37_550,
     idle: 234.5,
     byProduct: { AmazonEC2: 1234.5 },
-    instances: { useful: 999.996, idle: 234.5, booting: 0.004, draining: 0 },
+    instances: { useful: 999.996, idle: 234.5, booting: 0.004, draining: 0, warmPool: 0 },
   },
   tasks: {
     requested: 1_259_159,

@@ -11,9 +11,9 @@ test('one row a step and scope', () => {
     { scope: 'cluster', name: 'main, old', running: 2 },
   ]);
   expect(reportTimelineCsv({ ...EMPTY_OUTCOME, timeline: { stepSeconds: 60, columns } })).toBe(`\
-time,scope,name,desired,running,pending,instances,cpuRegistered,cpuReserved,cpuUsed,memoryRegistered,memoryReserved,memoryUsed,requests,failedRequests,latencyP50Ms,latencyP95Ms,latencyP99Ms,cost,messagesWaiting,oldestMessageSeconds
-2026-03-02T00:01:00.000Z,run,,,2,0,1,2,0.25,,,,,,,,,,0.000000001,,
-2026-03-02T00:01:00.000Z,cluster,"main, old",,2,,,,,,,,,,,,,,,,
+time,scope,name,desired,running,pending,instances,cpuRegistered,cpuReserved,cpuUsed,memoryRegistered,memoryReserved,memoryUsed,requests,failedRequests,latencyP50Ms,latencyP95Ms,latencyP99Ms,cost,messagesWaiting,oldestMessageSeconds,inService,booting,draining,instancesNeeded,instancesMeasured,capacityProviderReservation
+2026-03-02T00:01:00.000Z,run,,,2,0,1,2,0.25,,,,,,,,,,0.000000001,,,,,,,,
+2026-03-02T00:01:00.000Z,cluster,"main, old",,2,,,,,,,,,,,,,,,,,,,,,,
 `);
 });
 

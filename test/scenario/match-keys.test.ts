@@ -171,12 +171,15 @@ workloads:
 const CONSIDERED: Readonly<Record<string, string>> = {
   AutoScalingGroup:
     'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime ' +
-    'deletionProtection enabledMetrics healthCheckGracePeriod instances operator predictedCapacity serviceLinkedRoleARN ' +
-    'skipZonalShiftValidation tags',
+    'deletionProtection enabledMetrics instances operator predictedCapacity serviceLinkedRoleARN ' +
+    'skipZonalShiftValidation tags warmPoolSize',
   AutoScalingPolicy: 'alarms policyARN',
   'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification': 'unit',
   'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification.metrics.metricStat': 'unit',
   AutoScalingScheduledAction: 'scheduledActionARN',
+  LifecycleHook: 'autoScalingGroupName globalTimeout notificationMetadata notificationTargetARN roleARN',
+  WarmPool: 'autoScalingGroupName',
+  'AutoScalingGroup.suspendedProcesses': 'suspensionReason',
   CapacityProvider: 'capacityProviderArn cluster tags type updateStatus updateStatusReason',
   Cluster:
     'activeServicesCount attachments attachmentsStatus clusterArn configuration pendingTasksCount registeredContainerInstancesCount ' +
@@ -223,8 +226,9 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   'ScalingPolicy.targetTrackingScalingPolicyConfiguration.customizedMetricSpecification.metrics.metricStat':
     'unit',
   ScheduledAction: 'creationTime scheduledActionARN',
+  'StartInstanceRefresh.preferences': 'standbyInstances',
   UpdateAutoScalingGroup:
-    'availabilityZoneImpairmentPolicy context deletionProtection healthCheckGracePeriod ' +
+    'availabilityZoneImpairmentPolicy context deletionProtection ' +
     'serviceLinkedRoleARN skipZonalShiftValidation',
   RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
 };
@@ -277,6 +281,8 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'cluster',
     'registeredResources',
     'creditSpecification',
+    'linuxDistribution',
+    'reservedMemory',
     'hourlyPrice',
     'attributes',
     'versionInfo',

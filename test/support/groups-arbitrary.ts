@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { ActionSpec, AutoScalingGroupSpec } from '../../src/scenario/scenario.ts';
+import { hooksAndPool } from './hooks-arbitrary.ts';
+import { maintenance } from './maintenance-arbitrary.ts';
 import { oneType } from './one-type.ts';
 import { instances } from './scenario.ts';
 
@@ -31,11 +33,15 @@ const group = fc
     sizes: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(4)),
     protectsNew: fc.boolean(),
     warmUpMs: fc.constantFrom(0, 30_000),
+    more: hooksAndPool(2, 'some in'),
+    maintenance,
+    secondType: fc.boolean(),
     terminationPolicies: fc.constantFrom<AutoScalingGroupSpec['terminationPolicies']>(
       ['Default'],
       ['NewestInstance'],
       ['OldestInstance'],
       ['ClosestToNextInstanceHour', 'Default'],
+      ['OldestLaunchTemplate'],
     ),
   })
   .map(({ provider, sizes: [least, more, most], cpu, memory, gpu, stack, zones, awsvpcTasks, ...group }) => ({
@@ -55,38 +61,46 @@ const group = fc
     protectsNew: group.protectsNew || group.managedTerminationProtection,
     terminationPolicies: group.terminationPolicies,
     monitoring: { everyMs: 60_000, warmUpMs: group.warmUpMs } as const,
+    ...group.more,
+    maintenance: group.maintenance,
+    secondType: group.secondType,
   }));
 
 /** Up to two Auto Scaling groups of cluster `main`, `group0` and `group1`, of providers `left` and `right` or of none. */
 export const groupsArbitrary: fc.Arbitrary<readonly AutoScalingGroupSpec[]> = fc
   .array(group, { maxLength: 2 })
   .map((groups) =>
-    groups.map(({ spec: { cpu, memory, gpu, stack, zones, awsvpcTasks }, ...others }, i) => {
+    groups.map(({ spec: { cpu, memory, gpu, stack, zones, awsvpcTasks }, secondType, ...others }, i) => {
       const name = `group${i}`;
       const isTaken = groups.slice(0, i).some(({ provider }) => provider?.name === others.provider?.name);
       const provider = isTaken ? null : others.provider;
-      return {
-        ...others,
-        name,
-        cluster: 'main',
-        provider,
-        ...oneType(
-          instances(0, cpu, memory, {
+      const sized = (factor: number) =>
+        oneType(
+          instances(0, cpu * factor, memory * factor, {
             name,
             attributes: { stack },
-            registered: { cpu, memory, gpu },
+            registered: { cpu: cpu * factor, memory: memory * factor, gpu },
             availabilityZones: ZONES.slice(0, zones),
             awsvpcTasks,
             capacityProvider: provider?.name ?? null,
           }),
-        ),
+        );
+      const larger = secondType ? sized(2).configurations : [];
+      const own = sized(1);
+      return {
+        ...own,
+        ...others,
+        name,
+        cluster: 'main',
+        provider,
+        configurations: [...own.configurations, ...larger],
       };
     }),
   );
 
 type Update = Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>;
 
-/** Other sizes, some of which are refused. */
+/** Other sizes or another type, some of which are refused. */
 export const groupUpdate: fc.Arbitrary<Update> = fc.record({
   kind: fc.constant('updateAutoScalingGroup' as const),
   atMs: fc.nat(200_000),
@@ -94,4 +108,5 @@ export const groupUpdate: fc.Arbitrary<Update> = fc.record({
   minSize: fc.option(fc.nat(3)),
   maxSize: fc.option(fc.nat(8)),
   desiredCapacity: fc.option(fc.nat(6)),
+  configuration: fc.constantFrom(null, null, 0),
 });

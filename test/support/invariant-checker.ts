@@ -4,7 +4,6 @@ import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
 import { StopCode, TaskStatus } from '../../src/model/task-status.ts';
 import { Holding } from '../../src/model/task-table.ts';
-import { launchableInstances } from '../../src/scenario/launchable-instances.ts';
 import type { ServiceLoad } from '../../src/simulation/load/service-load.ts';
 import { marketOf } from '../../src/simulation/rates/account.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
@@ -321,12 +320,16 @@ function inFlightOf({ stations, queue }: ServiceLoad): number {
   );
 }
 
-function awsvpcTasksOf({ scenario, entries, fleet }: Simulation, instance: number): number | null {
-  const { cluster, name } = entries[fleet.entry[instance]!]!;
+function awsvpcTasksOf(
+  { scenario, entries, launchKinds, fleet }: Simulation,
+  instance: number,
+): number | null {
+  const entry = fleet.entry[instance]!;
+  const launched = launchKinds[entry]?.option.instances;
+  if (launched !== undefined) return launched.awsvpcTasks;
+  const { cluster, name } = entries[entry]!;
   const { containerInstances, idealFleet } = scenario.clusters[cluster]!;
-  const launched = scenario.autoScalingGroups.flatMap(launchableInstances);
-  const fixed = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
-  const specs = [...fixed, ...launched];
+  const specs = idealFleet === null ? containerInstances : [...containerInstances, idealFleet];
   return specs.find((spec) => spec.name === name)!.awsvpcTasks;
 }
 

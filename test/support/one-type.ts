@@ -1,9 +1,11 @@
+import { DEFAULT_MAINTENANCE } from '../../src/scenario/group-maintenance.ts';
 import type { AutoScalingGroupSpec, ContainerInstanceSpec } from '../../src/scenario/scenario.ts';
 
-/** The part of an Auto Scaling group that says what it launches: one type. */
+/** The part of an Auto Scaling group that says what it launches, one type, and nothing about how it is replaced. */
 export function oneType(
   instances: ContainerInstanceSpec,
-): Pick<AutoScalingGroupSpec, 'availabilityZones' | 'configurations'> {
+): Pick<AutoScalingGroupSpec, 'availabilityZones' | 'configurations' | 'maintenance'> {
   const { availabilityZones } = instances;
-  return { availabilityZones, configurations: [{ options: [{ instances, weight: 1 }] }] };
+  const configurations = [{ options: [{ instances, weight: 1 }] }];
+  return { availabilityZones, configurations, maintenance: DEFAULT_MAINTENANCE };
 }

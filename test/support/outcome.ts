@@ -40,7 +40,7 @@ export const EMPTY_OUTCOME: Outcome = {
     byTaskDefinition: {},
     byCluster: {},
     byTag: {},
-    instances: { useful: 0, idle: 0, booting: 0, draining: 0 },
+    instances: { useful: 0, idle: 0, booting: 0, draining: 0, warmPool: 0 },
     commitments: [],
   },
   tasks: {
@@ -361,8 +361,34 @@ const group = fc.record({
     waiting: amount,
     booting: amount,
     draining: amount,
+    warmPool: amount,
+  }),
+  warmPool: fc.record({
+    instances: count,
+    ready: count,
+    warmStarts: count,
+    coldStarts: count,
+    stoppedHours: amount,
   }),
   scaling,
+  replacedInstances: fc.record({ unhealthy: count, lifetime: count, refresh: count }),
+  instanceRefreshes: fc.array(
+    fc.record({
+      status: fc.constantFrom('InProgress', 'Successful', 'Failed', 'Cancelled'),
+      statusReason: name,
+      startTime: instant,
+      endTime: fc.option(instant),
+      durationSeconds: amount,
+      percentageComplete: count,
+      instancesToUpdate: count,
+      replaced: count,
+      checkpoints: fc.array(
+        fc.record({ time: instant, percentage: count, skipped: fc.array(count, { maxLength: 2 }) }),
+        { maxLength: 2 },
+      ),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 /** Outcomes of the right shape with figures and names of every kind, however unlikely. */
@@ -390,7 +416,13 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
     byTaskDefinition: amounts,
     byCluster: amounts,
     byTag: amounts,
-    instances: fc.record({ useful: amount, idle: amount, booting: amount, draining: amount }),
+    instances: fc.record({
+      useful: amount,
+      idle: amount,
+      booting: amount,
+      draining: amount,
+      warmPool: amount,
+    }),
     commitments: fc.array(
       fc.record({
         id: name,

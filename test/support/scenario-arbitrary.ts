@@ -3,6 +3,8 @@ import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalo
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import { placementStrategies } from '../../src/policies/placement/registry.ts';
 import type {
+  ActionSpec,
+  AutoScalingGroupSpec,
   ContainerInstanceSpec,
   FailureSpec,
   Scenario,
@@ -13,6 +15,7 @@ import type {
 import { groupScalings, groupTargets } from './group-targets-arbitrary.ts';
 import { groupsArbitrary, groupUpdate } from './groups-arbitrary.ts';
 import { discovery, loadsArbitrary } from './loads-arbitrary.ts';
+import { maintenanceActions } from './maintenance-arbitrary.ts';
 import { burst, container, instances, life, memberOf, poisson, ROUTING, scenarioWith } from './scenario.ts';
 
 type Strategy = WorkloadSpec['placementStrategy'][number];
@@ -417,6 +420,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     groups: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: groupsArbitrary }),
     groupScalings: fc.oneof(fc.constant([]), groupScalings),
     groupUpdates: fc.array(groupUpdate, { maxLength: 3 }),
+    groupMaintenance: fc.array(maintenanceActions(1, 250_000, 'group0', 2), { maxLength: 3 }),
     groupLosses: fc.array(fc.record({ at: fc.nat(300_000), number: fc.integer({ min: 1, max: 4 }) }), {
       maxLength: 2,
     }),
@@ -528,6 +532,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
           instanceIds: [`box0-${box}`],
         })),
         ...parts.groupUpdates.filter(({ group }) => group < parts.groups.length),
+        ...parts.groupMaintenance.flatMap((action) => possible(action, parts.groups)),
         ...parts.groupLosses.map(({ at, number }) => ({
           kind: 'terminateInstances' as const,
           atMs: at,
@@ -567,3 +572,12 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
       taskDefinitions: [base.taskDefinitions[0]!, small],
     };
   });
+
+/** An action about the first group, of a configuration that it has; none without groups. */
+function possible(action: ActionSpec, groups: readonly AutoScalingGroupSpec[]): ActionSpec[] {
+  if (groups.length === 0) return [];
+  const last = groups[0]!.configurations.length - 1;
+  return action.kind === 'startInstanceRefresh' && action.configuration !== null
+    ? [{ ...action, configuration: Math.min(last, action.configuration) }]
+    : [action];
+}

@@ -82,6 +82,7 @@ function feeLines(
     shares: [],
     booting: 0n,
     draining: 0n,
+    warmPool: 0n,
   };
   return [
     ...(fee === 0n

@@ -32,6 +32,7 @@ export const managedDraining: Adapter = adapter(
               minSize: null,
               maxSize: null,
               desiredCapacity: 0,
+              configuration: null,
             },
           ],
         },

@@ -73,7 +73,9 @@ import { healthCheckTiming } from './health-check-timing.ts';
 import { healthyCountDelay } from './healthy-count-delay.ts';
 import { hiresBenchmark } from './hires-benchmark.ts';
 import { hostQueueFifo } from './host-queue-fifo.ts';
+import { instanceRefreshCheckpoints } from './instance-refresh-checkpoints.ts';
 import { instanceStatus } from './instance-status.ts';
+import { lifecycleHook } from './lifecycle-hook.ts';
 import { managedDraining } from './managed-draining.ts';
 import { memberofGroupCold } from './memberof-group-cold.ts';
 import { memoryReservation } from './memory-reservation.ts';
@@ -145,7 +147,9 @@ import { tokenBucket } from './token-bucket.ts';
 import { tokenBucketBurst } from './token-bucket-burst.ts';
 import { tokenBucketShared } from './token-bucket-shared.ts';
 import { unhealthyReplace } from './unhealthy-replace.ts';
+import { unhealthyReplacementBatch } from './unhealthy-replacement-batch.ts';
 import { utilisationLaw } from './utilisation-law.ts';
+import { warmPoolSizeAdapter } from './warm-pool-size.ts';
 import { weightedTg } from './weighted-tg.ts';
 
 /** Every adapter by its area. */
@@ -216,6 +220,8 @@ export const adapters = {
   'provisioning-failure': provisioningFailure,
   'az-rebalance-margin': azRebalanceMargin,
   'termination-protected': terminationProtected,
+  'unhealthy-replacement-batch': unhealthyReplacementBatch,
+  'instance-refresh-checkpoints': instanceRefreshCheckpoints,
   'rolling-bounds': rollingBounds,
   'rolling-deadlock': rollingDeadlock,
   'rolling-sequence': rollingSequence,
@@ -296,6 +302,8 @@ export const adapters = {
   'predictive-plus-dynamic': predictivePlusDynamic,
   'hires-benchmark': hiresBenchmark,
   'timing-model': timingModel,
+  'lifecycle-hook': lifecycleHook,
+  'warm-pool-size': warmPoolSizeAdapter,
   cron,
   ...billingAdapters,
 } satisfies Record<string, Adapter>;

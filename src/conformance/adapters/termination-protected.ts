@@ -32,6 +32,7 @@ export const terminationProtected: Adapter = adapter(
               minSize: null,
               maxSize: null,
               desiredCapacity: desiredTo,
+              configuration: null,
             },
           ],
         },

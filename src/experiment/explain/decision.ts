@@ -113,6 +113,21 @@ export interface Refused {
   /** Instances with the fewest causes against them, the least short first. */
   readonly closest: readonly string[];
   readonly helps: readonly Help[];
+  /** Of a task whose capacity provider has managed scaling: it waits for an instance, or may not; `null`: of others. */
+  readonly provisioning: Provisioning | null;
+}
+
+/** How it stands with a task without an instance of a capacity provider with managed scaling (ecs:R-5.8, R-5.9). */
+export interface Provisioning {
+  /** ECS accepts it now; it waits on; its time is up, and it fails to start; or too many are in PROVISIONING, and it is refused for that. */
+  readonly state: 'accepted' | 'waiting' | 'timedOut' | 'full';
+  /** Tasks of the cluster in PROVISIONING, without it. */
+  readonly tasks: number;
+  /** Why no instance takes it, in ECS's words. */
+  readonly lacks: string;
+  /** The Auto Scaling group, and for each kind of instance that it launches now why an empty one could not take the task; `null`: it could. */
+  readonly group: string;
+  readonly launches: readonly { readonly instanceType: string | null; readonly unmet: string | null }[];
 }
 
 export interface Behind {

@@ -41,7 +41,7 @@ export function explainDecision(
     constraints: constraints.map(nameOf),
     instances,
     steps,
-    result: resultOf(question, instances, candidates, draws),
+    result: resultOf(question, task, instances, candidates, draws),
   };
 }
 
@@ -56,6 +56,7 @@ function ableOf({ view, request, rules }: PlacementQuestion): RecordingCandidate
 
 function resultOf(
   question: PlacementQuestion,
+  task: TaskIndex,
   instances: readonly ExplainedInstance[],
   candidates: RecordingCandidates,
   draws: ForetoldDraws,
@@ -74,7 +75,7 @@ function resultOf(
   const unmet = unmetByIdeal(simulation, workload.cluster, rules);
   if (unmet === null && view.ideal)
     return { kind: 'opened', containerInstance: null, availabilityZone: null };
-  return explainRefusal(question, instances, unmet ?? placementFailureReason(view, request, rules));
+  return explainRefusal(question, instances, unmet ?? placementFailureReason(view, request, rules), task);
 }
 
 function explainInstances(question: PlacementQuestion): ExplainedInstance[] {

@@ -26,9 +26,11 @@ export interface TaskStory {
   /** ISO 8601. */
   readonly requestedAt: string;
   readonly choice: ProviderChoice | null;
-  /** `waiting`: at the end of the run. */
-  readonly end: 'placed' | 'givenUp' | 'waiting';
+  /** `timedOut`: it failed to start, after as long in PROVISIONING as ECS waits for capacity (ecs:R-5.10); `waiting`: at the end of the run. */
+  readonly end: 'placed' | 'givenUp' | 'timedOut' | 'waiting';
   readonly endedAt: string;
+  /** When ECS accepted it without an instance: it waited in PROVISIONING from then on (ecs:R-5.8); `null`: it did not. */
+  readonly provisioningAt: string | null;
   /** From the first request to the end; 0 when it was placed at once. */
   readonly waitedSeconds: number;
   /** Refusals, those of the first of its queue included, which were its own as well. */
@@ -85,12 +87,16 @@ export interface BriefDecision {
   readonly availabilityZone: string | null;
   /** Why nowhere. */
   readonly reason: string | null;
+  /** It was accepted, and waits in PROVISIONING. */
+  readonly waits: boolean;
 }
 
-/** Why tasks were refused when they were requested. */
+/** Why tasks were refused when they were requested, or found no capacity while they were in PROVISIONING. */
 export interface FailedExplanation extends ExplanationFacts {
   readonly question: 'failed';
+  /** Refused, and failed to start after their time in PROVISIONING. */
   readonly tasks: number;
+  readonly timedOut: number;
   /** By kind of task and reason, most tasks first. */
   readonly kinds: readonly FailedKind[];
   /** Further kinds, and their tasks. */
@@ -99,6 +105,8 @@ export interface FailedExplanation extends ExplanationFacts {
 
 export interface FailedKind {
   readonly kind: string;
+  /** They were refused, or failed to start after their time in PROVISIONING (ecs:R-5.10). */
+  readonly failure: 'refused' | 'timedOut';
   readonly reason: string;
   readonly tasks: number;
   /** The first of them. */

@@ -40,6 +40,8 @@ export interface Headroom {
   };
   /** Whether some cluster has an ideal fleet: its open instances count as they stand, and none opens. */
   readonly idealFleet: boolean;
+  /** Auto Scaling groups: what they would launch in the place of lost instances does not count. */
+  readonly autoScalingGroups: readonly string[];
   readonly kinds: readonly TaskKind[];
   /** No more spare tasks of a kind are counted. */
   readonly spareLimit: number;
@@ -87,6 +89,7 @@ export function headroom(simulation: Simulation, moment: Headroom['moment']): He
       reserved: { cpu: reserved(0), memory: reserved(1), gpu: reserved(2) },
     },
     idealFleet: active.some((instance) => simulation.entries[fleet.entry[instance]!]!.ideal),
+    autoScalingGroups: scenario.autoScalingGroups.map(({ name }) => name),
     kinds: kinds.map(({ name, family, size }) => ({ name, family, size })),
     spareLimit: SPARE_LIMIT,
     whatIfs: possibleLosses(simulation).map((lost) => tryLoss(copy, state, lost, kinds, ofWorkload)),

@@ -1,11 +1,18 @@
 /** How an Auto Scaling group picks the instances that a scale-in takes (scaling: ). */
-export type TerminationPolicy = 'Default' | 'OldestInstance' | 'NewestInstance' | 'ClosestToNextInstanceHour';
+export type TerminationPolicy =
+  | 'Default'
+  | 'OldestInstance'
+  | 'NewestInstance'
+  | 'ClosestToNextInstanceHour'
+  | 'OldestLaunchTemplate';
 
 /** An instance that could be taken. */
 export interface Candidate {
   readonly instance: number;
   readonly zone: number;
   readonly launchedAt: number;
+  /** How old its configuration is: 0 the present one, above it older ones. */
+  readonly outdated: number;
   readonly isProtected: boolean;
 }
 
@@ -61,7 +68,7 @@ function rankedByZone(
     const { instance, zone } = candidate;
     sizes.set(zone, (sizes.get(zone) ?? 0) + 1);
     if (candidate.isProtected) continue;
-    const keys = policies.map((policy) => keyOf(candidate, policy, now));
+    const keys = policies.flatMap((policy) => keysFor(candidate, policy, now));
     const rows = open.get(zone) ?? [];
     if (rows.length === 0) open.set(zone, rows);
     rows.push({ keys, instances: [instance] });
@@ -100,17 +107,19 @@ function takeFrom(zones: readonly RankedZone[], draw: () => number): number {
 const firstOf = ({ ranks }: RankedZone): Rank => ranks.at(-1)!;
 const keysOf = (zone: RankedZone): readonly number[] => firstOf(zone).keys;
 
-/** What a policy takes the highest of. */
-function keyOf({ launchedAt }: Candidate, policy: TerminationPolicy, now: number): number {
+/** What a policy takes the highest of, the first that differs. */
+function keysFor({ launchedAt, outdated }: Candidate, policy: TerminationPolicy, now: number): number[] {
   switch (policy) {
     case 'OldestInstance':
-      return -launchedAt;
+      return [-launchedAt];
     case 'NewestInstance':
-      return launchedAt;
-    // All instances have the group's present configuration, so the next billing hour is what the default comes to.
+      return [launchedAt];
+    case 'OldestLaunchTemplate':
+      return [outdated];
     case 'Default':
+      return [outdated, (now - launchedAt) % HOUR_MS];
     case 'ClosestToNextInstanceHour':
-      return (now - launchedAt) % HOUR_MS;
+      return [(now - launchedAt) % HOUR_MS];
   }
 }
 

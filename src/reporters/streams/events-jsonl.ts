@@ -95,9 +95,12 @@ export class EventsJsonl extends Observer {
   override instanceStatusChanged(
     at: number,
     instance: number,
-    _from: InstanceStatus,
-    _to: InstanceStatus,
+    from: InstanceStatus,
+    to: InstanceStatus,
   ): void {
+    // ECS does not know who is in a warm pool; who returns to it is gone to ECS.
+    if (isInWarmPool(to) && !isRegistered(from)) return;
+    if (isInWarmPool(from) && to === InstanceStatus.INACTIVE) return;
     this.writeInstance(at, instance, NONE);
   }
 
@@ -138,4 +141,8 @@ export class EventsJsonl extends Observer {
 
 function isRegistered(status: InstanceStatus): boolean {
   return status === InstanceStatus.ACTIVE || status === InstanceStatus.DRAINING;
+}
+
+function isInWarmPool(status: InstanceStatus): boolean {
+  return status === InstanceStatus.WARM_RUNNING || status === InstanceStatus.WARM_STOPPED;
 }

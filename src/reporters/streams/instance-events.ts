@@ -151,10 +151,11 @@ const BEFORE_MEMORY = bytesOf('},{"name":"MEMORY","type":"INTEGER","integerValue
 const BEFORE_VERSION = bytesOf('","version":');
 const LONGEST_NUMBER = 24;
 
-/** A closed instance of an ideal fleet is one that ECS no longer has. */
+/** A closed instance of an ideal fleet is one that ECS no longer has, as one that is back in its warm pool. */
 function statusBytes(agentConnected: boolean): readonly Uint8Array[] {
   return INSTANCE_STATUS_NAMES.map((name, status) => {
-    const isGone = status === InstanceStatus.CLOSED || status === InstanceStatus.INACTIVE;
+    const { CLOSED, INACTIVE, WARM_RUNNING, WARM_STOPPED } = InstanceStatus;
+    const isGone = [CLOSED, INACTIVE, WARM_RUNNING, WARM_STOPPED].some((gone) => gone === status);
     const members = membersOf({
       status: isGone ? 'INACTIVE' : name,
       agentConnected: agentConnected && !isGone,

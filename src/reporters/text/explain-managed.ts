@@ -50,11 +50,17 @@ function verdict({ alarms, group }: ManagedExplanation): string {
 
 function groupLines(explanation: ManagedExplanation, width: number): string[] {
   const { autoScalingGroup, cluster, group, managedScaling } = explanation;
-  const { desiredCapacity, minSize, maxSize, launching, booting, active, draining, instanceType } = group;
+  const { desiredCapacity, minSize, maxSize, launching, booting, active, draining, instanceType, warmPool } =
+    group;
   const { targetCapacity, minimumStep, maximumStep, warmUpSeconds } = managedScaling;
   const sentences = [
     `Auto Scaling group ${cleanText(autoScalingGroup)} of ${cleanText(instanceType)} in cluster ${cleanText(cluster)}.`,
     `Desired capacity ${formatCount(desiredCapacity)}: ${formatCount(active)} active, ${formatCount(booting)} booting, ${formatCount(launching)} to launch, ${formatCount(draining)} draining. Bounds: ${formatCount(minSize)} to ${formatCount(maxSize)}.`,
+    ...(warmPool === null
+      ? []
+      : [
+          `Warm pool, not counted in N: ${formatCount(warmPool.ready)} ready, ${formatCount(warmPool.initialising)} initialising.`,
+        ]),
     `Target capacity ${formatAmount(targetCapacity)} %; tasks that wait add ${formatCount(minimumStep)}${minimumStep === maximumStep ? '' : ` to ${formatCount(maximumStep)}`} to M; an instance warms up for ${formatSeconds(warmUpSeconds)}.`,
   ];
   return sentences.flatMap((sentence) => wrapText(sentence, width));

@@ -1,3 +1,4 @@
+import type { Decision } from '../../experiment/explain/decision.ts';
 import type {
   Explanation,
   FailedExplanation,
@@ -49,22 +50,39 @@ function taskParts(explanation: TaskExplanation, width: number): string[][] {
       acceptance === null ? [] : decisionLines(acceptance, width),
     ];
   return [
-    [
-      ...wrapText(title, width),
-      ...wrapText(
-        `${requested}; refused ${refusals === 1 ? 'once' : `${formatCount(refusals)} times`}.`,
-        width,
-      ),
-    ],
-    section(`First refusal, ${formatMoment(firstRefusal.at)}`, decisionLines(firstRefusal, width)),
+    [...wrapText(title, width), ...wrapText(`${requested}; ${howOften(explanation)}.`, width)],
+    section(headingOf('First', firstRefusal, explanation, width), decisionLines(firstRefusal, width)),
     ...(lastRefusal === null
       ? []
-      : [section(`Last refusal, ${formatMoment(lastRefusal.at)}`, decisionLines(lastRefusal, width))]),
+      : [section(headingOf('Last', lastRefusal, explanation, width), decisionLines(lastRefusal, width))]),
     ...(released === null ? [] : [releasedLines(released, width)]),
     ...(acceptance === null
       ? []
       : [section(`Placed, ${formatMoment(acceptance.at)}`, decisionLines(acceptance, width))]),
   ];
+}
+
+function howOften({ refusals, provisioningAt, requestedAt }: TaskExplanation): string {
+  const times = refusals === 1 ? 'once' : `${formatCount(refusals)} times`;
+  if (provisioningAt === null) return `refused ${times}`;
+  const at = provisioningAt === requestedAt ? '' : ` at ${formatMoment(provisioningAt)}`;
+  return `accepted in PROVISIONING${at}, and tried in vain ${times}`;
+}
+
+/** What is told of the first in line is true of all who wait behind it. */
+function headingOf(
+  which: 'First' | 'Last',
+  decision: Decision,
+  explanation: TaskExplanation,
+  width: number,
+): string {
+  const at = formatMoment(decision.at);
+  if (decision.task !== explanation.task)
+    return fitText(`${which} refusal, ${at}: of ${cleanText(decision.task)}, before it in line`, width);
+  if (explanation.provisioningAt === null) return `${which} refusal, ${at}`;
+  if (which === 'First') return `When it came, ${at}`;
+  const isEnd = decision.at === explanation.endedAt && explanation.end !== 'placed';
+  return isEnd ? `In the end, ${at}` : `The last time, ${at}`;
 }
 
 function taskTitle({ task, end, acceptance, waitedSeconds }: TaskExplanation): string {
@@ -79,6 +97,8 @@ function taskTitle({ task, end, acceptance, waitedSeconds }: TaskExplanation): s
       return waitedSeconds === 0
         ? `why ${name} was never placed`
         : `why ${name} was given up after ${formatSeconds(waitedSeconds)}`;
+    case 'timedOut':
+      return `why ${name} failed to start after ${formatSeconds(waitedSeconds)}`;
     case 'waiting':
       return `why ${name} still waits at the end, after ${formatSeconds(waitedSeconds)}`;
   }
@@ -138,14 +158,15 @@ function momentParts(explanation: MomentExplanation, width: number): string[][] 
   const others = [
     ...decisions.slice(MOST_WHOLE).map((decision) => {
       const { result } = decision;
-      return `${cleanText(decision.task)} ${result.kind === 'refused' ? `refused: ${cleanText(result.reason)}` : placeOf(decision)}`;
+      return `${cleanText(decision.task)} ${result.kind === 'refused' ? `${whyNot(decision)}: ${cleanText(result.reason)}` : placeOf(decision)}`;
     }),
-    ...brief.map(({ task, containerInstance, availabilityZone, reason }) => {
+    ...brief.map(({ task, containerInstance, availabilityZone, reason, waits }) => {
       const place =
         containerInstance === null
           ? `on Fargate in ${availabilityZone}`
           : `on ${cleanText(containerInstance)}`;
-      return `${cleanText(task)} ${reason === null ? place : `refused: ${cleanText(reason)}`}`;
+      const lacks = `${waits ? 'waits in PROVISIONING' : 'refused'}: ${cleanText(reason ?? '')}`;
+      return `${cleanText(task)} ${reason === null ? place : lacks}`;
     }),
   ];
   const hidden = Math.max(0, others.length - MOST_LINES) + more;
@@ -153,7 +174,7 @@ function momentParts(explanation: MomentExplanation, width: number): string[][] 
     [...wrapText(`${name}: ${countOf(count, 'decision')} at ${formatMoment(at)} UTC`, width), ...note],
     ...decisions.slice(0, MOST_WHOLE).map((decision) => {
       const place = placeOf(decision);
-      const heading = `${cleanText(decision.task)} ${place === null ? 'was refused' : `is ${place}`}`;
+      const heading = `${cleanText(decision.task)} ${place === null ? whyNot(decision) : `is ${place}`}`;
       return section(fitText(heading, width), decisionLines(decision, width));
     }),
     others.length === 0
@@ -165,20 +186,34 @@ function momentParts(explanation: MomentExplanation, width: number): string[][] 
   ];
 }
 
-function failedParts({ scenario, tasks, kinds, more }: FailedExplanation, width: number): string[][] {
+function whyNot({ where, result }: Decision): string {
+  const isAccepted =
+    where === 'instances' && 'provisioning' in result && result.provisioning?.state === 'accepted';
+  return isAccepted ? 'waits in PROVISIONING' : 'was refused';
+}
+
+function failedParts(
+  { scenario, tasks, timedOut, kinds, more }: FailedExplanation,
+  width: number,
+): string[][] {
   const name = cleanText(scenario.name);
-  if (tasks === 0) return [wrapText(`${name}: no task was refused when it was requested.`, width)];
+  if (tasks + timedOut === 0) return [wrapText(`${name}: no task was refused when it was requested.`, width)];
+  const late = `${timedOut} failed to start after ${timedOut === 1 ? 'its' : 'their'} time in PROVISIONING`;
   const others =
     more.kinds === 0
       ? []
       : wrapText(
-          `${countOf(more.tasks, 'task')} more were refused for ${countOf(more.kinds, 'further kind and reason').replace('reasons', 'reason')}.`,
+          `${countOf(more.tasks, 'task')} more were refused or failed for ${countOf(more.kinds, 'further kind and reason').replace('reasons', 'reason')}.`,
           width,
         );
   return [
-    wrapText(`${name}: ${countOf(tasks, 'task')} refused when requested`, width),
-    ...kinds.map(({ kind, reason, tasks: count, first }) => {
-      const heading = `${countOf(count, 'task')} of ${cleanText(kind)}: ${cleanText(reason)}`;
+    wrapText(
+      `${name}: ${countOf(tasks, 'task')} refused when requested${timedOut === 0 ? '' : `; ${late}`}`,
+      width,
+    ),
+    ...kinds.map(({ kind, failure, reason, tasks: count, first }) => {
+      const what = failure === 'refused' ? '' : ', in PROVISIONING to the end';
+      const heading = `${countOf(count, 'task')} of ${cleanText(kind)}${what}: ${cleanText(reason)}`;
       return section(fitText(heading, width), [
         ...wrapText(`The first at ${formatMoment(first.at)}:`, width),
         ...indented(decisionLines(first, width - 2), 2),

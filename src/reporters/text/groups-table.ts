@@ -15,8 +15,10 @@ export function groupsTable({ autoScalingGroups }: StreamedOutcome, width: numbe
   if (entries.length === 0) return [];
   const shown = worstOf(entries, MOST_ROWS, ([, { instanceHours }]) => instanceHours.total);
   const others = entries.length - shown.length;
+  const pooled = shown.filter(hasPool);
   return [
     ...layTable([HEADER, ...shown.map(cellsOf)], STYLE, width),
+    ...(pooled.length > 0 ? warmPoolsTable(pooled, width) : []),
     ...(others > 0 ? [fitText(`and ${countOf(others, 'other')} in outcome.json`, width)] : []),
   ];
 }
@@ -52,4 +54,38 @@ function cellsOf([name, { minSize, maxSize, instances, instanceHours }]: Entry):
     share(headroom + minimumSize + waiting),
     share(booting + draining),
   ];
+}
+
+const POOLS_HEADER = ['Warm pool of', 'Now', 'Ready', 'Warm starts', 'Cold', 'Hours run', 'Stopped'];
+const POOLS_STYLE = {
+  alignRight: [false, true, true, true, true, true, true],
+  names: 0,
+  yields: [
+    [0, 12],
+    [3, 7],
+    [5, 0],
+    [6, 0],
+    [0, 9],
+    [2, 0],
+    [4, 0],
+  ],
+} as const;
+
+function hasPool([, { warmPool, instanceHours }]: Entry): boolean {
+  const { instances, warmStarts, stoppedHours } = warmPool;
+  return instances + warmStarts + stoppedHours + instanceHours.warmPool > 0;
+}
+
+/** Warm pools, whose hours are no part of what the table of groups shows. */
+function warmPoolsTable(groups: readonly Entry[], width: number): string[] {
+  const rows = groups.map(([name, { warmPool, instanceHours }]) => [
+    cleanText(name),
+    formatCount(warmPool.instances),
+    formatCount(warmPool.ready),
+    formatCount(warmPool.warmStarts),
+    formatCount(warmPool.coldStarts),
+    formatAmount(instanceHours.warmPool),
+    formatAmount(warmPool.stoppedHours),
+  ]);
+  return ['', ...layTable([POOLS_HEADER, ...rows], POOLS_STYLE, width)];
 }

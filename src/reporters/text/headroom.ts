@@ -1,4 +1,5 @@
 import type { Headroom, WhatIf } from '../../experiment/headroom/headroom.ts';
+import { listNames } from './explain/wording.ts';
 import { cleanText, fitText, padText, unbroken, widthOf, wrapText } from './layout.ts';
 import { countOf, formatCount, formatMinute, formatShare } from './numbers.ts';
 
@@ -102,7 +103,7 @@ function spareTable({ kinds, now, spareLimit, whatIfs }: Headroom, width: number
   ];
 }
 
-function legend({ now, idealFleet, kinds }: Headroom, width: number): string[] {
+function legend({ now, idealFleet, kinds, autoScalingGroups }: Headroom, width: number): string[] {
   const sentences = [
     ...(now.instances === 0
       ? []
@@ -113,6 +114,11 @@ function legend({ now, idealFleet, kinds }: Headroom, width: number): string[] {
       ? ['-: no task of a trace runs, so there is no size to try.']
       : []),
     ...(idealFleet ? ['The open instances of an ideal fleet count as they stand; none opens.'] : []),
+    ...(now.instances > 0 && autoScalingGroups.length > 0
+      ? [
+          `What Auto Scaling group${autoScalingGroups.length === 1 ? '' : 's'} ${listNames(autoScalingGroups, 4)} would launch in the place of lost instances comes minutes later, and does not count.`,
+        ]
+      : []),
     ...(now.fargateTasks > 0 ? [`${countOf(now.fargateTasks, 'task')} on Fargate: not affected.`] : []),
   ];
   return sentences.length === 0 ? [] : wrapText(sentences.join(' '), width);

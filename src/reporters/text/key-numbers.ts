@@ -35,7 +35,7 @@ function cost({ cost: money, simulation }: StreamedOutcome): KeyNumber[] {
 }
 
 function instanceMoney({ instances: paid }: StreamedOutcome['cost']): KeyNumber[] {
-  const total = paid.useful + paid.idle + paid.booting + paid.draining;
+  const total = paid.useful + paid.idle + paid.booting + paid.draining + paid.warmPool;
   if (!(total > 0)) return [];
   const share = (name: string, amount: number) =>
     `${name} ${formatUsd(amount)} (${formatShare(amount / total)})`;
@@ -44,6 +44,7 @@ function instanceMoney({ instances: paid }: StreamedOutcome['cost']): KeyNumber[
     share('idle', paid.idle),
     ...(paid.booting > 0 ? [share('booting', paid.booting)] : []),
     ...(paid.draining > 0 ? [share('draining', paid.draining)] : []),
+    ...(paid.warmPool > 0 ? [share('warm pool', paid.warmPool)] : []),
   ];
   return [['', `of ${formatUsd(total)} for instances: ${listed(parts)}`]];
 }

@@ -12,6 +12,20 @@ export const OS_FAMILIES = [
   'WINDOWS_SERVER_2025_FULL',
 ] as const;
 
+/** Linux distributions of container instances that differ here; to ECS both are LINUX. */
+export const LINUX_DISTRIBUTIONS = ['AmazonLinux', 'Ubuntu'] as const;
+export type LinuxDistribution = (typeof LINUX_DISTRIBUTIONS)[number];
+
+/** What an instance boots, and what keeps some of its memory. */
+export type OperatingSystem = LinuxDistribution | 'Windows';
+
+export function operatingSystem(
+  osFamily: string,
+  linuxDistribution: LinuxDistribution | undefined,
+): OperatingSystem {
+  return isWindows(osFamily) ? 'Windows' : (linuxDistribution ?? 'AmazonLinux');
+}
+
 /** Whether an operating system family, or that of what does not name one, is Windows. */
 export function isWindows(osFamily: string | null | undefined): boolean {
   return osFamily?.startsWith('WINDOWS') === true;

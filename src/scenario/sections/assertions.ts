@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TIMELINE_COLUMNS } from '../../events/timeline-columns.ts';
+import { GROUP_COLUMNS, TIMELINE_COLUMNS } from '../../events/timeline-columns.ts';
 import { parseDuration } from '../../units/duration.ts';
 import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
@@ -37,10 +37,10 @@ export const assertionSchema = oneOf(
     that: text('a path of outcome.json such as cost.total').describe(
       'A path of outcome.json, or max(COLUMN), min(COLUMN) of the timeline.',
     ),
-    scope: text('run, cluster/NAME, service/CLUSTER/NAME or capacityProvider/NAME')
+    scope: text('run, cluster/NAME, service/CLUSTER/NAME, capacityProvider/NAME or autoScalingGroup/NAME')
       .optional()
       .describe(
-        'Of max and min: run (default), cluster/NAME, service/CLUSTER/NAME or capacityProvider/NAME.',
+        'Of max and min: run (default), cluster/NAME, service/CLUSTER/NAME, capacityProvider/NAME or autoScalingGroup/NAME.',
       ),
   },
 );
@@ -110,6 +110,8 @@ function checkSubject(
       describeValue(scope),
       didYouMean(scope, scopes),
     );
+  else if (columns.includes(column) && !isColumnOf(column, scope ?? 'run'))
+    findings.add([...path, 'that'], `a column that rows of ${scope ?? 'run'} have`, describeValue(column));
   else if (parts.loads !== null)
     checkColumn(column, scope ?? 'run', parts.loads, [...path, 'that'], findings);
 }
@@ -131,17 +133,32 @@ function hintAt(
 }
 
 /** What the timeline has rows of; `null` when part of that cannot be read. */
-function scopesOf({ clusters, services, capacityProviders }: AssertionParts): readonly string[] | null {
+function scopesOf({
+  clusters,
+  services,
+  capacityProviders,
+  autoScalingGroups,
+}: AssertionParts): readonly string[] | null {
   const names = clusters.names();
   const whole = clusters.all().filter(({ capacityProviders }) => capacityProviders !== null);
-  if (clusters.isIncomplete || whole.length < names.length || services === null) return null;
+  if (clusters.isIncomplete || whole.length < names.length) return null;
+  if (services === null || autoScalingGroups === null) return null;
   return [
     'run',
     ...names.map((name) => `cluster/${name}`),
     ...services.map((label) => `service/${label}`),
     ...capacityProviders.map(({ name }) => `capacityProvider/${name}`),
+    ...autoScalingGroups.map((name) => `autoScalingGroup/${name}`),
   ];
 }
+
+/** Rows of groups have columns that no others have, and lack most of those that others have. */
+function isColumnOf(column: string, scope: string): boolean {
+  const place = (GROUP_COLUMNS as readonly string[]).indexOf(column);
+  return scope.startsWith('autoScalingGroup/') ? place >= 0 : place < COLUMNS_SHARED;
+}
+
+const COLUMNS_SHARED: number = GROUP_COLUMNS.indexOf('inService');
 
 const NUMBER_COLUMNS = TIMELINE_COLUMNS.filter((name) => !['time', 'scope', 'name'].includes(name));
 

@@ -10,7 +10,8 @@ import type { CapacityProviderSpec, GroupProviderSpec } from '../scenario.ts';
 import { pattern } from '../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../shapes/mapping.ts';
 import type { ResolvedCluster } from './clusters.ts';
-import { type GroupEntry, groupNameOf } from './fleet/auto-scaling-groups.ts';
+import type { GroupEntry } from './fleet/auto-scaling-groups.ts';
+import { groupNameOf } from './fleet/group-name.ts';
 import {
   groupProviderSchema,
   resolveGroupProvider,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type InstanceListRow, readInstanceList } from '../../environment/series/instance-list.ts';
 import type { LoadContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
+import { LINUX_DISTRIBUTIONS } from '../operations/os-family.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { ContainerInstanceSpec } from '../scenario.ts';
 import { choice, flag, integer, pattern, price, text } from '../shapes/fields.ts';
@@ -46,6 +47,16 @@ export const machineKeys = {
   attributes: attributesSchema
     .optional()
     .describe('Custom attributes, by name; ecs.os-family WINDOWS_SERVER_... makes it a Windows instance.'),
+  linuxDistribution: choice(LINUX_DISTRIBUTIONS)
+    .optional()
+    .describe(
+      'Not of AWS, to which both are LINUX: what its AMI is, as boot times and what the OS keeps of the memory differ. Default AmazonLinux.',
+    ),
+  reservedMemory: integer(0)
+    .optional()
+    .describe(
+      'Not of AWS: ECS_RESERVED_MEMORY of its agent, MiB that are kept from tasks. Default 0, as the agent has it.',
+    ),
   versionInfo: mapping(
     {
       agentVersion: pattern(/^\d+(\.\d+){0,2}$/, 'a version such as 1.86.0')

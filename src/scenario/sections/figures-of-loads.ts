@@ -51,7 +51,7 @@ export function checkColumn(
   findings: Findings,
 ): void {
   const [kind, ...name] = scope.split('/');
-  if (kind === 'capacityProvider') return;
+  if (kind === 'capacityProvider' || kind === 'autoScalingGroup') return;
   const label = name.join('/');
   const inScope = [...loads].filter(
     ([service]) => kind === 'run' || service === label || service.startsWith(`${label}/`),

@@ -5,7 +5,12 @@ import type { CreditRules } from '../../requests/host/cpu-credits.ts';
 import type { LoadContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
 import { didYouMean, nameOf } from '../names.ts';
-import { isWindows } from '../operations/os-family.ts';
+import {
+  isWindows,
+  type LinuxDistribution,
+  type OperatingSystem,
+  operatingSystem,
+} from '../operations/os-family.ts';
 import { CPU_UNITS_PER_VCPU } from '../operations/published-figures.ts';
 import { awsvpcTaskLimit, registeredResources } from '../operations/register-container-instance.ts';
 import { describeValue } from '../reading/problem.ts';
@@ -22,6 +27,9 @@ export interface Machine {
   readonly registeredResources?:
     | Partial<Record<keyof Resources | 'awsvpcTasks', number | undefined>>
     | undefined;
+  readonly linuxDistribution?: LinuxDistribution | undefined;
+  /** `ECS_RESERVED_MEMORY` of its agent, MiB. */
+  readonly reservedMemory?: number | undefined;
   readonly creditSpecification?: { readonly cpuCredits?: CreditRules['mode'] | undefined } | undefined;
   readonly hourlyPrice?: string | undefined;
   readonly availabilityZones?: readonly string[] | undefined;
@@ -35,8 +43,8 @@ export interface Machine {
 }
 
 export interface InstanceSettings {
-  /** `instance.memoryFraction` of the timings. */
-  readonly memoryFraction: number;
+  /** `instance.memoryFraction` of the timings, by operating system. */
+  readonly memoryFraction: Readonly<Record<OperatingSystem, number>>;
   /** The account setting of that name. */
   readonly awsvpcTrunking: boolean;
 }
@@ -67,7 +75,8 @@ export function resolveMachine(
   const architecture = type?.architecture ?? architectureOf(attributes);
   const osFamily = osFamilyOf(attributes);
   checkKind(machine, architecture, osFamily, place, context.findings);
-  const registered = resolveResources(machine, type, place, settings, context.findings);
+  const system = operatingSystem(osFamily, machine.linuxDistribution);
+  const registered = resolveResources(machine, type, system, place, settings, context.findings);
   return {
     name,
     ec2InstanceType,
@@ -78,6 +87,7 @@ export function resolveMachine(
     registered,
     architecture,
     osFamily,
+    ...(system === 'Ubuntu' ? { linuxDistribution: system } : {}),
     external,
     agentConnected,
     agentVersion: machine.versionInfo?.agentVersion ?? AGENT_VERSION,
@@ -97,7 +107,7 @@ function describeSize({ cpu, memory, gpu }: Resources): string {
 
 /** What AWS has no instance for: Windows on ARM, and instances of EC2 in ECS Anywhere. */
 function checkKind(
-  { ec2InstanceType, capacityProviderName, external = false }: Machine,
+  { ec2InstanceType, capacityProviderName, linuxDistribution, external = false }: Machine,
   architecture: 'X86_64' | 'ARM64',
   osFamily: string,
   place: Place,
@@ -108,6 +118,12 @@ function checkKind(
       place.at('attributes', 'ecs.os-family'),
       `LINUX on an instance with ARM64${place.words}`,
       osFamily,
+    );
+  if (isWindows(osFamily) && linuxDistribution !== undefined)
+    findings.add(
+      place.at('linuxDistribution'),
+      `no \`linuxDistribution\` on an instance with Windows${place.words}`,
+      linuxDistribution,
     );
   if (external && ec2InstanceType !== undefined)
     findings.add(
@@ -186,13 +202,21 @@ function sizesOf(name: string, names: readonly string[]): string | undefined {
 
 /** What is stated is used as it stands; the rest is what the type registers. */
 function resolveResources(
-  { registeredResources: stated = {} }: Machine,
+  { registeredResources: stated = {}, reservedMemory }: Machine,
   type: InstanceType | null,
+  system: OperatingSystem,
   place: Place,
   settings: InstanceSettings,
   findings: Findings,
 ): Resources {
-  const nominal = type === null ? null : registeredResources(type, settings);
+  if (reservedMemory !== undefined && stated.memory !== undefined)
+    findings.add(
+      place.at('reservedMemory'),
+      `no \`reservedMemory\` beside \`registeredResources.memory\`${place.words}`,
+      describeValue(reservedMemory),
+      'What is stated is registered as it stands.',
+    );
+  const nominal = type === null ? null : nominalResources(type, system, settings, reservedMemory);
   const { cpu = nominal?.cpu, memory = nominal?.memory, gpu = nominal?.gpu ?? 0 } = stated;
   for (const [key, value] of Object.entries({ cpu, memory })) {
     if (value !== undefined) continue;
@@ -200,6 +224,18 @@ function resolveResources(
     findings.add(place.at('registeredResources', key), expected, 'nothing');
   }
   return { cpu: cpu ?? 0, memory: memory ?? 0, gpu };
+}
+
+/** What was measured was registered by Amazon Linux. */
+function nominalResources(
+  type: InstanceType,
+  system: OperatingSystem,
+  { memoryFraction }: InstanceSettings,
+  reservedMemoryMib: number | undefined,
+): Resources {
+  const measuredMemoryMib = system === 'AmazonLinux' ? type.measuredMemoryMib : null;
+  const sized = { ...type, measuredMemoryMib };
+  return registeredResources(sized, { memoryFraction: memoryFraction[system], reservedMemoryMib });
 }
 
 /** `null`: the catalogue's On-Demand price, which there must be. */

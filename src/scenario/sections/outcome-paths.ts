@@ -60,8 +60,12 @@ export const GROUP_PATHS: OutcomePaths = {
     waiting: null,
     booting: null,
     draining: null,
+    warmPool: null,
   },
   scaling: SCALING_PATHS,
+  warmPool: { instances: null, ready: null, warmStarts: null, coldStarts: null, stoppedHours: null },
+  replacedInstances: { unhealthy: null, lifetime: null, refresh: null },
+  instanceRefreshes: '*',
 };
 
 /** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */
@@ -83,7 +87,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     byTaskDefinition: '*',
     byCluster: '*',
     byTag: '*',
-    instances: { useful: null, idle: null, booting: null, draining: null },
+    instances: { useful: null, idle: null, booting: null, draining: null, warmPool: null },
   },
   tasks: {
     requested: null,

@@ -30,7 +30,13 @@ const DELAYS = {
   'lb.deregistration': 'Beyond the deregistration delay, until the containers of the task get SIGTERM.',
   'asg.launchDelay': 'From a new desired capacity of an Auto Scaling group to the launch of its instances.',
   'ec2.instanceToActive': 'From the launch of an instance until it is ACTIVE in its cluster.',
+  'ec2.instanceToActive.ubuntu': 'The same of an instance with Ubuntu.',
   'ec2.instanceToActive.windows': 'The same of a Windows instance.',
+  'asg.warmStart.stopped':
+    'From the moment at which a stopped instance leaves its warm pool until it is ACTIVE in its cluster.',
+  'asg.warmStart.stopped.windows': 'The same of a Windows instance.',
+  'asg.warmStart.hibernated': 'The same of a hibernated instance.',
+  'asg.warmStart.running': 'The same of an instance that runs in its warm pool.',
   'task.sigtermExit': "SIGTERM to the container's own end; SIGKILL comes at stopTimeout.",
 } as const satisfies Readonly<Partial<Record<DelayName, string>>>;
 
@@ -44,6 +50,8 @@ const DURATIONS = {
   'ec2.containerStartTimeout':
     "From the start of a container on an instance that does not come to an end until the instance's agent gives it up.",
   'ec2.containerStartTimeout.windows': 'The same on a Windows instance.',
+  'asg.impairedWait':
+    'From the first failing status check of an instance until its Auto Scaling group holds it to be unhealthy.',
   'dns.ttl': 'How long callers keep what DNS told them of the tasks of a service with `serviceRegistries`.',
   'scheduler.period': 'Between two passes over a service that is not settled.',
   'healthy.afterRunning': 'From RUNNING to counting as healthy, of a task that nothing checks.',
@@ -137,6 +145,9 @@ const scaling = {
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
 const fleet = {
+  'managedScaling.counted': choice(['active', 'launched'])
+    .optional()
+    .describe('Instances that managed scaling counts as N: ACTIVE ones (default), or those that boot, too.'),
   'managedScaling.packing': choice(['floor', 'sum'])
     .optional()
     .describe(
@@ -172,6 +183,8 @@ export const timingsSchema = z
           .describe(
             'Part of its nominal memory that an instance registers where no measured value is known.',
           ),
+        'instance.memoryFraction.ubuntu': fraction().optional().describe('The same of Ubuntu.'),
+        'instance.memoryFraction.windows': fraction().optional().describe('The same of Windows.'),
         'capacityProvider.split': choice(['workload', 'call'])
           .optional()
           .describe(

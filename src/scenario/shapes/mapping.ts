@@ -20,6 +20,8 @@ export interface KeyRules {
   readonly notModelled?: Readonly<Record<string, Harmless>>;
   /** Of those: a sentence that helps. */
   readonly hints?: Readonly<Record<string, string>>;
+  /** Of those: what no output of AWS has as an empty mapping, so that whoever states one means something. */
+  readonly neverEmpty?: readonly string[];
   /** Of the keys that the mapping decodes: those that only decide whether the scenario is accepted. */
   readonly checkedOnly?: readonly string[];
   /** Of those: what is accepted of them has no effect, and is listed with the keys that have none. */

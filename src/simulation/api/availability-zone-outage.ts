@@ -43,8 +43,8 @@ export function loseZone(
 }
 
 function isThere(status: number | undefined): boolean {
-  const { REGISTERING, ACTIVE, DRAINING } = InstanceStatus;
-  return status === REGISTERING || status === ACTIVE || status === DRAINING;
+  const { REGISTERING, ACTIVE, DRAINING, WARM_RUNNING, WARM_STOPPED } = InstanceStatus;
+  return [REGISTERING, ACTIVE, DRAINING, WARM_RUNNING, WARM_STOPPED].some((there) => there === status);
 }
 
 /** ZONE_RESTORED: the fixed instances that were lost register anew, and whoever waits is looked at again. */

@@ -1,8 +1,9 @@
 import { cheapestFargateSize, isFargateSize } from '../../catalog/fargate-sizes.ts';
+import { PROVISIONING_FULL } from '../../events/refusals.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { pickProvider } from '../../policies/capacity/pick-provider.ts';
 import { fargateSizeProblem } from '../../scenario/operations/fargate-size.ts';
-import { acceptInProvisioning, waitsInProvisioning } from '../groups/provisioning.ts';
+import { acceptInProvisioning, isHeldFromProvisioning, waitsInProvisioning } from '../groups/provisioning.ts';
 import { taskGivenUp } from '../life.ts';
 import { makeTask } from '../make-task.ts';
 import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
@@ -62,16 +63,15 @@ function refuse(
   final: boolean,
 ): void {
   const { tasks, now } = simulation;
-  if (
-    !final &&
-    simulation.reasons[reason] !== RATE_EXCEEDED &&
-    waitsInProvisioning(simulation, task, workload)
-  ) {
+  const lacksCapacity = !final && simulation.reasons[reason] !== RATE_EXCEEDED;
+  if (lacksCapacity && waitsInProvisioning(simulation, task, workload)) {
     acceptInProvisioning(simulation, task, workload, reason);
     return;
   }
-  tasks.stopReason[task] = reason;
-  for (const observer of simulation.listeners.placementFailed) observer.placementFailed(now, task, reason);
+  const isHeld = lacksCapacity && isHeldFromProvisioning(simulation, task, workload);
+  const answer = isHeld ? simulation.reason(PROVISIONING_FULL) : reason;
+  tasks.stopReason[task] = answer;
+  for (const observer of simulation.listeners.placementFailed) observer.placementFailed(now, task, answer);
   const { onFailure } = workload.spec;
   if (final || onFailure.kind === 'giveUp') {
     taskGivenUp(simulation, task);
@@ -85,7 +85,7 @@ function refuse(
     }
     simulation.setTaskTimer(last, Phase.ARRIVAL, TimerKind.GIVE_UP, task);
   }
-  joinQueue(simulation, task, workload, reason);
+  joinQueue(simulation, task, workload, answer);
 }
 
 /** Once for each task, before its placement, and for good (ecs: ); -1 for a launch type. */

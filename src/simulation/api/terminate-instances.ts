@@ -6,6 +6,9 @@ import { instanceById } from '../instance-by-id.ts';
 import { loseTask } from '../life.ts';
 import type { Simulation } from '../simulation.ts';
 
+const { ACTIVE, DRAINING, WARM_RUNNING, WARM_STOPPED } = InstanceStatus;
+const ACCEPTED = [ACTIVE, DRAINING, WARM_RUNNING, WARM_STOPPED];
+
 /** EC2's TerminateInstances: the instance is gone at once and its tasks with it. Gives the sentence of a refusal, or null. */
 export function terminateInstances(
   simulation: Simulation,
@@ -16,7 +19,7 @@ export function terminateInstances(
   for (const id of ids) {
     const instance = instanceById(simulation, cluster, id);
     const status = instance === NONE ? NONE : simulation.fleet.status[instance];
-    if (status !== InstanceStatus.ACTIVE && status !== InstanceStatus.DRAINING) {
+    if (!ACCEPTED.some((accepted) => accepted === status)) {
       unknown.push(id);
       continue;
     }
@@ -32,6 +35,13 @@ export function terminateInstance(simulation: Simulation, instance: number): voi
   const { fleet } = simulation;
   fleet.stoppedAt[instance] = simulation.now;
   changeInstanceStatus(simulation, instance, InstanceStatus.INACTIVE);
+  loseTasksOf(simulation, instance);
+  groupInstanceGone(simulation, instance);
+}
+
+/** Its host is terminated or stopped, and with it every task on it (ecs:R-2.14). */
+export function loseTasksOf(simulation: Simulation, instance: number): void {
+  const { fleet } = simulation;
   const id = simulation.instanceId(instance);
   const reason = simulation.reason(`Host EC2 (instance ${id}) terminated.`);
   fleet.queueHead[instance] = NONE;
@@ -42,5 +52,4 @@ export function terminateInstance(simulation: Simulation, instance: number): voi
     loseTask(simulation, task, reason);
     task = next;
   }
-  groupInstanceGone(simulation, instance);
 }

@@ -1,7 +1,7 @@
 import type { ScalingView } from '../../policies/scaling/decide-capacity.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Group } from './group.ts';
-import type { Member } from './members.ts';
+import { isLaunching, isLeaving, type Member } from './members.ts';
 
 /**
  * The capacity that a policy starts from: that of instances which had had their warm-up at an instant. What is launched or on order
@@ -14,8 +14,9 @@ export function warmCapacity(
 ): Pick<ScalingView, 'running' | 'leaving' | 'isWarmingUp'> {
   let [running, leaving] = [0, 0];
   for (const member of members.all())
-    if (member.lifecycle === 'Terminating') leaving += member.weight;
-    else if (!isWarming(member, warmUpMs, at)) running += member.weight;
+    if (isLeaving(member.lifecycle)) leaving += member.weight;
+    else if (isLaunching(member.lifecycle) || member.lifecycle === 'InService')
+      running += isWarming(member, warmUpMs, at) ? 0 : member.weight;
   return { running, leaving, isWarmingUp: launching > 0 || running < members.capacity };
 }
 
@@ -40,5 +41,5 @@ export function allWarmAt({ members }: Group, warmUpMs: number): number {
 }
 
 function isWarming({ lifecycle, since }: Member, warmUpMs: number, at: number): boolean {
-  return lifecycle === 'Pending' || since + warmUpMs > at;
+  return isLaunching(lifecycle) || since + warmUpMs > at;
 }

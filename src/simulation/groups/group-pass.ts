@@ -1,27 +1,38 @@
 import type { Simulation } from '../simulation.ts';
 import { type Group, groupOf, isInUse } from './group.ts';
 import { rebalance } from './group-zones.ts';
-import { orderLaunches } from './launches.ts';
+import { orderLaunches, orderPoolLaunches } from './launches.ts';
+import { aheadOf } from './maintenance/batch.ts';
+import { maintenancePass } from './maintenance/maintenance-pass.ts';
+import { activeRefresh } from './maintenance/refresh.ts';
+import { isSuspended } from './maintenance/suspension.ts';
 import { noteGroup } from './note-group.ts';
 import { setGroupPass } from './set-group-pass.ts';
-import { endDrained, takeSurplus } from './terminations.ts';
+import { endDrained, takeFromPool, takeSurplus } from './terminations.ts';
+import { poolSurplus } from './warm-pool.ts';
 
 /** GROUP_PASS: instances come up to the desired capacity, or down to it (scaling: ). */
 export function groupPass(simulation: Simulation, index: number): void {
   const group = simulation.groups[index]!;
   group.passAt = -1;
   endDrained(simulation, group);
+  maintenancePass(simulation, group);
   const surplus = surplusOf(group);
   const missing = -surplus - group.launching;
-  if (missing > 0) orderLaunches(simulation, group, missing);
+  if (missing > 0 && !isSuspended(group, 'Launch')) orderLaunches(simulation, group, missing);
   if (surplus > 0) takeSurplus(simulation, group, surplus);
-  if (surplus === 0 && group.launching === 0) rebalance(simulation, group);
+  const isAtRest = surplus === 0 && group.launching === 0 && group.batch === null;
+  if (isAtRest && !isSuspended(group, 'AZRebalance')) rebalance(simulation, group);
+  const inPool = poolSurplus(group);
+  if (inPool > 0 && !isSuspended(group, 'Terminate')) takeFromPool(simulation, group, inPool);
+  if (inPool < 0 && !isSuspended(group, 'Launch')) orderPoolLaunches(simulation, group, -inPool);
   noteGroup(simulation, group);
 }
 
 /** Capacity above what the group is to have; negative: below. */
-function surplusOf({ members, desired, extra }: Group): number {
-  return members.capacity - desired - extra;
+function surplusOf(group: Group): number {
+  const { members, desired, extra } = group;
+  return members.capacity - desired - extra - aheadOf(group);
 }
 
 /** An instance is gone, whoever ended it: another one comes in its place, if the group wants so many (scaling: ). */
@@ -36,5 +47,7 @@ export function groupInstanceGone(simulation: Simulation, instance: number): voi
 export function groupTaskGone(simulation: Simulation, instance: number): void {
   const group = groupOf(simulation, instance);
   if (group === null || isInUse(simulation, instance)) return;
-  if (surplusOf(group) > 0 || group.members.isTerminating(instance)) setGroupPass(simulation, group);
+  const isAwaited = surplusOf(group) > 0 || group.members.isTerminating(instance);
+  // With managed termination protection it is not protected any more.
+  if (isAwaited || activeRefresh(group) !== null) setGroupPass(simulation, group);
 }

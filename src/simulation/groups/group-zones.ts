@@ -13,10 +13,11 @@ export function openZones(simulation: Simulation, { spec }: Group): number[] {
     .filter((zone) => !isZoneOut(simulation, zone));
 }
 
-/** By zone, the capacity of the instances that launch or are in service. */
-export function capacityByZone({ fleet }: Simulation, { members }: Group): Map<number, number> {
+/** By zone, the capacity of the instances that launch or are in service, less those that others are to take the place of. */
+export function capacityByZone({ fleet }: Simulation, { members, batch }: Group): Map<number, number> {
   const inZone = new Map<number, number>();
   for (const { instance, weight } of members.staying()) {
+    if (batch?.leaving.includes(instance)) continue;
     const zone = fleet.zone[instance]!;
     inZone.set(zone, (inZone.get(zone) ?? 0) + weight);
   }

@@ -4,6 +4,7 @@ import { NONE } from '../../model/task-table.ts';
 import {
   type Amounts,
   capacityForReservation,
+  instanceNeed,
   type ProviderView,
   type ProvisioningGroup,
   scaleInStep,
@@ -15,6 +16,7 @@ import { primaryOf } from '../services/service.ts';
 import type { Simulation } from '../simulation.ts';
 import { rulesOf } from '../workload.ts';
 import type { Group } from './group.ts';
+import { isSuspended } from './maintenance/suspension.ts';
 import { measureAt } from './measures.ts';
 import { setDesiredCapacity } from './set-desired-capacity.ts';
 
@@ -30,15 +32,17 @@ export function providerView(
   managed: ManagedScalingSpec,
 ): Omit<ProviderView, 'waiting'> & { readonly waiting: readonly WaitingTasks[] } {
   const waiting = waitingGroups(simulation, group);
+  const { 'managedScaling.counted': counted, 'managedScaling.packing': packing } =
+    simulation.scenario.timings;
   return {
-    instances: group.active,
+    instances: group.active + (counted === 'launched' ? group.members.pending : 0),
     inUse: group.inUse,
     waiting,
     // Only what waits is held against them.
     types: waiting.length === 0 ? [] : typesOf(simulation, group),
     minimumStep: managed.minimumStep,
     maximumStep: managed.maximumStep,
-    packing: simulation.scenario.timings['managedScaling.packing'],
+    packing,
   };
 }
 
@@ -55,6 +59,8 @@ export function callManagedScaling(
     const { needed, instances } = decision;
     const cause = `monitor alarm ${alarm.name} in state ALARM triggered managed scaling of capacity provider ${name}: M ${needed}, N ${instances}`;
     setDesiredCapacity(simulation, group, decision.to, cause);
+    for (const observer of simulation.listeners.managedScaled)
+      observer.managedScaled(simulation.now, group.index, decision);
   } else
     for (const observer of simulation.listeners.managedHeld)
       observer.managedHeld(simulation.now, group.index, decision);
@@ -80,6 +86,7 @@ export function decideManaged(simulation: Simulation, alarm: Alarm, evaluatedAt:
     instances,
     needed,
     tasksWaiting: view.waiting.reduce((sum, { count }) => sum + count, 0),
+    areTooLarge: instanceNeed(view).by === 'tooLarge',
     reservation,
     computed,
     // A step of what the group is to have: of its instances some may still boot, and others be kept by protection.
@@ -90,6 +97,7 @@ export function decideManaged(simulation: Simulation, alarm: Alarm, evaluatedAt:
   } as const;
   const asItIs = (reason: ManagedDecision['reason'], until = 0) =>
     ({ ...facts, to: from, reason, until }) as const;
+  if (isSuspended(group, 'AlarmNotification')) return asItIs('suspended');
   if (facts.wanted === null) return asItIs('noData');
   if (side === 'high') {
     const warmAt = warmFrom(simulation, group, managed.warmUpMs);
@@ -120,10 +128,11 @@ function seenOf(
 }
 
 /** From when on all of its instances have had their warm-up (ecs:R-5.18); those whose launch is ordered have not. */
-function warmFrom({ fleet, now }: Simulation, { members, launching }: Group, warmUpMs: number): number {
+function warmFrom({ now }: Simulation, { members, launching }: Group, warmUpMs: number): number {
   if (launching > 0) return now + warmUpMs;
   let latest = Number.NEGATIVE_INFINITY;
-  for (const { instance } of members.all()) latest = Math.max(latest, fleet.launchedAt[instance]!);
+  for (const { lifecycle, joinedAt } of members.all())
+    if (!lifecycle.startsWith('Warmed:')) latest = Math.max(latest, joinedAt);
   return latest + warmUpMs;
 }
 
@@ -166,7 +175,8 @@ export function typesOf(simulation: Simulation, { kinds, configuration, cluster 
   }));
 }
 
-function takenByDaemons(simulation: Simulation, cluster: number): Resources {
+/** What the daemons of a cluster take of each instance. */
+export function takenByDaemons(simulation: Simulation, cluster: number): Resources {
   let cpu = 0;
   let memory = 0;
   let gpu = 0;

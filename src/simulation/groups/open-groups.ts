@@ -28,11 +28,19 @@ export function openGroups(
       active: 0,
       inUse: 0,
       launching: 0,
+      warming: 0,
       extra: 0,
       measured: [],
       passAt: -1,
+      wakes: [],
+      suspended: spec.maintenance.suspendedProcesses,
+      unhealthy: [],
+      batch: null,
+      replaced: { unhealthy: 0, lifetime: 0, refresh: 0 },
+      refreshes: [],
       boots: new Stream(`${scenario.simulation.seed}/boot/${spec.name}`),
       choices: new Stream(`${scenario.simulation.seed}/terminate/${spec.name}`),
+      hookTimes: new Stream(`${scenario.simulation.seed}/hook/${spec.name}`),
     };
     for (const [configuration, { options }] of spec.configurations.entries())
       for (const [place, option] of options.entries()) {

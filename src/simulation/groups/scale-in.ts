@@ -1,6 +1,6 @@
 import { chooseTerminations } from '../../policies/fleet/choose-terminations.ts';
 import type { Simulation } from '../simulation.ts';
-import { type Group, isInUse } from './group.ts';
+import { type Group, isInUse, kindOf } from './group.ts';
 
 /** The instances that a scale-in takes, of at most so much capacity; less when all others are protected. `draw` is from 0 below 1. */
 export function firstToGo(
@@ -14,6 +14,7 @@ export function firstToGo(
     instance,
     zone: fleet.zone[instance]!,
     launchedAt: fleet.launchedAt[instance]!,
+    outdated: outdatedOf(simulation, group, instance),
     isProtected: isProtected(simulation, group, instance),
   }));
   return chooseTerminations(candidates, capacity, group.spec.terminationPolicies, now, draw);
@@ -22,4 +23,14 @@ export function firstToGo(
 /** With managed protection those that have tasks, else all that were launched so (ecs:R-5.24, scaling:R-3.10). */
 export function isProtected(simulation: Simulation, { spec }: Group, instance: number): boolean {
   return spec.provider?.managedTerminationProtection ? isInUse(simulation, instance) : spec.protectsNew;
+}
+
+/** How old an instance's configuration is: 0 that which the group launches now (scaling:R-3.8). */
+export function outdatedOf(
+  simulation: Simulation,
+  { kinds, configuration }: Group,
+  instance: number,
+): number {
+  const own = kindOf(simulation, instance)!.configuration;
+  return own === configuration ? 0 : kinds.length - own;
 }

@@ -58,9 +58,9 @@ export class GroupMeter {
 
   /** It has had its warm-up, and counts from now on (scaling: ). */
   warmed(at: number, instance: number): void {
-    const young = this.warming.get(instance)!;
+    const young = this.warming.get(instance);
     this.warming.delete(instance);
-    if (young.isGone) return;
+    if (young === undefined || young.isGone) return;
     this.levels.change(at, INSTANCES, 1);
     this.levels.change(at, BUSY, young.busy);
     for (const [workload, share] of young.shares) this.changeUse(at, workload, { share });

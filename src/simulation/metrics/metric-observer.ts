@@ -145,10 +145,10 @@ export class MetricObserver extends Observer {
 
   /** An instance of a group is in service, or gone; one that has not come so far does not count. */
   private changeGroup(at: number, instance: number, from: InstanceStatus, to: InstanceStatus): void {
-    const { REGISTERING, ACTIVE, INACTIVE } = InstanceStatus;
+    const { REGISTERING, ACTIVE } = InstanceStatus;
     for (const meter of this.groupsOf(instance))
       if (from === REGISTERING && to === ACTIVE) meter.came(at, instance);
-      else if (from !== REGISTERING && to === INACTIVE) meter.gone(at, instance);
+      else if (isRegistered(from) && !isRegistered(to)) meter.gone(at, instance);
   }
 
   private changeBusy(at: number, task: TaskIndex, sign: 1 | -1): void {

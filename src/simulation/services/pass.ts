@@ -1,4 +1,5 @@
 import { toGrid } from '../../environment/distributions/sampler.ts';
+import { PROVISIONING_FULL } from '../../events/refusals.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { deploymentBounds } from '../../policies/deployment/bounds.ts';
 import { countStops, type PassPlan, type PassView, planPass } from '../../policies/deployment/plan-pass.ts';
@@ -18,7 +19,7 @@ import { scaleIn } from './scale-in.ts';
 import { primaryOf, type Service } from './service.ts';
 import { say, sayStopped, taskList, tellAction } from './service-events.ts';
 import { failsInGrace } from './service-health.ts';
-import { PROVISIONING_FULL, startTask, tasksByProvider } from './start-task.ts';
+import { startTask, tasksByProvider } from './start-task.ts';
 import { stopUnhealthy } from './stop-unhealthy.ts';
 import { sayStuck } from './stuck.ts';
 

@@ -1,3 +1,4 @@
+import { PROVISIONING_FULL } from '../../events/refusals.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { pickProvider } from '../../policies/capacity/pick-provider.ts';
 import { acceptInProvisioning, isHeldFromProvisioning, waitsInProvisioning } from '../groups/provisioning.ts';
@@ -6,12 +7,9 @@ import { findInstance, placeOnFargate, placeOnInstance } from '../place.ts';
 import { fargateRefusal, mayLaunch } from '../rates/fargate-launches.ts';
 import { RATE_EXCEEDED } from '../rates/run-task-calls.ts';
 import type { Simulation } from '../simulation.ts';
-import { refusalReason } from '../waiting.ts';
+import { findQueue, refusalReason } from '../waiting.ts';
 import type { Workload } from '../workload.ts';
 import type { Deployment, Service } from './service.ts';
-
-/** The answer when a cluster has as many tasks in PROVISIONING as it can have (ecs: ). */
-export const PROVISIONING_FULL = 'ClientException: too many tasks in PROVISIONING';
 
 /**
  * Starts one task of a deployment. When nobody has room it is kept, with all that was drawn for it, and the next start tries
@@ -32,16 +30,12 @@ export function startTask(
   if (workload.fargate && !mayLaunch(simulation, provider)) return RATE_EXCEEDED;
   const task = isNew ? newTask(simulation, deployment, workload, provider) : deployment.unplaced;
   const reason = place(simulation, task, workload);
-  if (reason !== NONE && waitsInProvisioning(simulation, task, workload))
-    acceptInProvisioning(simulation, task, workload, reason);
-  else if (reason !== NONE) {
+  if (reason !== NONE) {
     deployment.unplaced = task;
     tasks.stopReason[task] = reason;
     const listeners = simulation.listeners.placementFailed;
     if (isNew) for (const observer of listeners) observer.placementFailed(now, task, reason);
-    return isHeldFromProvisioning(simulation, task, workload)
-      ? PROVISIONING_FULL
-      : simulation.reasons[reason]!;
+    return simulation.reasons[reason]!;
   }
   deployment.unplaced = NONE;
   deployment.tasks.add(task);
@@ -50,7 +44,7 @@ export function startTask(
   return null;
 }
 
-/** Places the task, or gives the reason why nobody takes it. */
+/** Places the task or lets it wait in PROVISIONING, or gives the reason why nobody takes it. */
 function place(simulation: Simulation, task: TaskIndex, workload: Workload): number {
   if (workload.fargate) {
     const { provider, cpu } = simulation.tasks;
@@ -60,8 +54,14 @@ function place(simulation: Simulation, task: TaskIndex, workload: Workload): num
     return NONE;
   }
   const instance = findInstance(simulation, task);
-  if (instance === NONE) return refusalReason(simulation, task);
-  placeOnInstance(simulation, task, instance);
+  if (instance !== NONE) placeOnInstance(simulation, task, instance);
+  else if (isHeldFromProvisioning(simulation, task, workload)) return simulation.reason(PROVISIONING_FULL);
+  else {
+    // Those that wait alike wait for the same.
+    const reason = findQueue(simulation, task, workload)?.reason ?? refusalReason(simulation, task);
+    if (!waitsInProvisioning(simulation, task, workload)) return reason;
+    acceptInProvisioning(simulation, task, workload, reason);
+  }
   return NONE;
 }
 

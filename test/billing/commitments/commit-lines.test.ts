@@ -33,6 +33,7 @@ function m5Line(seconds: number, zone = 0): BillLine {
     shares: [{ workload: 0, amount: amount / 3n }],
     booting: amount / 10n,
     draining: 0n,
+    warmPool: 0n,
   };
 }
 

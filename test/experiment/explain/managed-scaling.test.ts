@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ManagedExplanation } from '../../../src/experiment/explain/managed/managed-explanation.ts';
 import { ScenarioRun } from '../../../src/experiment/run.ts';
+import { explanationText } from '../../../src/reporters/text/explain.ts';
 import { burstAtTen, explainGroupAt, groupScenario, sized } from '../../support/groups.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
 import { HOUR, MINUTE } from '../../support/scaling.ts';
@@ -180,4 +181,27 @@ test('an explanation leaves the run as it is', async () => {
   }
   expect(seen).toEqual(activities);
   expect(seen.length).toBeGreaterThan(3);
+});
+
+test('a warm pool is told of and not counted', async () => {
+  const group = {
+    warmPoolConfiguration: { maxGroupPreparedCapacity: 6 },
+    lifecycleHookSpecificationList: [
+      {
+        lifecycleHookName: 'prepare',
+        lifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+        completion: { after: '30m', afterWarmStart: '1m' },
+      },
+    ],
+  };
+  const scenario = await groupScenario({ group, others: FIVE });
+  const before = explainGroupAt(scenario, 5 * MINUTE);
+  expect(before.group).toMatchObject({ active: 0, booting: 0, warmPool: { ready: 0, initialising: 6 } });
+  expect(before.need.instances).toBe(0);
+  // Two were launched at first, and took their places in what group and pool may have together.
+  const later = explainGroupAt(scenario, 45 * MINUTE);
+  expect(later.group.warmPool!.ready + later.group.desiredCapacity).toBe(6);
+  expect(explanationText(later, 80)).toContain('Warm pool, not counted in N: 3 ready, 0 initialising.');
+  const none = explainGroupAt(await groupScenario({ others: FIVE }), 5 * MINUTE);
+  expect(none.group.warmPool).toBeNull();
 });

@@ -2,7 +2,6 @@ import type { Cause } from '../../../src/experiment/explain/cause.ts';
 import { InstanceStatus } from '../../../src/model/instance-status.ts';
 import { TaskStatus } from '../../../src/model/task-status.ts';
 import { evaluateQuery } from '../../../src/policies/placement/cluster-query/evaluate-query.ts';
-import { launchableInstances } from '../../../src/scenario/launchable-instances.ts';
 import {
   reservedPorts,
   taskPortLimit,
@@ -135,9 +134,12 @@ function keptForDaemons({ scenario, serviceStates, workloadStates }: Simulation,
     );
 }
 
-function specOf({ scenario, entries, fleet }: Simulation, row: number): ContainerInstanceSpec {
-  const { cluster, ideal, name } = entries[fleet.entry[row]!]!;
+function specOf({ scenario, entries, launchKinds, fleet }: Simulation, row: number): ContainerInstanceSpec {
+  const entry = fleet.entry[row]!;
+  const { cluster, ideal, name } = entries[entry]!;
   const { idealFleet, containerInstances } = scenario.clusters[cluster]!;
-  const launched = scenario.autoScalingGroups.flatMap(launchableInstances);
-  return ideal ? idealFleet! : [...containerInstances, ...launched].find((spec) => spec.name === name)!;
+  if (ideal) return idealFleet!;
+  // All that a group launches has one name.
+  const launched = launchKinds[entry]?.option.instances;
+  return launched ?? containerInstances.find((spec) => spec.name === name)!;
 }

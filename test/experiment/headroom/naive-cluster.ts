@@ -52,9 +52,6 @@ export class NaiveCluster {
     const specs = [
       ...cluster.containerInstances,
       ...(cluster.idealFleet === null ? [] : [cluster.idealFleet]),
-      ...scenario.autoScalingGroups.flatMap(({ configurations }) =>
-        configurations.flatMap(({ options }) => options.map(({ instances }) => instances)),
-      ),
     ];
     for (let instance = 0; instance < fleet.rows; instance++) {
       if (fleet.status[instance] !== InstanceStatus.ACTIVE) continue;
@@ -62,7 +59,10 @@ export class NaiveCluster {
       this.instances.push({
         id: simulation.instanceId(instance),
         zone: simulation.zones[fleet.zone[instance]!]!,
-        spec: specs.find((spec) => spec.name === name)!,
+        // All that a group launches has one name.
+        spec:
+          simulation.launchKinds[fleet.entry[instance]!]?.option.instances ??
+          specs.find((spec) => spec.name === name)!,
         registeredAtMs: scenario.simulation.startMs + fleet.registeredAt[instance]!,
         agentConnected: fleet.agentConnected[instance] === 1,
         kept: serviceStates

@@ -12,12 +12,14 @@ const policy = fc.constantFrom<TerminationPolicy>(
   'NewestInstance',
   'ClosestToNextInstanceHour',
   'Default',
+  'OldestLaunchTemplate',
 );
 const fleet = fc
   .array(
     fc.record({
       zone: fc.integer({ min: 0, max: 2 }),
       launchedAt: fc.integer({ min: 0, max: 9 }).map((quarter) => quarter * 900_000),
+      outdated: fc.constantFrom(0, 0, 1, 2),
       isProtected: fc.boolean(),
     }),
     { maxLength: 20 },
@@ -33,11 +35,14 @@ function equals(left: readonly Candidate[], policies: readonly TerminationPolicy
     open = open.filter((candidate) => keyOf(candidate) === highest);
   };
   keep(({ zone }) => inZone(zone));
-  for (const name of policies)
-    keep(({ launchedAt }) => {
+  for (const name of policies) {
+    if (name === 'Default') keep(({ outdated }) => outdated);
+    keep(({ launchedAt, outdated }) => {
+      if (name === 'OldestLaunchTemplate') return outdated;
       if (name === 'OldestInstance') return -launchedAt;
       return name === 'NewestInstance' ? launchedAt : (NOW - launchedAt) % 3_600_000;
     });
+  }
   return open;
 }
 
@@ -68,6 +73,7 @@ test('a draw decides among equals of all zones', () => {
     instance,
     zone,
     launchedAt: 0,
+    outdated: 0,
     isProtected: false,
   }));
   const by = (drawn: number) => chooseTerminations(instances, 1, ['Default'], NOW, () => drawn)[0];

@@ -70,9 +70,14 @@ class SlowEvents extends Observer {
   override instanceStatusChanged(
     at: number,
     instance: number,
-    _from: InstanceStatus,
-    _to: InstanceStatus,
+    from: InstanceStatus,
+    to: InstanceStatus,
   ): void {
+    const [before, now] = [from, to].map((status) => INSTANCE_STATUS_NAMES[status]!);
+    // ECS hears of an instance of a warm pool when it leaves that for the cluster, and when it comes back from there.
+    const wasThere = ['ACTIVE', 'DRAINING'].includes(before!);
+    if (now!.startsWith('WARM') && !wasThere) return;
+    if (before!.startsWith('WARM') && now === 'INACTIVE') return;
     this.sendInstance(at, instance, null);
   }
 
@@ -277,7 +282,7 @@ class SlowEvents extends Observer {
   }
   private instanceStatus(instance: number): string {
     const name = INSTANCE_STATUS_NAMES[this.world.fleet.status[instance]!]!;
-    return name === 'CLOSED' ? 'INACTIVE' : name;
+    return name === 'CLOSED' || name.startsWith('WARM') ? 'INACTIVE' : name;
   }
   private hasInterface(task: number): boolean {
     const { launchType, definition } = this.world.workloads[this.world.tasks.workload[task]!]!;

@@ -242,6 +242,8 @@ test('every reason and every special case has its sentence', async () => {
     'M is 0, which is N: tasks are in PROVISIONING, but an instance can hold none of them.',
   );
   expect(saidAt(large, 11 * MINUTE)).toMatch(/main\/job, job:1 +5 +4,096 CPU units, 512 MiB +too large +0/);
+  const suspended = await five({ group: { suspendedProcesses: [{ processName: 'AlarmNotification' }] } });
+  expect(saidAt(suspended, 11 * MINUTE)).toContain("the group's process AlarmNotification is suspended");
   expect(saidAt(scenario, 9 * HOUR)).toContain('The run ended before 2026-03-02 18:00:00; this is its end.');
 });
 

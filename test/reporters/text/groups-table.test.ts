@@ -6,8 +6,9 @@ import { EMPTY_OUTCOME } from '../../support/outcome.ts';
 
 const NO_HOURS = {
   ...{ total: 0, ideal: 0, fragmentation: 0, headroom: 0 },
-  ...{ minimumSize: 0, waiting: 0, booting: 0, draining: 0 },
+  ...{ minimumSize: 0, waiting: 0, booting: 0, draining: 0, warmPool: 0 },
 };
+const NO_POOL = { instances: 0, ready: 0, warmStarts: 0, coldStarts: 0, stoppedHours: 0 };
 
 /** A group of which so many hours went where. */
 function group(
@@ -16,9 +17,11 @@ function group(
 ): GroupSummary {
   const total = Object.values(hours).reduce((sum, part) => sum + part, 0);
   return {
-    ...{ minSize: 0, maxSize: 20, desiredCapacity: 3, instances: 3, ...parts },
+    ...{ minSize: 0, maxSize: 20, desiredCapacity: 3, instances: 3, warmPool: NO_POOL, ...parts },
     instanceHours: { ...NO_HOURS, ...hours, total },
     scaling: null,
+    replacedInstances: { unhealthy: 0, lifetime: 0, refresh: 0 },
+    instanceRefreshes: [],
   };
 }
 
@@ -79,4 +82,22 @@ test('long names and a narrow page', () => {
       "bell�                 0 to 20      3  123,456  100 %     0 %    0 %          0 %",
     ]
   `);
+});
+
+test('warm pools have a table of their own', () => {
+  const warmPool = { instances: 9, ready: 7, warmStarts: 12, coldStarts: 3, stoppedHours: 6.5 };
+  const pooled = group({ ideal: 5, warmPool: 2.5 }, { warmPool });
+  expect(linesOf({ g: pooled, other: BUSY })).toMatchInlineSnapshot(`
+    [
+      "Auto Scaling group   Bounds  Now  Hours  Ideal  Spread  Spare  Boot, drain",
+      "g                   0 to 20    3    7.5   67 %     0 %    0 %          0 %",
+      "other               0 to 20    3    100   50 %    20 %   25 %          5 %",
+      "",
+      "Warm pool of  Now  Ready  Warm starts  Cold  Hours run  Stopped",
+      "g               9      7           12     3        2.5      6.5",
+    ]
+  `);
+  for (const width of [40, 60, 80])
+    for (const line of linesOf({ ['g'.repeat(100)]: pooled }, width))
+      expect(widthOf(line)).toBeLessThanOrEqual(width);
 });

@@ -23,6 +23,7 @@ const HEADROOM: Headroom = {
     reserved: { cpu: 0.87, memory: 0.4, gpu: null },
   },
   idealFleet: false,
+  autoScalingGroups: ['fleet'],
   kinds: [
     { name: 'web', family: 'web', size: { cpu: 512, memory: 1024, gpu: 0 } },
     { name: 'jobs', family: 'trace', size: null },
@@ -76,7 +77,9 @@ jobs      -    -         -
 
 Lost tasks are placed again by their own rules, those first that started first;
 ECS itself does not start a standalone task again. -: no task of a trace runs,
-so there is no size to try. 7 tasks on Fargate: not affected.
+so there is no size to try. What Auto Scaling group fleet would launch in the
+place of lost instances comes minutes later, and does not count. 7 tasks on
+Fargate: not affected.
 `);
 });
 

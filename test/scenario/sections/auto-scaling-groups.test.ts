@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_MAINTENANCE } from '../../../src/scenario/group-maintenance.ts';
 import { BATCH, fleet } from '../../support/fleet.ts';
 import { complaintsOf, load, small } from '../../support/load.ts';
 
@@ -36,6 +37,7 @@ test('a group has what it says, and else what CreateAutoScalingGroup takes', asy
       protectsNew: false,
       terminationPolicies: ['Default'],
       monitoring: { everyMs: 300_000, warmUpMs: 0 },
+      maintenance: DEFAULT_MAINTENANCE,
     },
   ]);
   expect(clusters[0]!.containerInstances).toEqual([]);
@@ -135,12 +137,12 @@ test.each([
     '.terminationPolicies[0]: expected `Default` as the last policy, received "OldestInstance" behind it.',
   ],
   [
-    { terminationPolicies: ['OldestLaunchTemplate'] },
-    '.terminationPolicies[0]: expected one of Default, OldestInstance, NewestInstance, ClosestToNextInstanceHour, received "OldestLaunchTemplate". OldestLaunchTemplate is not modelled yet.',
+    { terminationPolicies: ['AllocationStrategy'] },
+    '.terminationPolicies[0]: expected one of Default, OldestInstance, NewestInstance, ClosestToNextInstanceHour, OldestLaunchTemplate, received "AllocationStrategy". AllocationStrategy is not modelled yet.',
   ],
   [
     { terminationPolicies: ['OldestInstanc'] },
-    '.terminationPolicies[0]: expected one of Default, OldestInstance, NewestInstance, ClosestToNextInstanceHour, received "OldestInstanc". Did you mean OldestInstance?',
+    '.terminationPolicies[0]: expected one of Default, OldestInstance, NewestInstance, ClosestToNextInstanceHour, OldestLaunchTemplate, received "OldestInstanc". Did you mean OldestInstance?',
   ],
   [
     { cluster: 'man' },
@@ -154,24 +156,22 @@ const ONE_TYPE = ' Say `instanceType` instead: all instances of a group are of o
 
 test.each([
   ['launchTemplate', { launchTemplateName: 'web', version: '1' }, ONE_TYPE],
+  ['launchTemplate', {}, ONE_TYPE],
   ['launchConfigurationName', 'web', ONE_TYPE],
   ['instanceId', 'i-1', ONE_TYPE],
   ['mixedInstancesPolicy', { launchTemplate: {} }, ONE_TYPE],
-  ['warmPool', { minSize: 1 }, ''],
-  ['warmPoolConfiguration', { minSize: 1 }, ''],
-  ['warmPoolSize', 2, ''],
-  ['lifecycleHookSpecificationList', [{ lifecycleHookName: 'x' }], ''],
-  ['instanceMaintenancePolicy', { minHealthyPercentage: 90, maxHealthyPercentage: 120 }, ''],
   ['instanceLifecyclePolicy', { retentionTriggers: { terminateHookAbandon: 'retain' } }, ''],
-  ['maxInstanceLifetime', 604_800, ''],
   ['capacityRebalance', true, ''],
   ['desiredCapacityType', 'vcpu', ''],
-  ['healthCheckType', 'ELB', ''],
+  [
+    'healthCheckType',
+    'ELB',
+    ' No load balancer checks the instances themselves here: say EC2, and `setInstanceHealth` in `actions` for other checks.',
+  ],
   ['placementGroup', 'near', ''],
   ['targetGroupARNs', ['arn:x'], ''],
   ['loadBalancerNames', ['lb'], ''],
   ['trafficSources', [{ identifier: 'x' }], ''],
-  ['suspendedProcesses', [{ processName: 'Launch' }], ''],
   ['status', 'Delete in progress', ''],
   ['availabilityZoneDistribution', { capacityDistributionStrategy: 'balanced-only' }, ''],
   ['capacityReservationSpecification', { capacityReservationPreference: 'capacity-reservations-only' }, ''],
@@ -234,10 +234,8 @@ test('what DescribeAutoScalingGroups prints can be pasted, with a type in the pl
     'capacityRebalance',
     'capacityReservationSpecification',
     'createdTime',
-    'healthCheckGracePeriod',
     'healthCheckType',
     'instances',
-    'maxInstanceLifetime',
     'tags',
     'vpcZoneIdentifier',
   ];

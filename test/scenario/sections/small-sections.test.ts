@@ -34,6 +34,8 @@ describe('timings', () => {
     const values: Record<string, unknown> = {
       'image.sizeMb': 1,
       'instance.memoryFraction': 0.5,
+      'instance.memoryFraction.ubuntu': 0.5,
+      'instance.memoryFraction.windows': 0.5,
       'capacityProvider.split': 'call',
       'api.rates': 'unlimited',
       'throttle.grace': 7,
@@ -53,6 +55,7 @@ describe('timings', () => {
       'targetTracking.lowFor': '7m',
       'targetTracking.lowFraction': 0.5,
       'scaling.fromZeroDatapoints': 7,
+      'managedScaling.counted': 'launched',
       'managedScaling.packing': 'sum',
       'provisioning.mostTasks': 7,
     };
@@ -251,7 +254,7 @@ describe('assertions', () => {
     ],
     [
       { that: 'max(runing)', atMost: 5 },
-      '.that: expected a column of the timeline (desired, running, pending, instances, cpuRegistered, cpuReserved, cpuUsed, memoryRegistered and 10 more), received "runing". Did you mean running?',
+      '.that: expected a column of the timeline (desired, running, pending, instances, cpuRegistered, cpuReserved, cpuUsed, memoryRegistered and 16 more), received "runing". Did you mean running?',
     ],
     [
       { that: 'max(running)', atMost: 5, scope: 'cluster/mian' },

@@ -29,7 +29,8 @@ test('it changes what it says, and one of the two operations only the desired ca
       [3, { updateAutoScalingGroup: { autoScalingGroupName: arn, desiredCapacity: 1 } }],
     ),
   );
-  const as = { kind: 'updateAutoScalingGroup', minSize: null, maxSize: null, desiredCapacity: null };
+  const sizes = { minSize: null, maxSize: null, desiredCapacity: null };
+  const as = { kind: 'updateAutoScalingGroup', ...sizes, configuration: null };
   expect(actions).toEqual([
     { ...as, atMs: 60_000, group: 1, minSize: 2, maxSize: 20 },
     { ...as, atMs: 120_000, group: 1, desiredCapacity: 3 },
@@ -44,7 +45,7 @@ test.each([
   ],
   [
     update({}),
-    '.updateAutoScalingGroup: expected `minSize`, `maxSize` or `desiredCapacity`, received none of them.',
+    '.updateAutoScalingGroup: expected `minSize`, `maxSize`, `desiredCapacity` or `instanceType`, received none of them.',
   ],
   [
     update({ minSize: 6, maxSize: 5 }),

@@ -1,7 +1,7 @@
 import { Observer } from '../../../events/observer.ts';
 import type { World } from '../../../events/world.ts';
 import { assert } from '../../../kernel/assert.ts';
-import type { TaskIndex } from '../../../model/task-table.ts';
+import { NONE, type TaskIndex } from '../../../model/task-table.ts';
 import type { Resources } from '../../../scenario/scenario.ts';
 import { isOfDaemon } from '../../../simulation/services/service.ts';
 import { Simulation } from '../../../simulation/simulation.ts';
@@ -9,7 +9,7 @@ import type { Decision, FargateDecision, ProviderChoice } from '../decision.ts';
 import { explainChoice } from '../explain-choice.ts';
 import { explainDaemon } from '../explain-daemon.ts';
 import { explainDecision } from '../explain-decision.ts';
-import { explainFailed } from '../explain-failed.ts';
+import { explainAccepted, explainFailed } from '../explain-failed.ts';
 import { explainFargate } from '../explain-fargate.ts';
 
 /** Explains decisions before the run takes them, and holds the run to what was foretold. */
@@ -59,6 +59,16 @@ export abstract class DecisionListener extends Observer {
     this.foretell(task, decision);
     // Of a waiting task that is refused again nobody will hear.
     if (decision.result.kind === 'refused') this.decided(task, this.withChoice(task, decision));
+  }
+
+  /** A task that waits in PROVISIONING: one that was not tried, as others wait before it, or that is accepted later. */
+  override taskAccepted(_at: number, task: TaskIndex): void {
+    const { queue, ordinal } = this.simulation.tasks;
+    if (queue[task] === NONE) return;
+    const wasTried = this.pending?.ordinal === ordinal[task];
+    this.pending = null;
+    if (!wasTried && this.wants(task))
+      this.decided(task, this.withChoice(task, explainAccepted(this.simulation, task)));
   }
 
   override taskPlaced(_at: number, task: TaskIndex): void {

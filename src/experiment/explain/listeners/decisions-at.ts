@@ -1,4 +1,5 @@
 import { NONE, type TaskIndex } from '../../../model/task-table.ts';
+import { findQueue } from '../../../simulation/waiting.ts';
 import type { Decision } from '../decision.ts';
 import type { BriefDecision } from '../explanation.ts';
 import { DecisionListener } from './decision-listener.ts';
@@ -39,6 +40,14 @@ export class DecisionsAt extends DecisionListener {
     this.add(task, this.simulation.reasons[reason]!);
   }
 
+  override taskAccepted(at: number, task: TaskIndex): void {
+    super.taskAccepted(at, task);
+    const { tasks, reasons, workloadStates } = this.simulation;
+    if (tasks.queue[task] === NONE) return;
+    const queue = findQueue(this.simulation, task, workloadStates[tasks.workload[task]!]!);
+    this.add(task, reasons[queue!.reason]!, true);
+  }
+
   protected override wants(): boolean {
     return this.isOfMoment() && this.instances < MOST_INSTANCES;
   }
@@ -56,7 +65,7 @@ export class DecisionsAt extends DecisionListener {
   }
 
   /** What was decided, in short, unless it is kept as a whole. */
-  private add(task: TaskIndex, reason: string | null): void {
+  private add(task: TaskIndex, reason: string | null, waits: boolean = false): void {
     const { simulation } = this;
     const { tasks, zones } = simulation;
     if (!this.isOfMoment() || tasks.ordinal[task] === this.latest) return;
@@ -68,6 +77,7 @@ export class DecisionsAt extends DecisionListener {
         containerInstance: instance === NONE ? null : simulation.instanceId(instance),
         availabilityZone: zones[tasks.zone[task]!] ?? null,
         reason,
+        waits,
       });
   }
 }

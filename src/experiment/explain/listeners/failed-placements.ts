@@ -3,17 +3,19 @@ import type { World } from '../../../events/world.ts';
 import { assert } from '../../../kernel/assert.ts';
 import { NONE, type TaskIndex } from '../../../model/task-table.ts';
 import { Simulation } from '../../../simulation/simulation.ts';
+import { refusalReason } from '../../../simulation/waiting.ts';
 import { taskKinds } from '../../headroom/task-kinds.ts';
 import type { Decision } from '../decision.ts';
 import { explainChoice } from '../explain-choice.ts';
-import { explainFailed } from '../explain-failed.ts';
-import type { FailedExplanation } from '../explanation.ts';
+import { explainFailed, explainTimedOut } from '../explain-failed.ts';
+import type { FailedExplanation, FailedKind } from '../explanation.ts';
 
 /** Kinds of task and reasons that are explained. */
 const MOST_EXPLAINED = 20;
 
 interface Failure {
   readonly kind: string;
+  readonly failure: FailedKind['failure'];
   readonly reason: string;
   tasks: number;
   readonly first: Decision | null;
@@ -30,13 +32,14 @@ export class FailedPlacements extends Observer {
   /** It must hear of every refusal. */
   readonly isDone = false;
 
-  get found(): Pick<FailedExplanation, 'tasks' | 'kinds' | 'more'> {
+  get found(): Pick<FailedExplanation, 'tasks' | 'timedOut' | 'kinds' | 'more'> {
     const all = [...this.failures.values()];
     const kinds = all.flatMap(({ first, ...failure }) => (first === null ? [] : [{ ...failure, first }]));
     const count = (some: readonly { readonly tasks: number }[]) =>
       some.reduce((sum, { tasks }) => sum + tasks, 0);
     return {
-      tasks: count(all),
+      tasks: count(all.filter(({ failure }) => failure === 'refused')),
+      timedOut: count(all.filter(({ failure }) => failure === 'timedOut')),
       kinds: kinds.sort((a, b) => b.tasks - a.tasks),
       more: { kinds: all.length - kinds.length, tasks: count(all) - count(kinds) },
     };
@@ -53,22 +56,34 @@ export class FailedPlacements extends Observer {
 
   override placementFailed(_at: number, task: TaskIndex, reason: number): void {
     const { simulation } = this;
+    const wasTried = simulation.tasks.ordinal[task] === this.tried;
+    this.add(task, 'refused', simulation.reasons[reason]!, () => ({
+      ...explainFailed(simulation, task, reason, wasTried),
+      choice: explainChoice(simulation, task),
+    }));
+  }
+
+  override provisioningTimedOut(_at: number, task: TaskIndex): void {
+    const { simulation } = this;
+    const reason = simulation.reasons[refusalReason(simulation, task)]!;
+    this.add(task, 'timedOut', reason, () => explainTimedOut(simulation, task));
+  }
+
+  private add(
+    task: TaskIndex,
+    failure: FailedKind['failure'],
+    reason: string,
+    explain: () => Decision,
+  ): void {
     const kind = this.kindOf(task);
-    const key = JSON.stringify([kind, reason]);
+    const key = JSON.stringify([kind, failure, reason]);
     const known = this.failures.get(key);
     if (known !== undefined) {
       known.tasks++;
       return;
     }
-    const wasTried = simulation.tasks.ordinal[task] === this.tried;
-    const first =
-      this.failures.size < MOST_EXPLAINED
-        ? {
-            ...explainFailed(simulation, task, reason, wasTried),
-            choice: explainChoice(simulation, task),
-          }
-        : null;
-    this.failures.set(key, { kind, reason: simulation.reasons[reason]!, tasks: 1, first });
+    const first = this.failures.size < MOST_EXPLAINED ? explain() : null;
+    this.failures.set(key, { kind, failure, reason, tasks: 1, first });
   }
 
   /** The task's kind by name; on Fargate its workload is one. */

@@ -1,6 +1,8 @@
 import { NONE, type TaskIndex } from '../../../model/task-table.ts';
 import { formatInstant } from '../../../units/calendar.ts';
 import type { Decision, ProviderChoice } from '../decision.ts';
+import { explainDecision } from '../explain-decision.ts';
+import { explainTimedOut } from '../explain-failed.ts';
 import type { TaskStory } from '../explanation.ts';
 import { questionOf } from '../placement-question.ts';
 import { DecisionListener } from './decision-listener.ts';
@@ -15,6 +17,8 @@ export class TaskStoryTeller extends DecisionListener {
   private task: TaskIndex = NONE;
   private requestedMs = 0;
   private endedMs = 0;
+  /** When it was accepted without an instance; -1: it was not. */
+  private provisioningMs: number = NONE;
   private end: TaskStory['end'] | null = null;
   private choice: ProviderChoice | null = null;
   private refusals = 0;
@@ -44,6 +48,7 @@ export class TaskStoryTeller extends DecisionListener {
       choice: this.choice,
       end,
       endedAt: text(this.endedMs),
+      provisioningAt: this.provisioningMs === NONE ? null : text(this.provisioningMs),
       waitedSeconds: (this.endedMs - this.requestedMs) / 1000,
       refusals: this.refusals,
       firstRefusal: this.firstRefusal,
@@ -69,6 +74,13 @@ export class TaskStoryTeller extends DecisionListener {
     if (!this.isDone) this.releases?.taskReleased(task);
   }
 
+  /** Why nobody takes it is looked at once more: others may wait before it. */
+  override provisioningTimedOut(_at: number, task: TaskIndex): void {
+    if (this.isDone || task !== this.task) return;
+    this.lookOnceMore(true);
+    this.finish('timedOut');
+  }
+
   override taskGone(_at: number, task: TaskIndex): void {
     if (this.isDone) return;
     this.releases?.taskGone(task);
@@ -76,7 +88,15 @@ export class TaskStoryTeller extends DecisionListener {
   }
 
   override runEnded(): void {
-    if (this.task !== NONE && !this.isDone) this.finish('waiting');
+    if (this.task === NONE || this.isDone) return;
+    if (this.provisioningMs !== NONE) this.lookOnceMore(false);
+    this.finish('waiting');
+  }
+
+  override taskAccepted(at: number, task: TaskIndex): void {
+    if (this.isDone || task !== this.task) return;
+    super.taskAccepted(at, task);
+    if (this.simulation.tasks.queue[task] !== NONE) this.provisioningMs = at;
   }
 
   /** Itself, and once it waits, the first of its queue: if that is refused, so is it. */
@@ -114,6 +134,12 @@ export class TaskStoryTeller extends DecisionListener {
         result.closest,
         decision.instances.some(({ ruledOut }) => ruledOut.some(({ need }) => need === 'RESOURCE:ENI')),
       );
+  }
+
+  private lookOnceMore(isTimeUp: boolean): void {
+    const { simulation, task } = this;
+    const decision = isTimeUp ? explainTimedOut(simulation, task) : explainDecision(simulation, task);
+    if (decision.result.kind === 'refused') this.decided(this.task, decision);
   }
 
   private finish(end: TaskStory['end']): void {

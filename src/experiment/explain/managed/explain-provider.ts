@@ -72,6 +72,10 @@ function explainGroup({ fleet }: Simulation, group: Group): GroupExplanation {
     booting: having(InstanceStatus.REGISTERING),
     active: having(InstanceStatus.ACTIVE),
     draining: having(InstanceStatus.DRAINING),
+    warmPool:
+      group.spec.warmPool === undefined
+        ? null
+        : { ready: members.ready, initialising: members.warm - members.ready },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Group, isInUse } from '../../../simulation/groups/group.ts';
+import { aheadOf } from '../../../simulation/groups/maintenance/batch.ts';
 import { firstToGo, isProtected } from '../../../simulation/groups/scale-in.ts';
 import type { Simulation } from '../../../simulation/simulation.ts';
 import type { ManagedDecisionExplanation, ScaleInExplanation } from './managed-explanation.ts';
@@ -14,8 +15,10 @@ export function explainScaleIn(
 ): ScaleInExplanation {
   const { members, spec, desired } = group;
   const left = members.staying().map(({ instance }) => instance);
-  const surplus = Math.max(0, members.capacity - desired);
-  const asked = Math.max(0, members.capacity - low.to) - surplus;
+  // Without what comes before others go.
+  const own = members.capacity - group.extra - aheadOf(group);
+  const surplus = Math.max(0, own - desired);
+  const asked = Math.max(0, own - low.to) - surplus;
   return {
     surplus,
     asked,

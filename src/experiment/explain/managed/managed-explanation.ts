@@ -48,6 +48,8 @@ export interface GroupExplanation {
   readonly booting: number;
   readonly active: number;
   readonly draining: number;
+  /** Instances of its warm pool, which N does not count; `null`: it has none. */
+  readonly warmPool: { readonly ready: number; readonly initialising: number } | null;
 }
 
 /** N and M, and how M comes about (ecs:R-5.12, R-5.13). */

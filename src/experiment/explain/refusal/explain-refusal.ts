@@ -1,7 +1,10 @@
+import { PROVISIONING_FULL } from '../../../events/refusals.ts';
+import type { TaskIndex } from '../../../model/task-table.ts';
 import type { Resources } from '../../../scenario/scenario.ts';
 import type { ExplainedInstance, Refused } from '../decision.ts';
 import type { PlacementQuestion } from '../placement-question.ts';
 import { byCloseness, type CloseInstance } from './closest.ts';
+import { explainProvisioning } from './explain-provisioning.ts';
 import type { Help } from './help.ts';
 import { tryConstraints, tryEnds, tryLarger, tryMoreInstances, tryRoom } from './try-helps.ts';
 
@@ -12,7 +15,8 @@ const CLOSEST = 3;
 export function explainRefusal(
   question: PlacementQuestion,
   instances: readonly ExplainedInstance[],
-  reason: string,
+  lacks: string,
+  task: TaskIndex,
 ): Refused {
   const close = byCloseness(question, instances);
   const helps: readonly Help[] = [
@@ -22,13 +26,15 @@ export function explainRefusal(
     ...tryMoreInstances(question),
     ...tryLarger(question),
   ];
+  const provisioning = explainProvisioning(question, task, lacks);
   return {
     kind: 'refused',
-    reason,
+    reason: provisioning?.state === 'full' ? PROVISIONING_FULL : lacks,
     behind: null,
     left: leftOf(question, close),
     closest: close.slice(0, CLOSEST).map(({ row }) => question.simulation.instanceId(row)),
     helps,
+    provisioning,
   };
 }
 

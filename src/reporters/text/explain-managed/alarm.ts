@@ -49,6 +49,8 @@ function decisionSentence(decision: ManagedAlarm['decision'], explanation: Manag
       return `${stays}: ${sum}, but its minimum is ${formatCount(minSize)}`;
     case 'alreadyAtDesired':
       return `${stays}: ${sum}, ${direction === 'out' ? 'no more' : 'no fewer'} than that`;
+    case 'suspended':
+      return `${stays}: the group's process AlarmNotification is suspended`;
     case 'noData':
       return `${stays}: there is no data point to work it out from`;
     default:

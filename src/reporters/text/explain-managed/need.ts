@@ -13,11 +13,13 @@ const MOST_ROWS = 10;
 
 /** N and M, those who wait with what they take, and the metric (ecs:R-5.12, R-5.13). */
 export function needLines({ need, group, managedScaling }: ManagedExplanation, width: number): string[] {
+  // With `managedScaling.counted: launched` some may be booting.
+  const counted = need.instances > group.active ? 'ACTIVE or booting' : 'ACTIVE';
   return [
     ...wrapText(
       need.instances === 0
         ? 'N is 0: no instance of it is ACTIVE.'
-        : `N is ${formatCount(need.instances)}: its instances that are ACTIVE, ${formatCount(need.inUse)} of them with tasks.`,
+        : `N is ${formatCount(need.instances)}: its instances that are ${counted}, ${formatCount(need.inUse)} of them with tasks.`,
       width,
     ),
     ...wrapText(neededSentence(need, managedScaling), width),

@@ -1,4 +1,9 @@
-import type { ExplainedInstance, InstanceDecision, Refused } from '../../../experiment/explain/decision.ts';
+import type {
+  ExplainedInstance,
+  InstanceDecision,
+  Provisioning,
+  Refused,
+} from '../../../experiment/explain/decision.ts';
 import type { Help } from '../../../experiment/explain/refusal/help.ts';
 import { cleanText, wrapText } from '../layout.ts';
 import { countOf, formatCount } from '../numbers.ts';
@@ -12,6 +17,7 @@ export function refusalLines(decision: InstanceDecision, refused: Refused, width
   const close = closest.flatMap((name) => ruledOut.find((other) => other.containerInstance === name) ?? []);
   return [
     ...wrapText(verdict(refused), width),
+    ...provisioningLines(refused, width),
     ...pieces(decision, refused, width),
     ...closestLines(close, ruledOut, width),
     ...(helps.length === 0
@@ -43,7 +49,9 @@ function closestLines(
   );
 }
 
-function verdict({ reason, behind }: Refused): string {
+function verdict({ reason, behind, provisioning }: Refused): string {
+  if (provisioning !== null && provisioning.state !== 'full')
+    return waits(reason, behind, provisioning.state);
   if (behind === null) return `Refused: ${reason}`;
   const { task, order, waiting } = behind;
   const why =
@@ -53,9 +61,47 @@ function verdict({ reason, behind }: Refused): string {
   return `Refused: ${reason}, without a try: ${why} (Of its workload ${countOf(waiting, 'task')} ${waiting === 1 ? 'waits' : 'wait'}.)`;
 }
 
+/** ECS has accepted it all the same. */
+function waits(
+  reason: string,
+  behind: Refused['behind'],
+  state: Exclude<Provisioning['state'], 'full'>,
+): string {
+  const before = behind === null ? '' : `, nor ${cleanText(behind.task)}, which comes before it`;
+  const then = {
+    accepted: 'ECS accepts it, and it waits in PROVISIONING',
+    waiting: 'it waits on in PROVISIONING',
+    timedOut: 'its time in PROVISIONING is over, and it fails to start',
+  };
+  return `No instance takes it${before} (${reason}): ${then[state]}.`;
+}
+
+/** Why it is refused where others may wait, and what the group's instances are to it. */
+function provisioningLines({ provisioning }: Refused, width: number): string[] {
+  if (provisioning === null) return [];
+  const { state, lacks, tasks, group, launches } = provisioning;
+  const full =
+    state === 'full'
+      ? `No instance takes it (${lacks}), and it cannot wait for one: with ${countOf(tasks, 'task')} the cluster has as many in PROVISIONING as there can be. `
+      : '';
+  const names = (some: Provisioning['launches']) =>
+    listNames([...new Set(some.map(({ instanceType }) => instanceType ?? 'its instances'))], 4, 'or');
+  const able = launches.filter(({ unmet }) => unmet === null);
+  const unable = launches.filter(({ unmet }) => unmet !== null);
+  const reasons = [...new Set(unable.map(({ unmet }) => unmet!))].join(', ');
+  const of = `Auto Scaling group ${cleanText(group)}`;
+  const promise =
+    able.length === 0
+      ? `Nothing that ${of} launches can ever take it: ${names(unable)}, even when empty, is refused for ${reasons}.`
+      : unable.length === 0
+        ? `A new instance of ${of} (${names(able)}) would take it.`
+        : `A new instance of ${of} would take it, if it is ${names(able)}; ${names(unable)} would not (${reasons}).`;
+  return wrapText(full + promise, width);
+}
+
 /** Whether there would be enough if it lay in one place. */
-function pieces({ size }: InstanceDecision, { left }: Refused, width: number): string[] {
-  if (left === null) return [];
+function pieces({ size, instances }: InstanceDecision, { left }: Refused, width: number): string[] {
+  if (left === null || instances.length === 0) return [];
   const names = { cpu: ['CPU', 'CPU units'], memory: ['memory', 'MiB'], gpu: ['GPUs', 'GPUs'] } as const;
   return (['cpu', 'memory', 'gpu'] as const).flatMap((resource) => {
     const needs = size[resource];

@@ -14,10 +14,22 @@ import { agentDisconnectSchema } from './agent-disconnect.ts';
 import { availabilityZoneOutageSchema, checkOutage } from './availability-zone-outage.ts';
 import { findCluster } from './find-cluster.ts';
 import { checkInstanceIds, instanceRanges } from './instance-ids.ts';
+import {
+  cancelInstanceRefreshSchema,
+  resolveCancelInstanceRefresh,
+  resolveStartInstanceRefresh,
+  startInstanceRefreshSchema,
+} from './instance-refresh.ts';
 import { OTHER_OPERATIONS } from './other-operations.ts';
 import { checkEntryName, registerContainerInstancesSchema } from './register-container-instances.ts';
 import { registerScalableTargetSchema, resolveRegisterScalableTarget } from './register-scalable-target.ts';
+import {
+  instanceImpairmentSchema,
+  resolveSetInstanceHealth,
+  setInstanceHealthSchema,
+} from './set-instance-health.ts';
 import { checkTaskId, stopTaskSchema } from './stop-task.ts';
+import { resolveSuspendProcesses, suspendProcessesSchema } from './suspend-processes.ts';
 import { terminateInstancesSchema } from './terminate-instances.ts';
 import {
   resolveSetDesiredCapacity,
@@ -50,9 +62,23 @@ export const actionSchema = oneOf(
       'RegisterScalableTarget: other bounds of a target, or another suspension.',
     ),
     updateAutoScalingGroup: updateAutoScalingGroupSchema.describe(
-      'UpdateAutoScalingGroup: other sizes of a group.',
+      'UpdateAutoScalingGroup: other sizes of a group, or another type.',
     ),
     setDesiredCapacity: setDesiredCapacitySchema.describe('SetDesiredCapacity of an Auto Scaling group.'),
+    startInstanceRefresh: startInstanceRefreshSchema.describe(
+      'StartInstanceRefresh: the instances of a group are replaced, some at a time.',
+    ),
+    cancelInstanceRefresh: cancelInstanceRefreshSchema.describe(
+      'CancelInstanceRefresh: nobody else is replaced; what has been is not taken back.',
+    ),
+    suspendProcesses: suspendProcessesSchema.describe('SuspendProcesses of an Auto Scaling group.'),
+    resumeProcesses: suspendProcessesSchema.describe('ResumeProcesses of an Auto Scaling group.'),
+    setInstanceHealth: setInstanceHealthSchema.describe(
+      'SetInstanceHealth: a group is told how one of its instances is.',
+    ),
+    instanceImpairment: instanceImpairmentSchema.describe(
+      "EC2's status checks of instances fail; what runs on them runs on.",
+    ),
     agentDisconnect: agentDisconnectSchema.describe(
       'ECS does not hear of the agents: running tasks go on, new ones go elsewhere.',
     ),
@@ -97,8 +123,10 @@ function resolveAction(
   const { at, updateService, stopTask, terminateInstances, availabilityZoneOutage, agentDisconnect } = action;
   const { registerContainerInstances, updateContainerInstancesState, updateTaskProtection } = action;
   const { registerScalableTarget, updateAutoScalingGroup, setDesiredCapacity } = action;
+  const { startInstanceRefresh, cancelInstanceRefresh, suspendProcesses, resumeProcesses } = action;
+  const { setInstanceHealth, instanceImpairment } = action;
   const { findings } = context;
-  const { clusters } = parts;
+  const { clusters, autoScalingGroups } = parts;
   const atMs = fromStart(at, parts.simulation.startMs, [...path, 'at'], findings);
   checkBeforeEnd(atMs, parts.statedDurationMs, [...path, 'at'], findings);
   const clusterOf = (key: string, stated: string | undefined) =>
@@ -161,6 +189,31 @@ function resolveAction(
   if (setDesiredCapacity !== undefined) {
     const where: Path = [...path, 'setDesiredCapacity'];
     return resolveSetDesiredCapacity(setDesiredCapacity, atMs, where, parts.autoScalingGroups, findings);
+  }
+  if (startInstanceRefresh !== undefined) {
+    const where: Path = [...path, 'startInstanceRefresh'];
+    return resolveStartInstanceRefresh(startInstanceRefresh, atMs, where, autoScalingGroups, findings);
+  }
+  if (cancelInstanceRefresh !== undefined) {
+    const where: Path = [...path, 'cancelInstanceRefresh'];
+    return resolveCancelInstanceRefresh(cancelInstanceRefresh, atMs, where, autoScalingGroups, findings);
+  }
+  const processes = suspendProcesses ?? resumeProcesses;
+  if (processes !== undefined) {
+    const suspended = suspendProcesses !== undefined;
+    const where: Path = [...path, suspended ? 'suspendProcesses' : 'resumeProcesses'];
+    const when = { atMs, suspended };
+    return resolveSuspendProcesses(processes, when, where, autoScalingGroups, findings);
+  }
+  if (setInstanceHealth !== undefined) {
+    const where: Path = [...path, 'setInstanceHealth'];
+    return resolveSetInstanceHealth(setInstanceHealth, atMs, where, autoScalingGroups, findings);
+  }
+  if (instanceImpairment !== undefined) {
+    const found = clusterOf('instanceImpairment', instanceImpairment.cluster);
+    if (found === null) return null;
+    const { containerInstances: instanceIds, for: forMs } = instanceImpairment;
+    return { kind: 'instanceImpairment', atMs, cluster: found.clusterName, instanceIds, forMs };
   }
   if (stopTask !== undefined) {
     const found = clusterOf('stopTask', stopTask.cluster);
@@ -227,7 +280,7 @@ function namedInstances(
   const { kind } = action;
   if (kind === 'updateContainerInstancesState')
     return { ...action, ids: action.containerInstances, keys: [kind, 'containerInstances'] };
-  if (kind === 'agentDisconnect')
+  if (kind === 'agentDisconnect' || kind === 'instanceImpairment')
     return { ...action, ids: action.instanceIds, keys: [kind, 'containerInstances'] };
   return kind === 'terminateInstances'
     ? { ...action, ids: action.instanceIds, keys: [kind, 'instanceIds'] }

@@ -10,8 +10,10 @@ import type { ActionSpec, AutoScalingGroupSpec, ScalableTargetSpec } from '../..
 import { text } from '../../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import { groupSize } from '../fleet/auto-scaling-group-schema.ts';
-import { type AutoScalingGroups, groupNameOf } from '../fleet/auto-scaling-groups.ts';
+import type { AutoScalingGroups } from '../fleet/auto-scaling-groups.ts';
 import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from '../fleet/group-keys.ts';
+import { groupNameOf } from '../fleet/group-name.ts';
+import { configurationOfType } from '../fleet/later-types.ts';
 
 const autoScalingGroupName = text('the name of an Auto Scaling group').describe(
   'Name of a group of `autoScalingGroups`.',
@@ -23,6 +25,9 @@ export const updateAutoScalingGroupSchema = mapping(
     minSize: groupSize.optional().describe('Instances that it has at least from now on.'),
     maxSize: groupSize.optional().describe('Instances that it has at most from now on.'),
     desiredCapacity: groupSize.optional().describe('Instances that it has from now on.'),
+    instanceType: text('the name of an EC2 instance type', 50)
+      .optional()
+      .describe('Our shorthand for another launch template: what it launches from now on.'),
   },
   {
     aws: { shape: 'UpdateAutoScalingGroup', path: [] },
@@ -30,7 +35,8 @@ export const updateAutoScalingGroupSchema = mapping(
       ...UNMODELLED_GROUP_KEYS,
       ...notModelled('availabilityZoneIds', 'availabilityZones', 'vpcZoneIdentifier'),
       ...notModelled('newInstancesProtectedFromScaleIn', 'terminationPolicies'),
-      ...notModelled('defaultCooldown', 'defaultInstanceWarmup'),
+      ...notModelled('defaultCooldown', 'instanceMaintenancePolicy', 'maxInstanceLifetime'),
+      ...notModelled('defaultInstanceWarmup', 'healthCheckGracePeriod'),
     },
     hints: GROUP_KEY_HINTS,
   },
@@ -46,7 +52,7 @@ export const setDesiredCapacitySchema = mapping(
 
 type UpdateSpec = Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>;
 
-/** UpdateAutoScalingGroup as far as it is of sizes; `null` when there is no such group, or the sizes contradict each other. */
+/** UpdateAutoScalingGroup as far as it is of sizes and of the type; `null` when there is no such group or type. */
 export function resolveUpdateAutoScalingGroup(
   stated: z.output<typeof updateAutoScalingGroupSchema>,
   atMs: number,
@@ -55,14 +61,18 @@ export function resolveUpdateAutoScalingGroup(
   findings: Findings,
 ): UpdateSpec | null {
   const { autoScalingGroupName: name, minSize = null, maxSize = null, desiredCapacity = null } = stated;
+  const { instanceType } = stated;
   const sizes = { minSize, maxSize, desiredCapacity };
-  if (Object.values(sizes).every((size) => size === null))
-    findings.add(path, '`minSize`, `maxSize` or `desiredCapacity`', 'none of them');
+  if (Object.values(sizes).every((size) => size === null) && instanceType === undefined)
+    findings.add(path, '`minSize`, `maxSize`, `desiredCapacity` or `instanceType`', 'none of them');
   const problems = checkGroupSizes(sizes, { minSize: 0, maxSize: Number.POSITIVE_INFINITY });
   findings.addAll(path, minSize === null || maxSize === null ? [] : problems);
   const group = groups.names.resolve(groupNameOf(name), [...path, 'autoScalingGroupName'], findings);
   if (group === null) return null;
-  return { kind: 'updateAutoScalingGroup', atMs, group: group.index, ...sizes };
+  const configuration = instanceType === undefined ? null : configurationOfType(group.spec, instanceType);
+  // What is wrong with a type has been told with the group.
+  if (configuration === -1) return null;
+  return { kind: 'updateAutoScalingGroup', atMs, group: group.index, ...sizes, configuration };
 }
 
 /** SetDesiredCapacity; `null` when there is no such group. */
@@ -76,7 +86,7 @@ export function resolveSetDesiredCapacity(
   const group = groups.names.resolve(groupNameOf(name), [...path, 'autoScalingGroupName'], findings);
   if (group === null) return null;
   const sizes = { minSize: null, maxSize: null, desiredCapacity };
-  return { kind: 'updateAutoScalingGroup', atMs, group: group.index, ...sizes };
+  return { kind: 'updateAutoScalingGroup', atMs, group: group.index, ...sizes, configuration: null };
 }
 
 /** Names of groups whose sizes some action of the section, which is not decoded yet, changes. */

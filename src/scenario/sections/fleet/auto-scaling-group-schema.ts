@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import type { TerminationPolicy } from '../../../policies/fleet/choose-terminations.ts';
 import { flag, integer, modelledChoice, pattern, text } from '../../shapes/fields.ts';
-import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
+import { mapping, notModelled } from '../../shapes/mapping.ts';
 import { machineKeys } from '../container-instances.ts';
 import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from './group-keys.ts';
+import { maintenanceKeys } from './group-maintenance-keys.ts';
+import { lifecycleHookSchema, MOST_HOOKS } from './lifecycle-hooks.ts';
 import { groupPoliciesSchema } from './scaling/group-policy-schema.ts';
 import { groupSchedulesSchema } from './scaling/group-schedules.ts';
+import { warmPoolSchema } from './warm-pool.ts';
 
 /** More instances than this in one group are a slip of the finger. */
 const MOST_INSTANCES = 100_000;
@@ -20,8 +23,8 @@ const LONGEST_WARM_UP = 3600;
 export const ZONES_IN_OTHER_WORDS = ['vpcZoneIdentifier', 'availabilityZoneIds'] as const;
 
 const terminationPolicy: z.ZodType<TerminationPolicy, string> = modelledChoice<TerminationPolicy>(
-  ['Default', 'OldestInstance', 'NewestInstance', 'ClosestToNextInstanceHour'],
-  /^(OldestLaunchTemplate|OldestLaunchConfiguration|AllocationStrategy|arn:.+)$/,
+  ['Default', 'OldestInstance', 'NewestInstance', 'ClosestToNextInstanceHour', 'OldestLaunchTemplate'],
+  /^(OldestLaunchConfiguration|AllocationStrategy|arn:.+)$/,
 );
 
 export const autoScalingGroupSchema = mapping(
@@ -49,6 +52,17 @@ export const autoScalingGroupSchema = mapping(
       .array(terminationPolicy)
       .optional()
       .describe('Which instance of a zone a scale-in takes, one policy after the other; default Default.'),
+    lifecycleHookSpecificationList: z
+      .array(lifecycleHookSchema)
+      .max(MOST_HOOKS, `at most ${MOST_HOOKS} hooks`)
+      .optional()
+      .describe('Hooks that keep its instances waiting on their way in or out; default none.'),
+    warmPoolConfiguration: warmPoolSchema
+      .optional()
+      .describe(
+        'Instances that it keeps ready beside those in service, as PutWarmPool takes it; default none.',
+      ),
+    ...maintenanceKeys,
     cluster: text('a cluster')
       .optional()
       .describe(
@@ -85,13 +99,12 @@ export const autoScalingGroupSchema = mapping(
     aws: { shape: 'AutoScalingGroup', path: [] },
     notModelled: {
       ...UNMODELLED_GROUP_KEYS,
-      ...notModelled('instanceId', 'lifecycleHookSpecificationList', 'suspendedProcesses', 'status'),
+      ...notModelled('instanceId', 'status'),
       // A scale-in waits until load balancers have let its instances go.
       ...notModelled('loadBalancerNames', 'targetGroupARNs', 'trafficSources'),
-      ...notModelled('warmPool', 'warmPoolConfiguration'),
-      warmPoolSize: unless(0),
     },
     hints: GROUP_KEY_HINTS,
+    neverEmpty: ['launchTemplate'],
     checkedOnly: ZONES_IN_OTHER_WORDS,
     ignored: ZONES_IN_OTHER_WORDS,
   },

@@ -1,22 +1,25 @@
 import type { LoadContext } from '../../context.ts';
 import { decodeList } from '../../decode.ts';
 import type { Findings } from '../../findings.ts';
-import { Names, nameIn, nameOf } from '../../names.ts';
+import { Names, nameIn } from '../../names.ts';
 import { checkGroupSizes } from '../../operations/auto-scaling-group.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import type { AutoScalingGroupSpec, ContainerInstanceSpec } from '../../scenario.ts';
 import type { ResolvedProvider } from '../capacity-providers.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import { checkAttributes } from '../instance-attributes.ts';
-import { type InstanceSettings, resolveMachine } from '../machine.ts';
-import type { Place } from '../place.ts';
+import { type InstanceSettings, type Machine, resolveMachine } from '../machine.ts';
 import {
   autoScalingGroupSchema,
   type StatedGroup,
   ZONES_IN_OTHER_WORDS,
 } from './auto-scaling-group-schema.ts';
 import { findGroupCluster } from './group-cluster.ts';
+import { resolveMaintenance } from './group-maintenance.ts';
+import { type LaterTypes, placeOfGroup, resolveLaterTypes } from './later-types.ts';
+import { resolveLifecycleHooks } from './lifecycle-hooks.ts';
 import { groupMonitoring } from './scaling/group-pace.ts';
+import { resolveWarmPool } from './warm-pool.ts';
 
 /** A group as the scenario states it, before its provider and its cluster are known. */
 export interface GroupEntry {
@@ -42,6 +45,8 @@ export interface GroupParts {
   readonly providers: Names<ResolvedProvider>;
   readonly clusters: Names<ResolvedCluster>;
   readonly settings: InstanceSettings;
+  /** What actions let groups launch later. */
+  readonly later: LaterTypes;
 }
 
 /** The groups of the section by name. */
@@ -57,13 +62,6 @@ export function readAutoScalingGroups(section: unknown, findings: Findings): Nam
   }
   if (section !== undefined && !Array.isArray(section)) groups.addBroken(null);
   return groups;
-}
-
-/** What a name or ARN of a group names, which may have slashes of its own: `arn:...:autoScalingGroupName/a/b` is `a/b`. */
-export function groupNameOf(reference: string): string {
-  const marker = 'autoScalingGroupName/';
-  const at = reference.indexOf(marker);
-  return at < 0 ? nameOf(reference) : reference.slice(at + marker.length).trim();
 }
 
 /** The groups with what their instances are, the capacity providers that they are of, and the clusters that they join. */
@@ -94,44 +92,53 @@ function resolveGroup(
   checkZonesAreNamed(stated, path, findings);
   checkNameIsFree(name, parts.clusters, [...path, 'autoScalingGroupName'], findings);
   const { cluster, provider } = findGroupCluster(stated, [...path, 'cluster'], parts, findings);
-  const instances = resolveInstances(stated, provider?.name, path, parts.settings, context);
-  if (cluster === null || instances === null) return null;
+  const maintenance = resolveMaintenance(stated, path, findings);
+  const machine = {
+    ...stated,
+    name,
+    ec2InstanceType: stated.instanceType,
+    capacityProviderName: provider?.name,
+  };
+  const instances = resolveInstances(machine, path, parts.settings, context);
+  const hooks = resolveLifecycleHooks(stated, path, context);
+  const warmPool = resolveWarmPool(stated, provider, path, findings);
+  if (cluster === null || instances === null || maintenance === null) return null;
+  const later = resolveLaterTypes(machine, path, parts.later.get(name) ?? [], parts.settings, context);
   return {
     name,
     cluster: cluster.clusterName,
     provider,
     availabilityZones: instances.availabilityZones,
-    configurations: [{ options: [{ instances, weight: 1 }] }],
+    configurations: [instances, ...later].map((launched) => ({
+      options: [{ instances: launched, weight: 1 }],
+    })),
     minSize,
     maxSize,
     desiredCapacity,
     protectsNew: stated.newInstancesProtectedFromScaleIn ?? false,
     terminationPolicies: terminationPolicies.length === 0 ? ['Default'] : terminationPolicies,
+    maintenance,
     monitoring: groupMonitoring(stated),
+    ...hooks,
+    ...(warmPool === null ? {} : { warmPool }),
   };
 }
 
 /** What the group launches: as an entry of `containerInstances` that has none yet. */
 function resolveInstances(
-  stated: StatedGroup,
-  capacityProviderName: string | undefined,
+  machine: Machine,
   path: Path,
   settings: InstanceSettings,
   context: LoadContext,
 ): ContainerInstanceSpec | null {
-  const { autoScalingGroupName: name, instanceType, registeredResources } = stated;
-  const place: Place = {
-    at: (...keys) => [...path, ...keys.map((key) => (key === 'ec2InstanceType' ? 'instanceType' : key))],
-    words: '',
-    isRow: false,
-  };
-  if (instanceType === undefined && registeredResources === undefined) {
+  const { ec2InstanceType, registeredResources, attributes } = machine;
+  const place = placeOfGroup(path);
+  if (ec2InstanceType === undefined && registeredResources === undefined) {
     const expected = '`instanceType`, or `registeredResources` of what AWS does not rent out';
     context.findings.add([...path, 'instanceType'], expected, 'neither');
     return null;
   }
-  checkAttributes(stated.attributes, [], instanceType !== undefined, place, context.findings);
-  const machine = { ...stated, name, ec2InstanceType: instanceType, capacityProviderName };
+  checkAttributes(attributes, [], ec2InstanceType !== undefined, place, context.findings);
   return resolveMachine(machine, 0, place, settings, context);
 }
 

@@ -3,7 +3,8 @@ import type { Names } from '../../names.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { ResolvedProvider } from '../capacity-providers.ts';
 import type { ResolvedCluster } from '../clusters.ts';
-import { type GroupEntry, groupNameOf } from './auto-scaling-groups.ts';
+import type { GroupEntry } from './auto-scaling-groups.ts';
+import { groupNameOf } from './group-name.ts';
 import { keysOfGroup } from './group-provider.ts';
 
 /** What is wrong with providers beside the clusters that have them. */

@@ -12,12 +12,11 @@ function saysOnly(key: string, ...values: readonly unknown[]): Harmless {
 
 /**
  * Keys of CreateAutoScalingGroup and UpdateAutoScalingGroup that would matter. Not among them are those of what never happens
- * here: grace periods of checks by load balancers, zonal shifts.
+ * here: zonal shifts.
  */
 export const UNMODELLED_GROUP_KEYS: Readonly<Record<string, Harmless>> = {
   ...notModelled(
     'instanceLifecyclePolicy',
-    'instanceMaintenancePolicy',
     'launchConfigurationName',
     'launchTemplate',
     'mixedInstancesPolicy',
@@ -29,13 +28,14 @@ export const UNMODELLED_GROUP_KEYS: Readonly<Record<string, Harmless>> = {
   capacityReservationSpecification: saysOnly('capacityReservationPreference', 'default', 'none'),
   desiredCapacityType: unless('units'),
   healthCheckType: unless('EC2'),
-  maxInstanceLifetime: unless(0),
 };
 
 const ONE_TYPE = 'Say `instanceType` instead: all instances of a group are of one type so far.';
 
 /** Sentences that help with some of them. */
 export const GROUP_KEY_HINTS: Readonly<Record<string, string>> = {
+  healthCheckType:
+    'No load balancer checks the instances themselves here: say EC2, and `setInstanceHealth` in `actions` for other checks.',
   instanceId: ONE_TYPE,
   launchConfigurationName: ONE_TYPE,
   launchTemplate: ONE_TYPE,

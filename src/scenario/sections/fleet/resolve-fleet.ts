@@ -11,6 +11,7 @@ import {
   resolveAutoScalingGroups,
 } from './auto-scaling-groups.ts';
 import { checkProviders } from './check-providers.ts';
+import { laterTypes } from './later-types.ts';
 
 /** Where tasks can run. */
 interface Fleet {
@@ -30,7 +31,12 @@ export function resolveFleet(
   const providers = resolveCapacityProviders(root['capacityProviders'], groups, context);
   const clusters = resolveClusters(root['clusters'], settings, providers, context);
   checkProviders(providers, groups, clusters, findings);
-  const autoScalingGroups = resolveAutoScalingGroups(groups, { providers, clusters, settings }, context);
+  const later = laterTypes(root['actions']);
+  const autoScalingGroups = resolveAutoScalingGroups(
+    groups,
+    { providers, clusters, settings, later },
+    context,
+  );
   const changed = changedGroups(root['actions']);
   return { providers, autoScalingGroups, clusters: withGroups(clusters, autoScalingGroups, changed) };
 }

@@ -1,4 +1,5 @@
 import type { LoadContext } from '../../../context.ts';
+import { suspensionBy } from '../../../group-maintenance.ts';
 import type { Path } from '../../../reading/problem.ts';
 import type { ScalableTargetSpec, Scenario } from '../../../scenario.ts';
 import type { MetricParts } from '../../cloudwatch/metric-source.ts';
@@ -10,8 +11,6 @@ import { resolveGroupSchedules } from './group-schedules.ts';
 interface Parts extends MetricParts {
   readonly simulation: Scenario['simulation'];
 }
-
-const NOT_SUSPENDED = { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false };
 
 /** The scalable targets, and behind them the groups that have policies or scheduled actions of their own. */
 export function withGroupTargets(
@@ -65,7 +64,7 @@ function resolveTarget(
     scales: { of: 'group', index },
     minCapacity: spec.minSize,
     maxCapacity: spec.maxSize,
-    suspended: NOT_SUSPENDED,
+    suspended: suspensionBy(spec.maintenance.suspendedProcesses),
     policies: policies.specs,
     scheduledActions: resolveGroupSchedules(
       scheduledUpdateGroupActions,
