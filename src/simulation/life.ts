@@ -121,8 +121,10 @@ function pulledBy(simulation: Simulation, task: TaskIndex): number {
   let ready = now;
   const { resolutionMs } = simulation.scenario.simulation;
   const speed = instance === NONE ? fargatePullFactor(tasks.cpu[task]!) : 1;
-  for (const { image, baseMs, transferMs, cachedMs } of workload.images) {
+  for (const { image, bytes, baseMs, transferMs, cachedMs } of workload.images) {
     const full = Math.round((baseMs + transferMs / speed) * factor);
+    if (instance === NONE || imageColumn(simulation, image, instance)[instance] === Number.POSITIVE_INFINITY)
+      for (const observer of simulation.listeners.imagePulled) observer.imagePulled(now, task, image, bytes);
     if (instance === NONE) ready += full;
     else ready = Math.max(ready, pulledAt(simulation, instance, image, ready, full, cachedMs));
   }

@@ -5,7 +5,7 @@ import type { Findings } from '../findings.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { ContainerInstanceSpec } from '../scenario.ts';
 import { choice, flag, integer, pattern, price, text } from '../shapes/fields.ts';
-import { mapping, notModelled, unless } from '../shapes/mapping.ts';
+import { mapping, notModelled, unless, withoutEffect } from '../shapes/mapping.ts';
 import { resolveZones } from './availability-zones.ts';
 import { attributesSchema, checkAttributes } from './instance-attributes.ts';
 import { type InstanceSettings, type Machine, resolveMachine } from './machine.ts';
@@ -46,6 +46,25 @@ export const machineKeys = {
   attributes: attributesSchema
     .optional()
     .describe('Custom attributes, by name; ecs.os-family WINDOWS_SERVER_... makes it a Windows instance.'),
+  networkInterfaces: z
+    .array(
+      mapping(
+        {
+          associatePublicIpAddress: flag()
+            .optional()
+            .describe('Whether each instance has a public IPv4 address; default false.'),
+        },
+        {
+          notModelled: {
+            deviceIndex: unless(0),
+            ...withoutEffect('deleteOnTermination', 'description', 'groups', 'interfaceType', 'subnetId'),
+          },
+        },
+      ),
+    )
+    .max(1, 'at most one network interface')
+    .optional()
+    .describe('As RunInstances and launch templates take it. Default: one without a public address.'),
   versionInfo: mapping(
     {
       agentVersion: pattern(/^\d+(\.\d+){0,2}$/, 'a version such as 1.86.0')
