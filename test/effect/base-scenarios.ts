@@ -1,5 +1,6 @@
 import { FLEET_SCENARIOS } from './fleet-scenarios.ts';
 import { GROUP_POLICY_SCENARIOS } from './group-policy-scenarios.ts';
+import { NETWORK_SCENARIOS } from './network-scenarios.ts';
 import { SCALING_SCENARIOS } from './scaling-scenarios.ts';
 
 /** Small scenarios in which every modelled key matters to somebody, by name; each runs in a few milliseconds. */
@@ -425,6 +426,7 @@ timings: instant
   ...SCALING_SCENARIOS,
   ...FLEET_SCENARIOS,
   ...GROUP_POLICY_SCENARIOS,
+  ...NETWORK_SCENARIOS,
 } as const;
 
 export type BaseScenarioName = keyof typeof BASE_SCENARIOS;

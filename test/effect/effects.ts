@@ -9,6 +9,7 @@ import { GROUP_POLICY_EFFECTS } from './group-policy-effects.ts';
 import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
+import { NETWORK_EFFECTS } from './network-effects.ts';
 import { PRICING_EFFECTS } from './pricing-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
@@ -29,6 +30,7 @@ export const EFFECTS: readonly Effect[] = [
   ...LOAD_EFFECTS,
   ...HOST_EFFECTS,
   ...BALANCING_EFFECTS,
+  ...NETWORK_EFFECTS,
   ...PRICING_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
