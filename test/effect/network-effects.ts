@@ -24,10 +24,7 @@ export const NETWORK_EFFECTS: readonly Effect[] = [
       ],
     },
     'natGateways[0].availabilityZone=us-east-1b',
-    ...given(
-      'natGateways[0]={natGatewayId: nat-1, subnetId: subnet-a}',
-      'natGateways[0].subnetId=subnet-b',
-    ),
+    ...given('natGateways[0]={natGatewayId: nat-1, subnetId: subnet-a}', 'natGateways[0].subnetId=subnet-b'),
     'natGateways[0].connectivityType=private',
     `${ENDPOINT}.serviceName=com.amazonaws.us-east-1.logs`,
     {

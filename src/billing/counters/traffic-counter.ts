@@ -6,7 +6,7 @@ import { type BalancedFlow, balancerUsage } from '../network/balancer-usage.ts';
 import { Flow } from '../network/flow.ts';
 import type { NetworkFacts } from '../network/network-facts.ts';
 import { type Causes, partUsage } from '../network/part-usage.ts';
-import { crossingPart, nodesOf, type ZoneParts } from '../network/zone-crossing.ts';
+import { crossingPart, evenly, type ZoneParts } from '../network/zone-crossing.ts';
 import { Counter } from './counter.ts';
 
 /**
@@ -112,9 +112,7 @@ export class TrafficCounter extends Counter {
   private hopsBehind(service: number, targets: ZoneParts): number {
     const { balancer, crossZone } = this.facts.services[service]!;
     const { kind, zones } = this.facts.balancers[balancer]!;
-    if (kind === 'alb') return 0;
-    const nodes = zones.map((zone) => this.world.zones.indexOf(zone));
-    return crossingPart(nodesOf(nodes, targets, crossZone), targets);
+    return kind === 'alb' || !crossZone ? 0 : crossingPart(evenly(this.indexesOf(zones)), targets);
   }
 
   /** How often a call goes from a zone to another: straight, or to a Network Load Balancer and on behind it. */
@@ -123,12 +121,13 @@ export class TrafficCounter extends Counter {
     if (!isCalledByBalancer) return crossingPart(callers, targets);
     const { kind, zones } = this.facts.balancers[balancer]!;
     if (kind === 'alb') return 0;
-    const nodes = nodesOf(
-      zones.map((zone) => this.world.zones.indexOf(zone)),
-      targets,
-      crossZone,
-    );
-    return crossingPart(callers, nodes) + crossingPart(nodes, targets);
+    // Without cross-zone load balancing a request goes on in the zone that it came to.
+    const nodes = crossZone ? evenly(this.indexesOf(zones)) : targets;
+    return crossingPart(callers, nodes) + this.hopsBehind(service, targets);
+  }
+
+  private indexesOf(zones: readonly string[]): number[] {
+    return zones.map((zone) => this.world.zones.indexOf(zone));
   }
 
   private causesOf(service: number, spread: readonly RequestPart[]): Causes {

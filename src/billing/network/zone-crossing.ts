@@ -10,14 +10,11 @@ export function crossingPart(from: ZoneParts, to: ZoneParts): number {
   return Math.max(0, 1 - same / all);
 }
 
-/** As much in each zone. */
+/** As much in each zone; -1 stands for any that nothing else lies in. */
 export function evenly(zones: readonly number[]): ZoneParts {
-  return new Map(zones.map((zone) => [zone, 1]));
-}
-
-/** Zones of a Network Load Balancer that requests come in by: with cross-zone load balancing any, without it those of the targets. */
-export function nodesOf(zones: readonly number[], targets: ZoneParts, crossZone: boolean): ZoneParts {
-  return crossZone ? evenly(zones) : targets;
+  const parts = new Map<number, number>();
+  for (const zone of zones) parts.set(zone, (parts.get(zone) ?? 0) + 1);
+  return parts;
 }
 
 function sum(parts: ZoneParts): number {
