@@ -525,7 +525,6 @@ export interface LoadBalancerSpec {
 
 /** A NAT gateway. It is there for the whole run. */
 export interface NatGatewaySpec {
-  readonly name: string;
   readonly availabilityZone: string;
   /** Whether it has an Elastic IP address; a private one reaches no registry. */
   readonly isPublic: boolean;

@@ -80,7 +80,7 @@ function openLoad(
 }
 
 function newSource(caller: number, call: number): RequestSource {
-  return { caller, call, rate: 0, share: 0, came: 0, answered: 0, toldCame: 0, toldAnswered: 0 };
+  return { caller, call, rate: 0, open: 0, came: 0, answered: 0, toldCame: 0, toldAnswered: 0 };
 }
 
 function newQueue(): QueueState {

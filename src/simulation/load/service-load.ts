@@ -66,9 +66,9 @@ export interface RequestSource {
   /** The service whose calls they are, or -1, and which of its calls. */
   readonly caller: number;
   readonly call: number;
-  /** What comes now, and its part of all that came last. */
+  /** What comes now, and what of it is in flight. */
   rate: number;
-  share: number;
+  open: number;
   /** Everything since the beginning, as real numbers; and what of it was told, as whole ones. */
   came: number;
   answered: number;

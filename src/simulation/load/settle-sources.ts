@@ -1,12 +1,13 @@
 import type { Simulation } from '../simulation.ts';
 import type { RequestSource, ServiceLoad } from './service-load.ts';
+import { inFlightOf } from './tell-flow.ts';
 
 /** What sums of parts lack of a whole request by rounding alone. */
 const ROUNDING = 1e-6;
 
 /**
- * Counts by what the requests of a load came for so long, and tells it in whole requests. What was answered meanwhile is of each
- * source its part of what comes, or of what came last.
+ * Counts by what the requests of a load came for so long, and tells it in whole requests. All that are in flight are answered, or
+ * lost, alike: of each source the same part.
  */
 export function settleSources(
   simulation: Simulation,
@@ -15,10 +16,18 @@ export function settleSources(
   served: number,
 ): void {
   if (load.queue !== null) return;
+  let open = 0;
   for (const source of load.sources) {
-    if (load.rate > 0) source.share = source.rate / load.rate;
-    source.came += source.rate * durationMs;
-    source.answered += served * source.share;
+    const came = source.rate * durationMs;
+    source.came += came;
+    source.open += came;
+    open += source.open;
+  }
+  const [answeredPart, leftPart] =
+    open > 0 ? [Math.min(1, served / open), Math.min(1, inFlightOf(load.sums) / open)] : [0, 0];
+  for (const source of load.sources) {
+    source.answered += source.open * answeredPart;
+    source.open *= Math.max(0, leftPart);
     tell(simulation, load, source, whole(source.came), whole(source.answered));
   }
 }

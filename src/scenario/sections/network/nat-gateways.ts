@@ -66,12 +66,12 @@ export function resolveNatGateways(
       names.addBroken(nameIn(section, i, 'natGatewayId'));
       return [];
     }
-    const name = stated.natGatewayId ?? stated.name ?? `nat-${i + 1}`;
+    const name = stated.natGatewayId ?? stated.name;
     const key = stated.natGatewayId === undefined ? 'name' : 'natGatewayId';
-    names.add(name, true, [...path, key], findings);
+    if (name !== undefined) names.add(name, true, [...path, key], findings);
     const availabilityZone = zoneOf(stated, path, subnets, context);
     if (availabilityZone === null) return [];
-    return [{ name, availabilityZone, isPublic: stated.connectivityType === 'public' }];
+    return [{ availabilityZone, isPublic: stated.connectivityType === 'public' }];
   });
 }
 
@@ -89,8 +89,7 @@ function zoneOf(
       findings.add(path, '`availabilityZone`, or `subnetId` of a subnet in `subnets`', subnetId ?? 'neither');
     return availabilityZone ?? null;
   }
-  const [index] = subnets.resolve([subnetId], [...path, 'subnetId'], findings) ?? [];
-  const zone = index === undefined ? null : subnets.specs[index]!.availabilityZone;
+  const zone = subnets.zoneOf(subnetId, [...path, 'subnetId'], findings);
   if (zone !== null && availabilityZone !== undefined && zone !== availabilityZone)
     findings.add([...path, 'availabilityZone'], `${zone}, where ${subnetId} lies`, availabilityZone);
   return zone;
