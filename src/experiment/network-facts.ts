@@ -35,6 +35,7 @@ function trafficOf(
     group === undefined ? NONE : loadBalancers.findIndex((one) => one.targetGroups.includes(group));
   const { traffic, calls } = load?.requests ?? { traffic: NO_TRAFFIC, calls: [] };
   return {
+    isExternal: services[service]!.launchType === 'EXTERNAL',
     balancer,
     crossZone: group === undefined || targetGroups[group]!.routing.crossZone,
     isCalledByBalancer: balancer !== NONE && discovery.kind === 'none',

@@ -39,9 +39,10 @@ export class TrafficCounter extends Counter {
     answered: number,
   ): void {
     const { world } = this;
+    const traffic = this.facts.services[service]!;
+    if (traffic.isExternal) return;
     const spread = world.requestSpread(service);
     const flow = this.flowOf(service, caller, call);
-    const traffic = this.facts.services[service]!;
     if (caller === NONE) {
       const bytes = requests * traffic.requestBytes + answered * traffic.responseBytes;
       const hops = traffic.balancer === NONE ? 0 : this.hopsBehind(service, zonesOf(spread));
@@ -50,7 +51,8 @@ export class TrafficCounter extends Counter {
     }
     const calling = world.requestSpread(caller);
     const bytes = requests * this.facts.services[caller]!.callBytes[call]!;
-    const hops = this.hopsOfCall(service, zonesOf(calling), zonesOf(spread));
+    const { isExternal } = this.facts.services[caller]!;
+    const hops = isExternal ? 0 : this.hopsOfCall(service, zonesOf(calling), zonesOf(spread));
     flow.add(requests, answered, bytes * hops, this.causesOf(caller, calling));
   }
 

@@ -18,6 +18,8 @@ export interface BalancerFacts {
 
 /** How requests come to a service, and what they weigh. */
 export interface ServiceTraffic {
+  /** Whether its tasks run outside of AWS (ECS Anywhere): what comes and goes there AWS does not bill. */
+  readonly isExternal: boolean;
   /** Index into `balancers` of the one that requests from outside come by; -1: they come straight to its tasks. */
   readonly balancer: number;
   /** Whether it sends a request to a target in another zone than the one it came in by. */
