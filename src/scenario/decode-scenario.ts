@@ -87,7 +87,7 @@ export function decodeScenario(document: unknown, options: DecodeOptions): Decod
     });
   const { scenario, prices } = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
   if (findings.problems.length === 0) checkQuotas(scenario, scenario.quotas, findings);
-  if (findings.problems.length === 0) checkNetworkPrices(scenario, options.prices, findings);
+  if (findings.problems.length === 0) checkNetworkPrices(scenario, prices, findings);
   warnOfKeys(matcher.withoutEffect, findings);
   const problems = findings.problems.map((problem) => ({
     ...problem,
