@@ -37,6 +37,7 @@ export function loadedMonth(count: number, rate: Series, noise: RequestsSpec['no
         memoryMib: 0,
         timeoutMs: 60_000,
         mostPerTask: null,
+        traffic: { requestBytes: 0, responseBytes: 0, requestsPerConnection: 1, connectionMs: 60_000 },
         calls: [],
         queue: null,
       },

@@ -128,6 +128,9 @@ function scenarioOf(run: SmallRun): Scenario {
     subnets: [],
     taskDefinitions: [...tasks, ...services].map(definitionOf),
     targetGroups: [],
+    loadBalancers: [],
+    natGateways: [],
+    vpcEndpoints: [],
     services: services.map((service, i) => serviceOf(service, tasks.length + i)),
     workloads: tasks.map(workloadOf),
     loads: [],
@@ -170,6 +173,7 @@ function instanceOf(instance: SmallInstance, index: number): ContainerInstanceSp
     capacityProvider: instance.capacityProvider ?? null,
     awsvpcTasks: null,
     burstable: null,
+    associatePublicIpAddress: false,
     hourlyPrice: '0',
   };
 }
@@ -214,6 +218,7 @@ function serviceOf(service: SmallService, definition: number): ServiceSpec {
     launchType: 'EC2',
     capacityProviderStrategy: [],
     subnets: null,
+    assignPublicIp: false,
     placementStrategy: strategies,
     placementConstraints: [],
     deployment: { minimumHealthyPercent, maximumPercent, circuitBreaker: null, earlySuccess: null },
@@ -234,6 +239,7 @@ function workloadOf(tasks: SmallTasks, index: number): WorkloadSpec {
     launchType,
     capacityProviderStrategy: onGroup ? [{ provider: 0, base: 0, weight: 1 }] : [],
     subnets: null,
+    assignPublicIp: false,
     taskDefinitionIndex: index,
     source: {
       kind: 'arrivals',

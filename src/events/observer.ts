@@ -41,6 +41,8 @@ export abstract class Observer {
   taskPlaced(_at: number, _task: TaskIndex): void {}
   taskStatusChanged(_at: number, _task: TaskIndex, _from: TaskStatus, _to: TaskStatus): void {}
   pullStarted(_at: number, _task: TaskIndex): void {}
+  /** It has so many bytes of an image, an index of the world's images, sent to it from now on; none of what a cache has. */
+  imagePulled(_at: number, _task: TaskIndex, _image: number, _bytes: number): void {}
   /** Its healthStatus is another one from now on. */
   taskHealthChanged(_at: number, _task: TaskIndex): void {}
   /** Containers of it have started or ended for good, and neither its statuses nor its health have told so (ecs:R-7.13). */
@@ -56,6 +58,19 @@ export abstract class Observer {
   agentConnectionChanged(_at: number, _instance: number): void {}
   /** The desired count of a service, an index of the world's services, is this from now on; told at the start, too. */
   serviceChanged(_at: number, _service: number, _desired: number): void {}
+  /**
+   * So many requests have come to a service, and so many of the same kind were answered, since it was told last: from outside
+   * (`caller` is -1), or by a call, the `call`th of those that requests of another service make. How they are spread over tasks
+   * up to now is the world's `requestSpread` for as long as this call lasts.
+   */
+  requestsArrived(
+    _at: number,
+    _service: number,
+    _caller: number,
+    _call: number,
+    _requests: number,
+    _answered: number,
+  ): void {}
   /** What became of requests to a service, an index of the world's services, up to now; `flow` is good for this call only. */
   requestsFlowed(_at: number, _service: number, _flow: RequestFlow): void {}
   /**
@@ -125,6 +140,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     taskPlaced: wanting('taskPlaced'),
     taskStatusChanged: wanting('taskStatusChanged'),
     pullStarted: wanting('pullStarted'),
+    imagePulled: wanting('imagePulled'),
     taskHealthChanged: wanting('taskHealthChanged'),
     containersChanged: wanting('containersChanged'),
     containersStopped: wanting('containersStopped'),
@@ -133,6 +149,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     instanceStatusChanged: wanting('instanceStatusChanged'),
     agentConnectionChanged: wanting('agentConnectionChanged'),
     serviceChanged: wanting('serviceChanged'),
+    requestsArrived: wanting('requestsArrived'),
     requestsFlowed: wanting('requestsFlowed'),
     responsesSeen: wanting('responsesSeen'),
     availabilityChanged: wanting('availabilityChanged'),

@@ -24,6 +24,8 @@ export interface World {
   readonly scalableResources: readonly string[];
   /** Fixed host ports that some task asks for, as `tcp/80`: the bits of `fleet.portBits`. */
   readonly hostPorts: readonly string[];
+  /** Images of containers, as task definitions spell them. */
+  readonly images: readonly string[];
   /** Texts of `stoppedReason` and of placement failures. */
   readonly reasons: readonly string[];
   taskId(task: TaskIndex): string;
@@ -33,6 +35,15 @@ export interface World {
   /** A container of the task, by its position; null: it starts and ends with its task. */
   container(task: TaskIndex, position: number): ContainerNow | null;
   instanceId(instance: number): string;
+  /** Which tasks the requests of a service come to now; nothing where they find none. */
+  requestSpread(service: number): readonly RequestPart[];
+}
+
+/** A part of a service's requests, 0 to 1, that comes to tasks of one workload in one zone. */
+export interface RequestPart {
+  readonly workload: number;
+  readonly zone: number;
+  readonly share: number;
 }
 
 /** `healthStatus` of tasks and containers. */
@@ -58,6 +69,8 @@ export interface InstanceEntry {
   readonly memory: number;
   /** The group's capacity provider that its instances belong to, or -1. */
   readonly provider: number;
+  /** Whether its instances have public IPv4 addresses. */
+  readonly publicIp: boolean;
   readonly agentVersion: string;
   /** TCP ports that no task can have. */
   readonly reservedPorts: readonly number[];
@@ -99,6 +112,8 @@ export interface WorkloadFacts {
   readonly service: string;
   /** Whether that is a daemon, of which each instance has a task (ecs:R-4.20). */
   readonly isDaemon: boolean;
+  /** Whether its tasks have public IPv4 addresses of their own (`assignPublicIp`). */
+  readonly publicIp: boolean;
   /** Parts of its reservation that a RUNNING task uses; `null`: the run tells (`useChanged`). */
   readonly usage: { readonly cpu: number; readonly memory: number } | null;
   /** What one task reserves, CPU units and MiB; of a trace each row says it. */

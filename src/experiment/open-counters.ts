@@ -1,11 +1,27 @@
 import { AnywhereCounter } from '../billing/counters/anywhere-counter.ts';
 import type { Counter } from '../billing/counters/counter.ts';
+import { OutboundCounter } from '../billing/counters/outbound-counter.ts';
+import { PublicIpCounter } from '../billing/counters/public-ip-counter.ts';
+import { TrafficCounter } from '../billing/counters/traffic-counter.ts';
+import { hasPublicAddresses, hasTraffic } from '../scenario/network-uses.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { networkFacts } from './network-facts.ts';
 
 /** What a scenario has that AWS measures beside instances and Fargate. */
 export function openCounters(scenario: Scenario): Counter[] {
   const isAnywhere = scenario.clusters.some(({ containerInstances }) =>
     containerInstances.some(({ external }) => external),
   );
-  return [...(isAnywhere ? [new AnywhereCounter()] : [])];
+  return [...(isAnywhere ? [new AnywhereCounter()] : []), ...networkCounters(scenario)];
+}
+
+function networkCounters(scenario: Scenario): Counter[] {
+  const { loadBalancers, natGateways, vpcEndpoints, region } = scenario;
+  const facts = networkFacts(scenario);
+  const isOutbound = natGateways.length > 0 || vpcEndpoints.some(({ kind }) => kind === 'Interface');
+  return [
+    ...(loadBalancers.length > 0 || hasTraffic(scenario) ? [new TrafficCounter(facts)] : []),
+    ...(hasPublicAddresses(scenario) ? [new PublicIpCounter()] : []),
+    ...(isOutbound ? [new OutboundCounter(facts, region)] : []),
+  ];
 }

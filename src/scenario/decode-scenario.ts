@@ -30,6 +30,9 @@ import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
 import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
 import { TargetGroups } from './sections/load-balancing/target-groups.ts';
+import { resolveNatGateways } from './sections/network/nat-gateways.ts';
+import { checkNetworkPrices } from './sections/network/network-prices.ts';
+import { resolveVpcEndpoints } from './sections/network/vpc-endpoints.ts';
 import { resolvePricing } from './sections/pricing/pricing.ts';
 import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
 import { checkBoundsChanges } from './sections/scaling/bounds-changes.ts';
@@ -85,6 +88,7 @@ export function decodeScenario(document: unknown, options: DecodeOptions): Decod
     });
   const { scenario, prices } = resolveScenario(isMapping(root) ? root : {}, document, options, findings);
   if (findings.problems.length === 0) checkQuotas(scenario, scenario.quotas, findings);
+  if (findings.problems.length === 0) checkNetworkPrices(scenario, prices, findings);
   warnOfKeys(matcher.withoutEffect, findings);
   const problems = findings.problems.map((problem) => ({
     ...problem,
@@ -127,6 +131,8 @@ function resolveScenario(
   const subnets = new Subnets(root['subnets'], context);
   const targetGroups = new TargetGroups(root['targetGroups'], context);
   const loadBalancers = resolveLoadBalancers(root['loadBalancers'], targetGroups, context);
+  const natGateways = resolveNatGateways(root['natGateways'], subnets, context);
+  const vpcEndpoints = resolveVpcEndpoints(root['vpcEndpoints'], context);
   const capacityProviders = associatedProviders(clusters.all(), providers);
   const parts = {
     simulation,
@@ -204,6 +210,9 @@ function resolveScenario(
     subnets: subnets.specs,
     taskDefinitions: definitions.specs,
     targetGroups: targetGroups.specs,
+    loadBalancers: loadBalancers.all().map(({ spec }) => spec),
+    natGateways,
+    vpcEndpoints,
     services: updated,
     workloads,
     loads,

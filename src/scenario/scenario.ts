@@ -51,6 +51,9 @@ export interface Scenario {
   readonly subnets: readonly SubnetSpec[];
   readonly taskDefinitions: readonly TaskDefinitionSpec[];
   readonly targetGroups: readonly TargetGroupSpec[];
+  readonly loadBalancers: readonly LoadBalancerSpec[];
+  readonly natGateways: readonly NatGatewaySpec[];
+  readonly vpcEndpoints: readonly VpcEndpointSpec[];
   readonly services: readonly ServiceSpec[];
   readonly workloads: readonly WorkloadSpec[];
   /** What comes to services, and what their tasks use: workloads that name a service, at most one each. */
@@ -278,6 +281,8 @@ export interface ContainerInstanceSpec {
   readonly awsvpcTasksTrunked?: number;
   /** CPU credits of a burstable type (T2, T3, T3a, T4g); `null` for any other. */
   readonly burstable: CreditRules | null;
+  /** Whether each has a public IPv4 address. */
+  readonly associatePublicIpAddress: boolean;
   /** USD an hour as a decimal string when the scenario names it; `null`: the catalogue's On-Demand price. */
   readonly hourlyPrice: string | null;
 }
@@ -373,6 +378,8 @@ export interface WorkloadSpec {
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
   /** Of an awsvpc task: indexes into `subnets`; `null`: anywhere, with addresses for everybody. */
   readonly subnets: readonly number[] | null;
+  /** Whether each task on Fargate has a public IPv4 address. */
+  readonly assignPublicIp: boolean;
   /**
    * Index into `taskDefinitions`. A trace's rows bring their own size; for the rest they take a task definition that the
    * loader adds for the trace (family `trace`, `trace2`, ..., one essential container).
@@ -421,6 +428,7 @@ export interface ServiceSpec {
   readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
   readonly subnets: readonly number[] | null;
+  readonly assignPublicIp: boolean;
   /** Empty: ECS's default for services (ecs:R-3.4). */
   readonly placementStrategy: readonly PlacementStrategySpec[];
   readonly placementConstraints: readonly PlacementConstraintSpec[];
@@ -487,8 +495,18 @@ export interface RequestsSpec {
   readonly timeoutMs: number;
   /** Requests in flight in one task; more are refused (in a queue: wait). `null`: no limit. */
   readonly mostPerTask: number | null;
+  readonly traffic: TrafficSpec;
   readonly calls: readonly CallSpec[];
   readonly queue: QueueSpec | null;
+}
+
+/** What requests weigh on the network, and the connections to a load balancer that they come by. */
+export interface TrafficSpec {
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  readonly requestsPerConnection: number;
+  /** How long a connection is open. */
+  readonly connectionMs: number;
 }
 
 /** Milliseconds of CPU; `scv`: squared coefficient of variation. */
@@ -502,6 +520,8 @@ export interface CallSpec {
   /** Index into `loads`. */
   readonly load: number;
   readonly perRequest: number;
+  /** Of one call and its answer together. */
+  readonly bytes: number;
 }
 
 /** A queue that the tasks of a service work on. */
@@ -523,6 +543,35 @@ export interface TargetGroupSpec {
   readonly deregistrationDelayMs: number;
   /** How requests reach its targets. */
   readonly routing: RoutingSpec;
+}
+
+/** A load balancer, as far as the bill looks at it. It is there for the whole run. */
+export interface LoadBalancerSpec {
+  readonly name: string;
+  readonly type: 'application' | 'network';
+  /** Whether it has public addresses: requests from outside reach it over the internet. */
+  readonly internetFacing: boolean;
+  readonly availabilityZones: readonly string[];
+  /** What a Network Load Balancer counts its capacity units by: that of its first listener. */
+  readonly protocol: 'TCP' | 'UDP' | 'TLS';
+  /** Indexes into `targetGroups`. */
+  readonly targetGroups: readonly number[];
+}
+
+/** A NAT gateway. It is there for the whole run. */
+export interface NatGatewaySpec {
+  readonly availabilityZone: string;
+  /** Whether it has an Elastic IP address; a private one reaches no registry. */
+  readonly isPublic: boolean;
+}
+
+/** An endpoint of a VPC for a service of AWS. It is there for the whole run. */
+export interface VpcEndpointSpec {
+  readonly kind: 'Interface' | 'Gateway';
+  /** What its `serviceName` says behind the region: `ecr.dkr`, `s3`. */
+  readonly service: string;
+  /** Of an interface endpoint; of a gateway none. */
+  readonly availabilityZones: readonly string[];
 }
 
 /** How a load balancer shares requests out among the targets of a group (autoscaling section 5). */

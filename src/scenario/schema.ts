@@ -12,6 +12,8 @@ import { autoScalingGroupSchema } from './sections/fleet/auto-scaling-group-sche
 import { imagesSchema } from './sections/images.ts';
 import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts';
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
+import { natGatewaysSchema } from './sections/network/nat-gateways.ts';
+import { vpcEndpointsSchema } from './sections/network/vpc-endpoints.ts';
 import { pricingSchema } from './sections/pricing/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
 import { scalableTargetSchema } from './sections/scaling/scalable-targets.ts';
@@ -61,6 +63,8 @@ export const scenarioSchema = mapping(
     images: imagesSchema.optional(),
     targetGroups: targetGroupsSchema.optional(),
     loadBalancers: loadBalancersSchema.optional(),
+    natGateways: natGatewaysSchema.optional(),
+    vpcEndpoints: vpcEndpointsSchema.optional(),
     services: z
       .array(serviceSchema)
       .optional()

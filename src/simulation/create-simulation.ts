@@ -144,6 +144,7 @@ function addEntry(
     memory,
     provider,
     attributes,
+    publicIp: spec.associatePublicIpAddress,
   };
   simulation.entrySpecs.push(spec);
   return simulation.entries.push({ ...facts, agentVersion, reservedPorts: reservedPorts(spec.osFamily) }) - 1;
@@ -156,6 +157,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
     const known = images.get(image);
     if (known !== undefined) return known;
     images.set(image, images.size);
+    simulation.images.push(image);
     simulation.imageReadyAt.push(new Float64Array(0));
     return images.size - 1;
   };
@@ -181,6 +183,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       definition: spec.taskDefinitionIndex,
       launchType: spec.launchType,
       service: workload.service === NONE ? '' : serviceName(scenario.services[workload.service]!),
+      publicIp: spec.launchType === 'FARGATE' && spec.assignPublicIp,
       isDaemon: scenario.services[workload.service]?.schedulingStrategy === 'DAEMON',
       usage: constantUse(simulation, workload),
       need: { cpu: workload.definition.need.cpu, memory: workload.definition.need.memory },

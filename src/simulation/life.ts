@@ -120,9 +120,12 @@ function pulledBy(simulation: Simulation, task: TaskIndex): number {
   const factor = -tasks.pullStoppedAt[task]!;
   let ready = now;
   const { resolutionMs } = simulation.scenario.simulation;
+  const { imagePulled } = simulation.listeners;
   const speed = instance === NONE ? fargatePullFactor(tasks.cpu[task]!) : 1;
-  for (const { image, baseMs, transferMs, cachedMs } of workload.images) {
+  for (const { image, bytes, baseMs, transferMs, cachedMs } of workload.images) {
     const full = Math.round((baseMs + transferMs / speed) * factor);
+    if (imagePulled.length > 0 && isToBePulled(simulation, image, instance))
+      for (const observer of imagePulled) observer.imagePulled(now, task, image, bytes);
     if (instance === NONE) ready += full;
     else ready = Math.max(ready, pulledAt(simulation, instance, image, ready, full, cachedMs));
   }
@@ -144,6 +147,11 @@ function pulledAt(
   const ready = Math.min(known, from + full);
   readyAt[instance] = ready;
   return ready;
+}
+
+/** Fargate has no cache; what an instance has, or is being sent, is not sent again. */
+function isToBePulled(simulation: Simulation, image: number, instance: number): boolean {
+  return instance === NONE || imageColumn(simulation, image, instance)[instance] === Number.POSITIVE_INFINITY;
 }
 
 function imageColumn(simulation: Simulation, image: number, instance: number): Float64Array {

@@ -5,6 +5,7 @@ import type {
   HealthStatus,
   InstanceEntry,
   ProviderFacts,
+  RequestPart,
   ServiceFacts,
   WorkloadFacts,
   World,
@@ -26,6 +27,7 @@ import type { Mishap } from './failures/mishap.ts';
 import type { Group, LaunchKind } from './groups/group.ts';
 import type { Host, HostTask } from './hosts/host.ts';
 import type { Work } from './hosts/work.ts';
+import { requestSpread } from './load/request-spread.ts';
 import type { ServiceLoad } from './load/service-load.ts';
 import type { StationProfile } from './load/station-profile.ts';
 import { MetricObserver, metersOf } from './metrics/metric-observer.ts';
@@ -106,6 +108,7 @@ export class Simulation implements World {
   readonly definitions: DefinitionFacts[] = [];
   readonly workloads: WorkloadFacts[] = [];
   readonly providers: readonly ProviderFacts[];
+  readonly images: string[] = [];
   readonly reasons: string[] = [];
   /** By text, as far as they were looked for; a state that is restored begins anew. */
   readonly reasonIndexes = new Map<string, number>();
@@ -271,6 +274,10 @@ export class Simulation implements World {
 
   instanceId(instance: number): string {
     return `${this.entries[this.fleet.entry[instance]!]!.name}-${this.fleet.number[instance]}`;
+  }
+
+  requestSpread(service: number): RequestPart[] {
+    return requestSpread(this, service);
   }
 
   /** The next n of an instance's id `NAME-n`. */

@@ -95,6 +95,8 @@ export interface TraceTaskSource extends TaskSource {
 export interface ImagePull {
   readonly name: string;
   readonly image: number;
+  /** As the registry holds it. */
+  readonly bytes: number;
   /** Median of the time without a cache, in two parts: what every pull takes, and the transfer at up to 1 vCPU. */
   readonly baseMs: number;
   readonly transferMs: number;
@@ -160,6 +162,7 @@ export function compileWorkload(
     images: [...images].map(([image, sizeMb]) => ({
       name: image,
       image: parts.imageIndex(image),
+      bytes: Math.round(sizeMb * 1e6),
       baseMs: pull.baseMs,
       transferMs: rate === Number.POSITIVE_INFINITY ? 0 : (sizeMb / rate) * 1000,
       cachedMs: Math.round(cachedMs(timings['pull.ec2.cached'])),

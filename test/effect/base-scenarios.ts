@@ -1,6 +1,7 @@
 import { FLEET_SCENARIOS } from './fleet-scenarios.ts';
 import { GROUP_POLICY_SCENARIOS } from './group-policy-scenarios.ts';
 import { MAINTENANCE_SCENARIOS } from './maintenance-scenarios.ts';
+import { NETWORK_SCENARIOS } from './network-scenarios.ts';
 import { SCALING_SCENARIOS } from './scaling-scenarios.ts';
 
 /** Small scenarios in which every modelled key matters to somebody, by name; each runs in a few milliseconds. */
@@ -427,6 +428,7 @@ timings: instant
   ...FLEET_SCENARIOS,
   ...GROUP_POLICY_SCENARIOS,
   ...MAINTENANCE_SCENARIOS,
+  ...NETWORK_SCENARIOS,
 } as const;
 
 export type BaseScenarioName = keyof typeof BASE_SCENARIOS;

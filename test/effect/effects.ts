@@ -10,6 +10,7 @@ import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
 import { MAINTENANCE_EFFECTS } from './maintenance-effects.ts';
+import { NETWORK_EFFECTS } from './network-effects.ts';
 import { PRICING_EFFECTS } from './pricing-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
@@ -33,6 +34,7 @@ export const EFFECTS: readonly Effect[] = [
   ...LOAD_EFFECTS,
   ...HOST_EFFECTS,
   ...BALANCING_EFFECTS,
+  ...NETWORK_EFFECTS,
   ...PRICING_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',

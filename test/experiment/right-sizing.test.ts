@@ -22,6 +22,7 @@ function workload(parts: Partial<WorkloadFacts> = {}): WorkloadFacts {
     usage: null,
     need: { cpu: 1024, memory: 2048 },
     isSizedByRows: false,
+    publicIp: false,
     isDaemon: false,
     ...parts,
   };

@@ -4,6 +4,7 @@ import { INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
 import { RequestCounts } from '../../src/environment/load/request-counts.ts';
 import { Observer } from '../../src/events/observer.ts';
 import type { RequestFlow } from '../../src/events/request-flow.ts';
+import type { World } from '../../src/events/world.ts';
 import type { ServiceSummary } from '../../src/experiment/outcome.ts';
 import { runScenario } from '../../src/experiment/run-scenario.ts';
 import type { LogHistogram } from '../../src/kernel/log-histogram.ts';
@@ -187,7 +188,35 @@ const uncalled = ({ loads }: Scenario) =>
 class Flows extends Observer {
   readonly flows: RequestFlow[] = [];
   readonly responses: number[] = [];
+  /** By service, caller and call: requests that came by it, and those of them that were answered. */
+  readonly arrivals = new Map<string, readonly [came: number, answered: number]>();
+  /** How what came was spread over zones, each part a part of all. */
+  mostSpread = 0;
+  private world!: World;
 
+  override begin(world: World): void {
+    this.world = world;
+  }
+  override requestsArrived(
+    _at: number,
+    index: number,
+    caller: number,
+    call: number,
+    requests: number,
+    answered: number,
+  ): void {
+    const key = `${index}/${caller}/${call}`;
+    const [came, done] = this.arrivals.get(key) ?? [0, 0];
+    this.arrivals.set(key, [came + requests, done + answered]);
+    const spread = this.world.requestSpread(index);
+    for (const { workload, zone, share } of spread)
+      if (this.world.workloads[workload]!.service !== NAMES[index] || zone < 0 || share <= 0)
+        this.mostSpread = Number.POSITIVE_INFINITY;
+    this.mostSpread = Math.max(
+      this.mostSpread,
+      spread.reduce((total, { share }) => total + share, 0),
+    );
+  }
   override requestsFlowed(_at: number, index: number, flow: RequestFlow): void {
     const before = (this.flows[index] ??= { ...flow, offered: 0, served: 0, ...NO_FAILURES });
     this.flows[index] = added(before, flow);
@@ -233,7 +262,17 @@ test('every request that comes is served, has failed for one reason, or is in fl
         // Parts of requests are put together at the end, as served ones.
         expect(Math.abs((flows.responses[index] ?? 0) - served)).toBeLessThanOrEqual(PARTS);
         if (served > PARTS) expect(latencyMs).not.toBeNull();
+        // What they came by, together, is all that came; of each source less than a whole one can be left.
+        const sources = [...flows.arrivals].filter(([key]) => key.startsWith(`${index}/`));
+        const total = (at: 0 | 1) => sum(sources.map(([, counts]) => counts[at]));
+        expect(Math.abs(total(0) - requests)).toBeLessThanOrEqual(sources.length);
+        expect(Math.abs(total(1) - served)).toBeLessThanOrEqual(PARTS + sources.length);
+        for (const [, [came, answered]] of sources) {
+          expect(Number.isInteger(came) && Number.isInteger(answered)).toBe(true);
+          expect(answered).toBeLessThanOrEqual(came + 1);
+        }
       }
+      expect(flows.mostSpread).toBeLessThan(1 + 1e-9);
       for (const load of uncalled(scenario))
         expect(services.get(NAMES[load.service]!)!.requests).toBe(countOf(load, scenario));
     }),
@@ -319,6 +358,7 @@ test('a run that is saved anywhere and restored goes on as if nothing had been',
       advanceTo(first, 1e12, timers);
       const state = snapshot(first);
       const told = before.flows.slice();
+      const arrived = new Map(before.arrivals);
       advanceTo(first, 1e12);
       const second = createSimulation(scenario, [after]);
       restore(second, state);
@@ -330,10 +370,33 @@ test('a run that is saved anywhere and restored goes on as if nothing had been',
         const [early, late] = [told[index], after.flows[index]];
         expect(early === undefined ? late : late === undefined ? early : added(early, late)).toEqual(flow);
       }
+      for (const [key, counts] of whole.arrivals) {
+        const [early, late] = [arrived.get(key) ?? [0, 0], after.arrivals.get(key) ?? [0, 0]];
+        expect([early[0] + late[0], early[1] + late[1]], key).toEqual(counts);
+      }
       const credits = ({ hosts }: typeof second) => [...hosts.values()].map((host) => host.credits);
       expect(credits(second)).toEqual(credits(straight));
     }),
     { numRuns: 10, seed: 64 },
+  );
+});
+
+test('nobody notices whether somebody listens to what requests come by', () => {
+  class Listener extends Observer {
+    override requestsArrived(): void {}
+  }
+  fc.assert(
+    fc.property(scenarios(), (scenario) => {
+      const [alone, heard] = [createSimulation(scenario, []), createSimulation(scenario, [new Listener()])];
+      for (const run of [alone, heard]) advanceTo(run, 1e12);
+      expect(heard.events).toBe(alone.events);
+      for (const [i, { told }] of heard.loads.entries())
+        for (const [kind, count] of Object.entries(told))
+          expect(Math.abs(count - alone.loads[i]!.told[kind as keyof typeof told]), kind).toBeLessThanOrEqual(
+            kind === 'served' ? PARTS : 1,
+          );
+    }),
+    { numRuns: 15, seed: 68 },
   );
 });
 

@@ -10,7 +10,7 @@ import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { restore, snapshot } from '../../src/simulation/snapshot.ts';
 import { stateByTheBook } from '../oracles/alarm-by-the-book.ts';
-import { DEFAULT_TIMINGS, scalableTarget, scenarioWith } from '../support/scenario.ts';
+import { DEFAULT_TIMINGS, NO_TRAFFIC, scalableTarget, scenarioWith } from '../support/scenario.ts';
 
 const MINUTE = 60_000;
 const DURATION = 180 * MINUTE;
@@ -59,6 +59,7 @@ const load: fc.Arbitrary<LoadSpec> = fc
         memoryMib: 0,
         timeoutMs: 10_000,
         mostPerTask: null,
+        traffic: NO_TRAFFIC,
         calls: [],
         queue: null,
       },

@@ -44,7 +44,7 @@ test('leaves out mappings, whose own keys stand for them, and keys that are read
     'workloads[].arrivals',
     'taskDefinitions[].containerDefinitions[].portMappings[].containerPortRange',
     'taskDefinitions[].requiresCompatibilities',
-    'workloads[].networkConfiguration.awsvpcConfiguration.assignPublicIp',
+    'workloads[].networkConfiguration.awsvpcConfiguration.securityGroups',
     '$schema',
     'autoScalingGroups[]',
     'autoScalingGroups[].vpcZoneIdentifier',

@@ -189,8 +189,8 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'remainingResources runningTasksCount statusReason tags version',
   'ContainerInstance.versionInfo': 'agentHash dockerVersion',
   LoadBalancer:
-    'availabilityZones canonicalHostedZoneId createdTime customerOwnedIpv4Pool dnsName enablePrefixForIpv6SourceNat ' +
-    'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic ipAddressType ipamPools loadBalancerArn scheme securityGroups state ' +
+    'canonicalHostedZoneId createdTime customerOwnedIpv4Pool dnsName enablePrefixForIpv6SourceNat ' +
+    'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic ipAddressType ipamPools loadBalancerArn securityGroups state ' +
     'subnetMappings subnets tags vpcId',
   Listener: 'alpnPolicy certificates listenerArn loadBalancerArn mutualAuthentication sslPolicy tags',
   'Listener.defaultActions':
@@ -286,6 +286,7 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'hourlyPrice',
     'attributes',
     'versionInfo',
+    'networkInterfaces',
   ];
   const { shape } = scenarioSchema;
   for (const section of [

@@ -7,6 +7,7 @@ import type {
   RequestsSpec,
   ServiceSpec,
 } from '../../src/scenario/scenario.ts';
+import { NO_TRAFFIC } from './scenario.ts';
 
 /** Steps over so many milliseconds at most, with gaps, overload and a rate that stays. */
 function seriesArbitrary(lastMs: number, mostPerSecond: number): fc.Arbitrary<Series> {
@@ -57,7 +58,7 @@ const work = fc.record({
   mostPerTask: fc.constantFrom(null, null, 1, 8, 200),
 });
 const perRequest = fc.constantFrom(1, 0.3, 2.5);
-const EMPTY = { rate: null, calls: [], queue: null } as const;
+const EMPTY = { rate: null, traffic: NO_TRAFFIC, calls: [], queue: null } as const;
 
 /** What becomes of the requests of two services: the second may be called by the first, and either may be left alone. */
 export function loadsArbitrary(lastMs: number, mostPerSecond: number): fc.Arbitrary<LoadSpec[]> {
@@ -93,7 +94,7 @@ export function loadsArbitrary(lastMs: number, mostPerSecond: number): fc.Arbitr
         case 'called':
         case 'both':
           return [
-            load(0, { rate: rates[0], calls: [{ load: 1, perRequest: calls }] }),
+            load(0, { rate: rates[0], calls: [{ load: 1, perRequest: calls, bytes: 0 }] }),
             load(1, { rate: form === 'both' ? rates[1] : null }),
           ];
         case 'queue':

@@ -12,6 +12,7 @@ import type {
   ServiceSpec,
   TargetGroupSpec,
   TaskDefinitionSpec,
+  TrafficSpec,
   WorkloadSpec,
 } from '../../src/scenario/scenario.ts';
 
@@ -23,6 +24,9 @@ export function scenarioWith(parts: {
   workloads?: readonly Partial<WorkloadSpec>[];
   loads?: Scenario['loads'];
   targetGroups?: Scenario['targetGroups'];
+  loadBalancers?: Scenario['loadBalancers'];
+  natGateways?: Scenario['natGateways'];
+  vpcEndpoints?: Scenario['vpcEndpoints'];
   services?: readonly Partial<ServiceSpec>[];
   speed?: Scenario['speed'];
   failures?: Scenario['failures'];
@@ -87,6 +91,7 @@ export function scenarioWith(parts: {
       launchType: 'EC2',
       capacityProviderStrategy: [],
       subnets: null,
+      assignPublicIp: false,
       taskDefinitionIndex: 0,
       source: {
         kind: 'arrivals',
@@ -104,6 +109,9 @@ export function scenarioWith(parts: {
     loads: parts.loads ?? [],
     speed: parts.speed ?? {},
     targetGroups: parts.targetGroups ?? [],
+    loadBalancers: parts.loadBalancers ?? [],
+    natGateways: parts.natGateways ?? [],
+    vpcEndpoints: parts.vpcEndpoints ?? [],
     services: (parts.services ?? []).map(service),
     scalableTargets: parts.scalableTargets ?? [],
     alarms: parts.alarms ?? [],
@@ -153,6 +161,7 @@ export function service(parts: Partial<ServiceSpec> = {}): ServiceSpec {
     launchType: 'EC2',
     capacityProviderStrategy: [],
     subnets: null,
+    assignPublicIp: false,
     placementStrategy: [],
     placementConstraints: [],
     deployment: { minimumHealthyPercent: 100, maximumPercent: 200, circuitBreaker: null, earlySuccess: null },
@@ -212,6 +221,7 @@ export function instances(
     capacityProvider: null,
     awsvpcTasks: null,
     burstable: null,
+    associatePublicIpAddress: false,
     hourlyPrice: '0',
     ...parts,
   };
@@ -244,6 +254,7 @@ export function requests(perSecond: number, parts: Partial<RequestsSpec> = {}): 
     memoryMib: 0,
     timeoutMs: 60_000,
     mostPerTask: null,
+    traffic: NO_TRAFFIC,
     calls: [],
     queue: null,
     ...parts,
@@ -270,3 +281,11 @@ export function life(parts: Partial<ContainerLife> = {}): ContainerLife {
     ...parts,
   };
 }
+
+/** Requests of which nothing is said about the network. */
+export const NO_TRAFFIC: TrafficSpec = {
+  requestBytes: 0,
+  responseBytes: 0,
+  requestsPerConnection: 1,
+  connectionMs: 60_000,
+};

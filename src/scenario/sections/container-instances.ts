@@ -6,7 +6,7 @@ import { LINUX_DISTRIBUTIONS } from '../operations/os-family.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
 import type { ContainerInstanceSpec } from '../scenario.ts';
 import { choice, flag, integer, pattern, price, text } from '../shapes/fields.ts';
-import { mapping, notModelled, unless } from '../shapes/mapping.ts';
+import { mapping, notModelled, unless, withoutEffect } from '../shapes/mapping.ts';
 import { resolveZones } from './availability-zones.ts';
 import { attributesSchema, checkAttributes } from './instance-attributes.ts';
 import { type InstanceSettings, type Machine, resolveMachine } from './machine.ts';
@@ -57,6 +57,25 @@ export const machineKeys = {
     .describe(
       'Not of AWS: ECS_RESERVED_MEMORY of its agent, MiB that are kept from tasks. Default 0, as the agent has it.',
     ),
+  networkInterfaces: z
+    .array(
+      mapping(
+        {
+          associatePublicIpAddress: flag()
+            .optional()
+            .describe('Whether each instance has a public IPv4 address; default false.'),
+        },
+        {
+          notModelled: {
+            deviceIndex: unless(0),
+            ...withoutEffect('deleteOnTermination', 'description', 'groups', 'interfaceType', 'subnetId'),
+          },
+        },
+      ),
+    )
+    .max(1, 'at most one network interface')
+    .optional()
+    .describe('As RunInstances and launch templates take it. Default: one without a public address.'),
   versionInfo: mapping(
     {
       agentVersion: pattern(/^\d+(\.\d+){0,2}$/, 'a version such as 1.86.0')

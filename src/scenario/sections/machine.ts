@@ -39,6 +39,9 @@ export interface Machine {
   readonly agentConnected?: boolean | undefined;
   /** Name or ARN. */
   readonly capacityProviderName?: string | undefined;
+  readonly networkInterfaces?:
+    | readonly { readonly associatePublicIpAddress?: boolean | undefined }[]
+    | undefined;
   readonly versionInfo?: { readonly agentVersion?: string | undefined } | undefined;
 }
 
@@ -74,6 +77,12 @@ export function resolveMachine(
   if (ec2InstanceType !== null && type === null) return null;
   const architecture = type?.architecture ?? architectureOf(attributes);
   const osFamily = osFamilyOf(attributes);
+  if (external && machine.networkInterfaces !== undefined)
+    context.findings.add(
+      place.at('networkInterfaces'),
+      `no \`networkInterfaces\` beside \`external\`${place.words}`,
+      'some',
+    );
   checkKind(machine, architecture, osFamily, place, context.findings);
   const system = operatingSystem(osFamily, machine.linuxDistribution);
   const registered = resolveResources(machine, type, system, place, settings, context.findings);
@@ -94,6 +103,7 @@ export function resolveMachine(
     capacityProvider: capacityProviderName === undefined ? null : nameOf(capacityProviderName),
     ...awsvpcTasks(machine, type, osFamily, settings),
     burstable: resolveCredits(machine, type, place, context.findings),
+    associatePublicIpAddress: machine.networkInterfaces?.[0]?.associatePublicIpAddress ?? false,
     hourlyPrice: resolvePrice(machine, osFamily, place, context),
   };
 }

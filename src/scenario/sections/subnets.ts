@@ -85,6 +85,12 @@ export class Subnets {
     return [...new Set(found.filter((index) => index !== null))];
   }
 
+  /** Where a subnet lies that is named; `null`: it is none of the section, or wrong. */
+  zoneOf(name: string, path: Path, findings: Findings): string | null {
+    const index = this.indexes.resolve(name, path, findings);
+    return index === null ? null : this.specs[index]!.availabilityZone;
+  }
+
   /** Names that were asked for in a scenario that says nothing of subnets: one warning for all. */
   warnOfUnknown(findings: Findings): void {
     if (this.unknown.size === 0) return;

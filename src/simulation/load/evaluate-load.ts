@@ -20,13 +20,16 @@ const WAIT_STEP_MS = 1000;
 
 /** What comes to a service from now on, from outside and from its callers. */
 export function seeRate(simulation: Simulation, load: ServiceLoad): void {
-  const { counts, callers } = load;
+  const { counts, callers, sources } = load;
   load.periodMs = counts === null ? MINUTE_MS : Math.max(1, counts.untilMs - simulation.now);
   const own =
     counts === null || counts.untilMs <= counts.fromMs ? 0 : counts.count / (counts.untilMs - counts.fromMs);
-  load.rate = callers.reduce((sum, { load: caller, call }) => {
+  sources[0]!.rate = own;
+  load.rate = callers.reduce((sum, { load: caller, call }, i) => {
     const { admittedRate, callsMade } = simulation.loads[caller]!;
-    return sum + admittedRate * (callsMade[call] ?? 0);
+    const rate = admittedRate * (callsMade[call] ?? 0);
+    sources[i + 1]!.rate = rate;
+    return sum + rate;
   }, own);
 }
 

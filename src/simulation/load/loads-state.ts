@@ -82,11 +82,14 @@ export function restoreLoads(simulation: Simulation, state: LoadsState): void {
   Object.assign(throttled, { ...state.throttled, workloads: [...state.throttled.workloads] });
 }
 
-function copyLoad<T extends Pick<ServiceLoad, 'stations' | 'sums' | 'told' | 'queue' | 'uses'>>(load: T): T {
+function copyLoad<T extends Pick<ServiceLoad, 'stations' | 'sums' | 'told' | 'queue' | 'uses' | 'sources'>>(
+  load: T,
+): T {
   return {
     ...load,
     stations: load.stations.map((station) => ({ ...station })),
     uses: load.uses.map((use) => ({ ...use })),
+    sources: load.sources.map((source) => ({ ...source })),
     sums: { ...load.sums },
     told: { ...load.told },
     queue:

@@ -9,6 +9,7 @@ import { killOverLimit } from './over-limit.ts';
 import { rebuildStations } from './rebuild-stations.ts';
 import type { ServiceLoad } from './service-load.ts';
 import { settleLoad } from './settle-load.ts';
+import { tellLastSources } from './settle-sources.ts';
 import { tellLastFlow } from './tell-flow.ts';
 
 /**
@@ -89,6 +90,7 @@ function change(simulation: Simulation, load: ServiceLoad): void {
   seeRate(simulation, load);
   if (load.hasOtherTasks || load.isPuttingOut) {
     load.hasOtherTasks = false;
+    settleCalled(simulation, load);
     rebuildStations(simulation, load);
   }
   const { admittedRate, callsMade, responses, failedShare, dueAt } = load;
@@ -106,6 +108,12 @@ function change(simulation: Simulation, load: ServiceLoad): void {
     for (const { load: caller } of load.callers) noteChange(simulation, caller);
 }
 
+/** Who listens to calls is told of those up to now while the tasks that made them are still known. */
+function settleCalled(simulation: Simulation, { calls }: ServiceLoad): void {
+  if (simulation.listeners.requestsArrived.length === 0) return;
+  for (const { load } of calls) settleLoad(simulation, simulation.loads[load]!);
+}
+
 /** Everything is counted up to now, so that it can be looked at. */
 export function settleLoads(simulation: Simulation): void {
   for (const load of simulation.loads) settleLoad(simulation, load);
@@ -116,6 +124,7 @@ export function settleLoads(simulation: Simulation): void {
 export function endLoads(simulation: Simulation): void {
   for (const load of simulation.loads) {
     settleLoad(simulation, load);
+    if (simulation.listeners.requestsArrived.length > 0) tellLastSources(simulation, load);
     tellLastFlow(simulation, load);
   }
   tellHostUses(simulation);

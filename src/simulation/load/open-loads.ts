@@ -6,7 +6,7 @@ import { serviceName } from '../services/service-workloads.ts';
 import type { Simulation } from '../simulation.ts';
 import { setPeriodEnd } from './loads.ts';
 import { noteChange } from './loads-pass.ts';
-import type { QueueState, ServiceLoad } from './service-load.ts';
+import type { QueueState, RequestSource, ServiceLoad } from './service-load.ts';
 
 type OfferedSpec = LoadSpec & { readonly requests: RequestsSpec };
 
@@ -69,10 +69,18 @@ function openLoad(
     failedShare: 0,
     sums: noFlow(),
     told: noFlow(),
+    sources: [
+      newSource(NONE, NONE),
+      ...callers.map(({ load, call }) => newSource(simulation.loads[load]!.service, call)),
+    ],
     uses: [],
     leftBehind: [],
     queue: queue === null ? null : newQueue(),
   };
+}
+
+function newSource(caller: number, call: number): RequestSource {
+  return { caller, call, rate: 0, open: 0, came: 0, answered: 0, toldCame: 0, toldAnswered: 0 };
 }
 
 function newQueue(): QueueState {

@@ -91,6 +91,7 @@ interface StationParts {
   readonly isPooled: boolean;
   readonly tasks: TaskIndex[];
   readonly ordinals: number[];
+  readonly zones: number[];
   share: number;
   standing: number;
   backlog: number;
@@ -133,6 +134,7 @@ function join(
       isPooled,
       tasks: [],
       ordinals: [],
+      zones: [],
       ...sums,
       leaving: isLeaving ? { ...carried.leaving, inFlight: 0 } : null,
     };
@@ -140,6 +142,9 @@ function join(
   }
   parts.tasks.push(task);
   parts.ordinals.push(tasks.ordinal[task]!);
+  const zone = tasks.zone[task]!;
+  while (parts.zones.length <= zone) parts.zones.push(0);
+  parts.zones[zone]!++;
   parts.share += share;
   parts.standing += carried?.standing ?? 0;
   parts.backlog += carried?.backlog ?? 0;
@@ -148,7 +153,7 @@ function join(
 }
 
 function stationOf({ queue }: ServiceLoad, parts: StationParts): Station {
-  const { workload, provider, speed, works, isRunning, tasks, ordinals, share, leaving } = parts;
+  const { workload, provider, speed, works, isRunning, tasks, ordinals, zones, share, leaving } = parts;
   // Workers that are stopping go on with what they have in hand.
   const isFinishing = queue !== null && share === 0;
   // Key by key, because this runs whenever a task comes or goes.
@@ -161,6 +166,7 @@ function stationOf({ queue }: ServiceLoad, parts: StationParts): Station {
     isPooled: parts.isPooled && tasks.length > 1,
     tasks,
     ordinals,
+    zones,
     share,
     leaving,
     standing: isFinishing ? 0 : parts.standing,

@@ -53,10 +53,27 @@ export interface ServiceLoad {
   /** Everything since the beginning, as real numbers; and what of it was told, as whole ones. */
   readonly sums: FlowSums;
   readonly told: FlowSums;
+  /** What its requests come by: from outside first, then its callers in their order. */
+  readonly sources: RequestSource[];
   /** Use that was told of its tasks: CPU units and MiB. */
   readonly uses: ToldUse[];
   /** The queue that its tasks work on; `null`: requests come to them. */
   readonly queue: QueueState | null;
+}
+
+/** What some of a load's requests come by; counted only where somebody listens. */
+export interface RequestSource {
+  /** The service whose calls they are, or -1, and which of its calls. */
+  readonly caller: number;
+  readonly call: number;
+  /** What comes now, and what of it is in flight. */
+  rate: number;
+  open: number;
+  /** Everything since the beginning, as real numbers; and what of it was told, as whole ones. */
+  came: number;
+  answered: number;
+  toldCame: number;
+  toldAnswered: number;
 }
 
 /** Use of a load's tasks of one workload on one capacity provider: CPU units and MiB, and what of it observers know. */
@@ -84,6 +101,8 @@ export interface Station {
   readonly tasks: readonly TaskIndex[];
   /** Counted over the run, by task: a row that another task has taken is not this one. */
   readonly ordinals: readonly number[];
+  /** By zone, how many of them lie there; zones behind the last of them are left out. */
+  readonly zones: readonly number[];
   /** Part of the service's requests that come to all of them. */
   readonly share: number;
   /** Whether they work: what comes to others fails. */

@@ -4,6 +4,7 @@ import type { Simulation } from '../simulation.ts';
 import { NOTHING } from './rebuild-stations.ts';
 import type { Leaving, ServiceLoad, Station } from './service-load.ts';
 import { settleQueue } from './settle-queue.ts';
+import { settleSources } from './settle-sources.ts';
 import { tellFlow } from './tell-flow.ts';
 import { addWaited } from './waited.ts';
 
@@ -15,6 +16,7 @@ export function settleLoad(simulation: Simulation, load: ServiceLoad): void {
   const durationMs = simulation.now - load.settledAt;
   if (durationMs <= 0) return;
   load.settledAt = simulation.now;
+  const { served } = load.sums;
   load.sums.offered += load.rate * durationMs;
   if (load.queue !== null) settleQueue(simulation, load, load.queue, durationMs);
   else {
@@ -22,6 +24,8 @@ export function settleLoad(simulation: Simulation, load: ServiceLoad): void {
     for (const station of load.stations) settleStation(simulation, load, station, durationMs);
   }
   for (const station of load.stations) if (station.isRunning) tellTasksUsed(simulation, station, durationMs);
+  if (simulation.listeners.requestsArrived.length > 0)
+    settleSources(simulation, load, durationMs, load.sums.served - served);
   tellFlow(simulation, load);
 }
 

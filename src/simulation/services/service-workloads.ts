@@ -17,6 +17,7 @@ export function serviceWorkloads(scenario: Scenario): WorkloadSpec[] {
         launchType: service.launchType,
         capacityProviderStrategy: service.capacityProviderStrategy,
         subnets: service.subnets,
+        assignPublicIp: service.assignPublicIp,
         taskDefinitionIndex,
         source: { kind: 'service', service: index },
         group: `service:${service.serviceName}`,

@@ -7,7 +7,7 @@ import { checkCallCycles } from '../../../src/scenario/sections/workloads/call-c
 function circlesOf(calls: readonly (readonly number[])[]): number[][] {
   const findings = new Findings();
   checkCallCycles(
-    calls.map((list) => list.map((load) => ({ load, perRequest: 1 }))),
+    calls.map((list) => list.map((load) => ({ load, perRequest: 1, bytes: 0 }))),
     calls.map((_, load) => String(load)),
     calls.map((_, load) => ['workloads', load]),
     findings,

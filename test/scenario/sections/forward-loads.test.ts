@@ -162,15 +162,15 @@ describe('calls', () => {
     const found = await loads({ workloads: [calling({ service: 'api', perRequest: 2 }), api] });
     expect(found.map(({ name, requests }) => [name, requests!.calls])).toEqual([
       ['api', []],
-      ['shop/stable', [{ load: 0, perRequest: 2 }]],
-      ['shop/canary', [{ load: 0, perRequest: 2 }]],
+      ['shop/stable', [{ load: 0, perRequest: 2, bytes: 0 }]],
+      ['shop/canary', [{ load: 0, perRequest: 2, bytes: 0 }]],
     ]);
   });
 
   test('can be to a service behind it', async () => {
     const calls = [{ service: 'canary' }];
     const found = await loads({ workloads: [SHOP, { service: 'api', requests: { ...TO_SHOP, calls } }] });
-    expect(found[0]!.requests!.calls).toEqual([{ load: 2, perRequest: 1 }]);
+    expect(found[0]!.requests!.calls).toEqual([{ load: 2, perRequest: 1, bytes: 0 }]);
     expect(found[2]!.name).toBe('shop/canary');
   });
 

@@ -5,7 +5,7 @@ import {
   type BalancingParts,
   warnOfIdleBalancing,
 } from '../../../src/scenario/sections/load-balancing/idle-balancing.ts';
-import { ROUTING, service } from '../../support/scenario.ts';
+import { NO_TRAFFIC, ROUTING, service } from '../../support/scenario.ts';
 
 const GROUP = {
   name: 'web',
@@ -25,6 +25,7 @@ function load(index: number, requests: Partial<RequestsSpec> | null): LoadSpec {
     memoryMib: 0,
     timeoutMs: 60_000,
     mostPerTask: null,
+    traffic: NO_TRAFFIC,
     calls: [],
     queue: null,
   };
@@ -51,7 +52,7 @@ test('keys about requests have an effect where requests come, and calls', () => 
   expect(codesOf([])).toEqual(['routing-without-requests', 'discovery-without-calls']);
   expect(codesOf([load(0, null)])).toEqual(['routing-without-requests', 'discovery-without-calls']);
   expect(codesOf([load(0, {}), load(1, {})])).toEqual(['discovery-without-calls']);
-  expect(codesOf([load(0, { calls: [{ load: 1, perRequest: 1 }] }), load(1, {})])).toEqual([]);
+  expect(codesOf([load(0, { calls: [{ load: 1, perRequest: 1, bytes: 0 }] }), load(1, {})])).toEqual([]);
 });
 
 test('messages of a queue go through no load balancer', () => {

@@ -11,7 +11,7 @@ import {
 import { fleet } from '../../support/fleet.ts';
 import { load } from '../../support/load.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
-import { scalableTarget, scenarioWith } from '../../support/scenario.ts';
+import { NO_TRAFFIC, scalableTarget, scenarioWith } from '../../support/scenario.ts';
 
 test('the paths are those of an outcome, all of them', () => {
   const outcome = runScenario({
@@ -60,6 +60,7 @@ const WORK_ON_A_QUEUE: LoadSpec = {
     memoryMib: 0,
     timeoutMs: 60_000,
     mostPerTask: 1,
+    traffic: NO_TRAFFIC,
     calls: [],
     queue: {
       messages: { atMs: [0], perSecond: [1], endMs: null, repeat: false },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadSpec } from '../../../src/scenario/scenario.ts';
 import { complaintsOf, load, served } from '../../support/load.ts';
+import { NO_TRAFFIC } from '../../support/scenario.ts';
 
 const RATE = { constant: 5 };
 const REQUESTS = { rate: RATE, cpuMsPerRequest: 20 };
@@ -36,6 +37,7 @@ test('a workload that names a service is its load, with a default for all but th
         memoryMib: 0,
         timeoutMs: 60_000,
         mostPerTask: null,
+        traffic: NO_TRAFFIC,
         calls: [],
         queue: null,
       },
@@ -137,11 +139,11 @@ test('calls name services that have a load, in whatever order; one that is calle
       0,
       FIVE,
       [
-        { load: 2, perRequest: 1 },
-        { load: 0, perRequest: 0.2 },
+        { load: 2, perRequest: 1, bytes: 0 },
+        { load: 0, perRequest: 0.2, bytes: 0 },
       ],
     ],
-    ['api', 1, null, [{ load: 0, perRequest: 3 }]],
+    ['api', 1, null, [{ load: 0, perRequest: 3, bytes: 0 }]],
   ]);
 });
 
@@ -291,19 +293,21 @@ describe('what is refused', () => {
   test('wrong values, all at once', async () => {
     const stated = {
       ...REQUESTS,
-      requestBytes: 9,
+      requestBytes: -9,
+      requestsPerConnection: 0,
       cpuMsPerRequest: { lognormal: {} },
       maxConcurrentPerTask: 0,
       noise: 'some',
-      calls: [{ service: 'api', perRequest: 0, bytes: 5 }],
+      calls: [{ service: 'api', perRequest: 0, bytes: 0.5 }],
     };
     expect((await at(stated)).sort()).toEqual([
-      'workloads[0].requests.calls[0].bytes: expected a key that is modelled, received `bytes`, which is not modelled yet.',
+      'workloads[0].requests.calls[0].bytes: expected an integer from 0 to 1000000000000, received 0.5.',
       'workloads[0].requests.calls[0].perRequest: expected a number above 0, received 0.',
       'workloads[0].requests.cpuMsPerRequest.lognormal.mean: expected a number from 0 up, received nothing.',
       'workloads[0].requests.maxConcurrentPerTask: expected an integer from 1 up, received 0.',
       'workloads[0].requests.noise: expected one of poisson, exact, received "some".',
-      'workloads[0].requests.requestBytes: expected a key that is modelled, received `requestBytes`, which is not modelled yet.',
+      'workloads[0].requests.requestBytes: expected an integer from 0 to 1000000000000, received -9.',
+      'workloads[0].requests.requestsPerConnection: expected an integer from 1 up, received 0.',
     ]);
     expect(await at({ ...REQUESTS, cpuMsPerRequest: '5ms' })).toEqual([
       'workloads[0].requests.cpuMsPerRequest: expected a number of milliseconds, or a mapping with one of constant, exponential, lognormal, received "5ms".',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Findings } from '../../../src/scenario/findings.ts';
 import type { LoadSpec, ServiceSpec } from '../../../src/scenario/scenario.ts';
 import { warnOfUnfoundServices } from '../../../src/scenario/sections/services/unfound-services.ts';
-import { service } from '../../support/scenario.ts';
+import { NO_TRAFFIC, service } from '../../support/scenario.ts';
 
 function load(index: number, calls: NonNullable<LoadSpec['requests']>['calls']): LoadSpec {
   const requests: LoadSpec['requests'] = {
@@ -13,6 +13,7 @@ function load(index: number, calls: NonNullable<LoadSpec['requests']>['calls']):
     memoryMib: 0,
     timeoutMs: 60_000,
     mostPerTask: null,
+    traffic: NO_TRAFFIC,
     calls,
     queue: null,
   };
@@ -23,7 +24,7 @@ function load(index: number, calls: NonNullable<LoadSpec['requests']>['calls']):
 function warningsOf(api: Partial<ServiceSpec>): string[] {
   const findings = new Findings();
   const services = [service(), service({ serviceName: 'api', ...api }), service({ serviceName: 'other' })];
-  const toApi = [{ load: 1, perRequest: 1 }];
+  const toApi = [{ load: 1, perRequest: 1, bytes: 0 }];
   warnOfUnfoundServices(services, [load(0, toApi), load(1, []), load(2, toApi)], findings);
   return findings.warnings.map(({ message }) => message);
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../../src/scenario/scenario.ts';
 import { createSimulation } from '../../../src/simulation/create-simulation.ts';
 import { constantUse, sharesHosts } from '../../../src/simulation/hosts/shares-hosts.ts';
-import { burst, instances, scenarioWith } from '../../support/scenario.ts';
+import { burst, instances, NO_TRAFFIC, scenarioWith } from '../../support/scenario.ts';
 
 const REQUESTS: NonNullable<LoadSpec['requests']> = {
   rate: { atMs: [0], perSecond: [10], endMs: null, repeat: false },
@@ -19,6 +19,7 @@ const REQUESTS: NonNullable<LoadSpec['requests']> = {
   memoryMib: 0,
   timeoutMs: 60_000,
   mostPerTask: null,
+  traffic: NO_TRAFFIC,
   calls: [],
   queue: null,
 };

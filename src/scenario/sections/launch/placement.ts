@@ -37,6 +37,7 @@ export type Placement = Pick<
   | 'launchType'
   | 'capacityProviderStrategy'
   | 'subnets'
+  | 'assignPublicIp'
   | 'placementStrategy'
   | 'placementConstraints'
 >;
@@ -67,7 +68,7 @@ export function resolvePlacement(
   const constraints = resolveConstraints(placementConstraints, at, findings);
   if (launchType === null || definition === null) return null;
   const task = { networkMode: definition.networkMode, launchType };
-  const inSubnets = resolveNetworkConfiguration(stated.networkConfiguration, task, subnets, path, findings);
+  const addresses = resolveNetworkConfiguration(stated.networkConfiguration, task, subnets, path, findings);
   if (cluster === null) return null;
   const rules = { strategies, constraints };
   if (launchType !== 'FARGATE')
@@ -80,7 +81,7 @@ export function resolvePlacement(
       base,
       weight,
     })),
-    subnets: inSubnets,
+    ...addresses,
     placementStrategy: strategies,
     placementConstraints: constraints,
   };

@@ -58,7 +58,9 @@ const listenerSchema = mapping(
     port: integer(PORTS.minimum, PORTS.maximum).describe('No other listener of the load balancer has it.'),
     protocol: choice(['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'])
       .optional()
-      .describe('HTTP or HTTPS with type application, one of the others with type network.'),
+      .describe(
+        'HTTP or HTTPS with type application, one of the others with type network, whose capacity units go by that of its first listener.',
+      ),
     defaultActions: z
       .array(actionSchema)
       .min(1, 'at least one action')
@@ -66,7 +68,7 @@ const listenerSchema = mapping(
   },
   {
     aws: { shape: 'Listener', path: [] },
-    checkedOnly: ['port', 'protocol'],
+    checkedOnly: ['port'],
     notModelled: notModelled('rules'),
   },
 );

@@ -4,9 +4,12 @@ import { decodeList } from '../../decode.ts';
 import type { Findings } from '../../findings.ts';
 import { Names, nameIn } from '../../names.ts';
 import type { Path } from '../../reading/problem.ts';
+import type { LoadBalancerSpec } from '../../scenario.ts';
 import { choice, text } from '../../shapes/fields.ts';
 import { mapping, withoutEffect } from '../../shapes/mapping.ts';
+import { zoneListSchema } from '../network/zone-list.ts';
 import { attributeFlag } from './attribute-values.ts';
+import { resolveBalancerSpec } from './balancer-spec.ts';
 import { type Forward, listenersSchema, resolveListeners } from './listeners.ts';
 import type { Balancer } from './target-group-attributes.ts';
 import type { TargetGroups } from './target-groups.ts';
@@ -55,6 +58,12 @@ const loadBalancerSchema = mapping(
     type: choice(['application', 'network'])
       .prefault('application')
       .describe('Deployments go alike behind both; requests do not.'),
+    scheme: choice(['internet-facing', 'internal'])
+      .prefault('internet-facing')
+      .describe('Whether it has a public IPv4 address in each zone, by which the internet reaches it.'),
+    availabilityZones: zoneListSchema
+      .optional()
+      .describe("Zones that it stands in, by name or as mappings. Default: the region's first three."),
     targetGroups: z
       .array(text('a target group'))
       .prefault([])
@@ -80,6 +89,7 @@ export interface ResolvedLoadBalancer {
   readonly targetGroups: readonly number[];
   /** Its listeners that forward requests; `null`: no listeners are stated. */
   readonly forwards: readonly Forward[] | null;
+  readonly spec: LoadBalancerSpec;
 }
 
 /** The load balancers by name. Puts the target groups that they name behind them, and completes those. */
@@ -100,9 +110,10 @@ export function resolveLoadBalancers(
     }
     if (decoded === null) continue;
     const resolved = resolveWays(decoded, groups, path, findings);
+    const spec = resolveBalancerSpec(name ?? '', decoded, resolved?.targetGroups ?? [], path, context);
     if (name === undefined) continue;
     if (resolved === null) names.addBroken(name);
-    else names.add(name, { name, ...resolved }, [...path, 'name'], findings);
+    else names.add(name, { name, ...resolved, spec }, [...path, 'name'], findings);
   }
   if (section !== undefined && !Array.isArray(section)) names.addBroken(null);
   if (findings.isBroken(['loadBalancers'])) groups.attachAll();
@@ -116,7 +127,7 @@ function resolveWays(
   groups: TargetGroups,
   path: Path,
   findings: Findings,
-): Omit<ResolvedLoadBalancer, 'name'> | null {
+): Omit<ResolvedLoadBalancer, 'name' | 'spec'> | null {
   const { problems } = findings;
   const before = problems.length;
   const balancer = resolveBalancer(decoded, path, findings);

@@ -20,6 +20,7 @@ import {
   text,
 } from '../../shapes/fields.ts';
 import { mapping, notModelled, oneOf } from '../../shapes/mapping.ts';
+import { MOST_BYTES, resolveTraffic, trafficKeys } from './request-traffic.ts';
 import { resolveSeries, type SeriesSpan, seriesSchema } from './series.ts';
 
 /** More in a second is not counted exactly over a long run. */
@@ -52,8 +53,13 @@ const callSchema = mapping(
   {
     service: text('the name of a service').describe('A service of the same cluster that has `requests`.'),
     perRequest: amount(true).prefault(1).describe('Calls for each request.'),
+    bytes: integer(0, MOST_BYTES)
+      .optional()
+      .describe(
+        'Bytes of a call and its answer; default: `requestBytes` and `responseBytes` of the called service.',
+      ),
   },
-  { notModelled: notModelled('bytes') },
+  {},
 );
 
 const queueSchema = mapping({
@@ -83,12 +89,13 @@ export const requestsSchema = mapping(
     maxConcurrentPerTask: integer(1)
       .optional()
       .describe('Requests in flight in one task; default no limit, with `queue` 1.'),
+    ...trafficKeys,
     calls: z
       .array(callSchema)
       .optional()
       .describe('Requests to other services that each request makes, one after the other.'),
   },
-  { notModelled: notModelled('requestBytes', 'responseBytes', 'logBytesPerRequest') },
+  { notModelled: notModelled('logBytesPerRequest') },
 );
 
 export type StatedRequests = z.output<typeof requestsSchema>;
@@ -114,6 +121,7 @@ export function resolveRequests(
       `a mean of at most \`workMs\`, ${statedQueue.workMs}`,
       String(cpuTime.meanMs),
     );
+  const traffic = resolveTraffic(stated, path, context.findings);
   if (cpuTime === null || (statedRate !== undefined && rate === null)) return null;
   if (statedQueue !== undefined && queue === null) return null;
   return {
@@ -124,6 +132,7 @@ export function resolveRequests(
     memoryMib: memoryMibPerRequest,
     timeoutMs: timeout?.ms ?? REQUEST_TIMEOUT_MS,
     mostPerTask: maxConcurrentPerTask ?? (queue === null ? null : 1),
+    traffic,
     queue,
   };
 }

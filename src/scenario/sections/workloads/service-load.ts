@@ -100,13 +100,14 @@ function resolveCalls(
   { findings }: LoadContext,
 ): CallSpec[] {
   const { calls = [] } = stated.requests ?? {};
-  return calls.flatMap(({ service: reference, perRequest }, i): CallSpec[] => {
+  return calls.flatMap(({ service: reference, perRequest, bytes }, i): CallSpec[] => {
     const path: Path = [...stated.path, 'requests', 'calls', i, 'service'];
     const service = indexOf(cluster, reference, path);
     if (service === null) return [];
     const draft = byService.get(service);
     const called = draft?.stated.requests;
-    if (called !== undefined && called.queue === undefined) return [{ load: draft!.load, perRequest }];
+    if (called !== undefined && called.queue === undefined)
+      return [{ load: draft!.load, perRequest, bytes: bytes ?? bytesOf(draft!) }];
     if (called !== undefined)
       findings.add(
         path,
@@ -122,6 +123,11 @@ function resolveCalls(
       );
     return [];
   });
+}
+
+/** What a request and its answer weigh where the caller says nothing of it. */
+function bytesOf({ requests }: LoadDraft): number {
+  return requests === null ? 0 : requests.traffic.requestBytes + requests.traffic.responseBytes;
 }
 
 /** Something comes from somewhere. */

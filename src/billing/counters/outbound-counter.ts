@@ -1,0 +1,66 @@
+import type { World } from '../../events/world.ts';
+import { NONE, type TaskIndex } from '../../model/task-table.ts';
+import type { MeteredUsage } from '../meters/metered-lines.ts';
+import { startedHoursMs } from '../meters/started-hours.ts';
+import { imageSource } from '../network/image-source.ts';
+import type { NetworkFacts } from '../network/network-facts.ts';
+import { OutboundTraffic } from '../network/outbound-traffic.ts';
+import { usageOf } from '../network/part-usage.ts';
+import { Counter } from './counter.ts';
+
+/**
+ * NAT gateways and interface endpoints, hour by hour, with the bytes of image pulls that go by them (billing:N5, N8). Pulls are
+ * put down to the workload whose task pulls; hours are nobody's.
+ */
+export class OutboundCounter extends Counter {
+  private world!: World;
+  private traffic!: OutboundTraffic;
+  private readonly facts: NetworkFacts;
+  private readonly region: string;
+  private fromMs = 0;
+
+  constructor(facts: NetworkFacts, region: string) {
+    super();
+    this.facts = facts;
+    this.region = region;
+  }
+
+  override begin(world: World): void {
+    this.world = world;
+    this.traffic = new OutboundTraffic(world, this.facts);
+  }
+
+  override imagePulled(_at: number, task: TaskIndex, image: number, bytes: number): void {
+    const { tasks, fleet, entries, workloads, images } = this.world;
+    const instance = tasks.instance[task]!;
+    const workload = tasks.workload[task]!;
+    if (instance !== NONE && fleet.external[instance] === 1) return;
+    const { publicIp: isPublic } =
+      instance === NONE ? workloads[workload]! : entries[fleet.entry[instance]!]!;
+    const source = imageSource(images[image]!, this.region);
+    this.traffic.add(source, { zone: tasks.zone[task]!, isPublic, workload }, bytes);
+  }
+
+  override take(at: number): MeteredUsage[] {
+    const { startMs } = this.world;
+    const hoursMs = BigInt(startedHoursMs(startMs + this.fromMs, startMs + at));
+    const ms = BigInt(at - this.fromMs);
+    this.fromMs = at;
+    return ms === 0n ? [] : [...this.hoursOf(hoursMs, ms), ...this.traffic.take()];
+  }
+
+  /** A started hour is a whole one; addresses are billed by the second. */
+  private hoursOf(hoursMs: bigint, ms: bigint): MeteredUsage[] {
+    const { world, facts } = this;
+    const { natGateways, endpoints } = facts;
+    const of = (meter: MeteredUsage['meter'], zone: string, quantity: bigint) =>
+      usageOf(world, meter, world.zones.indexOf(zone), NONE, quantity);
+    return [
+      ...natGateways.map(({ zone }) => of('nat.hour', zone, hoursMs)),
+      ...natGateways.filter(({ isPublic }) => isPublic).map(({ zone }) => of('publicIpv4.hour', zone, ms)),
+      ...endpoints
+        .filter(({ kind }) => kind === 'Interface')
+        .flatMap(({ zones }) => zones.map((zone) => of('endpoint.interface.hour', zone, hoursMs))),
+    ];
+  }
+}
