@@ -287,7 +287,6 @@ const group = z.object({
     draining: number,
     warmPool: number.default(0),
   }),
-  scaling: scaling.nullable().default(null),
   warmPool: z
     .object({
       instances: number,
@@ -297,6 +296,7 @@ const group = z.object({
       stoppedHours: number,
     })
     .default({ instances: 0, ready: 0, warmStarts: 0, coldStarts: 0, stoppedHours: 0 }),
+  scaling: scaling.nullable().default(null),
   replacedInstances: z
     .object({ unhealthy: number, lifetime: number, refresh: number })
     .default({ unhealthy: 0, lifetime: 0, refresh: 0 }),

@@ -152,7 +152,7 @@ import { tokenBucketShared } from './token-bucket-shared.ts';
 import { unhealthyReplace } from './unhealthy-replace.ts';
 import { unhealthyReplacementBatch } from './unhealthy-replacement-batch.ts';
 import { utilisationLaw } from './utilisation-law.ts';
-import { warmPoolSizeAdapter } from './warm-pool-size.ts';
+import { warmPoolSize } from './warm-pool-size.ts';
 import { weightedTg } from './weighted-tg.ts';
 
 /** Every adapter by its area. */
@@ -306,7 +306,7 @@ export const adapters = {
   'hires-benchmark': hiresBenchmark,
   'timing-model': timingModel,
   'lifecycle-hook': lifecycleHook,
-  'warm-pool-size': warmPoolSizeAdapter,
+  'warm-pool-size': warmPoolSize,
   cron,
   fargate,
   'fargate-duration': fargateDuration,
