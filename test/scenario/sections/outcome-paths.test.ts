@@ -43,7 +43,11 @@ test('the paths of a service are those of an outcome, all of them', () => {
 });
 
 test('the paths of a group are those of an outcome, all of them', async () => {
-  const { autoScalingGroups } = runScenario({ scenario: await load(fleet()), prices: TEST_PRICES });
+  const policy = { policyName: 'more', adjustmentType: 'ChangeInCapacity', scalingAdjustment: 1 };
+  const unmanaged = { managedScaling: { status: 'DISABLED' } };
+  const hour = { simulation: { duration: '1h' } };
+  const scenario = await load(fleet({ scalingPolicies: [policy] }, unmanaged, hour));
+  const { autoScalingGroups } = runScenario({ scenario, prices: TEST_PRICES });
   expect(pathsOf(autoScalingGroups['batch']!, GROUP_PATHS)).toEqual(pathsOf(GROUP_PATHS, GROUP_PATHS));
 });
 
