@@ -1,4 +1,5 @@
 import type { InstanceEntry } from '../events/world.ts';
+import { parseRate } from '../units/money.ts';
 import type { Billing, SplitCostWeights } from './bill.ts';
 import type { BillLine, CommittableSku } from './bill-line.ts';
 import { instanceCharge } from './ec2.ts';
@@ -7,7 +8,7 @@ import type { InstanceGroupUsage, Usage } from './usage.ts';
 
 const HOUR_MS = 3_600_000n;
 
-/** EC2 On-Demand by the second (billing:E1), and machines that AWS does not rent at the price the scenario names. */
+/** EC2 by the second, On-Demand or as Spot (billing:E1), and machines that AWS does not rent at the price the scenario names. */
 export function instanceLines({ world, rates, weights }: Billing, usage: Usage): BillLine[] {
   const groups = new Map<string, Group>();
   for (const part of usage.instances) {
@@ -15,10 +16,12 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
     const rate = rates.instanceHour(entry.ec2InstanceType, entry.hourlyPrice);
     if (rate === 0n) continue;
     const rented = entry.ec2InstanceType !== null;
+    const kind = entry.spot === null ? 'BoxUsage' : 'SpotUsage';
     const usageType = rented
-      ? `${rates.prefix.ec2}BoxUsage:${entry.ec2InstanceType}`
+      ? `${rates.prefix.ec2}${kind}:${entry.ec2InstanceType}`
       : `Instance:${entry.countedAs}`;
-    const key = `${usageType}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}`;
+    const onDemandRate = entry.spot === null ? rate : parseRate(entry.spot.onDemandPrice);
+    const key = `${usageType}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}/${onDemandRate}`;
     let group = groups.get(key);
     if (group === undefined)
       groups.set(
@@ -31,6 +34,8 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
           zone: part.zone,
           rate,
           sku: skuOf(entry),
+          pricingCategory: entry.spot === null ? 'Standard' : 'Dynamic',
+          onDemandRate,
           parts: [],
         }),
       );
@@ -58,6 +63,8 @@ interface Group {
   readonly zone: number;
   readonly rate: bigint;
   readonly sku: CommittableSku | null;
+  readonly pricingCategory: BillLine['pricingCategory'];
+  readonly onDemandRate: bigint;
   readonly parts: Part[];
 }
 
@@ -68,7 +75,7 @@ interface Part {
   readonly runMs: bigint;
 }
 
-function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine {
+function lineOf({ parts, onDemandRate, ...group }: Group, weights: SplitCostWeights): BillLine {
   const quantity = parts.reduce((total, part) => total + part.runMs, 0n);
   const amount = instanceCharge(quantity, group.rate);
   const amounts = shareOut(
@@ -107,9 +114,8 @@ function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine
     billed: amount,
     list: amount,
     contracted: amount,
-    pricingCategory: 'Standard',
     commitment: null,
-    onDemandAmount: amount,
+    onDemandAmount: instanceCharge(quantity, onDemandRate),
     shares,
     booting,
     draining,

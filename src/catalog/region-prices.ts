@@ -1,5 +1,6 @@
 import { fargateSavingsPlanRate } from './commitments/commitments.ts';
 import { REGION_MODULES } from './data/regions.ts';
+import { type Ec2SpotPrice, ec2SpotPrice } from './ec2-spot.ts';
 import { type FargateSpotPrices, fargateSpotPrices } from './fargate-spot.ts';
 import type { FurtherFargatePrices, RegionFacts } from './region-facts.ts';
 import { loadServicePrices, type ServicePrices } from './services/service-prices.ts';
@@ -19,6 +20,10 @@ export interface RegionPrices extends RegionFacts {
     windowsHourlyPrice(type: string): string | undefined;
     /** ISO date of the licences; empty where there are none. */
     readonly windowsAsOf: string;
+    /** The same on Spot. */
+    spotPrice(type: string): Ec2SpotPrice | undefined;
+    /** Percent of the On-Demand price that Spot cost; `undefined`: not known. */
+    spotPercent(type: string): number | undefined;
     /** Every type with a price here. */
     readonly types: readonly string[];
   };
@@ -34,13 +39,21 @@ export async function loadUnknownRegion(region: string): Promise<RegionPrices> {
     regionName: region,
     usagePrefix: { ec2: '', fargate: '' },
     ec2AsOf: '',
+    ec2SpotAsOf: '',
     fargateAsOf: '',
     fargate: null,
     fargateSpot: fargateSpotPrices(null, []),
     fargateWindows: null,
     fargateSavingsPlans: [],
     services: await loadServicePrices(region),
-    ec2: { hourlyPrice: () => undefined, windowsHourlyPrice: () => undefined, windowsAsOf: '', types: [] },
+    ec2: {
+      hourlyPrice: () => undefined,
+      windowsHourlyPrice: () => undefined,
+      windowsAsOf: '',
+      spotPrice: () => undefined,
+      spotPercent: () => undefined,
+      types: [],
+    },
   };
 }
 
@@ -70,13 +83,14 @@ export async function loadRegionPrices(region: string): Promise<RegionPrices | n
     loadServicePrices(region),
     loadWindowsLicences(),
   ]);
-  const prices = new Map(
-    ec2
-      .trim()
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => line.split(' ') as [string, string]),
-  );
+  const prices = new Map<string, string>();
+  const spotPercents = new Map<string, number>();
+  for (const line of ec2.trim().split('\n')) {
+    const [type = '', price, percent] = line.split(' ');
+    if (price === undefined) continue;
+    prices.set(type, price);
+    if (percent !== undefined) spotPercents.set(type, Number(percent));
+  }
   return {
     ...facts,
     fargateSpot: fargateSpotPrices(facts.fargate, furtherFargate.spot),
@@ -87,6 +101,11 @@ export async function loadRegionPrices(region: string): Promise<RegionPrices | n
       hourlyPrice: (type) => prices.get(type),
       windowsHourlyPrice: (type) => licences.withLicence(type, prices.get(type)),
       windowsAsOf: licences.asOf,
+      spotPrice(type) {
+        const price = prices.get(type);
+        return price === undefined ? undefined : ec2SpotPrice(price, spotPercents.get(type));
+      },
+      spotPercent: (type) => spotPercents.get(type),
       types: [...prices.keys()],
     },
   };

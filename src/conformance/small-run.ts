@@ -175,6 +175,7 @@ function instanceOf(instance: SmallInstance, index: number): ContainerInstanceSp
     burstable: null,
     associatePublicIpAddress: false,
     hourlyPrice: '0',
+    spot: null,
   };
 }
 

@@ -314,7 +314,6 @@ const group = z.object({
     draining: number,
     warmPool: number.default(0),
   }),
-  scaling: scaling.nullable().default(null),
   warmPool: z
     .object({
       instances: number,
@@ -324,6 +323,7 @@ const group = z.object({
       stoppedHours: number,
     })
     .default({ instances: 0, ready: 0, warmStarts: 0, coldStarts: 0, stoppedHours: 0 }),
+  scaling: scaling.nullable().default(null),
   replacedInstances: z
     .object({ unhealthy: number, lifetime: number, refresh: number })
     .default({ unhealthy: 0, lifetime: 0, refresh: 0 }),
@@ -339,6 +339,17 @@ const group = z.object({
         instancesToUpdate: number,
         replaced: number,
         checkpoints: z.array(z.object({ time: instant, percentage: number, skipped: z.array(number) })),
+      }),
+    )
+    .default([]),
+  instanceTypes: z
+    .array(
+      z.object({
+        instanceType: text,
+        purchaseOption: z.enum(['on-demand', 'spot']),
+        weight: number,
+        instances: number,
+        instanceHours: number,
       }),
     )
     .default([]),

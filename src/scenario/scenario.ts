@@ -13,6 +13,7 @@ import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { TerminationPolicy } from '../policies/fleet/choose-terminations.ts';
 import type { LifecycleResult } from '../policies/fleet/lifecycle-hook.ts';
+import type { MixedGroup } from '../policies/fleet/mixed-group.ts';
 import type { WarmPoolBounds } from '../policies/fleet/warm-pool-size.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
@@ -159,7 +160,7 @@ export interface ManagedScalingSpec {
   readonly warmUpMs: number;
 }
 
-/** An EC2 Auto Scaling group of one instance type whose instances join a cluster (scaling section 3). */
+/** An EC2 Auto Scaling group whose instances join a cluster (scaling section 3). */
 export interface AutoScalingGroupSpec {
   readonly name: string;
   /** The cluster that its instances register with, by name. */
@@ -222,6 +223,8 @@ export interface WarmPoolSpec extends WarmPoolBounds {
 export interface GroupConfiguration {
   /** At least one; in the order of the overrides of a mixed group. */
   readonly options: readonly LaunchOption[];
+  /** How it chooses among them, a pool for each; `null`: there is one. */
+  readonly mixed: MixedGroup | null;
 }
 
 /** One kind of instance that a group can launch. */
@@ -283,8 +286,10 @@ export interface ContainerInstanceSpec {
   readonly burstable: CreditRules | null;
   /** Whether each has a public IPv4 address. */
   readonly associatePublicIpAddress: boolean;
-  /** USD an hour as a decimal string when the scenario names it; `null`: the catalogue's On-Demand price. */
+  /** USD an hour as a decimal string when the scenario names it, or of Spot; `null`: the catalogue's On-Demand price. */
   readonly hourlyPrice: string | null;
+  /** Bought as Spot, with what an hour would cost On-Demand; `null`: On-Demand. */
+  readonly spot: { readonly onDemandPrice: string } | null;
 }
 
 export interface TaskDefinitionSpec {

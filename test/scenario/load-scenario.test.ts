@@ -76,6 +76,7 @@ test('ten lines are a scenario; all else has a default', async () => {
           awsvpcTasksTrunked: 10,
           burstable: null,
           associatePublicIpAddress: false,
+          spot: null,
           hourlyPrice: null,
         },
       ],

@@ -222,6 +222,7 @@ export function instances(
     awsvpcTasks: null,
     burstable: null,
     associatePublicIpAddress: false,
+    spot: null,
     hourlyPrice: '0',
     ...parts,
   };

@@ -1,3 +1,4 @@
+import { ec2SpotPrice } from '../ec2-spot.ts';
 import { fargateSpotPrices } from '../fargate-spot.ts';
 import type { FargatePrices, FargateRate } from '../region-facts.ts';
 import type { RegionPrices } from '../region-prices.ts';
@@ -46,6 +47,11 @@ export function pricesWithCatalogue(
       types: [...new Set([...ec2.types, ...instances])],
       hourlyPrice: (type) => price(`ec2.linux:${type}`) ?? ec2.hourlyPrice(type),
       windowsHourlyPrice: (type) => price(`ec2.windows:${type}`) ?? ec2.windowsHourlyPrice(type),
+      spotPercent: (type) => ec2.spotPercent(type),
+      spotPrice(type) {
+        const onDemand = price(`ec2.linux:${type}`) ?? ec2.hourlyPrice(type);
+        return onDemand === undefined ? undefined : ec2SpotPrice(onDemand, ec2.spotPercent(type));
+      },
     },
     services: {
       find(name: PriceName): ListPrice | null {

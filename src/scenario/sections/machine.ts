@@ -105,6 +105,7 @@ export function resolveMachine(
     burstable: resolveCredits(machine, type, place, context.findings),
     associatePublicIpAddress: machine.networkInterfaces?.[0]?.associatePublicIpAddress ?? false,
     hourlyPrice: resolvePrice(machine, osFamily, place, context),
+    spot: null,
   };
 }
 

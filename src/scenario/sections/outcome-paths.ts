@@ -62,8 +62,8 @@ export const GROUP_PATHS: OutcomePaths = {
     draining: null,
     warmPool: null,
   },
-  scaling: SCALING_PATHS,
   warmPool: { instances: null, ready: null, warmStarts: null, coldStarts: null, stoppedHours: null },
+  scaling: SCALING_PATHS,
   replacedInstances: { unhealthy: null, lifetime: null, refresh: null },
   instanceRefreshes: '*',
 };
