@@ -81,6 +81,7 @@ function largeGroup(size: LargeGroup, actions: Scenario['actions']): Scenario {
                 weight: 1,
               },
             ],
+            mixed: null,
           },
         ],
         minSize: 0,

@@ -41,6 +41,8 @@ export class FleetStatistics extends Observer {
   /** By entry; null: of no group. */
   private readonly fleets: (Fleet | null | undefined)[] = [];
   private readonly byName = new Map<string, Fleet>();
+  /** By entry, the row of all its instances. */
+  private readonly ofEntry: (number | undefined)[] = [];
   /** By instance, its tasks. */
   private readonly taskCounts: number[] = [];
   private readonly integrals = new LevelIntegrals();
@@ -91,7 +93,8 @@ export class FleetStatistics extends Observer {
       fleet[from === WARM_RUNNING || from === WARM_STOPPED ? 'warmStarts' : 'coldStarts']++;
     const active = Number(to === ACTIVE) - Number(from === ACTIVE);
     fleet.active += active;
-    if ((this.taskCounts[instance] ?? 0) > 0) fleet.inUse += active;
+    if ((this.taskCounts[instance] ?? 0) > 0) this.changeUse(fleet, instance, active);
+    this.changeEntry(at, instance, Number(isThere(to)) - Number(isThere(from)));
     this.tell(at, fleet);
   }
 
@@ -128,6 +131,12 @@ export class FleetStatistics extends Observer {
     return { warmStarts, coldStarts, stoppedMs: Number(this.integrals.read(row + STOPPED, at)) };
   }
 
+  /** Instance-milliseconds of those that groups have launched of an entry. */
+  ofEntryMs(entry: number, at: number): number {
+    const row = this.ofEntry[entry];
+    return row === undefined ? 0 : Number(this.integrals.read(row, at));
+  }
+
   /** Mean of CapacityProviderReservation, percent; null: nobody has measured it. */
   reservation(provider: number, at: number): number | null {
     const known = this.reservations[provider];
@@ -149,8 +158,25 @@ export class FleetStatistics extends Observer {
     fleet.memory += by * tasks.memory[task]!;
     fleet.gpu += by * tasks.gpu[task]!;
     if (table.status[instance] === InstanceStatus.ACTIVE)
-      fleet.inUse += Number(before + by > 0) - Number(before > 0);
+      this.changeUse(fleet, instance, Number(before + by > 0) - Number(before > 0));
     this.tell(at, fleet);
+  }
+
+  /** One more or one fewer of the ACTIVE instances with tasks. */
+  private changeUse(fleet: Fleet, instance: number, by: number): void {
+    if (by === 0) return;
+    const { cpuTotal, memoryTotal, gpuTotal } = this.world.fleet;
+    fleet.inUse += by;
+    fleet.cpuInUse += by * cpuTotal[instance]!;
+    fleet.memoryInUse += by * memoryTotal[instance]!;
+    fleet.gpuInUse += by * gpuTotal[instance]!;
+  }
+
+  private changeEntry(at: number, instance: number, by: number): void {
+    if (by === 0) return;
+    const entry = this.world.fleet.entry[instance]!;
+    const row = (this.ofEntry[entry] ??= this.integrals.add());
+    this.integrals.change(row, at, by);
   }
 
   private tell(at: number, fleet: Fleet): void {
@@ -168,24 +194,24 @@ export class FleetStatistics extends Observer {
     if (this.groups.length === 0) return null;
     const { fleet: table, entries } = this.world;
     const entry = table.entry[instance]!;
-    const ofEntry = this.fleets[entry];
-    if (ofEntry !== undefined) return ofEntry;
+    const found = this.fleets[entry];
+    if (found !== undefined) return found;
     const facts = this.groups.find(({ name }) => name === entries[entry]!.name);
     if (facts === undefined) return (this.fleets[entry] = null);
     const known = this.byName.get(facts.name);
     if (known !== undefined) return (this.fleets[entry] = known);
     const first = this.integrals.add();
     for (let row = 1; row <= STOPPED; row++) this.integrals.add();
-    const size = {
-      cpu: table.cpuTotal[instance]!,
-      memory: table.memoryTotal[instance]!,
-      gpu: table.gpuTotal[instance]!,
-    };
-    const fleet = new Fleet(facts, first, size);
+    const fleet = new Fleet(facts, first);
     this.byName.set(facts.name, fleet);
     this.fleets[entry] = fleet;
     return fleet;
   }
+}
+
+function isThere(status: InstanceStatus): boolean {
+  const { REGISTERING, ACTIVE, DRAINING, WARM_RUNNING } = InstanceStatus;
+  return status === REGISTERING || status === ACTIVE || status === DRAINING || status === WARM_RUNNING;
 }
 
 interface Reservation {
@@ -215,16 +241,19 @@ class Fleet {
   active = 0;
   inUse = 0;
   activeTold = 0;
+  /** What the instances in use have registered. */
+  cpuInUse = 0;
+  memoryInUse = 0;
+  gpuInUse = 0;
+  /** What their tasks reserve. */
   cpu = 0;
   memory = 0;
   gpu = 0;
   private readonly facts: FleetFacts;
-  private readonly size: { readonly cpu: number; readonly memory: number; readonly gpu: number };
 
-  constructor(facts: FleetFacts, row: number, size: Fleet['size']) {
+  constructor(facts: FleetFacts, row: number) {
     this.facts = facts;
     this.row = row;
-    this.size = size;
   }
 
   /** Works out the parts; false: they are what they were. */
@@ -255,15 +284,11 @@ class Fleet {
     return true;
   }
 
-  /** Instances that hold the sums of what tasks reserve. */
+  /** Instances that hold the sums of what tasks reserve, of the size that those in use have on average. */
   private needed(): number {
-    const { size, cpu, memory, gpu } = this;
-    return Math.max(
-      instancesFor(cpu, size.cpu),
-      instancesFor(memory, size.memory),
-      instancesFor(gpu, size.gpu),
-    );
+    const { inUse, cpu, memory, gpu, cpuInUse, memoryInUse, gpuInUse } = this;
+    if (inUse === 0) return 0;
+    const of = (amount: number, whole: number) => (amount === 0 ? 0 : Math.ceil((amount * inUse) / whole));
+    return Math.max(of(cpu, cpuInUse), of(memory, memoryInUse), of(gpu, gpuInUse));
   }
 }
-
-const instancesFor = (amount: number, each: number): number => (amount === 0 ? 0 : Math.ceil(amount / each));

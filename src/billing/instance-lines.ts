@@ -1,3 +1,4 @@
+import { parseRate } from '../units/money.ts';
 import type { Billing, SplitCostWeights } from './bill.ts';
 import type { BillLine } from './bill-line.ts';
 import { instanceCharge } from './ec2.ts';
@@ -6,7 +7,7 @@ import type { InstanceGroupUsage, Usage } from './usage.ts';
 
 const HOUR_MS = 3_600_000n;
 
-/** EC2 On-Demand by the second (billing:E1), and machines that AWS does not rent at the price the scenario names. */
+/** EC2 by the second, On-Demand or as Spot (billing:E1), and machines that AWS does not rent at the price the scenario names. */
 export function instanceLines({ world, rates, weights }: Billing, usage: Usage): BillLine[] {
   const groups = new Map<string, Group>();
   for (const part of usage.instances) {
@@ -14,10 +15,12 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
     const rate = rates.instanceHour(entry.ec2InstanceType, entry.hourlyPrice);
     if (rate === 0n) continue;
     const rented = entry.ec2InstanceType !== null;
+    const kind = entry.spot === null ? 'BoxUsage' : 'SpotUsage';
     const usageType = rented
-      ? `${rates.prefix.ec2}BoxUsage:${entry.ec2InstanceType}`
+      ? `${rates.prefix.ec2}${kind}:${entry.ec2InstanceType}`
       : `Instance:${entry.countedAs}`;
-    const key = `${usageType}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}`;
+    const onDemandRate = entry.spot === null ? rate : parseRate(entry.spot.onDemandPrice);
+    const key = `${usageType}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}/${onDemandRate}`;
     let group = groups.get(key);
     if (group === undefined)
       groups.set(
@@ -29,6 +32,8 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
           capacityProvider: world.providers[entry.provider]?.name ?? '',
           zone: part.zone,
           rate,
+          pricingCategory: entry.spot === null ? 'Standard' : 'Dynamic',
+          onDemandRate,
           parts: [],
         }),
       );
@@ -48,6 +53,8 @@ interface Group {
   readonly capacityProvider: string;
   readonly zone: number;
   readonly rate: bigint;
+  readonly pricingCategory: BillLine['pricingCategory'];
+  readonly onDemandRate: bigint;
   readonly parts: Part[];
 }
 
@@ -58,7 +65,7 @@ interface Part {
   readonly runMs: bigint;
 }
 
-function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine {
+function lineOf({ parts, onDemandRate, ...group }: Group, weights: SplitCostWeights): BillLine {
   const quantity = parts.reduce((total, part) => total + part.runMs, 0n);
   const amount = instanceCharge(quantity, group.rate);
   const amounts = shareOut(
@@ -93,8 +100,7 @@ function lineOf({ parts, ...group }: Group, weights: SplitCostWeights): BillLine
     perUnit: HOUR_MS,
     unit: 'Hrs',
     amount,
-    pricingCategory: 'Standard',
-    onDemandAmount: amount,
+    onDemandAmount: instanceCharge(quantity, onDemandRate),
     shares,
     booting,
     draining,

@@ -184,8 +184,10 @@ export class UsageMeter extends Observer {
 
   /** The entry that stands for all whose instances cost and hold the same. */
   private kindOf(entry: number): number {
-    const { countedAs, hourlyPrice, cluster, provider, cpu, memory, ideal } = this.world.entries[entry]!;
-    const key = [countedAs, hourlyPrice, cluster, provider, cpu, memory, ideal].join('\n');
+    const { countedAs, hourlyPrice, spot, cluster, provider, cpu, memory, ideal } =
+      this.world.entries[entry]!;
+    const onDemand = spot?.onDemandPrice;
+    const key = [countedAs, hourlyPrice, onDemand, cluster, provider, cpu, memory, ideal].join('\n');
     const known = this.firstOfKind.get(key);
     if (known === undefined) this.firstOfKind.set(key, entry);
     return known ?? entry;

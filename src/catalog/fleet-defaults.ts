@@ -54,3 +54,9 @@ export const FLEET_DEFAULTS: FleetDefaults = {
   'provisioning.mostWait': 1_800_000,
   'provisioning.mostTasks': 500,
 };
+
+/**
+ * How much Spot capacity AWS has left in a pool of its own, as allocation strategies see it. Assumed: AWS publishes none, so that all
+ * pools are equally deep until a scenario can say otherwise, and the capacity strategies go by what they do among equals.
+ */
+export const ONE_DEPTH = 1;

@@ -6,6 +6,7 @@ export interface RegionFacts {
   readonly usagePrefix: { readonly ec2: string; readonly fargate: string };
   /** ISO dates. */
   readonly ec2AsOf: string;
+  readonly ec2SpotAsOf: string;
   readonly fargateAsOf: string;
   /** `null`: no Fargate price is known for the region. */
   readonly fargate: FargatePrices | null;
@@ -58,6 +59,6 @@ interface FargateSavingsPlan {
 export interface RegionModule {
   readonly facts: RegionFacts;
   readonly furtherFargate: FurtherFargatePrices;
-  /** Lines of `TYPE PRICE`. */
+  /** Lines of `TYPE PRICE`, and where it is known what Spot costs in percent of it. */
   readonly ec2: string;
 }

@@ -6,6 +6,9 @@ import { PLENTY } from './small-run.ts';
 export const instanceCount: z.ZodInt = z.int().min(0).max(1000);
 export const taskCount: z.ZodInt = z.int().min(0).max(10_000);
 
+/** Units of capacity that an instance of a type counts as. */
+export const weight: z.ZodInt = z.int().min(1).max(999);
+
 /** CPU units or MiB of a task or an instance. */
 export const size: z.ZodInt = z.int().min(0).max(PLENTY);
 

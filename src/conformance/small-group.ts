@@ -40,7 +40,10 @@ export function groupSpecOf(group: SmallGroup, instances: ContainerInstanceSpec)
     },
     availabilityZones: instances.availabilityZones,
     configurations: [
-      { options: [{ instances: { ...instances, count: 0, capacityProvider: GROUP_PROVIDER }, weight: 1 }] },
+      {
+        options: [{ instances: { ...instances, count: 0, capacityProvider: GROUP_PROVIDER }, weight: 1 }],
+        mixed: null,
+      },
     ],
     minSize: 0,
     maxSize: MOST_INSTANCES,

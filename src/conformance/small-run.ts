@@ -164,6 +164,7 @@ function instanceOf(instance: SmallInstance, index: number): ContainerInstanceSp
     awsvpcTasks: null,
     burstable: null,
     hourlyPrice: '0',
+    spot: null,
   };
 }
 

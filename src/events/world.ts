@@ -54,6 +54,8 @@ export interface InstanceEntry {
   readonly cluster: number;
   readonly ideal: boolean;
   readonly hourlyPrice: string | null;
+  /** Bought as Spot, with what an hour would cost On-Demand; `null`: On-Demand. */
+  readonly spot: { readonly onDemandPrice: string } | null;
   readonly cpu: number;
   readonly memory: number;
   /** The group's capacity provider that its instances belong to, or -1. */

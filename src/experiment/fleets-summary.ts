@@ -1,10 +1,11 @@
-import { type FleetFacts, FleetPart } from '../analysis/fleet-statistics.ts';
+import { type FleetFacts, FleetPart, type FleetStatistics } from '../analysis/fleet-statistics.ts';
 import type { GroupFacts } from '../analysis/group-levels.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Group, LaunchKind } from '../simulation/groups/group.ts';
 import type { Refresh } from '../simulation/groups/maintenance/refresh.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { formatInstant } from '../units/calendar.ts';
-import type { GroupSummary, InstanceRefreshSummary } from './outcome.ts';
+import type { GroupSummary, InstanceRefreshSummary, LaunchedType } from './outcome.ts';
 import type { RunParts } from './run.ts';
 import { scalingSummary } from './scaling-summary.ts';
 import { tidy } from './tidy.ts';
@@ -70,6 +71,7 @@ export function groupsSummary(
           instanceRefreshes: group.refreshes.map((refresh) =>
             refreshSummary(refresh, simulation.startMs, now),
           ),
+          instanceTypes: typesOf(simulation, group, fleets),
         },
       ];
     }),
@@ -94,4 +96,31 @@ function refreshSummary(refresh: Refresh, startMs: number, now: number): Instanc
       skipped,
     })),
   };
+}
+
+/** What the group can launch, with what it has and had of it: once for each type and purchase option. */
+function typesOf(
+  { fleet, now }: Simulation,
+  { kinds, members }: Group,
+  statistics: FleetStatistics,
+): LaunchedType[] {
+  const found = new Map<string, LaunchKind[]>();
+  for (const kind of kinds.flat()) {
+    const { instances, weight } = kind.option;
+    const key = `${instances.countedAs}/${instances.spot === null}/${weight}`;
+    found.set(key, [...(found.get(key) ?? []), kind]);
+  }
+  const there = members.snapshot().filter(({ lifecycle }) => !lifecycle.startsWith('Warmed:'));
+  return [...found.values()].map((alike) => {
+    const { instances, weight } = alike[0]!.option;
+    const entries = alike.map(({ entry }) => entry);
+    const totalMs = entries.reduce((sum, entry) => sum + statistics.ofEntryMs(entry, now), 0);
+    return {
+      instanceType: instances.countedAs,
+      purchaseOption: instances.spot === null ? 'on-demand' : 'spot',
+      weight,
+      instances: there.filter(({ instance }) => entries.includes(fleet.entry[instance]!)).length,
+      instanceHours: tidy(totalMs / HOUR_MS),
+    };
+  });
 }

@@ -2,6 +2,7 @@ import { Quantity } from '../analysis/level-statistics.ts';
 import { meanMs } from '../environment/distributions/draw.ts';
 import type { Warning } from '../events/warning.ts';
 import { proxySize } from '../requests/balancing/service-connect.ts';
+import { launchableInstances } from '../scenario/launchable-instances.ts';
 import { askedItems } from '../scenario/operations/capacity-provider-strategy.ts';
 import type { ClusterSpec, ContainerInstanceSpec, Scenario } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -66,7 +67,13 @@ function heldAtMaximum({ scalableTargets, startMs }: Simulation, { scaling }: Ru
 }
 
 /** What bears on a run of this scenario and is not modelled, where the file itself does not ask for it. */
-function notModelled({ clusters, workloads, services, capacityProviders }: Scenario): Warning[] {
+function notModelled({
+  clusters,
+  workloads,
+  services,
+  capacityProviders,
+  autoScalingGroups,
+}: Scenario): Warning[] {
   const entries = clusters.flatMap(entriesOf);
   const warnings: Warning[] = [];
   const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
@@ -82,6 +89,11 @@ function notModelled({ clusters, workloads, services, capacityProviders }: Scena
     add(
       'spot-without-interruptions',
       'Tasks on FARGATE_SPOT pay the Spot price and are never interrupted or short of capacity: neither is modelled yet.',
+    );
+  if (autoScalingGroups.flatMap(launchableInstances).some(({ spot }) => spot !== null))
+    add(
+      'spot-without-interruptions',
+      'Spot Instances of Auto Scaling groups pay a constant Spot price and are never interrupted or short of capacity: neither is modelled yet.',
     );
   if (entries.some(({ burstable }) => burstable?.mode === 'unlimited'))
     add(

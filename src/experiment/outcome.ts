@@ -186,7 +186,7 @@ export interface GroupSummary {
   /** The parts add up to the total. */
   readonly instanceHours: {
     readonly total: number;
-    /** As many as hold the sums of what its tasks reserve, from moment to moment. */
+    /** As many as hold the sums of what its tasks reserve, from moment to moment; with several types of the mean size of those with tasks. */
     readonly ideal: number;
     /** Instances with tasks beyond that. */
     readonly fragmentation: number;
@@ -199,6 +199,8 @@ export interface GroupSummary {
     /** Running in the warm pool: those that initialise, and all where the pool's state is Running. */
     readonly warmPool: number;
   };
+  /** Its instance-hours by what it launches. */
+  readonly instanceTypes: readonly LaunchedType[];
   /** `null`: it has no policies or scheduled actions of its own. */
   readonly scaling: ScalingSummary | null;
   /** Instances that were replaced whatever the group's size, by why. */
@@ -242,6 +244,17 @@ export interface WarmPoolSummary {
   readonly coldStarts: number;
   /** Instance-hours that nobody pays for: stopped or hibernated. */
   readonly stoppedHours: number;
+}
+
+/** An instance type that an Auto Scaling group launches by one purchase option. */
+export interface LaunchedType {
+  readonly instanceType: string;
+  readonly purchaseOption: 'on-demand' | 'spot';
+  /** Units of the group's capacity that one of them is. */
+  readonly weight: number;
+  /** Launched and not gone. */
+  readonly instances: number;
+  readonly instanceHours: number;
 }
 
 /** A service over the run after its warm-up, and what DescribeServices says of it at the end. */

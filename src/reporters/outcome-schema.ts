@@ -315,6 +315,17 @@ const group = z.object({
       }),
     )
     .default([]),
+  instanceTypes: z
+    .array(
+      z.object({
+        instanceType: text,
+        purchaseOption: z.enum(['on-demand', 'spot']),
+        weight: number,
+        instances: number,
+        instanceHours: number,
+      }),
+    )
+    .default([]),
 });
 
 /** The shape of outcome.json; keys that it does not know are left out. */

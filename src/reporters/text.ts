@@ -5,6 +5,7 @@ import { timeChart } from './text/chart.ts';
 import { groupsTable } from './text/groups-table.ts';
 import { instanceRefreshes } from './text/instance-refreshes.ts';
 import { keyNumbers } from './text/key-numbers.ts';
+import { launchedTypesTable } from './text/launched-types-table.ts';
 import { cleanText, fitText, labelled, wrapText } from './text/layout.ts';
 import { formatCount, formatMinute, formatSeconds } from './text/numbers.ts';
 import { requestsTable } from './text/requests-table.ts';
@@ -32,6 +33,7 @@ export function reportText(
     servicesTable(outcome, width),
     scalingTable(outcome, width),
     groupsTable(outcome, width),
+    launchedTypesTable(outcome, width),
     instanceRefreshes(outcome, width),
     requestsTable(outcome, width),
     sizingTable(outcome, width),

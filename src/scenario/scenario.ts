@@ -13,6 +13,7 @@ import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
 import type { TerminationPolicy } from '../policies/fleet/choose-terminations.ts';
 import type { LifecycleResult } from '../policies/fleet/lifecycle-hook.ts';
+import type { MixedGroup } from '../policies/fleet/mixed-group.ts';
 import type { WarmPoolBounds } from '../policies/fleet/warm-pool-size.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
@@ -111,7 +112,7 @@ export interface ManagedScalingSpec {
   readonly warmUpMs: number;
 }
 
-/** An EC2 Auto Scaling group of one instance type whose instances join a cluster (scaling section 3). */
+/** An EC2 Auto Scaling group whose instances join a cluster (scaling section 3). */
 export interface AutoScalingGroupSpec {
   readonly name: string;
   /** The cluster that its instances register with, by name. */
@@ -174,6 +175,8 @@ export interface WarmPoolSpec extends WarmPoolBounds {
 export interface GroupConfiguration {
   /** At least one; in the order of the overrides of a mixed group. */
   readonly options: readonly LaunchOption[];
+  /** How it chooses among them, a pool for each; `null`: there is one. */
+  readonly mixed: MixedGroup | null;
 }
 
 /** One kind of instance that a group can launch. */
@@ -233,8 +236,10 @@ export interface ContainerInstanceSpec {
   readonly awsvpcTasksTrunked?: number;
   /** CPU credits of a burstable type (T2, T3, T3a, T4g); `null` for any other. */
   readonly burstable: CreditRules | null;
-  /** USD an hour as a decimal string when the scenario names it; `null`: the catalogue's On-Demand price. */
+  /** USD an hour as a decimal string when the scenario names it, or of Spot; `null`: the catalogue's On-Demand price. */
   readonly hourlyPrice: string | null;
+  /** Bought as Spot, with what an hour would cost On-Demand; `null`: On-Demand. */
+  readonly spot: { readonly onDemandPrice: string } | null;
 }
 
 export interface TaskDefinitionSpec {

@@ -130,7 +130,7 @@ function addEntry(
   spec: ContainerInstanceSpec,
   ideal: boolean,
 ): number {
-  const { name, ec2InstanceType, countedAs, hourlyPrice, registered, attributes, agentVersion } = spec;
+  const { name, ec2InstanceType, countedAs, hourlyPrice, spot, registered, attributes, agentVersion } = spec;
   const { cpu, memory } = registered;
   const provider = simulation.providers.findIndex((other) => other.name === spec.capacityProvider);
   const facts = {
@@ -140,6 +140,7 @@ function addEntry(
     cluster,
     ideal,
     hourlyPrice,
+    spot,
     cpu,
     memory,
     provider,

@@ -79,10 +79,11 @@ class Receipts extends Observer {
   }
   private addInstance(instance: number, toMs: number | null): void {
     const { fleet, entries, zones } = this.world;
-    const { ideal, name } = entries[fleet.entry[instance]!]!;
+    const { ideal, name, countedAs, spot } = entries[fleet.entry[instance]!]!;
     const fromMs = this.opened.get(instance)!;
     this.opened.delete(instance);
-    const sku = `${name} ${zones[fleet.zone[instance]!]}`;
+    const bought = spot === null ? 'On-Demand' : 'Spot';
+    const sku = `${name} ${countedAs} ${bought} ${zones[fleet.zone[instance]!]}`;
     this.things.push({
       sku,
       fromMs,
@@ -146,7 +147,8 @@ test('agrees with the slow biller to the last digit, hour by hour and SKU by SKU
           })),
           autoScalingGroups: spec.autoScalingGroups.map((group) => ({
             ...group,
-            configurations: group.configurations.map(({ options }) => ({
+            configurations: group.configurations.map(({ options, mixed }) => ({
+              mixed,
               options: options.map((option) => ({
                 ...option,
                 instances: { ...option.instances, hourlyPrice: '0.096' },

@@ -18,11 +18,11 @@ const further = await Promise.all(
 test('30 regions, each with a name, prefixes of its own and ISO dates', () => {
   expect(REGIONS.length).toBe(30);
   expect(regions.map(({ region }) => region)).toEqual(REGIONS);
-  for (const { region, regionName, usagePrefix, ec2AsOf, fargateAsOf } of regions) {
+  for (const { region, regionName, usagePrefix, ec2AsOf, ec2SpotAsOf, fargateAsOf } of regions) {
     expect(regionName).toMatch(/^[A-Z].+ \(.+\)$/);
     expect(usagePrefix.fargate).toMatch(/^[A-Z]{2,3}\d?-$/);
     expect(usagePrefix.ec2).toBe(region === 'us-east-1' ? '' : usagePrefix.fargate);
-    for (const date of [ec2AsOf, fargateAsOf]) expect(date).toMatch(ISO_DATE);
+    for (const date of [ec2AsOf, ec2SpotAsOf, fargateAsOf]) expect(date).toMatch(ISO_DATE);
   }
   expect(new Set(regions.map((region) => region.usagePrefix.fargate)).size).toBe(30);
 });
@@ -55,6 +55,23 @@ test('every price of an instance is above zero, reads exactly and belongs to a k
     'us-gov-east-1',
     'us-gov-west-1',
   ]);
+});
+
+test("Spot is a part of On-Demand, the typical one where the region's is not known", async () => {
+  const { ec2 } = (await loadRegionPrices('us-east-1'))!;
+  // 34 % of 0.096.
+  expect(ec2.spotPrice('m5.large')).toEqual({ hourlyPrice: '0.03264', derived: false });
+  expect(ec2.spotPrice('m5.huge')).toBeUndefined();
+  const known = regions.flatMap((region) => region.ec2.types.map((type) => region.ec2.spotPrice(type)!));
+  expect(known.filter(({ derived }) => !derived).length).toBe(8754);
+  for (const { region, ec2: each } of regions)
+    for (const type of each.types) {
+      const { hourlyPrice, derived } = each.spotPrice(type)!;
+      const [spot, onDemand] = [parseRate(hourlyPrice), parseRate(each.hourlyPrice(type)!)];
+      const ratio = Number(spot) / Number(onDemand);
+      expect(ratio > 0 && ratio <= 1, `${region} ${type}`).toBe(true);
+      if (derived) expect(ratio).toBeCloseTo(0.35, 3);
+    }
 });
 
 test('every price of Fargate is above zero and reads exactly; what a rule gave obeys it', () => {

@@ -110,6 +110,10 @@ const cooldownForgets: Flip = [
 ];
 const forecasts = (flip: (actual: Module) => Module): Flip => ['policies/scaling/predictive-scaling', flip];
 
+const purchases = (flip: (actual: Module) => Module): Flip => ['policies/fleet/split-purchases', flip];
+const weights = (flip: (actual: Module) => Module): Flip => ['policies/fleet/weights', flip];
+const allocation = (flip: (actual: Module) => Module): Flip => ['policies/fleet/allocation/strategies', flip];
+
 const managed = (flip: (actual: Module) => Module): Flip => ['policies/capacity/managed-scaling', flip];
 /** Each view of a capacity provider is another one than it is. */
 const seeingProvider = (flip: (view: { instances: number; types: readonly object[] }) => object): Flip =>
@@ -237,6 +241,28 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   'cas-scale-in-steps': managed(() => ({ scaleInStep: (_instances: number, wanted: number) => wanted })),
   'managed-draining': ['simulation/groups/group', () => ({ isInUse: () => false })],
   'provisioning-failure': ['model/instance-status', () => ({ isRegistered: () => true })],
+  'mixed-instances-split': purchases(({ onDemandShare }) => ({
+    onDemandShare: (total: number, distribution: object) =>
+      Math.floor(Number(call(onDemandShare, total, distribution))),
+  })),
+  'weights-unit-price': weights(() => ({ unitPrice: (hourlyPrice: number) => hourlyPrice })),
+  'weights-overage': weights(() => ({ overage: () => 0 })),
+  'weights-hard-limit': weights(() => ({ mostUnits: (desired: number) => desired })),
+  'fleet-weighting': weights(() => ({
+    unitPrice: (hourlyPrice: number, weight: number) => -hourlyPrice / weight,
+  })),
+  'fleet-allocation': allocation(({ DIVERSIFIED }) => ({
+    DIVERSIFIED: { ...(DIVERSIFIED as object), pools: 'one' },
+  })),
+  'spot-pools': allocation(({ SPOT_STRATEGIES }) => ({
+    SPOT_STRATEGIES: {
+      ...(SPOT_STRATEGIES as object),
+      'lowest-price': { ...(SPOT_STRATEGIES as Record<string, object>)['lowest-price'], pools: 'all' },
+    },
+  })),
+  'on-demand-in-fleet': purchases(() => ({
+    splitPurchases: (total: number) => ({ onDemandBase: total, onDemandAboveBase: 0, spot: 0 }),
+  })),
   'az-rebalance-margin': [
     'policies/fleet/choose-zone',
     () => ({ rebalanceMaximum: (maximum: number) => maximum + 1 }),

@@ -5,6 +5,10 @@ const BOX = 'autoScalingGroups[2]';
 const PROVIDER = 'capacityProviders[0].autoScalingGroupProvider';
 const MANAGED = `${PROVIDER}.managedScaling`;
 
+const POLICY = `${GROUP}.mixedInstancesPolicy`;
+const OVERRIDES = `${POLICY}.launchTemplate.overrides`;
+const DISTRIBUTION = `${POLICY}.instancesDistribution`;
+
 /** A group that cannot grow, so that some tasks wait in vain. */
 const FULL = `${GROUP}.maxSize=4`;
 
@@ -73,6 +77,18 @@ export const FLEET_EFFECTS: readonly Effect[] = [
     ...after([`${MANAGED}.instanceWarmupPeriod=0`], ['timings["managedScaling.counted"]=launched']),
     ...after([FULL], ['timings["provisioning.leastWait"]=25m', 'timings["provisioning.mostWait"]=15m']),
     'timings["provisioning.mostTasks"]=3',
+  ]),
+  ...inScenario('mixed', [
+    `${OVERRIDES}[0].instanceType=m6i.xlarge`,
+    `${OVERRIDES}[0].weightedCapacity=8`,
+    `${OVERRIDES}[0].hourlyPrice=0.5`,
+    `${OVERRIDES}[1].spotPrice=0.3`,
+    `${DISTRIBUTION}.onDemandAllocationStrategy=lowest-price`,
+    `${DISTRIBUTION}.onDemandBaseCapacity=8`,
+    `${DISTRIBUTION}.onDemandPercentageAboveBaseCapacity=50`,
+    `${DISTRIBUTION}.spotAllocationStrategy=price-capacity-optimized`,
+    `${DISTRIBUTION}.spotInstancePools=1`,
+    `${DISTRIBUTION}.spotMaxPrice=0.01`,
   ]),
   ...inScenario('owned', [
     `${GROUP}.newInstancesProtectedFromScaleIn=true`,

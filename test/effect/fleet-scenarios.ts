@@ -39,6 +39,31 @@ workloads:
   - { taskDefinition: net, cluster: side, launchType: EC2, arrivals: { every: 6m }, duration: 15m }
 `,
 
+  /** A group of types of several sizes, On-Demand and as Spot, that its owner scales. */
+  mixed: `
+simulation: { duration: 3h, seed: 3 }
+clusters: [{ clusterName: main }]
+autoScalingGroups:
+  - autoScalingGroupName: g
+    minSize: 4
+    maxSize: 40
+    desiredCapacity: 20
+    availabilityZones: [us-east-1a, us-east-1b]
+    mixedInstancesPolicy:
+      launchTemplate:
+        overrides:
+          - { instanceType: m5.xlarge, weightedCapacity: 4 }
+          - { instanceType: m5.large, weightedCapacity: 2 }
+          - { instanceType: c5.xlarge, weightedCapacity: 4 }
+      instancesDistribution: { onDemandBaseCapacity: 4, onDemandPercentageAboveBaseCapacity: 25 }
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 900, memory: 1000 }] }
+workloads:
+  - { taskDefinition: job, launchType: EC2, arrivals: { every: 5m, from: 10m }, duration: 30m }
+actions:
+  - { at: 100m, setDesiredCapacity: { autoScalingGroupName: g, desiredCapacity: 9 } }
+`,
+
   /** A group that its owner scales, with tasks all over it; nobody protects or drains anything. */
   owned: `
 simulation: { duration: 3h, seed: 3 }

@@ -19,6 +19,7 @@ import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import type { Group } from '../../src/simulation/groups/group.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';
 import { restore, snapshot } from '../../src/simulation/snapshot.ts';
+import { mixedConfiguration, mixedParts } from '../support/mixed-arbitrary.ts';
 import { oneType } from '../support/one-type.ts';
 import { burst, DEFAULT_TIMINGS, instances, poisson, scenarioWith } from '../support/scenario.ts';
 
@@ -51,6 +52,10 @@ const source: fc.Arbitrary<WorkloadSpec['source']> = fc.oneof(
 );
 
 const parts = fc.record({
+  /** Types of one size, On-Demand and as Spot. */
+  mixed: fc.option(
+    mixedParts.map((policy) => ({ ...policy, types: policy.types.map((type) => ({ ...type, part: 1 })) })),
+  ),
   zones: fc.integer({ min: 1, max: 3 }),
   sizes: fc.tuple(fc.nat(2), fc.nat(3), fc.integer({ min: 1, max: 8 })),
   managed: managedScaling,
@@ -90,8 +95,13 @@ type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
 
 /** Cluster `main` whose tasks all go to provider `asg`; instances have 4 vCPU and 8 GiB. */
 function scenarioOf(given: Parts, changes: Partial<AutoScalingGroupSpec> = {}): Scenario {
-  const { sizes, zones, managed, protects, managedDraining, needs, desiredCount } = given;
+  const { mixed, sizes, zones, managed, protects, managedDraining, needs, desiredCount } = given;
   const [least, more, most] = sizes;
+  const own = instances(0, 4096, 8192, {
+    name: 'g',
+    capacityProvider: 'asg',
+    availabilityZones: ZONES.slice(0, zones),
+  });
   const strategy = [{ provider: 0, base: 0, weight: 1 }];
   const [cpu, memory] = needs;
   const actions: ActionSpec[] = [
@@ -126,13 +136,8 @@ function scenarioOf(given: Parts, changes: Partial<AutoScalingGroupSpec> = {}): 
           managedTerminationProtection: protects === 'tasks',
           managedDraining,
         },
-        ...oneType(
-          instances(0, 4096, 8192, {
-            name: 'g',
-            capacityProvider: 'asg',
-            availabilityZones: ZONES.slice(0, zones),
-          }),
-        ),
+        ...oneType(own),
+        ...(mixed === null ? {} : { configurations: [mixedConfiguration(own, mixed, false)] }),
         minSize: least,
         desiredCapacity: least + more,
         maxSize: least + more + most,

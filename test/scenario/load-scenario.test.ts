@@ -68,6 +68,7 @@ test('ten lines are a scenario; all else has a default', async () => {
           awsvpcTasks: 2,
           awsvpcTasksTrunked: 10,
           burstable: null,
+          spot: null,
           hourlyPrice: null,
         },
       ],

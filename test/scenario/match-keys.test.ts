@@ -173,6 +173,9 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime ' +
     'deletionProtection enabledMetrics instances operator predictedCapacity serviceLinkedRoleARN ' +
     'skipZonalShiftValidation tags warmPoolSize',
+  // Which type it is stands in the scenario, and its architecture comes with the type.
+  'AutoScalingGroup.mixedInstancesPolicy.launchTemplate': 'launchTemplateSpecification',
+  'AutoScalingGroup.mixedInstancesPolicy.launchTemplate.overrides': 'imageId launchTemplateSpecification',
   AutoScalingPolicy: 'alarms policyARN',
   'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification': 'unit',
   'AutoScalingPolicy.targetTrackingConfiguration.customizedMetricSpecification.metrics.metricStat': 'unit',

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Writes `src/catalog/data/` from a folder of facts (`instance-types.json`, `ec2-on-demand.json`, `fargate.json`):
+ * Writes `src/catalog/data/` from a folder of facts (`instance-types.json`, `ec2-on-demand.json`, `fargate.json`, `spot.json`):
  * `tsx test/support/generate-catalog.ts FOLDER`. Prices stay as they are printed there; sources and licences stand in
  * `src/catalog/README.md`.
  */
@@ -52,6 +52,7 @@ const ARCHITECTURES = [
 const types = read('instance-types.json');
 const ec2 = read('ec2-on-demand.json');
 const fargate = read('fargate.json');
+const spot = read('spot.json');
 const data = join(import.meta.dirname, '../../src/catalog/data');
 mkdirSync(join(data, 'prices'), { recursive: true });
 
@@ -69,6 +70,7 @@ function writeRegion(region: string): void {
     regionName: ec2.regionNames[region] ?? FURTHER_NAMES[region],
     usagePrefix: { ec2: region === 'us-east-1' ? '' : `${code}-`, fargate: `${code}-` },
     ec2AsOf: ec2.asOf,
+    ec2SpotAsOf: spot.asOf,
     fargateAsOf: fargate.asOf,
     fargate: fargateOf(fargate.regions[region]),
   };
@@ -77,12 +79,17 @@ function writeRegion(region: string): void {
     spot: spotOf(region),
     computeSavingsPlans: region === 'us-east-1' ? savingsPlans() : [],
   };
-  const table = Object.entries(ec2.prices[region] ?? {}).map(([type, price]) => `${type} ${price}\n`);
-  write(`prices/${region}.ts`, `On-Demand as of ${ec2.asOf}, Fargate as of ${fargate.asOf}`, [
+  const ofSpot = spot.regions[region] ?? {};
+  const table = Object.entries(ec2.prices[region] ?? {}).map(([type, price]) => {
+    const [ratio] = ofSpot[type] ?? [];
+    return `${type} ${price}${ratio === undefined ? '' : ` ${Math.round(100 * ratio)}`}\n`;
+  });
+  const dates = `On-Demand as of ${ec2.asOf}, Spot as of ${spot.asOf}, Fargate as of ${fargate.asOf}`;
+  write(`prices/${region}.ts`, dates, [
     "import type { FurtherFargatePrices, RegionFacts } from '../../region-facts.ts';\n",
     `export const facts: RegionFacts = ${JSON.stringify(facts)};\n`,
     `export const furtherFargate: FurtherFargatePrices = ${JSON.stringify(further)};\n`,
-    `/** On-Demand, Linux, shared tenancy: type and USD an hour. */\nexport const ec2 = \`\n${table.join('')}\`;`,
+    `/** Linux, shared tenancy: type, USD an hour On-Demand, Spot in percent of it where it is known. */\nexport const ec2 = \`\n${table.join('')}\`;`,
   ]);
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ActionSpec, AutoScalingGroupSpec } from '../../src/scenario/scenario.ts';
 import { hooksAndPool } from './hooks-arbitrary.ts';
 import { maintenance } from './maintenance-arbitrary.ts';
+import { mixedConfiguration, mixedParts } from './mixed-arbitrary.ts';
 import { oneType } from './one-type.ts';
 import { instances } from './scenario.ts';
 
@@ -42,7 +43,9 @@ const group = fc
       ['OldestInstance'],
       ['ClosestToNextInstanceHour', 'Default'],
       ['OldestLaunchTemplate'],
+      ['AllocationStrategy', 'OldestLaunchTemplate'],
     ),
+    mixed: fc.option(mixedParts, { freq: 2 }),
   })
   .map(({ provider, sizes: [least, more, most], cpu, memory, gpu, stack, zones, awsvpcTasks, ...group }) => ({
     provider:
@@ -54,7 +57,7 @@ const group = fc
             managedTerminationProtection: group.managedTerminationProtection && group.managedScaling !== null,
             managedDraining: group.managedDraining,
           },
-    spec: { cpu, memory, gpu, stack, zones, awsvpcTasks },
+    spec: { cpu, memory, gpu, stack, zones, awsvpcTasks, mixed: group.mixed },
     minSize: least,
     desiredCapacity: least + more,
     maxSize: least + more + most,
@@ -70,32 +73,34 @@ const group = fc
 export const groupsArbitrary: fc.Arbitrary<readonly AutoScalingGroupSpec[]> = fc
   .array(group, { maxLength: 2 })
   .map((groups) =>
-    groups.map(({ spec: { cpu, memory, gpu, stack, zones, awsvpcTasks }, secondType, ...others }, i) => {
-      const name = `group${i}`;
-      const isTaken = groups.slice(0, i).some(({ provider }) => provider?.name === others.provider?.name);
-      const provider = isTaken ? null : others.provider;
-      const sized = (factor: number) =>
-        oneType(
-          instances(0, cpu * factor, memory * factor, {
-            name,
-            attributes: { stack },
-            registered: { cpu: cpu * factor, memory: memory * factor, gpu },
-            availabilityZones: ZONES.slice(0, zones),
-            awsvpcTasks,
-            capacityProvider: provider?.name ?? null,
-          }),
-        );
-      const larger = secondType ? sized(2).configurations : [];
-      const own = sized(1);
-      return {
-        ...own,
-        ...others,
-        name,
-        cluster: 'main',
-        provider,
-        configurations: [...own.configurations, ...larger],
-      };
-    }),
+    groups.map(
+      ({ spec: { cpu, memory, gpu, stack, zones, awsvpcTasks, mixed }, secondType, ...others }, i) => {
+        const name = `group${i}`;
+        const isTaken = groups.slice(0, i).some(({ provider }) => provider?.name === others.provider?.name);
+        const provider = isTaken ? null : others.provider;
+        const sized = (factor: number) =>
+          oneType(
+            instances(0, cpu * factor, memory * factor, {
+              name,
+              attributes: { stack },
+              registered: { cpu: cpu * factor, memory: memory * factor, gpu },
+              availabilityZones: ZONES.slice(0, zones),
+              awsvpcTasks,
+              capacityProvider: provider?.name ?? null,
+            }),
+          );
+        const own = sized(1);
+        const group = { ...own, ...others, name, cluster: 'main', provider };
+        if (mixed === null) {
+          const larger = secondType ? sized(2).configurations : [];
+          return { ...group, configurations: [...own.configurations, ...larger] };
+        }
+        const { instances: first } = own.configurations[0]!.options[0]!;
+        // ECS supports no weights (ecs:R-5.26), and such groups have no warm pool (scaling:R-3.22).
+        const { warmPool: _, ...withoutPool } = group;
+        return { ...withoutPool, configurations: [mixedConfiguration(first, mixed, provider === null)] };
+      },
+    ),
   );
 
 type Update = Extract<ActionSpec, { kind: 'updateAutoScalingGroup' }>;

@@ -6,6 +6,6 @@ export function oneType(
   instances: ContainerInstanceSpec,
 ): Pick<AutoScalingGroupSpec, 'availabilityZones' | 'configurations' | 'maintenance'> {
   const { availabilityZones } = instances;
-  const configurations = [{ options: [{ instances, weight: 1 }] }];
+  const configurations = [{ options: [{ instances, weight: 1 }], mixed: null }];
   return { availabilityZones, configurations, maintenance: DEFAULT_MAINTENANCE };
 }

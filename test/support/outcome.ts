@@ -377,6 +377,16 @@ const group = fc.record({
     }),
     { maxLength: 2 },
   ),
+  instanceTypes: fc.array(
+    fc.record({
+      instanceType: name,
+      purchaseOption: fc.constantFrom('on-demand', 'spot'),
+      weight: count,
+      instances: count,
+      instanceHours: amount,
+    }),
+    { maxLength: 30 },
+  ),
 });
 
 /** Outcomes of the right shape with figures and names of every kind, however unlikely. */

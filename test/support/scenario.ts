@@ -205,6 +205,7 @@ export function instances(
     capacityProvider: null,
     awsvpcTasks: null,
     burstable: null,
+    spot: null,
     hourlyPrice: '0',
     ...parts,
   };

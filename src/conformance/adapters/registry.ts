@@ -71,6 +71,8 @@ import { fargateTaskSize } from './fargate-task-size.ts';
 import { fitCpu } from './fit-cpu.ts';
 import { fitM5large } from './fit-m5large.ts';
 import { fitMemory } from './fit-memory.ts';
+import { fleetAllocation } from './fleet-allocation.ts';
+import { fleetWeighting } from './fleet-weighting.ts';
 import { healthCheckDefaults } from './health-check-defaults.ts';
 import { healthCheckTiming } from './health-check-timing.ts';
 import { healthyCountDelay } from './healthy-count-delay.ts';
@@ -85,8 +87,10 @@ import { memoryReservation } from './memory-reservation.ts';
 import { memoryValidation } from './memory-validation.ts';
 import { metricGap } from './metric-gap.ts';
 import { mgCPs } from './mg-c-ps.ts';
+import { mixedInstancesSplit } from './mixed-instances-split.ts';
 import { mm1FcfsPercentile } from './mm1-fcfs-percentile.ts';
 import { multiPolicy } from './multi-policy.ts';
+import { onDemandInFleet } from './on-demand-in-fleet.ts';
 import { orderOfFilters } from './order-of-filters.ts';
 import { placementLimits } from './placement-limits.ts';
 import { portsDynamic } from './ports-dynamic.ts';
@@ -120,6 +124,7 @@ import { serviceLaunchRate } from './service-launch-rate.ts';
 import { serviceUpdateTrigger } from './service-update-trigger.ts';
 import { serviceUtilisation } from './service-utilisation.ts';
 import { slowStart } from './slow-start.ts';
+import { spotPools } from './spot-pools.ts';
 import { spreadGroupScope } from './spread-group-scope.ts';
 import { spreadInstance } from './spread-instance.ts';
 import { spreadThenBinpack } from './spread-then-binpack.ts';
@@ -154,6 +159,9 @@ import { unhealthyReplacementBatch } from './unhealthy-replacement-batch.ts';
 import { utilisationLaw } from './utilisation-law.ts';
 import { warmPoolSize } from './warm-pool-size.ts';
 import { weightedTg } from './weighted-tg.ts';
+import { weightsHardLimit } from './weights-hard-limit.ts';
+import { weightsOverage } from './weights-overage.ts';
+import { weightsUnitPrice } from './weights-unit-price.ts';
 
 /** Every adapter by its area. */
 export const adapters = {
@@ -221,6 +229,14 @@ export const adapters = {
   'cas-no-strategy': casNoStrategy,
   'managed-draining': managedDraining,
   'provisioning-failure': provisioningFailure,
+  'mixed-instances-split': mixedInstancesSplit,
+  'weights-unit-price': weightsUnitPrice,
+  'weights-overage': weightsOverage,
+  'weights-hard-limit': weightsHardLimit,
+  'fleet-weighting': fleetWeighting,
+  'fleet-allocation': fleetAllocation,
+  'spot-pools': spotPools,
+  'on-demand-in-fleet': onDemandInFleet,
   'az-rebalance-margin': azRebalanceMargin,
   'termination-protected': terminationProtected,
   'unhealthy-replacement-batch': unhealthyReplacementBatch,

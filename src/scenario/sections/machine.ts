@@ -94,6 +94,7 @@ export function resolveMachine(
     ...awsvpcTasks(machine, type, osFamily, settings),
     burstable: resolveCredits(machine, type, place, context.findings),
     hourlyPrice: resolvePrice(machine, osFamily, place, context),
+    spot: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts';
-import { type Group, groupOf, isInUse } from './group.ts';
+import { type Group, groupOf, isInUse, kindOf } from './group.ts';
 import { rebalance } from './group-zones.ts';
 import { orderLaunches, orderPoolLaunches } from './launches.ts';
 import { aheadOf } from './maintenance/batch.ts';
@@ -20,8 +20,8 @@ export function groupPass(simulation: Simulation, index: number): void {
   const surplus = surplusOf(group);
   const missing = -surplus - group.launching;
   if (missing > 0 && !isSuspended(group, 'Launch')) orderLaunches(simulation, group, missing);
-  if (surplus > 0) takeSurplus(simulation, group, surplus);
-  const isAtRest = surplus === 0 && group.launching === 0 && group.batch === null;
+  const taken = surplus > 0 ? takeSurplus(simulation, group, surplus) : 0;
+  const isAtRest = taken === 0 && isAsWanted(group, surplus) && group.launching === 0 && group.batch === null;
   if (isAtRest && !isSuspended(group, 'AZRebalance')) rebalance(simulation, group);
   const inPool = poolSurplus(group);
   if (inPool > 0 && !isSuspended(group, 'Terminate')) takeFromPool(simulation, group, inPool);
@@ -33,6 +33,12 @@ export function groupPass(simulation: Simulation, index: number): void {
 function surplusOf(group: Group): number {
   const { members, desired, extra } = group;
   return members.capacity - desired - extra - aheadOf(group);
+}
+
+/** Whether it has what it is to have, with an overage that no instance of its is as small as (scaling: ). */
+function isAsWanted({ kinds, configuration }: Group, surplus: number): boolean {
+  if (surplus < 0) return false;
+  return kinds[configuration]!.every(({ option }) => option.weight > surplus);
 }
 
 /** An instance is gone, whoever ended it: another one comes in its place, if the group wants so many (scaling: ). */
@@ -47,7 +53,8 @@ export function groupInstanceGone(simulation: Simulation, instance: number): voi
 export function groupTaskGone(simulation: Simulation, instance: number): void {
   const group = groupOf(simulation, instance);
   if (group === null || isInUse(simulation, instance)) return;
-  const isAwaited = surplusOf(group) > 0 || group.members.isTerminating(instance);
+  const { weight } = kindOf(simulation, instance)!.option;
+  const isAwaited = surplusOf(group) >= weight || group.members.isTerminating(instance);
   // With managed termination protection it is not protected any more.
   if (isAwaited || activeRefresh(group) !== null) setGroupPass(simulation, group);
 }

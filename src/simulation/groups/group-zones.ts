@@ -13,13 +13,16 @@ export function openZones(simulation: Simulation, { spec }: Group): number[] {
     .filter((zone) => !isZoneOut(simulation, zone));
 }
 
-/** By zone, the capacity of the instances that launch or are in service, less those that others are to take the place of. */
-export function capacityByZone({ fleet }: Simulation, { members, batch }: Group): Map<number, number> {
+/**
+ * By zone, the instances that launch or are in service, less those that others are to take the place of: zones are balanced by them,
+ * whatever their weights (scaling:R-3.1).
+ */
+export function instancesByZone({ fleet }: Simulation, { members, batch }: Group): Map<number, number> {
   const inZone = new Map<number, number>();
-  for (const { instance, weight } of members.staying()) {
+  for (const { instance } of members.staying()) {
     if (batch?.leaving.includes(instance)) continue;
     const zone = fleet.zone[instance]!;
-    inZone.set(zone, (inZone.get(zone) ?? 0) + weight);
+    inZone.set(zone, (inZone.get(zone) ?? 0) + 1);
   }
   return inZone;
 }
@@ -29,13 +32,13 @@ export function rebalance(simulation: Simulation, group: Group): void {
   const { fleet } = simulation;
   const { members } = group;
   if (members.pending > 0) return;
-  const come = group.extra;
+  const hadExtra = group.extra > 0;
   group.extra = 0;
-  if (come > 0) {
-    takeSurplus(simulation, group, come);
+  if (hadExtra) {
+    takeSurplus(simulation, group, members.capacity - group.desired);
     return;
   }
-  const inZone = capacityByZone(simulation, group);
+  const inZone = instancesByZone(simulation, group);
   const counts = openZones(simulation, group).map((zone) => inZone.get(zone) ?? 0);
   const moves = movesForBalance(counts);
   if (moves === 0) return;

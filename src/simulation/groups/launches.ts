@@ -2,6 +2,7 @@ import { drawMs } from '../../environment/distributions/draw.ts';
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { chooseZone } from '../../policies/fleet/choose-zone.ts';
+import { chooseLaunch, countUnits } from '../../policies/fleet/mixed-group.ts';
 import { operatingSystem } from '../../scenario/operations/os-family.ts';
 import { registerContainerInstance } from '../api/register-container-instance.ts';
 import { changeInstanceStatus } from '../change-status.ts';
@@ -9,10 +10,11 @@ import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { changeLifecycle } from './change-lifecycle.ts';
 import { type Group, groupOf, type LaunchKind } from './group.ts';
-import { capacityByZone, openZones } from './group-zones.ts';
+import { instancesByZone, openZones } from './group-zones.ts';
 import { beginWait, holdRegistration } from './lifecycle-hooks.ts';
 import { aheadOf } from './maintenance/batch.ts';
 import { isSuspended } from './maintenance/suspension.ts';
+import { mixedOf, unitsOf } from './mixed-pools.ts';
 import { noteGroup } from './note-group.ts';
 import { putInService } from './put-in-service.ts';
 import { register } from './register.ts';
@@ -37,15 +39,17 @@ function launchDelay({ scenario }: Simulation, { boots }: Group): number {
   return toGrid(drawMs(timings['asg.launchDelay'], boots.next()), simulation.resolutionMs);
 }
 
-/** GROUP_LAUNCH: instances of so much capacity are launched, each in the zone that has the least; they boot and register. */
+/** GROUP_LAUNCH: instances of so much capacity are launched, each in the zone that has the fewest; they boot and register. */
 export function groupLaunch(simulation: Simulation, index: number, capacity: number): void {
   const group = simulation.groups[index]!;
   group.launching -= capacity;
   const zones = openZones(simulation, group);
-  const inZone = capacityByZone(simulation, group);
+  const inZone = instancesByZone(simulation, group);
   const ready = readyByZone(simulation, group);
-  const lacks = group.desired + group.extra + aheadOf(group) - group.members.capacity;
-  const wanted = isSuspended(group, 'Launch') ? 0 : Math.min(capacity, lacks);
+  const mixed = mixedOf(group);
+  const units = mixed === null ? null : unitsOf(simulation, group, mixed);
+  const whole = group.desired + group.extra + aheadOf(group);
+  const wanted = isSuspended(group, 'Launch') ? 0 : Math.min(capacity, whole - group.members.capacity);
   let left = wanted;
   while (left > 0) {
     const zone = chooseZone(zones, inZone);
@@ -59,10 +63,14 @@ export function groupLaunch(simulation: Simulation, index: number, capacity: num
       left--;
       continue;
     }
-    const kind = chooseKind(group);
+    const place = mixed === null ? 0 : chooseLaunch(mixed, units!, zone, whole, left);
+    // No Spot capacity can be had for what the group would pay.
+    if (place === null) break;
+    const kind = group.kinds[group.configuration]![place]!;
     launch(simulation, kind, zone);
     const { weight } = kind.option;
-    inZone.set(zone, (inZone.get(zone) ?? 0) + weight);
+    inZone.set(zone, (inZone.get(zone) ?? 0) + 1);
+    if (mixed !== null) countUnits(units!, { zone, pool: place }, mixed, 1);
     left -= weight;
   }
   noteGroup(simulation, group);
@@ -82,13 +90,13 @@ export function orderPoolLaunches(simulation: Simulation, group: Group, count: n
   );
 }
 
-/** WARM_POOL_LAUNCH: instances are launched into the pool, where group and pool together have the least; they boot once (scaling: ). */
+/** WARM_POOL_LAUNCH: instances are launched into the pool, where group and pool together have the fewest; they boot once (scaling: ). */
 export function warmPoolLaunch(simulation: Simulation, index: number, count: number): void {
   const group = simulation.groups[index]!;
   group.warming -= count;
   const { members } = group;
   const zones = openZones(simulation, group);
-  const inZone = capacityByZone(simulation, group);
+  const inZone = instancesByZone(simulation, group);
   for (const { instance } of members.inPool()) {
     const zone = simulation.fleet.zone[instance]!;
     inZone.set(zone, (inZone.get(zone) ?? 0) + 1);
@@ -98,12 +106,12 @@ export function warmPoolLaunch(simulation: Simulation, index: number, count: num
     // Every zone is out: it tries again when one is back.
     if (zone === null) return;
     inZone.set(zone, (inZone.get(zone) ?? 0) + 1);
-    launch(simulation, chooseKind(group), zone, 'Warmed:Pending');
+    launch(simulation, onlyKind(group), zone, 'Warmed:Pending');
   }
 }
 
-/** What is launched next. */
-function chooseKind({ kinds, configuration }: Group): LaunchKind {
+/** What a group of one type launches: only such a group has a warm pool (scaling: ). */
+function onlyKind({ kinds, configuration }: Group): LaunchKind {
   return kinds[configuration]![0]!;
 }
 

@@ -13,11 +13,12 @@ import { firstOfPoolToGo, poolTarget, settleInPool } from './warm-pool.ts';
 /** Managed draining gives up on tasks that do not stop after so long (ecs: ). */
 const MOST_DRAINING_MS = 48 * 3_600_000;
 
-/** So much of its capacity goes, as far as there are instances that may. */
-export function takeSurplus(simulation: Simulation, group: Group, capacity: number): void {
-  if (isSuspended(group, 'Terminate')) return;
-  for (const chosen of firstToGo(simulation, group, capacity, () => group.choices.next()))
-    takeInstance(simulation, group, chosen, true);
+/** So much of its capacity goes, as far as there are instances that may: how many do. */
+export function takeSurplus(simulation: Simulation, group: Group, capacity: number): number {
+  if (isSuspended(group, 'Terminate')) return 0;
+  const chosen = firstToGo(simulation, group, capacity, () => group.choices.next());
+  for (const instance of chosen) takeInstance(simulation, group, instance, true);
+  return chosen.length;
 }
 
 /**

@@ -24,7 +24,7 @@ const fleet = fc
     }),
     { maxLength: 20 },
   )
-  .map((rows): Candidate[] => rows.map((row, instance) => ({ ...row, instance })));
+  .map((rows): Candidate[] => rows.map((row, instance) => ({ ...row, instance, pool: 0 })));
 
 /** What goes next by the book, looked at anew each time: zones first, then one policy after the other. */
 function equals(left: readonly Candidate[], policies: readonly TerminationPolicy[]): readonly Candidate[] {
@@ -75,6 +75,7 @@ test('a draw decides among equals of all zones', () => {
     launchedAt: 0,
     outdated: 0,
     isProtected: false,
+    pool: 0,
   }));
   const by = (drawn: number) => chooseTerminations(instances, 1, ['Default'], NOW, () => drawn)[0];
   expect(new Set([0, 0.3, 0.6, 0.9].map(by))).toEqual(new Set([0, 1, 2, 3]));

@@ -22,6 +22,7 @@ function group(
     scaling: null,
     replacedInstances: { unhealthy: 0, lifetime: 0, refresh: 0 },
     instanceRefreshes: [],
+    instanceTypes: [],
   };
 }
 

@@ -29,6 +29,7 @@ test('a group has what it says, and else what CreateAutoScalingGroup takes', asy
               weight: 1,
             },
           ],
+          mixed: null,
         },
       ],
       minSize: 1,
@@ -137,12 +138,12 @@ test.each([
     '.terminationPolicies[0]: expected `Default` as the last policy, received "OldestInstance" behind it.',
   ],
   [
-    { terminationPolicies: ['AllocationStrategy'] },
-    '.terminationPolicies[0]: expected one of Default, OldestInstance, NewestInstance, ClosestToNextInstanceHour, OldestLaunchTemplate, received "AllocationStrategy". AllocationStrategy is not modelled yet.',
+    { terminationPolicies: ['OldestLaunchConfiguration'] },
+    '.terminationPolicies[0]: expected one of Default, AllocationStrategy, OldestLaunchTemplate, OldestInstance, NewestInstance, ClosestToNextInstanceHour, received "OldestLaunchConfiguration". OldestLaunchConfiguration is not modelled yet.',
   ],
   [
     { terminationPolicies: ['OldestInstanc'] },
-    '.terminationPolicies[0]: expected one of Default, OldestInstance, NewestInstance, ClosestToNextInstanceHour, OldestLaunchTemplate, received "OldestInstanc". Did you mean OldestInstance?',
+    '.terminationPolicies[0]: expected one of Default, AllocationStrategy, OldestLaunchTemplate, OldestInstance, NewestInstance, ClosestToNextInstanceHour, received "OldestInstanc". Did you mean OldestInstance?',
   ],
   [
     { cluster: 'man' },
@@ -152,14 +153,13 @@ test.each([
   expect(await complaints(group)).toEqual([`autoScalingGroups[0]${complaint}`]);
 });
 
-const ONE_TYPE = ' Say `instanceType` instead: all instances of a group are of one type so far.';
+const ONE_TYPE = ' Say `instanceType` instead, or several types in `mixedInstancesPolicy`.';
 
 test.each([
   ['launchTemplate', { launchTemplateName: 'web', version: '1' }, ONE_TYPE],
   ['launchTemplate', {}, ONE_TYPE],
   ['launchConfigurationName', 'web', ONE_TYPE],
   ['instanceId', 'i-1', ONE_TYPE],
-  ['mixedInstancesPolicy', { launchTemplate: {} }, ONE_TYPE],
   ['instanceLifecyclePolicy', { retentionTriggers: { terminateHookAbandon: 'retain' } }, ''],
   ['capacityRebalance', true, ''],
   ['desiredCapacityType', 'vcpu', ''],

@@ -34,7 +34,7 @@ export const updateAutoScalingGroupSchema = mapping(
     notModelled: {
       ...UNMODELLED_GROUP_KEYS,
       ...notModelled('availabilityZoneIds', 'availabilityZones', 'vpcZoneIdentifier'),
-      ...notModelled('newInstancesProtectedFromScaleIn', 'terminationPolicies'),
+      ...notModelled('mixedInstancesPolicy', 'newInstancesProtectedFromScaleIn', 'terminationPolicies'),
       ...notModelled('defaultCooldown', 'instanceMaintenancePolicy', 'maxInstanceLifetime'),
       ...notModelled('defaultInstanceWarmup', 'healthCheckGracePeriod'),
     },

@@ -6,6 +6,7 @@ import { machineKeys } from '../container-instances.ts';
 import { GROUP_KEY_HINTS, UNMODELLED_GROUP_KEYS } from './group-keys.ts';
 import { maintenanceKeys } from './group-maintenance-keys.ts';
 import { lifecycleHookSchema, MOST_HOOKS } from './lifecycle-hooks.ts';
+import { mixedInstancesPolicySchema } from './mixed-instances-schema.ts';
 import { groupPoliciesSchema } from './scaling/group-policy-schema.ts';
 import { groupSchedulesSchema } from './scaling/group-schedules.ts';
 import { warmPoolSchema } from './warm-pool.ts';
@@ -22,9 +23,17 @@ const LONGEST_WARM_UP = 3600;
 /** Keys that say in another way than `availabilityZones` where the instances lie. */
 export const ZONES_IN_OTHER_WORDS = ['vpcZoneIdentifier', 'availabilityZoneIds'] as const;
 
+const TERMINATION_POLICIES: readonly TerminationPolicy[] = [
+  'Default',
+  'AllocationStrategy',
+  'OldestLaunchTemplate',
+  'OldestInstance',
+  'NewestInstance',
+  'ClosestToNextInstanceHour',
+];
 const terminationPolicy: z.ZodType<TerminationPolicy, string> = modelledChoice<TerminationPolicy>(
-  ['Default', 'OldestInstance', 'NewestInstance', 'ClosestToNextInstanceHour', 'OldestLaunchTemplate'],
-  /^(OldestLaunchConfiguration|AllocationStrategy|arn:.+)$/,
+  TERMINATION_POLICIES,
+  /^(OldestLaunchConfiguration|arn:.+)$/,
 );
 
 export const autoScalingGroupSchema = mapping(
@@ -36,9 +45,12 @@ export const autoScalingGroupSchema = mapping(
     instanceType: text('the name of an EC2 instance type', 50)
       .optional()
       .describe('Our shorthand for a launch template with one type: m5.large.'),
+    mixedInstancesPolicy: mixedInstancesPolicySchema
+      .optional()
+      .describe('Several types, On-Demand and as Spot.'),
     ...machineKeys,
-    minSize: groupSize.describe('Instances that it has at least.'),
-    maxSize: groupSize.describe('Instances that it has at most.'),
+    minSize: groupSize.describe('Instances that it has at least, or units of weightedCapacity.'),
+    maxSize: groupSize.describe('Instances that it has at most, or units of weightedCapacity.'),
     desiredCapacity: groupSize
       .optional()
       .describe('Instances that it has at the start, and keeps until something changes it; default minSize.'),

@@ -4,19 +4,19 @@ import type { Findings } from '../../findings.ts';
 import { Names, nameIn } from '../../names.ts';
 import { checkGroupSizes } from '../../operations/auto-scaling-group.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { AutoScalingGroupSpec, ContainerInstanceSpec } from '../../scenario.ts';
+import type { AutoScalingGroupSpec } from '../../scenario.ts';
 import type { ResolvedProvider } from '../capacity-providers.ts';
 import type { ResolvedCluster } from '../clusters.ts';
-import { checkAttributes } from '../instance-attributes.ts';
-import { type InstanceSettings, type Machine, resolveMachine } from '../machine.ts';
+import type { InstanceSettings } from '../machine.ts';
 import {
   autoScalingGroupSchema,
   type StatedGroup,
   ZONES_IN_OTHER_WORDS,
 } from './auto-scaling-group-schema.ts';
 import { findGroupCluster } from './group-cluster.ts';
+import { resolveConfiguration } from './group-configuration.ts';
 import { resolveMaintenance } from './group-maintenance.ts';
-import { type LaterTypes, placeOfGroup, resolveLaterTypes } from './later-types.ts';
+import { type LaterTypes, resolveLaterTypes } from './later-types.ts';
 import { resolveLifecycleHooks } from './lifecycle-hooks.ts';
 import { groupMonitoring } from './scaling/group-pace.ts';
 import { resolveWarmPool } from './warm-pool.ts';
@@ -93,25 +93,27 @@ function resolveGroup(
   checkNameIsFree(name, parts.clusters, [...path, 'autoScalingGroupName'], findings);
   const { cluster, provider } = findGroupCluster(stated, [...path, 'cluster'], parts, findings);
   const maintenance = resolveMaintenance(stated, path, findings);
+  const configuration = resolveConfiguration(stated, provider?.name, path, parts.settings, context);
+  const hooks = resolveLifecycleHooks(stated, path, context);
+  const warmPool = resolveWarmPool(stated, provider, path, findings);
+  checkNoWeights(stated, parts, path, findings);
+  if (cluster === null || configuration === null || maintenance === null) return null;
   const machine = {
     ...stated,
     name,
     ec2InstanceType: stated.instanceType,
     capacityProviderName: provider?.name,
   };
-  const instances = resolveInstances(machine, path, parts.settings, context);
-  const hooks = resolveLifecycleHooks(stated, path, context);
-  const warmPool = resolveWarmPool(stated, provider, path, findings);
-  if (cluster === null || instances === null || maintenance === null) return null;
   const later = resolveLaterTypes(machine, path, parts.later.get(name) ?? [], parts.settings, context);
   return {
     name,
     cluster: cluster.clusterName,
     provider,
-    availabilityZones: instances.availabilityZones,
-    configurations: [instances, ...later].map((launched) => ({
-      options: [{ instances: launched, weight: 1 }],
-    })),
+    availabilityZones: configuration.options[0]!.instances.availabilityZones,
+    configurations: [
+      configuration,
+      ...later.map((launched) => ({ options: [{ instances: launched, weight: 1 }], mixed: null })),
+    ],
     minSize,
     maxSize,
     desiredCapacity,
@@ -124,24 +126,6 @@ function resolveGroup(
   };
 }
 
-/** What the group launches: as an entry of `containerInstances` that has none yet. */
-function resolveInstances(
-  machine: Machine,
-  path: Path,
-  settings: InstanceSettings,
-  context: LoadContext,
-): ContainerInstanceSpec | null {
-  const { ec2InstanceType, registeredResources, attributes } = machine;
-  const place = placeOfGroup(path);
-  if (ec2InstanceType === undefined && registeredResources === undefined) {
-    const expected = '`instanceType`, or `registeredResources` of what AWS does not rent out';
-    context.findings.add([...path, 'instanceType'], expected, 'neither');
-    return null;
-  }
-  checkAttributes(attributes, [], ec2InstanceType !== undefined, place, context.findings);
-  return resolveMachine(machine, 0, place, settings, context);
-}
-
 /** `Default` decides by itself: what stands behind it would never be asked (scaling:R-3.9). */
 function checkTerminationPolicies(policies: readonly string[], path: Path, findings: Findings): void {
   const at = policies.indexOf('Default');
@@ -150,6 +134,25 @@ function checkTerminationPolicies(policies: readonly string[], path: Path, findi
       [...path, at],
       '`Default` as the last policy',
       `${describeValue(policies[at + 1])} behind it`,
+    );
+}
+
+/** A capacity provider takes no group with weights (ecs:R-5.26). */
+function checkNoWeights(
+  { autoScalingGroupName, mixedInstancesPolicy }: StatedGroup,
+  { providers }: GroupParts,
+  path: Path,
+  findings: Findings,
+): void {
+  const provider = providers.all().find(({ group }) => group === autoScalingGroupName);
+  if (provider === undefined) return;
+  const overrides = mixedInstancesPolicy?.launchTemplate?.overrides ?? [];
+  const at = overrides.findIndex(({ weightedCapacity }) => weightedCapacity !== undefined);
+  if (at >= 0)
+    findings.add(
+      [...path, 'mixedInstancesPolicy', 'launchTemplate', 'overrides', at, 'weightedCapacity'],
+      `no weights in the group of a capacity provider, ${provider.name}: ECS does not support them`,
+      describeValue(overrides[at]!.weightedCapacity),
     );
 }
 

@@ -15,13 +15,7 @@ function saysOnly(key: string, ...values: readonly unknown[]): Harmless {
  * here: zonal shifts.
  */
 export const UNMODELLED_GROUP_KEYS: Readonly<Record<string, Harmless>> = {
-  ...notModelled(
-    'instanceLifecyclePolicy',
-    'launchConfigurationName',
-    'launchTemplate',
-    'mixedInstancesPolicy',
-    'placementGroup',
-  ),
+  ...notModelled('instanceLifecyclePolicy', 'launchConfigurationName', 'launchTemplate', 'placementGroup'),
   availabilityZoneDistribution: saysOnly('capacityDistributionStrategy', 'balanced-best-effort'),
   capacityRebalance: unless(false),
   // Capacity is never short, and reservations are not billed.
@@ -30,7 +24,7 @@ export const UNMODELLED_GROUP_KEYS: Readonly<Record<string, Harmless>> = {
   healthCheckType: unless('EC2'),
 };
 
-const ONE_TYPE = 'Say `instanceType` instead: all instances of a group are of one type so far.';
+const ONE_TYPE = 'Say `instanceType` instead, or several types in `mixedInstancesPolicy`.';
 
 /** Sentences that help with some of them. */
 export const GROUP_KEY_HINTS: Readonly<Record<string, string>> = {
@@ -39,5 +33,4 @@ export const GROUP_KEY_HINTS: Readonly<Record<string, string>> = {
   instanceId: ONE_TYPE,
   launchConfigurationName: ONE_TYPE,
   launchTemplate: ONE_TYPE,
-  mixedInstancesPolicy: ONE_TYPE,
 };

@@ -51,7 +51,7 @@ export function placeOfGroup(path: Path, typeAt: Path = [...path, 'instanceType'
 
 /** The instances of types that come later: all but the type is the group's. Each type is there once. */
 export function resolveLaterTypes(
-  machine: Machine,
+  machine: Machine & { readonly mixedInstancesPolicy?: object | undefined },
   path: Path,
   later: readonly LaterType[],
   settings: InstanceSettings,
@@ -59,8 +59,11 @@ export function resolveLaterTypes(
 ): ContainerInstanceSpec[] {
   const known = new Set([machine.ec2InstanceType]);
   return later.flatMap(({ instanceType, path: typeAt }) => {
-    if (machine.ec2InstanceType === undefined) {
-      const expected = 'no other type for a group of `registeredResources`';
+    if (machine.ec2InstanceType === undefined || machine.mixedInstancesPolicy !== undefined) {
+      const expected =
+        machine.mixedInstancesPolicy === undefined
+          ? 'no other type for a group of `registeredResources`'
+          : 'no other type for a group with a `mixedInstancesPolicy`';
       context.findings.add(typeAt, expected, instanceType);
       return [];
     }

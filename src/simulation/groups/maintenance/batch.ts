@@ -97,6 +97,7 @@ function inOrder(simulation: Simulation, group: Group, candidates: readonly numb
     launchedAt: fleet.launchedAt[instance]!,
     outdated: outdatedOf(simulation, group, instance),
     isProtected: false,
+    pool: 0,
   }));
   return chooseTerminations(rows, rows.length, ORDER, now, () => 0);
 }
