@@ -66,6 +66,7 @@ export const GROUP_PATHS: OutcomePaths = {
   scaling: SCALING_PATHS,
   replacedInstances: { unhealthy: null, lifetime: null, refresh: null },
   instanceRefreshes: '*',
+  instanceTypes: '*',
 };
 
 /** The paths of outcome.json that hold figures; a test compares them with what a run leaves. */
