@@ -35,7 +35,7 @@ export interface World {
   /** A container of the task, by its position; null: it starts and ends with its task. */
   container(task: TaskIndex, position: number): ContainerNow | null;
   instanceId(instance: number): string;
-  /** Which tasks the requests of a service come to now; nothing where they find none. */
+  /** Which tasks the requests of a service come to now, the same list for as long as they do; empty where they find none. */
   requestSpread(service: number): readonly RequestPart[];
 }
 

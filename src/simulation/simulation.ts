@@ -276,7 +276,7 @@ export class Simulation implements World {
     return `${this.entries[this.fleet.entry[instance]!]!.name}-${this.fleet.number[instance]}`;
   }
 
-  requestSpread(service: number): RequestPart[] {
+  requestSpread(service: number): readonly RequestPart[] {
     return requestSpread(this, service);
   }
 

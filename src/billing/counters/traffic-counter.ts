@@ -18,6 +18,7 @@ export class TrafficCounter extends Counter {
   private readonly facts: NetworkFacts;
   /** By service, then by caller and call. */
   private readonly flows: Map<string, Flow>[];
+  private readonly spreads: (Spread | undefined)[] = [];
   private fromMs = 0;
 
   constructor(facts: NetworkFacts) {
@@ -38,22 +39,21 @@ export class TrafficCounter extends Counter {
     requests: number,
     answered: number,
   ): void {
-    const { world } = this;
     const traffic = this.facts.services[service]!;
     if (traffic.isExternal) return;
-    const spread = world.requestSpread(service);
+    const { causes, zones } = this.spreadOf(service);
     const flow = this.flowOf(service, caller, call);
     if (caller === NONE) {
       const bytes = requests * traffic.requestBytes + answered * traffic.responseBytes;
-      const hops = traffic.balancer === NONE ? 0 : this.hopsBehind(service, zonesOf(spread));
-      flow.add(requests, answered, bytes * hops, this.causesOf(service, spread));
+      const hops = traffic.balancer === NONE ? 0 : this.hopsBehind(service, zones);
+      flow.add(requests, answered, bytes * hops, causes);
       return;
     }
-    const calling = world.requestSpread(caller);
+    const calling = this.spreadOf(caller);
     const bytes = requests * this.facts.services[caller]!.callBytes[call]!;
     const { isExternal } = this.facts.services[caller]!;
-    const hops = isExternal ? 0 : this.hopsOfCall(service, zonesOf(calling), zonesOf(spread));
-    flow.add(requests, answered, bytes * hops, this.causesOf(caller, calling));
+    const hops = isExternal ? 0 : this.hopsOfCall(service, calling.zones, zones);
+    flow.add(requests, answered, bytes * hops, calling.causes);
   }
 
   override take(at: number): MeteredUsage[] {
@@ -132,22 +132,33 @@ export class TrafficCounter extends Counter {
     return zones.map((zone) => this.world.zones.indexOf(zone));
   }
 
-  private causesOf(service: number, spread: readonly RequestPart[]): Causes {
+  /** Where the requests of a service go, worked out when that is another list. */
+  private spreadOf(service: number): Spread {
+    const parts = this.world.requestSpread(service);
+    const known = this.spreads[service];
+    if (known?.parts === parts) return known;
     const causes = new Map<number, number>();
-    for (const { workload, share } of spread) causes.set(workload, (causes.get(workload) ?? 0) + share);
-    if (causes.size === 0) {
-      const { name } = this.world.services[service]!;
-      causes.set(
-        this.world.workloads.findIndex((workload) => workload.service === name),
-        1,
-      );
+    const zones = new Map<number, number>();
+    for (const { workload, zone, share } of parts) {
+      causes.set(workload, (causes.get(workload) ?? 0) + share);
+      zones.set(zone, (zones.get(zone) ?? 0) + share);
     }
-    return causes;
+    if (causes.size === 0) causes.set(this.firstWorkloadOf(service), 1);
+    const spread = { parts, causes, zones };
+    this.spreads[service] = spread;
+    return spread;
+  }
+
+  /** What comes while a service has no task is put down to it all the same. */
+  private firstWorkloadOf(service: number): number {
+    const { services, workloads } = this.world;
+    const { name } = services[service]!;
+    return workloads.findIndex((workload) => workload.service === name);
   }
 }
 
-function zonesOf(spread: readonly RequestPart[]): ZoneParts {
-  const parts = new Map<number, number>();
-  for (const { zone, share } of spread) parts.set(zone, (parts.get(zone) ?? 0) + share);
-  return parts;
+interface Spread {
+  readonly parts: readonly RequestPart[];
+  readonly causes: Causes;
+  readonly zones: ZoneParts;
 }

@@ -73,6 +73,7 @@ function openLoad(
       newSource(NONE, NONE),
       ...callers.map(({ load, call }) => newSource(simulation.loads[load]!.service, call)),
     ],
+    spread: null,
     uses: [],
     leftBehind: [],
     queue: queue === null ? null : newQueue(),

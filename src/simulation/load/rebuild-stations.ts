@@ -55,6 +55,7 @@ export function rebuildStations(simulation: Simulation, load: ServiceLoad): void
       else cutOff(simulation, load, carried.standing + carried.backlog);
     }
   load.stations = [...stations.values()].map((parts) => stationOf(load, parts));
+  load.spread = null;
   load.sharesUntil = untilMs;
   if (load.queue !== null)
     load.queue.inHand = load.stations.reduce(

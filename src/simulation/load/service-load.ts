@@ -1,5 +1,6 @@
 import type { RequestCounts } from '../../environment/load/request-counts.ts';
 import type { FlowSums } from '../../events/request-flow.ts';
+import type { RequestPart } from '../../events/world.ts';
 import type { LogHistogram } from '../../kernel/log-histogram.ts';
 import type { TaskIndex } from '../../model/task-table.ts';
 import type { LoadSpec, RequestsSpec } from '../../scenario/scenario.ts';
@@ -55,6 +56,8 @@ export interface ServiceLoad {
   readonly told: FlowSums;
   /** What its requests come by: from outside first, then its callers in their order. */
   readonly sources: RequestSource[];
+  /** Where they go, once somebody has asked since its stations are as they are. */
+  spread: readonly RequestPart[] | null;
   /** Use that was told of its tasks: CPU units and MiB. */
   readonly uses: ToldUse[];
   /** The queue that its tasks work on; `null`: requests come to them. */
