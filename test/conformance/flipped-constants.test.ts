@@ -604,13 +604,20 @@ const FLIPS: Record<keyof typeof adapters, Flip> = {
   'savings-plan-hour': [
     'billing/commitments/savings-plans',
     ({ applySavingsPlans }) => ({
-      applySavingsPlans: (kind: string, plans: unknown, usage: readonly object[], unpaid: unknown) =>
+      applySavingsPlans: (
+        kind: string,
+        plans: unknown,
+        usage: readonly object[],
+        unpaid: unknown,
+        hourMs: bigint,
+      ) =>
         call(
           applySavingsPlans,
           kind,
           plans,
           usage.map((one) => ({ ...one, onDemandRate: 1n })),
           unpaid,
+          hourMs,
         ),
     }),
   ],

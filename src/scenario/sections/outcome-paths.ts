@@ -81,6 +81,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     onDemandEquivalent: null,
     unusedCommitment: null,
     idle: null,
+    unattributed: null,
     byProduct: '*',
     byUsageType: '*',
     byCapacityProvider: '*',
@@ -89,6 +90,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     byCluster: '*',
     byTag: '*',
     instances: { useful: null, idle: null, booting: null, draining: null, warmPool: null },
+    commitments: '*',
   },
   tasks: {
     requested: null,

@@ -218,9 +218,39 @@ describe('pricing', () => {
     expect(await complaintsOf(small({ pricing: { splitCostWeights: { cpu: 0.7, memory: 0.4 } } }))).toEqual([
       'pricing.splitCostWeights: expected `cpu` and `memory` to add up to 1, received 1.1.',
     ]);
-    expect(await complaintsOf(small({ pricing: { savingsPlans: [] } }))).toEqual([
-      'pricing.savingsPlans: expected a key that is modelled, received `savingsPlans`, which is not modelled yet.',
-    ]);
+  });
+
+  test.each([
+    [
+      { savingsPlans: [{ type: 'Compute', hourlyCommitment: 0.0000001 }] },
+      '.savingsPlans[0].hourlyCommitment: expected from 0.001 to 1000000 USD an hour with at most five decimals, received "1e-7".',
+    ],
+    [
+      { savingsPlans: [{ type: 'EC2Instance', hourlyCommitment: 1 }] },
+      '.savingsPlans[0].instanceFamily: expected the family of an EC2Instance plan, received nothing.',
+    ],
+    [
+      { savingsPlans: [{ type: 'Compute', hourlyCommitment: 1, instanceFamily: 'm5' }] },
+      '.savingsPlans[0].instanceFamily: expected no `instanceFamily` beside type Compute, received "m5".',
+    ],
+    [
+      { reservedInstances: [{ instanceType: 'm5.lorge' }] },
+      '.reservedInstances[0].instanceType: expected the name of an EC2 instance type, received "m5.lorge".',
+    ],
+    [
+      { reservedInstances: [{ instanceType: 'm5.large', availabilityZone: 'eu-west-1a' }] },
+      '.reservedInstances[0].availabilityZone: expected an Availability Zone of us-east-1, received "eu-west-1a".',
+    ],
+    [
+      { otherUsage: { metered: [{ price: 'logs.gb', units: 1 }] } },
+      '.otherUsage.metered[0].price: expected the name of a price, such as transfer.internetOut.gb, received "logs.gb". `ecsim prices show` prints them all.',
+    ],
+    [
+      { otherUsage: { savingsPlans: [1] } },
+      '.otherUsage.savingsPlans: expected at most as many as there are `savingsPlans`, 0, received 1.',
+    ],
+  ])('%j is refused', async (pricing, complaint) => {
+    expect(await complaintsOf(small({ pricing }))).toEqual([`pricing${complaint}`]);
   });
 });
 
