@@ -1,5 +1,6 @@
 import type { StreamedOutcome } from '../experiment/outcome.ts';
 import { costsCsvPieces } from './costs-csv.ts';
+import { curCsvPieces } from './cur-csv.ts';
 import { jsonPieces } from './json.ts';
 import { reportText } from './text.ts';
 import { timelineCsvPieces } from './timeline-csv.ts';
@@ -13,5 +14,6 @@ export const REPORTERS = {
   'outcome.json': jsonPieces,
   'timeline.csv': timelineCsvPieces,
   'costs.csv': costsCsvPieces,
+  'cur.csv': curCsvPieces,
 } satisfies Readonly<Record<string, Reporter>>;
 export type ReportName = keyof typeof REPORTERS;

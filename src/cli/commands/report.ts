@@ -11,6 +11,7 @@ const FORMATS = {
   json: 'outcome.json',
   'timeline.csv': 'timeline.csv',
   'costs.csv': 'costs.csv',
+  'cur.csv': 'cur.csv',
 } as const satisfies Readonly<Record<string, ReportName>>;
 type Format = keyof typeof FORMATS;
 
@@ -53,6 +54,7 @@ export const reportCommand: Command<ReportArguments> = {
       .options(OPTIONS)
       .example('$0 results', 'the summary of the run that left its files in results/')
       .example('$0 results --format costs.csv > costs.csv', 'its bill')
+      .example('$0 results --format cur.csv > cur.csv', 'the same as a Cost and Usage Report')
       .example('$0 outcome.json --out tables', 'its CSV files')
       .epilogue(EXIT_CODES_HELP),
   run: report,
