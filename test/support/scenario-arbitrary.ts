@@ -427,7 +427,8 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
   })
   .map((parts) => {
     const { scalableTargets, alarms } = groupTargets(parts.groupScalings, parts.groups.length);
-    const isEndless = parts.services.length > 0 || scalableTargets.length > 0;
+    const ages = parts.groups.some(({ maintenance }) => maintenance.maxInstanceLifetimeMs !== null);
+    const isEndless = parts.services.length > 0 || scalableTargets.length > 0 || ages;
     const base = scenarioWith({
       simulation: {
         seed: parts.seed,

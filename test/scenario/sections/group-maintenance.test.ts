@@ -4,7 +4,8 @@ import { complaintsOf, load } from '../../support/load.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
 
-const groupOf = async (parts: Parts) => (await load(fleet(parts))).autoScalingGroups[0]!;
+const WEEK = { simulation: { duration: '7d' } };
+const groupOf = async (parts: Parts) => (await load(fleet(parts, {}, WEEK))).autoScalingGroups[0]!;
 const withAction = (action: object, group: Parts = {}, provider: Parts = {}) =>
   fleet(group, provider, { simulation: { duration: '2h' }, actions: [{ at: '1h', ...action }] });
 const warningsOf = async (text: string) => (await load(text)).warnings.map(({ message }) => message);
@@ -192,4 +193,11 @@ test('whoever waits for protected instances is warned', async () => {
   ]);
   const ignoring = preferring({ scaleInProtectedInstances: 'Ignore' });
   expect(await warningsOf(withAction(ignoring, own, managed))).toEqual([]);
+});
+
+test('a group whose instances age needs a run that ends', async () => {
+  expect(await complaintsOf(fleet({ maxInstanceLifetime: 86_400 }))).toEqual([
+    'simulation.duration: expected a duration: Auto Scaling group batch replaces its instances again and again (maxInstanceLifetime), received nothing.',
+  ]);
+  expect(await complaintsOf(fleet({ maxInstanceLifetime: 86_400 }, {}, WEEK))).toEqual([]);
 });

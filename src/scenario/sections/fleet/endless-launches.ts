@@ -3,9 +3,15 @@ import { waitOf } from '../../../policies/fleet/lifecycle-hook.ts';
 import type { Findings } from '../../findings.ts';
 import type { AutoScalingGroupSpec, LifecycleHookSpec } from '../../scenario.ts';
 
-/** A group whose launch hooks never let anybody in launches for ever: a run must know when it ends. */
+/** A group whose launch hooks never let anybody in launches for ever, and so does one whose instances age: a run must know when it ends. */
 export function checkLaunches(groups: readonly AutoScalingGroupSpec[], findings: Findings): void {
-  for (const { name, launchHooks = [] } of groups) {
+  for (const { name, launchHooks = [], maintenance } of groups) {
+    if (maintenance.maxInstanceLifetimeMs !== null)
+      findings.add(
+        ['simulation', 'duration'],
+        `a duration: Auto Scaling group ${name} replaces its instances again and again (maxInstanceLifetime)`,
+        'nothing',
+      );
     const endless = launchHooks.find(canAbandonAll);
     if (endless !== undefined)
       findings.add(
