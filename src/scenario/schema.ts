@@ -14,6 +14,7 @@ import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
 import { natGatewaysSchema } from './sections/network/nat-gateways.ts';
 import { vpcEndpointsSchema } from './sections/network/vpc-endpoints.ts';
+import { logGroupSchema } from './sections/log-groups.ts';
 import { pricingSchema } from './sections/pricing/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
 import { scalableTargetSchema } from './sections/scaling/scalable-targets.ts';
@@ -84,6 +85,12 @@ export const scenarioSchema = mapping(
       .array(customMetricSchema)
       .optional()
       .describe('Not of AWS: metrics that nothing in the scenario makes, with their values.'),
+    logGroups: z
+      .array(logGroupSchema)
+      .optional()
+      .describe(
+        'Log groups of CloudWatch, as DescribeLogGroups has them: how long they keep what containers log.',
+      ),
     alarms: z
       .array(alarmSchema)
       .optional()

@@ -11,6 +11,7 @@ import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
 import { MAINTENANCE_EFFECTS } from './maintenance-effects.ts';
 import { NETWORK_EFFECTS } from './network-effects.ts';
+import { METERED_EFFECTS } from './metered-effects.ts';
 import { PRICING_EFFECTS } from './pricing-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
@@ -36,6 +37,7 @@ export const EFFECTS: readonly Effect[] = [
   ...BALANCING_EFFECTS,
   ...NETWORK_EFFECTS,
   ...PRICING_EFFECTS,
+  ...METERED_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
     'description=Another text.',

@@ -94,7 +94,15 @@ test('ten lines are a scenario; all else has a default', async () => {
       hostPorts: [],
       ephemeralStorageGib: 20,
       containers: [
-        { name: 'job', image: 'job', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000, life: null },
+        {
+          name: 'job',
+          image: 'job',
+          imageSizeMb: 200,
+          logs: null,
+          essential: true,
+          stopTimeoutMs: 30_000,
+          life: null,
+        },
       ],
       placementConstraints: [],
       limits: { cpu: null, cpuShares: 512, memory: 1024 },

@@ -9,6 +9,7 @@ import { choice, flag, integer, integerOrText, pattern, text } from '../shapes/f
 import { mapping, notModelled } from '../shapes/mapping.ts';
 import { containerLifeKeys, resolveLives } from './container-lives.ts';
 import type { ImageSizes } from './images.ts';
+import { logConfigurationSchema, resolveLogs } from './log-configuration.ts';
 
 const CONTAINER = ['containerDefinitions'];
 
@@ -74,6 +75,7 @@ export const containerDefinitionSchema = mapping(
       .array(portMapping)
       .optional()
       .describe('Ports; a fixed host port keeps other tasks that need it from the instance.'),
+    logConfiguration: logConfigurationSchema.optional().describe('Where its output goes.'),
     ...containerLifeKeys,
   },
   { aws: { shape: 'TaskDefinition', path: CONTAINER } },
@@ -108,6 +110,7 @@ export function resolveContainers(
       name,
       image,
       imageSizeMb: images.sizeMb(image),
+      logs: resolveLogs(container.logConfiguration, images.entry(image)?.logBytesPerSecond ?? 0),
       essential: isEssential(container),
       stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
       life: lives[i]!,

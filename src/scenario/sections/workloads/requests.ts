@@ -90,12 +90,14 @@ export const requestsSchema = mapping(
       .optional()
       .describe('Requests in flight in one task; default no limit, with `queue` 1.'),
     ...trafficKeys,
+    logBytesPerRequest: integer(0)
+      .optional()
+      .describe('Bytes that each request adds to the logs of its task; default 0.'),
     calls: z
       .array(callSchema)
       .optional()
       .describe('Requests to other services that each request makes, one after the other.'),
   },
-  { notModelled: notModelled('logBytesPerRequest') },
 );
 
 export type StatedRequests = z.output<typeof requestsSchema>;
@@ -131,6 +133,7 @@ export function resolveRequests(
     waitMs: waitMsPerRequest,
     memoryMib: memoryMibPerRequest,
     timeoutMs: timeout?.ms ?? REQUEST_TIMEOUT_MS,
+    logBytesPerRequest: stated.logBytesPerRequest ?? 0,
     mostPerTask: maxConcurrentPerTask ?? (queue === null ? null : 1),
     traffic,
     queue,

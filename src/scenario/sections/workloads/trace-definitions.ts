@@ -49,6 +49,7 @@ export class TraceDefinitions {
           name: family,
           image: family,
           imageSizeMb: this.images.sizeMb(family),
+          logs: null,
           essential: true,
           stopTimeoutMs: stopTimeoutSeconds({}) * 1000,
           life: null,
