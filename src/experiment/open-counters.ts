@@ -1,15 +1,15 @@
 import { AnywhereCounter } from '../billing/counters/anywhere-counter.ts';
 import type { Counter } from '../billing/counters/counter.ts';
+import { EbsCounter } from '../billing/counters/ebs-counter.ts';
+import { LogsCounter } from '../billing/counters/logs-counter.ts';
 import { OutboundCounter } from '../billing/counters/outbound-counter.ts';
 import { PublicIpCounter } from '../billing/counters/public-ip-counter.ts';
 import { TrafficCounter } from '../billing/counters/traffic-counter.ts';
 import { hasPublicAddresses, hasTraffic } from '../scenario/network-uses.ts';
-import { networkFacts } from './network-facts.ts';
-import { EbsCounter } from '../billing/counters/ebs-counter.ts';
-import { LogsCounter } from '../billing/counters/logs-counter.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { cloudWatchCounters } from './cloudwatch-counters.ts';
 import { logSources } from './log-sources.ts';
+import { networkFacts } from './network-facts.ts';
 
 /** What a scenario has that AWS measures beside instances and Fargate. */
 export function openCounters(scenario: Scenario): Counter[] {

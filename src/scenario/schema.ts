@@ -12,9 +12,9 @@ import { autoScalingGroupSchema } from './sections/fleet/auto-scaling-group-sche
 import { imagesSchema } from './sections/images.ts';
 import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts';
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
+import { logGroupSchema } from './sections/log-groups.ts';
 import { natGatewaysSchema } from './sections/network/nat-gateways.ts';
 import { vpcEndpointsSchema } from './sections/network/vpc-endpoints.ts';
-import { logGroupSchema } from './sections/log-groups.ts';
 import { pricingSchema } from './sections/pricing/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
 import { scalableTargetSchema } from './sections/scaling/scalable-targets.ts';
