@@ -21,6 +21,8 @@ export class EbsCounter extends Counter {
   private readonly integrals = new LevelIntegrals();
   private readonly kinds = new InstanceKinds();
   private readonly places: Place[] = [];
+  /** By instance; a start out of a warm pool is no launch. */
+  private readonly launchedAt = new Map<number, number>();
   /** By entry, then by zone. */
   private readonly placeAt: Place[][] = [];
 
@@ -45,11 +47,15 @@ export class EbsCounter extends Counter {
     const entry = fleet.entry[instance]!;
     const { there, left, rounding } = this.placeOf(entry, fleet.zone[instance]!);
     this.integrals.change(there, at, by);
-    if (by > 0) return;
+    if (by > 0) {
+      this.launchedAt.set(instance, at);
+      return;
+    }
     this.integrals.change(left, at, 1);
     // An ideal fleet is a bound, not a thing that AWS sells: it has neither rounding nor minimum.
     if (entries[entry]!.ideal) return;
-    const existedMs = at - fleet.launchedAt[instance]!;
+    const existedMs = at - this.launchedAt.get(instance)!;
+    this.launchedAt.delete(instance);
     this.integrals.addFor(rounding, 1, volumeBilledMs(existedMs) - existedMs);
   }
 
@@ -82,7 +88,7 @@ export class EbsCounter extends Counter {
     if (quantity === 0n) return [];
     const registered = this.world.entries[entry]!;
     const { cluster, provider } = registered;
-    const runMs = usage === undefined ? 0n : usage.bootingMs + usage.activeMs + usage.drainingMs;
+    const runMs = usage === undefined ? 0n : runMsOf(usage);
     const running = least(level * runMs, quantity);
     const shares = usage === undefined ? [] : sharesOf(usage, running, runMs, registered, this.weights);
     const rest = shares.reduce((sum, { amount }) => sum - amount, quantity);
@@ -144,6 +150,11 @@ function hasVolumes(status: InstanceStatus): boolean {
   return (
     status !== InstanceStatus.NONE && status !== InstanceStatus.INACTIVE && status !== InstanceStatus.CLOSED
   );
+}
+
+/** Stopped in a warm pool it does not run, and has its volumes nevertheless. */
+function runMsOf({ bootingMs, activeMs, drainingMs, warmMs }: InstanceGroupUsage): bigint {
+  return bootingMs + activeMs + drainingMs + warmMs;
 }
 
 function least(a: bigint, b: bigint): bigint {

@@ -7,6 +7,7 @@ export function isRunning(status: InstanceStatus): boolean {
     case InstanceStatus.ACTIVE:
     case InstanceStatus.DRAINING:
     case InstanceStatus.DEREGISTERING:
+    case InstanceStatus.WARM_RUNNING:
       return true;
     default:
       return false;

@@ -76,6 +76,23 @@ test('a volume goes with its instance after a minute at least, unless it is kept
   expect((await volumesOf({ instances: kept, others: ended('10s') }))[GB]).toBeCloseTo(hours(30), 8);
 });
 
+test('an instance that is stopped in a warm pool has its volumes nevertheless (billing:E3)', async () => {
+  const group = { autoScalingGroupName: 'g', instanceType: 'm5.large', minSize: 1, maxSize: 3 };
+  const pooled = async (pool: object) => {
+    const parts = { clusters: [{ clusterName: 'main' }], autoScalingGroups: [{ ...group, ...pool }] };
+    const { byUsageType } = await costOf({ others: { ...parts, timings: 'instant' } });
+    return { volumes: byUsageType[GB]!, instances: byUsageType['BoxUsage:m5.large']! };
+  };
+  const [without, one, two] = [
+    await pooled({}),
+    await pooled({ warmPoolConfiguration: { poolState: 'Stopped', maxGroupPreparedCapacity: 2 } }),
+    await pooled({ warmPoolConfiguration: { poolState: 'Stopped', maxGroupPreparedCapacity: 3 } }),
+  ];
+  expect(one.volumes / without.volumes).toBeCloseTo(2, 2);
+  expect(two.volumes / without.volumes).toBeCloseTo(3, 2);
+  expect(two.instances / without.instances).toBeLessThan(1.1);
+});
+
 test('tasks cause the part of a volume that they reserve of the instance', async () => {
   const workloads = [{ taskDefinition: 'job', arrivals: { burst: { at: 0, count: 1 } }, duration: '5h' }];
   const bare = await costOf({ others: { workloads, timings: { base: 'instant', 'ec2.rootVolumeGib': 0 } } });
