@@ -201,6 +201,7 @@ function definitionOf(tasks: SmallTasks): TaskDefinitionSpec {
         image: 'main',
         imageSizeMb: 0,
         logs: null,
+        secrets: [],
         essential: true,
         stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
         life: null,

@@ -10,6 +10,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { cloudWatchCounters } from './cloudwatch-counters.ts';
 import { logSources } from './log-sources.ts';
 import { networkFacts } from './network-facts.ts';
+import { registryCounters } from './registry-counters.ts';
 
 /** What a scenario has that AWS measures beside instances and Fargate. */
 export function openCounters(scenario: Scenario): Counter[] {
@@ -22,6 +23,7 @@ export function openCounters(scenario: Scenario): Counter[] {
     ...networkCounters(scenario),
     ...(hasVolumes(scenario) ? [new EbsCounter(scenario.pricing.splitCostWeights)] : []),
     ...cloudWatchCounters(scenario),
+    ...registryCounters(scenario),
     ...(logs === null ? [] : [new LogsCounter(logs)]),
   ];
 }

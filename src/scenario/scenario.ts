@@ -351,6 +351,8 @@ export interface ContainerSpec {
   readonly imageSizeMb: number;
   /** What it sends to CloudWatch Logs; `null`: nothing. */
   readonly logs: ContainerLogs | null;
+  /** Values of Secrets Manager that it is given, by ARN. */
+  readonly secrets: readonly string[];
   readonly essential: boolean;
   /** ecs:R-1.15, default 30 s. */
   readonly stopTimeoutMs: number;

@@ -29,6 +29,12 @@ export const METERED_EFFECTS: readonly Effect[] = [
   ...inScenario('fleet', [
     ...volumes('clusters[0].containerInstances[0]'),
     'timings["ec2.rootVolumeGib"]=100',
+    {
+      change: 'taskDefinitions[0].containerDefinitions[0].secrets[0].valueFrom=other',
+      before: [
+        'taskDefinitions[0].containerDefinitions[0].secrets=[{name: KEY, valueFrom: "arn:aws:secretsmanager:us-east-1:1:secret:key-AbCdEf"}]',
+      ],
+    },
     ...after(
       [`${LOGS}={logDriver: awslogs}`, 'images={shop/job: {logBytesPerSecond: 1000000}}'],
       [`${LOGS}.logDriver=json-file`, 'images.shop/job.logBytesPerSecond=2000000'],

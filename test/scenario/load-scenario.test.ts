@@ -103,6 +103,7 @@ test('ten lines are a scenario; all else has a default', async () => {
           image: 'job',
           imageSizeMb: 200,
           logs: null,
+          secrets: [],
           essential: true,
           stopTimeoutMs: 30_000,
           life: null,

@@ -216,7 +216,7 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   'TaskDefinition.containerDefinitions':
     'command credentialSpecs disableNetworking dnsSearchDomains dnsServers dockerLabels dockerSecurityOptions entryPoint environment ' +
     'environmentFiles extraHosts firelensConfiguration hostname interactive links linuxParameters mountPoints ' +
-    'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials secrets systemControls ulimits user ' +
+    'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials systemControls ulimits user ' +
     'versionConsistency volumesFrom workingDirectory',
   'TaskDefinition.containerDefinitions.healthCheck': 'command',
   MetricAlarm:

@@ -145,6 +145,7 @@ export function container(
     image: 'main',
     imageSizeMb: 200,
     logs: null,
+    secrets: [],
     essential: true,
     stopTimeoutMs: 30_000,
     life: null,

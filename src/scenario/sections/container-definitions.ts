@@ -10,6 +10,7 @@ import { mapping, notModelled } from '../shapes/mapping.ts';
 import { containerLifeKeys, resolveLives } from './container-lives.ts';
 import type { ImageSizes } from './images.ts';
 import { logConfigurationSchema, resolveLogs } from './log-configuration.ts';
+import { resolveSecrets, secretsSchema } from './secrets.ts';
 
 const CONTAINER = ['containerDefinitions'];
 
@@ -76,6 +77,7 @@ export const containerDefinitionSchema = mapping(
       .optional()
       .describe('Ports; a fixed host port keeps other tasks that need it from the instance.'),
     logConfiguration: logConfigurationSchema.optional().describe('Where its output goes.'),
+    secrets: secretsSchema.optional().describe('Secrets that it is given at its start.'),
     ...containerLifeKeys,
   },
   { aws: { shape: 'TaskDefinition', path: CONTAINER } },
@@ -110,6 +112,7 @@ export function resolveContainers(
       name,
       image,
       imageSizeMb: images.sizeMb(image),
+      secrets: resolveSecrets(container.secrets),
       logs: resolveLogs(container.logConfiguration, images.entry(image)?.logBytesPerSecond ?? 0),
       essential: isEssential(container),
       stopTimeoutMs: stopTimeoutSeconds(container) * 1000,

@@ -50,6 +50,7 @@ export class TraceDefinitions {
           image: family,
           imageSizeMb: this.images.sizeMb(family),
           logs: null,
+          secrets: [],
           essential: true,
           stopTimeoutMs: stopTimeoutSeconds({}) * 1000,
           life: null,
