@@ -240,7 +240,14 @@ const WITHOUT_VOLUMES = ['--set', 'timings["ec2.rootVolumeGib"]=0'];
 test('a run is billed by the catalogue that its scenario names', async () => {
   const folder = folderWith({ 'old.json': OLD, 'first.yaml': FIRST_SCENARIO });
   const total = async (...args: readonly string[]) => {
-    const { stdout } = await runHere(folder, ['run', 'first.yaml', '--format', 'json', ...WITHOUT_VOLUMES, ...args]);
+    const { stdout } = await runHere(folder, [
+      'run',
+      'first.yaml',
+      '--format',
+      'json',
+      ...WITHOUT_VOLUMES,
+      ...args,
+    ]);
     return JSON.parse(stdout).cost.total as number;
   };
   expect(await total()).toBeCloseTo(4 * 0.096, 8);
