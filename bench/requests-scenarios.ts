@@ -38,6 +38,7 @@ export function loadedMonth(count: number, rate: Series, noise: RequestsSpec['no
         timeoutMs: 60_000,
         mostPerTask: null,
         traffic: { requestBytes: 0, responseBytes: 0, requestsPerConnection: 1, connectionMs: 60_000 },
+        logBytesPerRequest: 0,
         calls: [],
         queue: null,
       },

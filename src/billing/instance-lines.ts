@@ -124,7 +124,7 @@ function lineOf({ parts, onDemandRate, ...group }: Group, weights: SplitCostWeig
 }
 
 /** Reserved share of an instance-second = CPU share x its weight + memory share x its weight; rounded down, so idle is never below 0. */
-function sharesOf(
+export function sharesOf(
   part: InstanceGroupUsage,
   amount: bigint,
   instanceMs: bigint,

@@ -6,6 +6,7 @@ import { NONE, type TaskIndex } from '../model/task-table.ts';
 import type { Counter } from './counters/counter.ts';
 import { ec2BilledMs } from './ec2.ts';
 import { billedEphemeralGib, fargateBilledSeconds } from './fargate.ts';
+import { InstanceKinds } from './instance-kinds.ts';
 import type { FargateGroupUsage, InstanceGroupUsage, Usage } from './usage.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,8 +26,7 @@ export class UsageMeter extends Observer {
   private readonly fargateAt: FargateGroup[][] = [];
   /** By entry, then by zone. */
   private readonly placeAt: InstanceGroup[][] = [];
-  /** The first entry of each kind of instance: those that cost and hold the same are billed together. */
-  private readonly firstOfKind = new Map<string, number>();
+  private readonly kinds = new InstanceKinds();
   private readonly counters: readonly Counter[];
   private hourStartMs = 0;
 
@@ -137,7 +137,7 @@ export class UsageMeter extends Observer {
           reserved: parts.filter(({ cpuUnitMs, mibMs }) => cpuUnitMs > 0n || mibMs > 0n),
         });
     }
-    const metered = this.counters.flatMap((counter) => counter.take(at));
+    const metered = this.counters.flatMap((counter) => counter.take(at, instances));
     return { fromMs, toMs: at, fargate, instances, metered };
   }
 
@@ -188,18 +188,7 @@ export class UsageMeter extends Observer {
     const { fleet } = this.world;
     const zone = fleet.zone[instance]!;
     const byZone = (this.placeAt[fleet.entry[instance]!] ??= []);
-    return (byZone[zone] ??= this.groupOf(this.kindOf(fleet.entry[instance]!), zone));
-  }
-
-  /** The entry that stands for all whose instances cost and hold the same. */
-  private kindOf(entry: number): number {
-    const { countedAs, hourlyPrice, spot, cluster, provider, cpu, memory, ideal } =
-      this.world.entries[entry]!;
-    const onDemand = spot?.onDemandPrice;
-    const key = [countedAs, hourlyPrice, onDemand, cluster, provider, cpu, memory, ideal].join('\n');
-    const known = this.firstOfKind.get(key);
-    if (known === undefined) this.firstOfKind.set(key, entry);
-    return known ?? entry;
+    return (byZone[zone] ??= this.groupOf(this.kinds.of(fleet.entry[instance]!, this.world.entries), zone));
   }
 
   private groupOf(entry: number, zone: number): InstanceGroup {

@@ -1,4 +1,6 @@
+import { VOLUME_DEFAULTS, type VolumeDefaults } from './ebs-volumes.ts';
 import { FLEET_DEFAULTS, type FleetDefaults } from './fleet-defaults.ts';
+import { INSIGHTS_DEFAULTS, type InsightsDefaults } from './insights-defaults.ts';
 import { SCALING_DEFAULTS, type ScalingDefaults } from './scaling-defaults.ts';
 import { DEPLOYMENT_DEFAULTS, type DeploymentDefaults } from './service-defaults.ts';
 
@@ -17,7 +19,12 @@ export interface PullTiming {
 }
 
 /** Everything of ECS's inner life that AWS does not publish, by name; a scenario sets any of them in `timings`. */
-export interface Timings extends DeploymentDefaults, ScalingDefaults, FleetDefaults {
+export interface Timings
+  extends DeploymentDefaults,
+    ScalingDefaults,
+    FleetDefaults,
+    VolumeDefaults,
+    InsightsDefaults {
   /** createdAt to connectivityAt on Fargate. */
   readonly 'fargate.provision': Delay;
   /** connectivityAt to pullStartedAt on Fargate. */
@@ -112,6 +119,8 @@ export const DEFAULT_TIMINGS: Timings = {
   ...DEPLOYMENT_DEFAULTS,
   ...SCALING_DEFAULTS,
   ...FLEET_DEFAULTS,
+  ...VOLUME_DEFAULTS,
+  ...INSIGHTS_DEFAULTS,
 };
 
 /** `timings: instant`: our assumed delays are zero; sizes stand. */

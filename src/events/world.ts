@@ -1,3 +1,4 @@
+import type { VolumeType } from '../catalog/ebs-volumes.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { TaskIndex, TaskTable } from '../model/task-table.ts';
 
@@ -76,8 +77,20 @@ export interface InstanceEntry {
   readonly agentVersion: string;
   /** TCP ports that no task can have. */
   readonly reservedPorts: readonly number[];
+  /** EBS volumes of each, from its launch on. */
+  readonly volumes: readonly VolumeFacts[];
   /** Custom attributes and those that ECS sets itself, without the zone's. */
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A volume that comes with an instance. */
+export interface VolumeFacts {
+  readonly type: VolumeType;
+  readonly sizeGib: number;
+  readonly iops: number;
+  readonly throughputMibps: number;
+  /** Whether it goes with its instance. */
+  readonly deleteOnTermination: boolean;
 }
 
 export interface ProviderFacts {

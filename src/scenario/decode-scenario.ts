@@ -30,6 +30,8 @@ import { ImageSizes } from './sections/images.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
 import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
 import { TargetGroups } from './sections/load-balancing/target-groups.ts';
+import { warnOfLogs } from './sections/log-configuration.ts';
+import { resolveLogGroups } from './sections/log-groups.ts';
 import { resolveNatGateways } from './sections/network/nat-gateways.ts';
 import { checkNetworkPrices } from './sections/network/network-prices.ts';
 import { resolveVpcEndpoints } from './sections/network/vpc-endpoints.ts';
@@ -124,6 +126,7 @@ function resolveScenario(
       Ubuntu: timings['instance.memoryFraction.ubuntu'],
       Windows: timings['instance.memoryFraction.windows'],
     },
+    rootVolumeGib: timings['ec2.rootVolumeGib'],
     ...resolveAccountSettings(root['accountSettings'], findings),
   };
   const { providers, autoScalingGroups, clusters } = resolveFleet(root, settings, context);
@@ -153,6 +156,7 @@ function resolveScenario(
     { ...parts, services, images, loadBalancers },
     context,
   );
+  const logGroups = resolveLogGroups(root['logGroups'], findings);
   const customMetrics = resolveCustomMetrics(root['customMetrics'], simulation, context);
   const metricParts = { ...parts, services, loadBalancers, loads, autoScalingGroups, customMetrics };
   const scalableTargets = resolveScalableTargets(root['scalableTargets'], metricParts, context);
@@ -188,6 +192,7 @@ function resolveScenario(
   warnOfUnfoundServices(updated, loads, findings);
   warnOfUsage({ workloads, loads, services: updated, taskDefinitions: definitions.specs }, findings);
   const watching = { scalableTargets: scaled.specs, alarms: alarms.specs, named: alarms.named };
+  warnOfLogs({ services: updated, loads, taskDefinitions: definitions.specs }, logGroups, findings);
   warnOfScaling({ ...watching, loads, services: updated, simulation }, findings);
   subnets.warnOfUnknown(findings);
   const scenario: Scenario = {
@@ -198,13 +203,23 @@ function resolveScenario(
     simulation,
     clusters: clusters
       .all()
-      .map(({ clusterName, capacityProviders, containerInstances, idealFleet, containerInsights }) => ({
-        clusterName,
-        capacityProviders: capacityProviders ?? [],
-        containerInstances,
-        idealFleet,
-        containerInsights,
-      })),
+      .map(
+        ({
+          clusterName,
+          capacityProviders,
+          containerInstances,
+          idealFleet,
+          containerInsights,
+          enhancedInsights,
+        }) => ({
+          clusterName,
+          capacityProviders: capacityProviders ?? [],
+          containerInstances,
+          idealFleet,
+          containerInsights,
+          enhancedInsights,
+        }),
+      ),
     capacityProviders,
     autoScalingGroups: autoScalingGroups.specs,
     subnets: subnets.specs,
@@ -218,6 +233,7 @@ function resolveScenario(
     loads,
     scalableTargets: scaled.specs,
     alarms: alarms.specs,
+    logGroups,
     customMetrics,
     speed: resolveSpeed(section('speed') ?? {}, context),
     failures: resolveFailures(root['failures'], { ...parts, services, workloads }, context),

@@ -1,4 +1,5 @@
 import type { Timings } from '../catalog/defaults.ts';
+import type { VolumeType } from '../catalog/ebs-volumes.ts';
 import type { Quotas } from '../catalog/quotas.ts';
 import type { AlarmRule } from '../cloudwatch/alarm.ts';
 import type { MetricQuery } from '../cloudwatch/metric.ts';
@@ -65,6 +66,8 @@ export interface Scenario {
   readonly scalableTargets: readonly ScalableTargetSpec[];
   /** Alarms of the user's own; those of target tracking policies come with the policies. */
   readonly alarms: readonly AlarmSpec[];
+  /** Log groups of which something is said. */
+  readonly logGroups: readonly LogGroupSpec[];
   /** Metrics that nothing in the scenario makes: their values over time are given. */
   readonly customMetrics: readonly CustomMetricSpec[];
   readonly failures: readonly FailureSpec[];
@@ -251,6 +254,8 @@ export interface ClusterSpec {
   readonly idealFleet: ContainerInstanceSpec | null;
   /** Whether ECS/ContainerInsights has metrics of it. */
   readonly containerInsights: boolean;
+  /** Whether they are those of enhanced observability, with a price of their own. */
+  readonly enhancedInsights: boolean;
 }
 
 /** One entry of a fixed fleet: `count` equal instances, instance n in zone (n-1) mod k. */
@@ -286,10 +291,22 @@ export interface ContainerInstanceSpec {
   readonly burstable: CreditRules | null;
   /** Whether each has a public IPv4 address. */
   readonly associatePublicIpAddress: boolean;
+  /** EBS volumes that each has from its launch on, the root one first. */
+  readonly volumes: readonly VolumeSpec[];
   /** USD an hour as a decimal string when the scenario names it, or of Spot; `null`: the catalogue's On-Demand price. */
   readonly hourlyPrice: string | null;
   /** Bought as Spot, with what an hour would cost On-Demand; `null`: On-Demand. */
   readonly spot: { readonly onDemandPrice: string } | null;
+}
+
+/** A volume that comes with an instance. */
+export interface VolumeSpec {
+  readonly type: VolumeType;
+  readonly sizeGib: number;
+  readonly iops: number;
+  readonly throughputMibps: number;
+  /** Whether it goes with its instance. */
+  readonly deleteOnTermination: boolean;
 }
 
 export interface TaskDefinitionSpec {
@@ -332,11 +349,32 @@ export interface ContainerSpec {
   readonly image: string;
   /** Compressed megabytes. */
   readonly imageSizeMb: number;
+  /** What it sends to CloudWatch Logs; `null`: nothing. */
+  readonly logs: ContainerLogs | null;
+  /** Values of Secrets Manager that it is given, by ARN. */
+  readonly secrets: readonly string[];
   readonly essential: boolean;
   /** ecs:R-1.15, default 30 s. */
   readonly stopTimeoutMs: number;
   /** `null`: it starts with the first, is never checked, and runs until its task ends. */
   readonly life: ContainerLife | null;
+}
+
+/** What a container sends to CloudWatch Logs. */
+export interface ContainerLogs {
+  /** Name of the log group; empty where none is named. */
+  readonly group: string;
+  /** While its task is RUNNING. */
+  readonly bytesPerSecond: number;
+}
+
+/** A log group of CloudWatch. */
+export interface LogGroupSpec {
+  readonly name: string;
+  /** After so long what was logged is deleted; `null`: never. */
+  readonly retentionMs: number | null;
+  /** Of the class Infrequent Access. */
+  readonly isInfrequent: boolean;
 }
 
 /** What sets a container's life apart from its task's. */
@@ -501,6 +539,8 @@ export interface RequestsSpec {
   /** Requests in flight in one task; more are refused (in a queue: wait). `null`: no limit. */
   readonly mostPerTask: number | null;
   readonly traffic: TrafficSpec;
+  /** What its answer adds to the logs of the task. */
+  readonly logBytesPerRequest: number;
   readonly calls: readonly CallSpec[];
   readonly queue: QueueSpec | null;
 }

@@ -12,6 +12,7 @@ import { autoScalingGroupSchema } from './sections/fleet/auto-scaling-group-sche
 import { imagesSchema } from './sections/images.ts';
 import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts';
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
+import { logGroupSchema } from './sections/log-groups.ts';
 import { natGatewaysSchema } from './sections/network/nat-gateways.ts';
 import { vpcEndpointsSchema } from './sections/network/vpc-endpoints.ts';
 import { pricingSchema } from './sections/pricing/pricing.ts';
@@ -84,6 +85,12 @@ export const scenarioSchema = mapping(
       .array(customMetricSchema)
       .optional()
       .describe('Not of AWS: metrics that nothing in the scenario makes, with their values.'),
+    logGroups: z
+      .array(logGroupSchema)
+      .optional()
+      .describe(
+        'Log groups of CloudWatch, as DescribeLogGroups has them: how long they keep what containers log.',
+      ),
     alarms: z
       .array(alarmSchema)
       .optional()

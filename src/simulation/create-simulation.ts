@@ -130,7 +130,17 @@ function addEntry(
   spec: ContainerInstanceSpec,
   ideal: boolean,
 ): number {
-  const { name, ec2InstanceType, countedAs, hourlyPrice, spot, registered, attributes, agentVersion } = spec;
+  const {
+    name,
+    ec2InstanceType,
+    countedAs,
+    hourlyPrice,
+    spot,
+    registered,
+    attributes,
+    agentVersion,
+    volumes,
+  } = spec;
   const { cpu, memory } = registered;
   const provider = simulation.providers.findIndex((other) => other.name === spec.capacityProvider);
   const facts = {
@@ -144,6 +154,7 @@ function addEntry(
     cpu,
     memory,
     provider,
+    volumes,
     attributes,
     publicIp: spec.associatePublicIpAddress,
   };

@@ -10,6 +10,7 @@ import { HOST_EFFECTS } from './host-effects.ts';
 import { INSIDE_EFFECTS } from './inside-effects.ts';
 import { LOAD_EFFECTS } from './load-effects.ts';
 import { MAINTENANCE_EFFECTS } from './maintenance-effects.ts';
+import { METERED_EFFECTS } from './metered-effects.ts';
 import { NETWORK_EFFECTS } from './network-effects.ts';
 import { PRICING_EFFECTS } from './pricing-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
@@ -36,6 +37,7 @@ export const EFFECTS: readonly Effect[] = [
   ...BALANCING_EFFECTS,
   ...NETWORK_EFFECTS,
   ...PRICING_EFFECTS,
+  ...METERED_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
     'description=Another text.',

@@ -8,7 +8,7 @@ const FOUR = `
 name: four
 simulation: { start: 2026-03-02T00:00:00Z, duration: 1h }
 clusters: [{ clusterName: main }]
-timings: { base: instant }
+timings: { base: instant, ec2.rootVolumeGib: 0 }
 autoScalingGroups:
   - autoScalingGroupName: g
     minSize: 4

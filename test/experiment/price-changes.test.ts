@@ -8,7 +8,7 @@ import { catalogueFile } from '../support/catalogue.ts';
 /** One instance, and one task on Fargate that runs from hour to hour; prices change at midnight, two hours after the start. */
 const SCENARIO = `
 simulation: { start: 2026-03-02T22:00:00Z, duration: 4h }
-timings: instant
+timings: { base: instant, ec2.rootVolumeGib: 0 }
 clusters:
   - containerInstances: [{ ec2InstanceType: m5.large }]
 taskDefinitions:

@@ -60,6 +60,7 @@ const load: fc.Arbitrary<LoadSpec> = fc
         timeoutMs: 10_000,
         mostPerTask: null,
         traffic: NO_TRAFFIC,
+        logBytesPerRequest: 0,
         calls: [],
         queue: null,
       },

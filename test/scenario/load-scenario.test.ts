@@ -50,6 +50,7 @@ test('ten lines are a scenario; all else has a default', async () => {
     {
       clusterName: 'default',
       containerInsights: false,
+      enhancedInsights: false,
       capacityProviders: [],
       idealFleet: null,
       containerInstances: [
@@ -77,6 +78,9 @@ test('ten lines are a scenario; all else has a default', async () => {
           burstable: null,
           associatePublicIpAddress: false,
           spot: null,
+          volumes: [
+            { type: 'gp3', sizeGib: 30, iops: 3000, throughputMibps: 125, deleteOnTermination: true },
+          ],
           hourlyPrice: null,
         },
       ],
@@ -94,7 +98,16 @@ test('ten lines are a scenario; all else has a default', async () => {
       hostPorts: [],
       ephemeralStorageGib: 20,
       containers: [
-        { name: 'job', image: 'job', imageSizeMb: 200, essential: true, stopTimeoutMs: 30_000, life: null },
+        {
+          name: 'job',
+          image: 'job',
+          imageSizeMb: 200,
+          logs: null,
+          secrets: [],
+          essential: true,
+          stopTimeoutMs: 30_000,
+          life: null,
+        },
       ],
       placementConstraints: [],
       limits: { cpu: null, cpuShares: 512, memory: 1024 },

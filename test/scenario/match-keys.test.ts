@@ -190,6 +190,7 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   ContainerInstance:
     'agentUpdateStatus attachments containerInstanceArn ec2InstanceId gpuDevices healthStatus pendingTasksCount registeredAt ' +
     'remainingResources runningTasksCount statusReason tags version',
+  'ContainerDefinition.logConfiguration': 'secretOptions',
   'ContainerInstance.versionInfo': 'agentHash dockerVersion',
   LoadBalancer:
     'canonicalHostedZoneId createdTime customerOwnedIpv4Pool dnsName enablePrefixForIpv6SourceNat ' +
@@ -214,8 +215,8 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'registeredAt registeredBy requiresAttributes revision tags taskDefinitionArn taskRoleArn',
   'TaskDefinition.containerDefinitions':
     'command credentialSpecs disableNetworking dnsSearchDomains dnsServers dockerLabels dockerSecurityOptions entryPoint environment ' +
-    'environmentFiles extraHosts firelensConfiguration hostname interactive links linuxParameters logConfiguration mountPoints ' +
-    'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials secrets systemControls ulimits user ' +
+    'environmentFiles extraHosts firelensConfiguration hostname interactive links linuxParameters mountPoints ' +
+    'privileged pseudoTerminal readonlyRootFilesystem repositoryCredentials systemControls ulimits user ' +
     'versionConsistency volumesFrom workingDirectory',
   'TaskDefinition.containerDefinitions.healthCheck': 'command',
   MetricAlarm:
@@ -286,6 +287,7 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'creditSpecification',
     'linuxDistribution',
     'reservedMemory',
+    'blockDeviceMappings',
     'hourlyPrice',
     'attributes',
     'versionInfo',

@@ -58,7 +58,7 @@ const work = fc.record({
   mostPerTask: fc.constantFrom(null, null, 1, 8, 200),
 });
 const perRequest = fc.constantFrom(1, 0.3, 2.5);
-const EMPTY = { rate: null, traffic: NO_TRAFFIC, calls: [], queue: null } as const;
+const EMPTY = { rate: null, traffic: NO_TRAFFIC, logBytesPerRequest: 0, calls: [], queue: null } as const;
 
 /** What becomes of the requests of two services: the second may be called by the first, and either may be left alone. */
 export function loadsArbitrary(lastMs: number, mostPerSecond: number): fc.Arbitrary<LoadSpec[]> {

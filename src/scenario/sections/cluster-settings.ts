@@ -4,7 +4,7 @@ import { describeValue, type Path } from '../reading/problem.ts';
 import { pattern, text } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 
-/** `enhanced` has more metrics of single tasks and containers, which nothing here looks at. */
+/** `enhanced` has more metrics of single tasks and containers, which only the bill counts. */
 const VALUES: Readonly<Record<string, boolean>> = { enabled: true, enhanced: true, disabled: false };
 
 const settingSchema = mapping(
@@ -36,4 +36,9 @@ export function hasContainerInsights(
     describeValue(setting.value),
   );
   return false;
+}
+
+/** Whether those are the metrics of enhanced observability. */
+export function hasEnhancedInsights([setting]: z.output<typeof clusterSettingsSchema>): boolean {
+  return setting?.value.toLowerCase() === 'enhanced';
 }

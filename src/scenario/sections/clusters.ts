@@ -10,7 +10,7 @@ import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
 import { resolveStrategy, type StrategyItem, strategyItemSchema } from './capacity-provider-strategy.ts';
 import { type ResolvedProvider, resolveAssociated } from './capacity-providers.ts';
-import { clusterSettingsSchema, hasContainerInsights } from './cluster-settings.ts';
+import { clusterSettingsSchema, hasContainerInsights, hasEnhancedInsights } from './cluster-settings.ts';
 import {
   checkInstanceNames,
   containerInstanceSchema,
@@ -77,6 +77,7 @@ const DEFAULT_CLUSTER: ResolvedCluster = {
   containerInstances: [],
   idealFleet: null,
   containerInsights: false,
+  enhancedInsights: false,
   capacityProviders: [],
   defaultStrategy: [],
   groups: [],
@@ -134,6 +135,7 @@ function resolveCluster(
     containerInstances: entries.flat(),
     idealFleet: ideal,
     containerInsights: hasContainerInsights(decoded.settings ?? [], at('settings'), findings),
+    enhancedInsights: hasEnhancedInsights(decoded.settings ?? []),
     capacityProviders: associated,
     defaultStrategy: resolveStrategy(strategy, associated, at('defaultCapacityProviderStrategy'), findings),
     groups: [],

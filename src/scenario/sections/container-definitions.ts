@@ -9,6 +9,8 @@ import { choice, flag, integer, integerOrText, pattern, text } from '../shapes/f
 import { mapping, notModelled } from '../shapes/mapping.ts';
 import { containerLifeKeys, resolveLives } from './container-lives.ts';
 import type { ImageSizes } from './images.ts';
+import { logConfigurationSchema, resolveLogs } from './log-configuration.ts';
+import { resolveSecrets, secretsSchema } from './secrets.ts';
 
 const CONTAINER = ['containerDefinitions'];
 
@@ -74,6 +76,8 @@ export const containerDefinitionSchema = mapping(
       .array(portMapping)
       .optional()
       .describe('Ports; a fixed host port keeps other tasks that need it from the instance.'),
+    logConfiguration: logConfigurationSchema.optional().describe('Where its output goes.'),
+    secrets: secretsSchema.optional().describe('Secrets that it is given at its start.'),
     ...containerLifeKeys,
   },
   { aws: { shape: 'TaskDefinition', path: CONTAINER } },
@@ -108,6 +112,8 @@ export function resolveContainers(
       name,
       image,
       imageSizeMb: images.sizeMb(image),
+      secrets: resolveSecrets(container.secrets),
+      logs: resolveLogs(container.logConfiguration, images.entry(image)?.logBytesPerSecond ?? 0),
       essential: isEssential(container),
       stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
       life: lives[i]!,

@@ -8,6 +8,7 @@ import type { ContainerInstanceSpec } from '../scenario.ts';
 import { choice, flag, integer, pattern, price, text } from '../shapes/fields.ts';
 import { mapping, notModelled, unless, withoutEffect } from '../shapes/mapping.ts';
 import { resolveZones } from './availability-zones.ts';
+import { blockDeviceMappingsSchema } from './block-devices.ts';
 import { attributesSchema, checkAttributes } from './instance-attributes.ts';
 import { type InstanceSettings, type Machine, resolveMachine } from './machine.ts';
 import { inScenario, type Place } from './place.ts';
@@ -76,6 +77,9 @@ export const machineKeys = {
     .max(1, 'at most one network interface')
     .optional()
     .describe('As RunInstances and launch templates take it. Default: one without a public address.'),
+  blockDeviceMappings: blockDeviceMappingsSchema
+    .optional()
+    .describe('Volumes of a type that EC2 rents out. Default: the root volume of an ECS-optimized AMI.'),
   versionInfo: mapping(
     {
       agentVersion: pattern(/^\d+(\.\d+){0,2}$/, 'a version such as 1.86.0')

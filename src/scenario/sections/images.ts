@@ -4,6 +4,9 @@ import { withoutTag } from '../operations/image-name.ts';
 import { amount, duration, integer, text } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
 
+/** More is more than a disk writes. */
+const MOST_LOG_BYTES = 1e9;
+
 export const imagesSchema = z
   .record(
     text('the name of an image', 500),
@@ -20,6 +23,9 @@ export const imagesSchema = z
           "From a container's start to its end by itself; without it a container runs until its task ends, but one whose end others wait for ends after 5 s. The first essential container of a workload's tasks runs for its `duration`.",
         ),
       exitCode: integer(0, 255).optional().describe('Of that end; default 0.'),
+      logBytesPerSecond: integer(0, MOST_LOG_BYTES)
+        .optional()
+        .describe('Bytes that a container of a RUNNING task logs each second; default 0.'),
     }),
     'a mapping of image names',
   )

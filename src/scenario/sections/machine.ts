@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { burstableType } from '../../catalog/burstable.ts';
 import { AGENT_VERSION } from '../../catalog/defaults.ts';
 import type { InstanceType } from '../../catalog/instance-types.ts';
@@ -16,6 +17,7 @@ import { awsvpcTaskLimit, registeredResources } from '../operations/register-con
 import { describeValue } from '../reading/problem.ts';
 import type { ContainerInstanceSpec, Resources } from '../scenario.ts';
 import { resolveZones } from './availability-zones.ts';
+import { type blockDeviceMappingsSchema, resolveVolumes } from './block-devices.ts';
 import { architectureOf, ecsAttributes, osFamilyOf } from './instance-attributes.ts';
 import type { Place } from './place.ts';
 import { warnOfBuiltIn } from './warn-of-built-in.ts';
@@ -37,6 +39,7 @@ export interface Machine {
   /** Registered through ECS Anywhere. */
   readonly external?: boolean | undefined;
   readonly agentConnected?: boolean | undefined;
+  readonly blockDeviceMappings?: z.output<typeof blockDeviceMappingsSchema> | undefined;
   /** Name or ARN. */
   readonly capacityProviderName?: string | undefined;
   readonly networkInterfaces?:
@@ -48,6 +51,8 @@ export interface Machine {
 export interface InstanceSettings {
   /** `instance.memoryFraction` of the timings, by operating system. */
   readonly memoryFraction: Readonly<Record<OperatingSystem, number>>;
+  /** `ec2.rootVolumeGib` of the timings. */
+  readonly rootVolumeGib: number;
   /** The account setting of that name. */
   readonly awsvpcTrunking: boolean;
 }
@@ -104,6 +109,7 @@ export function resolveMachine(
     ...awsvpcTasks(machine, type, osFamily, settings),
     burstable: resolveCredits(machine, type, place, context.findings),
     associatePublicIpAddress: machine.networkInterfaces?.[0]?.associatePublicIpAddress ?? false,
+    volumes: resolveVolumes(machine, settings.rootVolumeGib, place, context.findings),
     hourlyPrice: resolvePrice(machine, osFamily, place, context),
     spot: null,
   };

@@ -144,6 +144,22 @@ const scaling = {
     .describe('Data points that show demand with which a service without tasks gets its first one.'),
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
+const insights = {
+  'insights.clusterMetrics': integer(0)
+    .optional()
+    .describe('Metrics that Container Insights bills of a cluster; default 8.'),
+  'insights.serviceMetrics': integer(0).optional().describe('Of each of its services; default 11.'),
+  'insights.familyMetrics': integer(0)
+    .optional()
+    .describe('Of each family of task definitions that has tasks; default 6.'),
+  'insights.taskMetrics': integer(0)
+    .optional()
+    .describe('Of each task with enhanced observability; default 6.'),
+  'insights.containerMetrics': integer(0)
+    .optional()
+    .describe('Of each container with enhanced observability; default 6.'),
+} as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
+
 const fleet = {
   'managedScaling.counted': choice(['active', 'launched'])
     .optional()
@@ -172,6 +188,7 @@ export const timingsSchema = z
         ...counts,
         ...scaling,
         ...fleet,
+        ...insights,
         'pull.fargate': pull.optional().describe('Image pulls on Fargate.'),
         'pull.ec2': pull.optional().describe('Image pulls on container instances.'),
         'pull.ec2.cached': duration().optional().describe('The whole pull when the instance has the image.'),
@@ -185,6 +202,9 @@ export const timingsSchema = z
           ),
         'instance.memoryFraction.ubuntu': fraction().optional().describe('The same of Ubuntu.'),
         'instance.memoryFraction.windows': fraction().optional().describe('The same of Windows.'),
+        'ec2.rootVolumeGib': integer(0)
+          .optional()
+          .describe('GiB of the root volume of an instance where no mapping sizes it; default 30, 0: none.'),
         'capacityProvider.split': choice(['workload', 'call'])
           .optional()
           .describe(

@@ -26,6 +26,7 @@ function load(index: number, requests: Partial<RequestsSpec> | null): LoadSpec {
     timeoutMs: 60_000,
     mostPerTask: null,
     traffic: NO_TRAFFIC,
+    logBytesPerRequest: 0,
     calls: [],
     queue: null,
   };

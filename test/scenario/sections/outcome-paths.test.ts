@@ -65,6 +65,7 @@ const WORK_ON_A_QUEUE: LoadSpec = {
     timeoutMs: 60_000,
     mostPerTask: 1,
     traffic: NO_TRAFFIC,
+    logBytesPerRequest: 0,
     calls: [],
     queue: {
       messages: { atMs: [0], perSecond: [1], endMs: null, repeat: false },

@@ -38,6 +38,7 @@ test('a workload that names a service is its load, with a default for all but th
         timeoutMs: 60_000,
         mostPerTask: null,
         traffic: NO_TRAFFIC,
+        logBytesPerRequest: 0,
         calls: [],
         queue: null,
       },

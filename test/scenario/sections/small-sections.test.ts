@@ -58,6 +58,12 @@ describe('timings', () => {
       'managedScaling.counted': 'launched',
       'managedScaling.packing': 'sum',
       'provisioning.mostTasks': 7,
+      'ec2.rootVolumeGib': 7,
+      'insights.clusterMetrics': 7,
+      'insights.serviceMetrics': 7,
+      'insights.familyMetrics': 7,
+      'insights.taskMetrics': 7,
+      'insights.containerMetrics': 7,
     };
     for (const name of Object.keys(DEFAULT_TIMINGS)) values[name] ??= '7s';
     const found = await timings(values);

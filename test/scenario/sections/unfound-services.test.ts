@@ -14,6 +14,7 @@ function load(index: number, calls: NonNullable<LoadSpec['requests']>['calls']):
     timeoutMs: 60_000,
     mostPerTask: null,
     traffic: NO_TRAFFIC,
+    logBytesPerRequest: 0,
     calls,
     queue: null,
   };

@@ -20,6 +20,7 @@ const REQUESTS: NonNullable<LoadSpec['requests']> = {
   timeoutMs: 60_000,
   mostPerTask: null,
   traffic: NO_TRAFFIC,
+  logBytesPerRequest: 0,
   calls: [],
   queue: null,
 };

@@ -19,7 +19,7 @@ import {
   statedDuration,
   text,
 } from '../../shapes/fields.ts';
-import { mapping, notModelled, oneOf } from '../../shapes/mapping.ts';
+import { mapping, oneOf } from '../../shapes/mapping.ts';
 import { MOST_BYTES, resolveTraffic, trafficKeys } from './request-traffic.ts';
 import { resolveSeries, type SeriesSpan, seriesSchema } from './series.ts';
 
@@ -71,32 +71,32 @@ const queueSchema = mapping({
 });
 
 /** What comes to a service, and what each request costs its tasks. */
-export const requestsSchema = mapping(
-  {
-    rate: seriesSchema.optional().describe('Requests a second from outside.'),
-    queue: queueSchema.optional().describe('Instead: messages of a queue that the tasks work on.'),
-    noise: choice(['poisson', 'exact'])
-      .optional()
-      .describe('Whether counts are random around the rate (poisson, the default) or follow it exactly.'),
-    cpuMsPerRequest: cpuTimeSchema
-      .optional()
-      .describe('CPU time of a request on a vCPU of an m5; a number is the mean of a lognormal.'),
-    waitMsPerRequest: amount(false).optional().describe('Time of a request off the CPU; default 0.'),
-    memoryMibPerRequest: amount(false).optional().describe('MiB of a request in flight; default 0.'),
-    timeout: statedDuration(1)
-      .optional()
-      .describe('After so long the client has gone, such as 5s or 500ms; default 60s.'),
-    maxConcurrentPerTask: integer(1)
-      .optional()
-      .describe('Requests in flight in one task; default no limit, with `queue` 1.'),
-    ...trafficKeys,
-    calls: z
-      .array(callSchema)
-      .optional()
-      .describe('Requests to other services that each request makes, one after the other.'),
-  },
-  { notModelled: notModelled('logBytesPerRequest') },
-);
+export const requestsSchema = mapping({
+  rate: seriesSchema.optional().describe('Requests a second from outside.'),
+  queue: queueSchema.optional().describe('Instead: messages of a queue that the tasks work on.'),
+  noise: choice(['poisson', 'exact'])
+    .optional()
+    .describe('Whether counts are random around the rate (poisson, the default) or follow it exactly.'),
+  cpuMsPerRequest: cpuTimeSchema
+    .optional()
+    .describe('CPU time of a request on a vCPU of an m5; a number is the mean of a lognormal.'),
+  waitMsPerRequest: amount(false).optional().describe('Time of a request off the CPU; default 0.'),
+  memoryMibPerRequest: amount(false).optional().describe('MiB of a request in flight; default 0.'),
+  timeout: statedDuration(1)
+    .optional()
+    .describe('After so long the client has gone, such as 5s or 500ms; default 60s.'),
+  maxConcurrentPerTask: integer(1)
+    .optional()
+    .describe('Requests in flight in one task; default no limit, with `queue` 1.'),
+  ...trafficKeys,
+  logBytesPerRequest: integer(0)
+    .optional()
+    .describe('Bytes that each request adds to the logs of its task; default 0.'),
+  calls: z
+    .array(callSchema)
+    .optional()
+    .describe('Requests to other services that each request makes, one after the other.'),
+});
 
 export type StatedRequests = z.output<typeof requestsSchema>;
 
@@ -131,6 +131,7 @@ export function resolveRequests(
     waitMs: waitMsPerRequest,
     memoryMib: memoryMibPerRequest,
     timeoutMs: timeout?.ms ?? REQUEST_TIMEOUT_MS,
+    logBytesPerRequest: stated.logBytesPerRequest ?? 0,
     mostPerTask: maxConcurrentPerTask ?? (queue === null ? null : 1),
     traffic,
     queue,

@@ -49,6 +49,8 @@ export class TraceDefinitions {
           name: family,
           image: family,
           imageSizeMb: this.images.sizeMb(family),
+          logs: null,
+          secrets: [],
           essential: true,
           stopTimeoutMs: stopTimeoutSeconds({}) * 1000,
           life: null,
