@@ -3,6 +3,7 @@ import { parseRate } from '../units/money.ts';
 import type { Billing, SplitCostWeights } from './bill.ts';
 import type { BillLine, CommittableSku } from './bill-line.ts';
 import { instanceCharge } from './ec2.ts';
+import { platformOf } from './rates.ts';
 import { shareOut } from './share-out.ts';
 import type { InstanceGroupUsage, Usage } from './usage.ts';
 
@@ -13,7 +14,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
   const groups = new Map<string, Group>();
   for (const part of usage.instances) {
     const entry = world.entries[part.entry]!;
-    const rate = rates.instanceHour(entry.ec2InstanceType, entry.hourlyPrice);
+    const rate = rates.instanceHour(entry);
     if (rate === 0n) continue;
     const rented = entry.ec2InstanceType !== null;
     const kind = entry.spot === null ? 'BoxUsage' : 'SpotUsage';
@@ -21,7 +22,7 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
       ? `${rates.prefix.ec2}${kind}:${entry.ec2InstanceType}`
       : `Instance:${entry.countedAs}`;
     const onDemandRate = entry.spot === null ? rate : parseRate(entry.spot.onDemandPrice);
-    const key = `${usageType}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}/${onDemandRate}`;
+    const key = `${usageType}/${platformOf(entry)}/${part.zone}/${entry.cluster}/${entry.provider}/${rate}/${onDemandRate}`;
     let group = groups.get(key);
     if (group === undefined)
       groups.set(
@@ -49,9 +50,10 @@ export function instanceLines({ world, rates, weights }: Billing, usage: Usage):
 }
 
 /** At a price that the scenario names nothing else applies. */
-function skuOf({ ec2InstanceType: type, hourlyPrice, attributes }: InstanceEntry): CommittableSku | null {
+function skuOf(entry: InstanceEntry): CommittableSku | null {
+  const { ec2InstanceType: type, hourlyPrice } = entry;
   if (type === null || hourlyPrice !== null) return null;
-  const platform = attributes['ecs.os-type'] === 'windows' ? 'Windows' : 'Linux';
+  const platform = platformOf(entry);
   return { sku: platform === 'Linux' ? type : `${type}/${platform}`, instance: { type, platform } };
 }
 

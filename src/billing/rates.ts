@@ -1,4 +1,5 @@
 import type { ServicePrices } from '../catalog/services/service-prices.ts';
+import type { InstanceEntry } from '../events/world.ts';
 import { assert } from '../kernel/assert.ts';
 import { parseRate } from '../units/money.ts';
 import type { FargateRates } from './fargate.ts';
@@ -99,11 +100,26 @@ export class Rates {
   }
 
   /** An hour of an instance: the price that the scenario names, else On-Demand. */
-  instanceHour(type: string | null, hourlyPrice: string | null): bigint {
-    const price = hourlyPrice ?? (type === null ? '0' : this.prices.ec2.hourlyPrice(type));
+  instanceHour(entry: RentedEntry): bigint {
+    const { ec2InstanceType: type, hourlyPrice } = entry;
+    const price = hourlyPrice ?? (type === null ? '0' : this.listPrice(type, platformOf(entry)));
     assert(price !== undefined, `a run with instances of type ${type} began without a price for them`);
     return parseRate(price);
   }
+
+  /** With Windows its licence is part of the price (billing:E5). */
+  private listPrice(type: string, platform: Platform): string | undefined {
+    const { ec2 } = this.prices;
+    return platform === 'Windows' ? ec2.windowsHourlyPrice(type) : ec2.hourlyPrice(type);
+  }
+}
+
+type RentedEntry = Pick<InstanceEntry, 'ec2InstanceType' | 'hourlyPrice' | 'attributes'>;
+type Platform = 'Linux' | 'Windows';
+
+/** What an entry's instances boot, as prices and commitments tell platforms apart. */
+export function platformOf({ attributes }: Pick<InstanceEntry, 'attributes'>): Platform {
+  return attributes['ecs.os-type'] === 'windows' ? 'Windows' : 'Linux';
 }
 
 const HOUR_MS = 3_600_000;

@@ -113,9 +113,9 @@ export class RunningCost {
   private addInstances(spent: SpentSoFar, group: InstanceGroup, at: number): void {
     const { integrals } = this.meter;
     const { entry, booting, active, draining, warm } = group;
-    const { cluster, ec2InstanceType, hourlyPrice, provider } = this.world.entries[entry]!;
-    const perMs = (this.instanceRates[entry] ??=
-      Number(this.inForce.instanceHour(ec2InstanceType, hourlyPrice)) / 10 / HOUR_MS);
+    const facts = this.world.entries[entry]!;
+    const { cluster, provider } = facts;
+    const perMs = (this.instanceRates[entry] ??= Number(this.inForce.instanceHour(facts)) / 10 / HOUR_MS);
     const instanceMs = [booting, active, draining, warm].reduce(
       (sum, row) => sum + integrals.estimate(row, at),
       0,

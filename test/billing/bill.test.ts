@@ -294,6 +294,23 @@ test('an m5.large half of whose CPU is reserved for half an hour: useful and idl
   expect(bill.idle).toBe(74_400_000n);
 });
 
+test('an m5.large with Windows costs its licence, too, on a line of its own', () => {
+  const rented = { ec2InstanceType: 'm5.large', hourlyPrice: null };
+  const windows = { ...rented, attributes: { 'ecs.os-type': 'windows' } };
+  const { bill } = billed(
+    scenarioWith({
+      cluster: {
+        containerInstances: [instances(1, 2048, 8192, rented), instances(2, 2048, 8192, windows)],
+      },
+    }),
+    3_600_000,
+  );
+  expect(linesOf(bill).map(({ sku, quantity, amount }) => [sku?.sku, quantity, amount])).toEqual([
+    ['m5.large', 3_600_000n, 96_000_000n],
+    ['m5.large/Windows', 7_200_000n, 376_000_000n],
+  ]);
+});
+
 test('double the rate, double every line', () => {
   const spec = scenarioWith({
     timings: DEFAULT_TIMINGS,

@@ -5,7 +5,7 @@ export const TEST_PRICES: PriceTable = {
   usagePrefix: { ec2: '', fargate: 'USE1-' },
   ec2: {
     hourlyPrice: (type) => (type === 'm5.large' ? '0.096' : undefined),
-    windowsHourlyPrice: () => undefined,
+    windowsHourlyPrice: (type) => (type === 'm5.large' ? '0.188' : undefined),
   },
   fargate: {
     X86_64: { vcpuHour: '0.04048', gbHour: '0.004445' },

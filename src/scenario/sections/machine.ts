@@ -19,8 +19,8 @@ import type { ContainerInstanceSpec, Resources } from '../scenario.ts';
 import { resolveZones } from './availability-zones.ts';
 import { type blockDeviceMappingsSchema, resolveVolumes } from './block-devices.ts';
 import { architectureOf, ecsAttributes, osFamilyOf } from './instance-attributes.ts';
+import { resolveHourlyPrice } from './instance-price.ts';
 import type { Place } from './place.ts';
-import { warnOfBuiltIn } from './warn-of-built-in.ts';
 
 /** One container instance as an entry of the scenario or a row of a file describes it. */
 export interface Machine {
@@ -110,7 +110,7 @@ export function resolveMachine(
     burstable: resolveCredits(machine, type, place, context.findings),
     associatePublicIpAddress: machine.networkInterfaces?.[0]?.associatePublicIpAddress ?? false,
     volumes: resolveVolumes(machine, settings.rootVolumeGib, place, context.findings),
-    hourlyPrice: resolvePrice(machine, osFamily, place, context),
+    hourlyPrice: resolveHourlyPrice(machine, osFamily, place, context),
     spot: null,
   };
 }
@@ -253,40 +253,4 @@ function nominalResources(
   const measuredMemoryMib = system === 'AmazonLinux' ? type.measuredMemoryMib : null;
   const sized = { ...type, measuredMemoryMib };
   return registeredResources(sized, { memoryFraction: memoryFraction[system], reservedMemoryMib });
-}
-
-/** `null`: the catalogue's On-Demand price, which there must be. */
-function resolvePrice(
-  { ec2InstanceType, hourlyPrice }: Machine,
-  osFamily: string,
-  place: Place,
-  context: LoadContext,
-): string | null {
-  const { prices, region, findings } = context;
-  if (hourlyPrice !== undefined) return hourlyPrice;
-  if (ec2InstanceType === undefined) return '0';
-  if (isWindows(osFamily)) {
-    const expected = `the price of ${ec2InstanceType} with Windows${place.words}`;
-    const hint = 'The catalogue has the prices of Linux; the licence of Windows comes on top.';
-    findings.addOnce(
-      `Windows on ${ec2InstanceType}`,
-      place.at('hourlyPrice'),
-      expected,
-      'nothing',
-      () => hint,
-    );
-    return null;
-  }
-  if (prices === null || prices.ec2.hourlyPrice(ec2InstanceType) !== undefined) {
-    warnOfBuiltIn(`ec2.linux:${ec2InstanceType}`, ec2InstanceType, context);
-    return null;
-  }
-  findings.addOnce(
-    `price of ${ec2InstanceType}`,
-    place.at('ec2InstanceType'),
-    `an instance type with an On-Demand price in ${region}${place.words}`,
-    describeValue(ec2InstanceType),
-    () => 'Give it an `hourlyPrice`, or bring its price in with `ecsim prices import`.',
-  );
-  return null;
 }

@@ -223,7 +223,7 @@ test.each([
   expect(await complaintsOn(entry)).toContain(complaint);
 });
 
-test('an attribute makes a Windows instance, which needs a price of its own', async () => {
+test('an attribute makes a Windows instance, whose price has its licence in it', async () => {
   const attributes = { 'ecs.os-family': 'WINDOWS_SERVER_2022_CORE' };
   const machine = { name: 'w', registeredResources: { cpu: 1, memory: 2 }, attributes };
   const [own, rented] = await instances(machine, {
@@ -239,8 +239,10 @@ test('an attribute makes a Windows instance, which needs a price of its own', as
     awsvpcTasks: 2,
   });
   expect(rented!.awsvpcTasksTrunked).toBeUndefined();
-  expect(await complaintsOn({ ec2InstanceType: 'm5.large', attributes })).toEqual([
-    'clusters[0].containerInstances[0].hourlyPrice: expected the price of m5.large with Windows, received nothing. The catalogue has the prices of Linux; the licence of Windows comes on top.',
+  const [listed] = await instances({ ec2InstanceType: 'm5.large', attributes });
+  expect(listed).toMatchObject({ ec2InstanceType: 'm5.large', hourlyPrice: null });
+  expect(await complaintsOn({ ec2InstanceType: 'c7i.large', attributes })).toEqual([
+    'clusters[0].containerInstances[0].ec2InstanceType: expected an instance type with a price with Windows in us-east-1, received "c7i.large". Give it an `hourlyPrice`, or bring its price in with `ecsim prices import`.',
   ]);
   expect(await complaintsOn({ ec2InstanceType: 'm7g.large', hourlyPrice: 1, attributes })).toEqual([
     'clusters[0].containerInstances[0].attributes["ecs.os-family"]: expected LINUX on an instance with ARM64, received WINDOWS_SERVER_2022_CORE.',

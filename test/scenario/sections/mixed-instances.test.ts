@@ -43,6 +43,18 @@ test('what CreateAutoScalingGroup takes where nothing is said: On-Demand only, i
   });
 });
 
+test('Windows costs its licence On-Demand and as Spot', async () => {
+  const windows = { attributes: { 'ecs.os-family': 'WINDOWS_SERVER_2022_CORE' } };
+  const { mixed: policy } = await policyOf(mixed(TWO, { onDemandPercentageAboveBaseCapacity: 50 }, windows));
+  // With Linux 0.096 and 0.192, as Spot 0.03264 and 0.06528; 0.046 a vCPU on top.
+  expect(policy!.pools.map(({ isSpot, price }) => [isSpot, price])).toEqual([
+    [false, 1_880_000_000],
+    [false, 3_760_000_000],
+    [true, 1_246_400_000],
+    [true, 2_492_800_000],
+  ]);
+});
+
 test('with a percentage below 100 each type comes as Spot, too, at the discount of the region', async () => {
   const half = { onDemandPercentageAboveBaseCapacity: 50 };
   const { options, mixed: policy } = await policyOf(mixed(TWO, half));
@@ -160,13 +172,13 @@ test.each<[string, string, string]>([
     `${AT}.instancesDistribution.spotMaxPrice: expected a price that some type is to be had for, received 0.001.`,
   ],
   [
-    'Spot of Windows without a price',
+    'Spot of Windows without a known licence',
     mixed(
-      [{ instanceType: 'm5.large', hourlyPrice: 0.2 }],
+      [{ instanceType: 'c7i.large', hourlyPrice: 0.2 }],
       { onDemandPercentageAboveBaseCapacity: 0 },
       { attributes: { 'ecs.os-family': 'WINDOWS_SERVER_2022_CORE' } },
     ),
-    `${AT}.launchTemplate.overrides[0].spotPrice: expected the price of m5.large as Spot in us-east-1, which is not known, received nothing.`,
+    `${AT}.launchTemplate.overrides[0].spotPrice: expected the price of c7i.large as Spot in us-east-1, which is not known, received nothing.`,
   ],
   [
     'credits without a burstable type',

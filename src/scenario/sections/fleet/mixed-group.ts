@@ -2,12 +2,12 @@ import { TYPICAL_EC2_SPOT_PERCENT } from '../../../catalog/defaults.ts';
 import { ONE_DEPTH } from '../../../catalog/fleet-defaults.ts';
 import type { InstancesDistribution } from '../../../policies/fleet/mixed-group.ts';
 import { unitPrice } from '../../../policies/fleet/weights.ts';
-import { parseRate } from '../../../units/money.ts';
+import { formatRate, parseRate } from '../../../units/money.ts';
 import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
-import { isWindows } from '../../operations/os-family.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
 import type { ContainerInstanceSpec, GroupConfiguration, LaunchOption } from '../../scenario.ts';
+import { listPrice } from '../instance-price.ts';
 import type { StatedDistribution, StatedPolicy } from './mixed-instances-schema.ts';
 
 /** A type that a group can launch. */
@@ -105,25 +105,30 @@ function found(option: LaunchOption, price: string, listPrice: string, priority:
 
 /** `null`: none is known, which is a problem that has been told. */
 function onDemandPrice(
-  { ec2InstanceType, hourlyPrice }: ContainerInstanceSpec,
+  { ec2InstanceType, hourlyPrice, osFamily }: ContainerInstanceSpec,
   { prices }: LoadContext,
 ): string | null {
-  return hourlyPrice ?? prices?.ec2.hourlyPrice(ec2InstanceType!) ?? null;
+  if (hourlyPrice !== null || prices === null) return hourlyPrice;
+  return listPrice(prices, ec2InstanceType!, osFamily) ?? null;
 }
 
-/** The region's discount on the type, else the typical one, with a warning; it is on the price of Linux. */
+/** The region's discount on the type with Linux, else the typical one, with a warning; Windows costs what it costs On-Demand on top (billing:E5). */
 function catalogueSpotPrice({ instances, path }: LaunchType, context: LoadContext): string | null {
   const { prices, region, findings } = context;
   const { ec2InstanceType, osFamily } = instances;
   if (prices === null) return null;
-  const price = isWindows(osFamily) ? undefined : prices.ec2.spotPrice(ec2InstanceType!);
-  if (price === undefined) {
+  const price = prices.ec2.spotPrice(ec2InstanceType!);
+  const [linux, list] = [
+    prices.ec2.hourlyPrice(ec2InstanceType!),
+    listPrice(prices, ec2InstanceType!, osFamily),
+  ];
+  if (price === undefined || linux === undefined || list === undefined) {
     const expected = `the price of ${ec2InstanceType} as Spot in ${region}, which is not known`;
     findings.add([...path, 'spotPrice'], expected, 'nothing');
     return null;
   }
   if (price.derived) warnOfPrice(`${ec2InstanceType} as Spot in ${region}`, findings);
-  return price.hourlyPrice;
+  return formatRate(parseRate(price.hourlyPrice) + parseRate(list) - parseRate(linux));
 }
 
 function warnOfPrice(what: string, findings: Findings): void {
