@@ -1,23 +1,30 @@
 import type { Billing } from './bill.ts';
 import type { BillLine } from './bill-line.ts';
-import { type FargateRates, type FargateUsage, fargateCharges } from './fargate.ts';
+import {
+  type FargatePlatform,
+  type FargateRates,
+  type FargateUsage,
+  fargateCharges,
+  fargatePlatform,
+  windowsLicenceCharge,
+} from './fargate.ts';
 import { shareOut } from './share-out.ts';
 import type { FargateGroupUsage, Usage } from './usage.ts';
 
 const HOUR_MS = 3_600_000n;
 
-/** Fargate's vCPU, memory and ephemeral storage, On-Demand and on Spot (billing:F1 to F7). */
+/** Fargate's vCPU, memory, ephemeral storage and licences of Windows, On-Demand and on Spot (billing:F1 to F9). */
 export function fargateLines({ world, rates }: Billing, usage: Usage): BillLine[] {
   const groups = new Map<string, Group>();
   for (const part of usage.fargate) {
     const { cluster, definition } = world.workloads[part.workload]!;
-    const { arm } = world.definitions[definition]!;
-    const key = `${part.zone}/${cluster}/${part.provider}/${arm}`;
+    const platform = fargatePlatform(world.definitions[definition]!);
+    const key = `${part.zone}/${cluster}/${part.provider}/${platform}`;
     let group = groups.get(key);
     if (group === undefined) {
       const { name = '', kind = null } = world.providers[part.provider] ?? {};
       const spot = kind === 'FARGATE_SPOT';
-      group = { cluster, capacityProvider: name, arm, spot, zone: part.zone, parts: [] };
+      group = { cluster, capacityProvider: name, platform, spot, zone: part.zone, parts: [] };
       groups.set(key, group);
     }
     group.parts.push(part);
@@ -25,8 +32,8 @@ export function fargateLines({ world, rates }: Billing, usage: Usage): BillLine[
   return [...groups.values()].flatMap((group) =>
     linesOf(group, {
       prefix: rates.prefix.fargate,
-      rates: rates.fargate(group.arm, group.spot),
-      onDemand: rates.fargate(group.arm, false),
+      rates: rates.fargate(group.platform, group.spot),
+      onDemand: rates.fargate(group.platform, false),
     }),
   );
 }
@@ -35,7 +42,7 @@ interface Group {
   readonly cluster: number;
   /** Empty for tasks with a launch type. */
   readonly capacityProvider: string;
-  readonly arm: boolean;
+  readonly platform: FargatePlatform;
   readonly spot: boolean;
   readonly zone: number;
   readonly parts: FargateGroupUsage[];
@@ -52,6 +59,8 @@ interface Meter {
   readonly usageType: string;
   readonly unit: string;
   readonly field: keyof FargateUsage;
+  /** There is none without a price. */
+  readonly isLicence: boolean;
   readonly perUnit: bigint;
   readonly rate: bigint;
   readonly amount: bigint;
@@ -70,8 +79,8 @@ function linesOf(group: Group, prices: Prices): BillLine[] {
     ephemeralGibMs: sum((part) => part.ephemeralGibMs),
   };
   return metersOf(group, used, prices)
-    .filter(({ field }) => used[field] > 0n)
-    .map(({ field, ...meter }) => {
+    .filter(({ field, rate, isLicence }) => used[field] > 0n && (!isLicence || rate > 0n))
+    .map(({ field, isLicence: _, ...meter }) => {
       const amounts = shareOut(
         meter.amount,
         parts.map((part) => part[field]),
@@ -101,16 +110,18 @@ function linesOf(group: Group, prices: Prices): BillLine[] {
 function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }: Prices): readonly Meter[] {
   const charges = fargateCharges(used, rates);
   const onDemandCharges = fargateCharges(used, onDemand);
-  const name = `${prefix}${group.spot ? 'SpotUsage-' : ''}Fargate-${group.arm ? 'ARM-' : ''}`;
+  const name = `${prefix}${group.spot ? 'SpotUsage-' : ''}Fargate-${INFIX[group.platform]}`;
+  const licence = windowsLicenceCharge(used.cpuUnitMs, rates.osVcpuHour);
   const pricingCategory = group.spot ? 'Dynamic' : 'Standard';
-  // Savings Plans cover vCPU and memory On-Demand, and nothing else of Fargate (billing:S6, S7).
+  // Savings Plans cover vCPU and memory On-Demand, and nothing else of Fargate (billing:S6, S7); what they ask for with Windows is not known.
   const sku = (part: string) =>
-    group.spot ? null : { sku: `${part}/${group.arm ? 'ARM64' : 'X86_64'}`, instance: null };
+    group.spot || group.platform === 'WINDOWS' ? null : { sku: `${part}/${group.platform}`, instance: null };
   return [
     {
       usageType: `${name}vCPU-Hours:perCPU`,
       unit: 'vCPU-Hours',
       field: 'cpuUnitMs',
+      isLicence: false,
       perUnit: 1024n * HOUR_MS,
       rate: rates.vcpuHour,
       amount: charges.vcpu,
@@ -122,6 +133,7 @@ function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }:
       usageType: `${name}GB-Hours`,
       unit: 'GB-Hours',
       field: 'mibMs',
+      isLicence: false,
       perUnit: 1024n * HOUR_MS,
       rate: rates.gbHour,
       amount: charges.memory,
@@ -133,6 +145,7 @@ function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }:
       usageType: `${prefix}Fargate-EphemeralStorage-GB-Hours`,
       unit: 'GB-Hours',
       field: 'ephemeralGibMs',
+      isLicence: false,
       perUnit: HOUR_MS,
       rate: rates.ephemeralGbHour,
       amount: charges.storage,
@@ -140,5 +153,20 @@ function metersOf(group: Group, used: FargateUsage, { prefix, rates, onDemand }:
       pricingCategory: 'Standard',
       sku: null,
     },
+    {
+      usageType: `${name}OS-Hours:perCPU`,
+      unit: 'vCPU-Hours',
+      field: 'cpuUnitMs',
+      isLicence: true,
+      perUnit: 1024n * HOUR_MS,
+      rate: rates.osVcpuHour,
+      amount: licence,
+      onDemandAmount: licence,
+      pricingCategory: 'Standard',
+      sku: null,
+    },
   ];
 }
+
+/** What usage types say between `Fargate-` and what they measure. */
+const INFIX: Readonly<Record<FargatePlatform, string>> = { X86_64: '', ARM64: 'ARM-', WINDOWS: 'Windows-' };

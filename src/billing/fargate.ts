@@ -9,11 +9,32 @@ export const FARGATE_MINIMUM_SECONDS: Readonly<Record<'LINUX' | 'WINDOWS', numbe
 /** Ephemeral storage that comes with a task, GiB (billing:F5). */
 export const FREE_EPHEMERAL_GIB = 20;
 
+/** What Fargate has prices of its own for. */
+export type FargatePlatform = 'X86_64' | 'ARM64' | 'WINDOWS';
+
+export function fargatePlatform({
+  arm,
+  windows,
+}: {
+  readonly arm: boolean;
+  readonly windows: boolean;
+}): FargatePlatform {
+  if (windows) return 'WINDOWS';
+  return arm ? 'ARM64' : 'X86_64';
+}
+
+/** What the least that Fargate charges depends on. */
+export function fargateOs({ windows }: { readonly windows: boolean }): 'LINUX' | 'WINDOWS' {
+  return windows ? 'WINDOWS' : 'LINUX';
+}
+
 /** 1e-10 USD for one hour of one vCPU, one GB (2^30 bytes) of memory, one GB of storage above the free part. */
 export interface FargateRates {
   readonly vcpuHour: bigint;
   readonly gbHour: bigint;
   readonly ephemeralGbHour: bigint;
+  /** The licence of Windows for one vCPU; nothing on Linux. */
+  readonly osVcpuHour: bigint;
 }
 
 /** What tasks were billed for, in integers: CPU units, MiB and GiB above the free part, each times milliseconds. */

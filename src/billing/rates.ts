@@ -2,7 +2,7 @@ import type { ServicePrices } from '../catalog/services/service-prices.ts';
 import type { InstanceEntry } from '../events/world.ts';
 import { assert } from '../kernel/assert.ts';
 import { parseRate } from '../units/money.ts';
-import type { FargateRates } from './fargate.ts';
+import type { FargatePlatform, FargateRates } from './fargate.ts';
 import { meterPrices } from './meters/meter-prices.ts';
 import type { MeterPrice } from './meters/metered-lines.ts';
 import type { MeterName } from './meters/registry.ts';
@@ -25,6 +25,12 @@ export interface PriceTable {
   readonly fargateSpot: Readonly<
     Record<'X86_64' | 'ARM64', { readonly vcpuHour: string; readonly gbHour: string } | null>
   >;
+  /** `null`: unknown; there is none as Spot (billing:F9). */
+  readonly fargateWindows: {
+    readonly vcpuHour: string;
+    readonly gbHour: string;
+    readonly osVcpuHour: string;
+  } | null;
   /** Compute Savings Plans of Fargate. */
   readonly fargateSavingsPlans: readonly {
     readonly architecture: 'X86_64' | 'ARM64';
@@ -55,8 +61,7 @@ export class Rates {
   private readonly later: readonly Rates[];
   /** Since when they are in force: a full hour of the clock, in milliseconds from the run's start. */
   readonly fromMs: number;
-  /** By architecture, On-Demand and then Spot. */
-  private readonly perMs: (NanoPerMs | undefined)[] = [];
+  private readonly perMs = new Map<FargateRates, NanoPerMs>();
 
   /** `startMs`: the run's start in epoch milliseconds, if prices change on the way; `freeTiers`: whether what is free in a month is taken off. */
   constructor(
@@ -70,10 +75,10 @@ export class Rates {
       (change) => new Rates(change.prices, { startMs, fromMs: hourFrom(change.fromMs) - startMs, freeTiers }),
     );
     this.prefix = prices.usagePrefix;
-    const { fargate, fargateSpot } = prices;
+    const { fargate, fargateSpot, fargateWindows } = prices;
     const storage = fargate?.ephemeralGbHour ?? '0';
-    this.onDemand = fargateTable(fargate ?? NO_FARGATE, storage);
-    this.spot = fargateTable(fargateSpot, storage);
+    this.onDemand = fargateTable({ ...(fargate ?? NO_FARGATE), WINDOWS: fargateWindows }, storage);
+    this.spot = fargateTable({ ...fargateSpot, WINDOWS: null }, storage);
   }
 
   /** The prices in force at an instant of the run: those of the beginning of its hour of the clock. */
@@ -82,21 +87,26 @@ export class Rates {
   }
 
   /** A scenario without a price for what it runs was refused by the loader. */
-  fargate(arm: boolean, spot: boolean): FargateRates {
-    const rates = (spot ? this.spot : this.onDemand)[arm ? 'ARM64' : 'X86_64'];
+  fargate(platform: FargatePlatform, spot: boolean): FargateRates {
+    const rates = (spot ? this.spot : this.onDemand)[platform];
     assert(rates !== null, 'a run on Fargate began without a price for it');
     return rates;
   }
 
-  /** Nano-USD of a millisecond of one CPU unit, one MiB and one GiB of storage, for estimates. */
-  fargateNanoPerMs(arm: boolean, spot: boolean): NanoPerMs {
-    return (this.perMs[2 * Number(spot) + Number(arm)] ??= this.nanoPerMs(arm, spot));
-  }
-
-  private nanoPerMs(arm: boolean, spot: boolean): NanoPerMs {
-    const { vcpuHour, gbHour, ephemeralGbHour } = this.fargate(arm, spot);
+  /** Nano-USD of a millisecond of one CPU unit, with its licence beside it, one MiB and one GiB of storage, for estimates. */
+  fargateNanoPerMs(platform: FargatePlatform, spot: boolean): NanoPerMs {
+    const rates = this.fargate(platform, spot);
+    const known = this.perMs.get(rates);
+    if (known !== undefined) return known;
     const perMs = (rate: bigint) => Number(rate) / 10 / HOUR_MS;
-    return { cpuUnit: perMs(vcpuHour) / 1024, mib: perMs(gbHour) / 1024, storageGib: perMs(ephemeralGbHour) };
+    const fresh = {
+      cpuUnit: perMs(rates.vcpuHour) / 1024,
+      mib: perMs(rates.gbHour) / 1024,
+      storageGib: perMs(rates.ephemeralGbHour),
+      osCpuUnit: perMs(rates.osVcpuHour) / 1024,
+    };
+    this.perMs.set(rates, fresh);
+    return fresh;
   }
 
   /** An hour of an instance: the price that the scenario names, else On-Demand. */
@@ -128,6 +138,8 @@ interface NanoPerMs {
   readonly cpuUnit: number;
   readonly mib: number;
   readonly storageGib: number;
+  /** The licence of Windows. */
+  readonly osCpuUnit: number;
 }
 
 /** The hour of the clock that begins then or next. */
@@ -135,24 +147,33 @@ function hourFrom(epochMs: number): number {
   return Math.ceil(epochMs / HOUR_MS) * HOUR_MS;
 }
 
-type FargateTable = Readonly<Record<'X86_64' | 'ARM64', FargateRates | null>>;
+type FargateTable = Readonly<Record<FargatePlatform, FargateRates | null>>;
 
 const NO_FARGATE: PriceTable['fargateSpot'] = { X86_64: null, ARM64: null };
 
-function fargateTable({ X86_64, ARM64 }: PriceTable['fargateSpot'], ephemeralGbHour: string): FargateTable {
-  return {
-    X86_64: X86_64 === null ? null : fargateRates(X86_64, ephemeralGbHour),
-    ARM64: ARM64 === null ? null : fargateRates(ARM64, ephemeralGbHour),
-  };
+interface FargatePrice {
+  readonly vcpuHour: string;
+  readonly gbHour: string;
+  readonly osVcpuHour?: string;
+}
+
+function fargateTable(
+  { X86_64, ARM64, WINDOWS }: Readonly<Record<FargatePlatform, FargatePrice | null>>,
+  ephemeralGbHour: string,
+): FargateTable {
+  const ratesOf = (price: FargatePrice | null) =>
+    price === null ? null : fargateRates(price, ephemeralGbHour);
+  return { X86_64: ratesOf(X86_64), ARM64: ratesOf(ARM64), WINDOWS: ratesOf(WINDOWS) };
 }
 
 function fargateRates(
-  prices: { readonly vcpuHour: string; readonly gbHour: string },
+  { vcpuHour, gbHour, osVcpuHour = '0' }: FargatePrice,
   ephemeralGbHour: string,
 ): FargateRates {
   return {
-    vcpuHour: parseRate(prices.vcpuHour),
-    gbHour: parseRate(prices.gbHour),
+    vcpuHour: parseRate(vcpuHour),
+    gbHour: parseRate(gbHour),
     ephemeralGbHour: parseRate(ephemeralGbHour),
+    osVcpuHour: parseRate(osVcpuHour),
   };
 }

@@ -1,5 +1,6 @@
 import type { World } from '../events/world.ts';
 import type { Bill, SplitCostWeights } from './bill.ts';
+import { fargatePlatform } from './fargate.ts';
 import type { Rates } from './rates.ts';
 import type { InstanceGroup, UsageMeter } from './usage-meter.ts';
 
@@ -101,7 +102,7 @@ export class RunningCost {
       const { workload, provider, cpu, memory, storage, storageGib } = fargateGroups[i]!;
       const perMs = (this.fargateRates[i] ??= this.fargateRate(workload, provider));
       const amount =
-        integrals.estimate(cpu, at) * perMs.cpuUnit +
+        integrals.estimate(cpu, at) * (perMs.cpuUnit + perMs.osCpuUnit) +
         integrals.estimate(memory, at) * perMs.mib +
         (storageGib === 0 ? 0 : integrals.estimate(storage, at) * perMs.storageGib);
       addTo(spent, amount, workloads[workload]!.cluster, provider);
@@ -146,8 +147,8 @@ export class RunningCost {
 
   private fargateRate(workload: number, provider: number): NanoPerMs {
     const { workloads, definitions, providers } = this.world;
-    const { arm } = definitions[workloads[workload]!.definition]!;
-    return this.inForce.fargateNanoPerMs(arm, providers[provider]?.kind === 'FARGATE_SPOT');
+    const platform = fargatePlatform(definitions[workloads[workload]!.definition]!);
+    return this.inForce.fargateNanoPerMs(platform, providers[provider]?.kind === 'FARGATE_SPOT');
   }
 }
 

@@ -1,8 +1,8 @@
 import { Observer } from '../events/observer.ts';
 import type { TaskCharges } from '../events/task-charges.ts';
-import type { World } from '../events/world.ts';
+import type { DefinitionFacts, World } from '../events/world.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
-import { billedEphemeralGib, fargateBilledSeconds } from './fargate.ts';
+import { billedEphemeralGib, fargateBilledSeconds, fargateOs, fargatePlatform } from './fargate.ts';
 import type { Rates } from './rates.ts';
 
 /** Each task's own list-price charge on Fargate, for tasks.csv; it takes part in no sum. */
@@ -22,14 +22,15 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
   billedSeconds(task: TaskIndex): number {
     const { instance, pullStartedAt, stoppedAt } = this.world.tasks;
     if (instance[task] !== NONE || pullStartedAt[task]! < 0 || stoppedAt[task]! < 0) return -1;
-    return fargateBilledSeconds(stoppedAt[task]! - pullStartedAt[task]!, 'LINUX');
+    return fargateBilledSeconds(stoppedAt[task]! - pullStartedAt[task]!, fargateOs(this.definitionOf(task)));
   }
 
   chargeNanoUsd(task: TaskIndex): number {
     const seconds = this.billedSeconds(task);
     if (seconds < 0) return -1;
-    const { tasks, definitions, workloads, providers } = this.world;
-    const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
+    const { tasks, providers } = this.world;
+    const definition = this.definitionOf(task);
+    const platform = fargatePlatform(definition);
     const spot = providers[tasks.provider[task]!]?.kind === 'FARGATE_SPOT';
     const from = tasks.pullStartedAt[task]!;
     let until = tasks.stoppedAt[task]!;
@@ -38,17 +39,24 @@ export class FargateTaskCharges extends Observer implements TaskCharges {
     let cpu = 0;
     let memory = 0;
     let storage = 0;
+    let licence = 0;
     do {
       const rates = this.rates.at(until - 1);
-      const rate = rates.fargateNanoPerMs(arm, spot);
+      const rate = rates.fargateNanoPerMs(platform, spot);
       const since = Math.max(from, rates.fromMs);
       billedMs += until - since;
       cpu += tasks.cpu[task]! * billedMs * rate.cpuUnit;
       memory += tasks.memory[task]! * billedMs * rate.mib;
-      storage += billedEphemeralGib(ephemeralStorageGib) * billedMs * rate.storageGib;
+      storage += billedEphemeralGib(definition.ephemeralStorageGib) * billedMs * rate.storageGib;
+      licence += tasks.cpu[task]! * billedMs * rate.osCpuUnit;
       billedMs = 0;
       until = since;
     } while (until > from);
-    return Math.round(cpu) + Math.round(memory) + Math.round(storage);
+    return Math.round(cpu) + Math.round(memory) + Math.round(storage) + Math.round(licence);
+  }
+
+  private definitionOf(task: TaskIndex): DefinitionFacts {
+    const { tasks, definitions, workloads } = this.world;
+    return definitions[workloads[tasks.workload[task]!]!.definition]!;
   }
 }

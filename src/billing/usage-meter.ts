@@ -5,7 +5,7 @@ import { InstanceStatus } from '../model/instance-status.ts';
 import { NONE, type TaskIndex } from '../model/task-table.ts';
 import type { Counter } from './counters/counter.ts';
 import { ec2BilledMs } from './ec2.ts';
-import { billedEphemeralGib, fargateBilledSeconds } from './fargate.ts';
+import { billedEphemeralGib, fargateBilledSeconds, fargateOs } from './fargate.ts';
 import { InstanceKinds } from './instance-kinds.ts';
 import type { FargateGroupUsage, InstanceGroupUsage, Usage } from './usage.ts';
 
@@ -71,7 +71,7 @@ export class UsageMeter extends Observer {
     const from = tasks.pullStartedAt[task]!;
     if (tasks.instance[task] !== NONE || from < 0) return;
     const group = this.changeFargate(at, task, -1);
-    const addedMs = fargateBilledSeconds(at - from, 'LINUX') * 1000 - (at - from);
+    const addedMs = fargateBilledSeconds(at - from, group.os) * 1000 - (at - from);
     if (addedMs === 0) return;
     this.integrals.addFor(group.cpu, tasks.cpu[task]!, addedMs);
     this.integrals.addFor(group.memory, tasks.memory[task]!, addedMs);
@@ -178,6 +178,7 @@ export class UsageMeter extends Observer {
       memory,
       storage,
       storageGib: billedEphemeralGib(definition.ephemeralStorageGib),
+      os: fargateOs(definition),
     };
     ofWorkload[place] = group;
     this.fargateGroups.push(group);
@@ -230,6 +231,7 @@ export interface FargateGroup {
   readonly memory: number;
   readonly storage: number;
   readonly storageGib: number;
+  readonly os: 'LINUX' | 'WINDOWS';
 }
 
 interface Reserved {

@@ -58,15 +58,16 @@ export function cheapestFargateSize(
 
 /**
  * One size down: the next lower CPU with as much of the memory as goes with it, at the lowest CPU the next lower memory; and its
- * price as a part of this one's at the rates above. Null for the smallest and for what is not in the table.
+ * price as a part of this one's at the rates above; `cpuUnits` are those to choose from. Null for the smallest and for what is not in the table.
  */
 export function nextSmallerFargateSize(
   { cpu, memory }: FargateSize,
   vcpuRate = 0.04048,
   gbRate = 0.004445,
+  cpuUnits: readonly number[] = FARGATE_CPU_UNITS,
 ): (FargateSize & { readonly priceShare: number }) | null {
   if (!isFargateSize(cpu, memory)) return null;
-  const below = FARGATE_CPU_UNITS[FARGATE_CPU_UNITS.indexOf(cpu) - 1];
+  const below = cpuUnits[cpuUnits.indexOf(cpu) - 1];
   const smaller = {
     cpu: below ?? cpu,
     memory: fargateMemoryChoices(below ?? cpu).findLast((choice) =>

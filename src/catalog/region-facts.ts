@@ -30,7 +30,7 @@ export interface FargateRate {
   readonly derived: boolean;
 }
 
-/** Prices of Fargate beside On-Demand on Linux; no bill asks for those of Windows and of Savings Plans yet. */
+/** Prices of Fargate beside On-Demand on Linux. */
 export interface FurtherFargatePrices {
   /** Beside vCPU and memory the licence of the operating system, a vCPU-hour. */
   readonly windows: (FargateRate & { readonly osVcpuHour: string }) | null;

@@ -59,13 +59,18 @@ export const WINDOWS_US_EAST_1: WindowsRates = windowsHourly(0.046552, 0.0051117
 
 /** Rates that an example gives, USD an hour. */
 export function hourly(vcpu: number, gb: number, storageGb: number): FargateRates {
-  return { vcpuHour: exactRate(vcpu), gbHour: exactRate(gb), ephemeralGbHour: exactRate(storageGb) };
+  return {
+    vcpuHour: exactRate(vcpu),
+    gbHour: exactRate(gb),
+    ephemeralGbHour: exactRate(storageGb),
+    osVcpuHour: 0n,
+  };
 }
 
 /** The list rates of a region, Linux on x86; null when the catalogue has none. */
 export async function listRates(region: string): Promise<FargateRates | null> {
   const prices = await loadRegionPrices(region);
-  return prices === null || prices.fargate === null ? null : new Rates(prices).fargate(false, false);
+  return prices === null || prices.fargate === null ? null : new Rates(prices).fargate('X86_64', false);
 }
 
 function whole(amount: number): bigint {

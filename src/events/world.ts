@@ -102,6 +102,7 @@ export interface DefinitionFacts {
   /** `family:revision`. */
   readonly label: string;
   readonly arm: boolean;
+  readonly windows: boolean;
   readonly ephemeralStorageGib: number;
   /** Fargate attaches a network interface whatever this says. */
   readonly networkMode: 'none' | 'bridge' | 'host' | 'awsvpc';

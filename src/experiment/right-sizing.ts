@@ -1,8 +1,10 @@
 import type { UseOfTasks, UseStatistics } from '../analysis/use-statistics.ts';
-import { nextSmallerFargateSize } from '../catalog/fargate-sizes.ts';
+import { type FargateSize, nextSmallerFargateSize } from '../catalog/fargate-sizes.ts';
 import type { WorkloadFacts } from '../events/world.ts';
 import { bucketOf, bucketStart, LOWEST_VALUE } from '../kernel/log-buckets.ts';
 import { LogHistogram } from '../kernel/log-histogram.ts';
+import { WINDOWS_CPU_UNITS } from '../scenario/operations/fargate-size.ts';
+import { isWindows } from '../scenario/operations/os-family.ts';
 import type { RequestsSpec } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { Workload } from '../simulation/workload.ts';
@@ -104,7 +106,7 @@ function smallerOf(row: Row): SmallerSize | null {
   const { launchType, need } = facts;
   const smaller =
     launchType === 'FARGATE'
-      ? nextSmallerFargateSize(need)
+      ? smallerOnFargate(need, isWindows(row.state.definition.osFamily))
       : { cpu: need.cpu / 2, memory: need.memory / 2, priceShare: null };
   if (smaller === null || hasNeverServed(row)) return null;
   return {
@@ -115,6 +117,12 @@ function smallerOf(row: Row): SmallerSize | null {
     cpuTight: requests === null ? null : tidy(shareAbove(use.cpu, TIGHT * smaller.cpu)),
     priceShare: smaller.priceShare === null ? null : tidy(smaller.priceShare),
   };
+}
+
+/** Windows has fewer sizes, and a licence for each vCPU (ecs, billing:F9); their prices differ alike everywhere. */
+function smallerOnFargate(need: FargateSize, windows: boolean): ReturnType<typeof nextSmallerFargateSize> {
+  if (!windows) return nextSmallerFargateSize(need);
+  return nextSmallerFargateSize(need, 0.046552 + 0.046, 0.00511175, WINDOWS_CPU_UNITS);
 }
 
 /** Requests would have shown in the CPU that tasks use. */

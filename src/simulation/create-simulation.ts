@@ -5,6 +5,7 @@ import { NONE } from '../model/task-table.ts';
 import { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { PlacementView } from '../policies/placement/placement.ts';
+import { isWindows } from '../scenario/operations/os-family.ts';
 import { reservedPorts } from '../scenario/operations/register-container-instance.ts';
 import type {
   ActionSpec,
@@ -46,6 +47,7 @@ export function createSimulation(
     family,
     revision,
     architecture,
+    osFamily,
     ephemeralStorageGib,
     networkMode,
     containers,
@@ -54,6 +56,7 @@ export function createSimulation(
     simulation.definitions.push({
       label: `${family}:${revision}`,
       arm: architecture === 'ARM64',
+      windows: isWindows(osFamily),
       ephemeralStorageGib,
       networkMode,
       containers,

@@ -4,6 +4,7 @@ import { Sampler, toGrid } from '../environment/distributions/sampler.ts';
 import { Stream } from '../kernel/streams.ts';
 import type { TaskIndex } from '../model/task-table.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
+import { isWindows } from '../scenario/operations/os-family.ts';
 import type { Scenario, TaskDefinitionSpec, WorkloadSpec } from '../scenario/scenario.ts';
 import { type ContainerPlan, planContainers } from './containers/container-plan.ts';
 import { failuresOf, type TaskFailure } from './failures/task-failure.ts';
@@ -150,7 +151,7 @@ export function compileWorkload(
       spec.usage.memory * definition.need.memory > (definition.limits.memory ?? Number.POSITIVE_INFINITY),
     service: spec.source.kind === 'service' ? spec.source.service : -1,
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
-    handOver: sampler(timings[fargate ? 'fargate.host' : 'ec2.agentHandover'], 'handOver'),
+    handOver: sampler(timings[fargate ? fargateHost(definition.osFamily) : 'ec2.agentHandover'], 'handOver'),
     containerStart: sampler(timings['container.start'], 'containerStart'),
     giveBack: sampler(
       timings[fargate ? 'fargate.deprovision' : awsvpc ? 'ec2.eniDetach' : 'ec2.stop'],
@@ -231,4 +232,8 @@ function retriesOf(
   const byAttempts = attempts === null ? Number.POSITIVE_INFINITY : (attempts - 1) * everyMs;
   const last = Math.min(byAttempts, forMs === null ? Number.POSITIVE_INFINITY : toGrid(forMs, resolutionMs));
   return { retryEveryMs: everyMs, lastRetryMs: last === Number.POSITIVE_INFINITY ? null : last };
+}
+
+function fargateHost(osFamily: string | null): 'fargate.host' | 'fargate.host.windows' {
+  return isWindows(osFamily) ? 'fargate.host.windows' : 'fargate.host';
 }

@@ -48,11 +48,20 @@ class Receipts extends Observer {
     const { tasks, workloads, definitions, zones, providers } = this.world;
     const fromMs = tasks.pullStartedAt[task]!;
     if (tasks.instance[task]! >= 0 || fromMs < 0) return;
-    const { arm, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
+    const { arm, windows, ephemeralStorageGib } = definitions[workloads[tasks.workload[task]!]!.definition]!;
     const { name = '', kind = '' } = providers[tasks.provider[task]!] ?? {};
-    const place = `${zones[tasks.zone[task]!]} ${arm ? 'ARM' : 'X86'} ${name}`;
-    const rates = RATES[`${kind === 'FARGATE_SPOT' ? 'Spot' : ''}${arm ? 'ARM' : 'X86'}`];
-    const thing = { fromMs, toMs, minimumSeconds: 60, rounds: true };
+    const platform = windows ? 'WINDOWS' : arm ? 'ARM' : 'X86';
+    const place = `${zones[tasks.zone[task]!]} ${platform} ${name}`;
+    const rates = RATES[`${kind === 'FARGATE_SPOT' ? 'Spot' : ''}${platform}`]!;
+    const thing = { fromMs, toMs, minimumSeconds: windows ? 300 : 60, rounds: true };
+    if (windows)
+      this.things.push({
+        ...thing,
+        sku: `licence ${place}`,
+        amount: tasks.cpu[task]!,
+        rate: 460_000_000n,
+        per: 1024n * HOUR,
+      });
     this.things.push(
       {
         ...thing,
@@ -98,9 +107,10 @@ class Receipts extends Observer {
 }
 const HOUR = 3_600_000n;
 /** 1e-10 USD an hour, as the test prices have them. */
-const RATES = {
+const RATES: Readonly<Record<string, { readonly vcpu: bigint; readonly gb: bigint }>> = {
   X86: { vcpu: 404_800_000n, gb: 44_450_000n },
   ARM: { vcpu: 323_800_000n, gb: 35_600_000n },
+  WINDOWS: { vcpu: 465_520_000n, gb: 51_117_500n },
   SpotX86: { vcpu: 128_887_100n, gb: 14_152_700n },
   SpotARM: { vcpu: 103_096_900n, gb: 11_334_900n },
 };
@@ -308,6 +318,33 @@ test('an m5.large with Windows costs its licence, too, on a line of its own', ()
   expect(linesOf(bill).map(({ sku, quantity, amount }) => [sku?.sku, quantity, amount])).toEqual([
     ['m5.large', 3_600_000n, 96_000_000n],
     ['m5.large/Windows', 7_200_000n, 376_000_000n],
+  ]);
+});
+
+test('Windows on Fargate: five minutes at least, vCPU and memory at prices of its own, and the licence', () => {
+  const { bill } = billed(
+    scenarioWith({
+      definition: {
+        need: { cpu: 1024, memory: 2048, gpu: 0 },
+        networkMode: 'awsvpc',
+        osFamily: 'WINDOWS_SERVER_2019_CORE',
+      },
+      workloads: [{ launchType: 'FARGATE', source: burst(1, 0, 1000) }],
+    }),
+    3_600_000,
+  );
+  const vcpuMs = 300_000n * 1024n;
+  expect(
+    linesOf(bill).map(({ usageType, quantity, amount, sku }) => ({ usageType, quantity, amount, sku })),
+  ).toEqual([
+    { usageType: 'USE1-Fargate-Windows-vCPU-Hours:perCPU', quantity: vcpuMs, amount: 3_879_333n, sku: null },
+    { usageType: 'USE1-Fargate-Windows-GB-Hours', quantity: 2n * vcpuMs, amount: 851_958n, sku: null },
+    {
+      usageType: 'USE1-Fargate-Windows-OS-Hours:perCPU',
+      quantity: vcpuMs,
+      amount: 3_833_333n,
+      sku: null,
+    },
   ]);
 });
 

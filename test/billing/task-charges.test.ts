@@ -61,7 +61,7 @@ test('in every region a task alone is charged what its own bill would be, part b
           vcpu,
           memory: gb,
           storage: extra,
-        } = fargateCharges(usage, rates.fargate(definition.architecture === 'ARM64', false));
+        } = fargateCharges(usage, rates.fargate(definition.architecture, false));
         expect(BigInt(nanoUsd)).toBe(vcpu + gb + extra);
         asked++;
       }
@@ -102,4 +102,22 @@ test('a task on Spot is charged the Spot price, the one beside it On-Demand', ()
     { seconds: 3600, nanoUsd: 40_480_000 + 2 * 4_445_000 + storage },
     { seconds: 3600, nanoUsd: 12_888_710 + 2 * 1_415_270 + storage },
   ]);
+});
+
+test('a task with Windows is billed for five minutes at least, and for its licence', () => {
+  const charges = new FargateTaskCharges(new Rates(TEST_PRICES));
+  const asker = new Asker(charges);
+  simulate(
+    scenarioWith({
+      definition: {
+        need: { cpu: 2048, memory: 4096, gpu: 0 },
+        networkMode: 'awsvpc',
+        osFamily: 'WINDOWS_SERVER_2022_CORE',
+      },
+      workloads: [{ launchType: 'FARGATE', source: burst(1, 0, 1000) }],
+    }),
+    [charges, asker],
+  );
+  // A twelfth of an hour: 2 vCPU at 0.046552 and 0.046, 4 GB at 0.00511175.
+  expect(asker.asked).toEqual([{ seconds: 300, nanoUsd: 7_758_667 + 1_703_917 + 7_666_667 }]);
 });

@@ -19,6 +19,15 @@ import { SERVICE_EFFECTS } from './service-effects.ts';
 import { TARGET_EFFECTS } from './target-effects.ts';
 import { WARM_POOL_EFFECTS } from './warm-pool-effects.ts';
 
+/** Settings of the scenario `fargate` that make all its tasks those of Windows. */
+const ON_WINDOWS = [
+  'taskDefinitions[0].cpu=1024',
+  'taskDefinitions[0].memory=2048',
+  'taskDefinitions[0].requiresCompatibilities=[FARGATE]',
+  'taskDefinitions[0].runtimePlatform.operatingSystemFamily=WINDOWS_SERVER_2022_CORE',
+  'workloads[1].launchType=FARGATE',
+];
+
 /** One row for each modelled key. */
 export const EFFECTS: readonly Effect[] = [
   ...FAILURE_EFFECTS,
@@ -232,6 +241,14 @@ export const EFFECTS: readonly Effect[] = [
     ...delays('fargate.provision', 'fargate.host', 'fargate.deprovision'),
     ...pulls('pull.fargate'),
   ]),
+
+  ...inScenario(
+    'fargate',
+    after(ON_WINDOWS, [
+      'taskDefinitions[0].runtimePlatform.operatingSystemFamily=LINUX',
+      ...delays('fargate.host.windows'),
+    ]),
+  ),
 
   ...inScenario('fargate', [
     {

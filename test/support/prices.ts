@@ -16,6 +16,7 @@ export const TEST_PRICES: PriceTable = {
     X86_64: { vcpuHour: '0.01288871', gbHour: '0.00141527' },
     ARM64: { vcpuHour: '0.01030969', gbHour: '0.00113349' },
   },
+  fargateWindows: { vcpuHour: '0.046552', gbHour: '0.00511175', osVcpuHour: '0.046' },
   fargateSavingsPlans: [
     { architecture: 'X86_64', term: '1y', payment: 'NoUpfront', vcpuHour: '0.032384', gbHour: '0.003556' },
   ],

@@ -103,6 +103,15 @@ const workload = fc.record({
 });
 
 const ZONES = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+/** Fargate has no Spot with Windows. */
+function strategyOf(
+  launchType: WorkloadSpec['launchType'],
+  osFamily: string | null,
+): WorkloadSpec['capacityProviderStrategy'] {
+  const isWithSpot = launchType !== 'FARGATE' || osFamily?.startsWith('WINDOWS') !== true;
+  return STRATEGIES[launchType].filter(({ provider }) => isWithSpot || provider !== 1);
+}
+
 const STRATEGIES: Readonly<Record<WorkloadSpec['launchType'], WorkloadSpec['capacityProviderStrategy']>> = {
   FARGATE: [
     { provider: 0, base: 2, weight: 1 },
@@ -482,14 +491,14 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
         ...spec,
         source: doable(spec.source, parts.needs[spec.taskDefinitionIndex]!.cpu),
         name: `w${i}`,
-        capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
+        capacityProviderStrategy: byProvider ? strategyOf(spec.launchType, parts.osFamily) : [],
       })),
       services: parts.services.map(({ byProvider, isDaemon, ...spec }, i) => ({
         ...spec,
         ...(isDaemon && spec.launchType !== 'FARGATE' ? DAEMON : {}),
         serviceName: `web${i}`,
         taskDefinitionIndexes: [spec.taskDefinitionIndex, 1 - spec.taskDefinitionIndex],
-        capacityProviderStrategy: byProvider ? STRATEGIES[spec.launchType] : [],
+        capacityProviderStrategy: byProvider ? strategyOf(spec.launchType, parts.osFamily) : [],
       })),
       autoScalingGroups: parts.groups,
       scalableTargets,

@@ -12,6 +12,15 @@ export const OS_FAMILIES = [
   'WINDOWS_SERVER_2025_FULL',
 ] as const;
 
+/** Those that Fargate has, as its platform versions 1.4.0 of Linux and 1.0.0 of Windows are described. */
+export const FARGATE_OS_FAMILIES: readonly string[] = [
+  'LINUX',
+  'WINDOWS_SERVER_2019_CORE',
+  'WINDOWS_SERVER_2019_FULL',
+  'WINDOWS_SERVER_2022_CORE',
+  'WINDOWS_SERVER_2022_FULL',
+];
+
 /** Linux distributions of container instances that differ here; to ECS both are LINUX. */
 export const LINUX_DISTRIBUTIONS = ['AmazonLinux', 'Ubuntu'] as const;
 export type LinuxDistribution = (typeof LINUX_DISTRIBUTIONS)[number];

@@ -18,7 +18,7 @@ import {
   listed,
   WINDOWS_CPU_UNITS,
 } from './fargate-size.ts';
-import { isWindows } from './os-family.ts';
+import { FARGATE_OS_FAMILIES, isWindows } from './os-family.ts';
 import { checkPlacementConstraints, type PlacementConstraintRequest } from './placement-rules.ts';
 import { checkPortMappings } from './port-mappings.ts';
 import { DEFAULT_EPHEMERAL_STORAGE_GIB, EC2_CPU_UNITS, EPHEMERAL_STORAGE_GIB } from './published-figures.ts';
@@ -32,7 +32,10 @@ export interface TaskDefinitionRequest {
   readonly networkMode?: string | null | undefined;
   readonly requiresCompatibilities?: readonly string[] | null | undefined;
   readonly runtimePlatform?:
-    | { readonly operatingSystemFamily?: string | null | undefined }
+    | {
+        readonly operatingSystemFamily?: string | null | undefined;
+        readonly cpuArchitecture?: string | null | undefined;
+      }
     | null
     | undefined;
   readonly ephemeralStorage?: { readonly sizeInGiB: number } | null | undefined;
@@ -49,6 +52,7 @@ export function checkTaskDefinition(definition: TaskDefinitionRequest): RequestP
   return [
     ...unreadable,
     ...(fargate ? checkFargate(definition) : checkEc2Cpu(cpu)),
+    ...checkWindows(definition, fargate),
     ...checkEphemeralStorage(definition.ephemeralStorage?.sizeInGiB),
     ...checkOtherNetworkModes(definition),
     ...checkEssential(definition),
@@ -192,6 +196,26 @@ function checkFargateSize(definition: TaskDefinitionRequest): RequestProblem[] {
       hint: clientException(reason),
     },
   ];
+}
+
+/** Windows runs on x86 only, on Fargate some of its versions (platform version 1.0.0). */
+function checkWindows({ runtimePlatform }: TaskDefinitionRequest, fargate: boolean): RequestProblem[] {
+  const { operatingSystemFamily: family, cpuArchitecture } = runtimePlatform ?? {};
+  if (family === undefined || family === null || !isWindows(family)) return [];
+  const problems: RequestProblem[] = [];
+  if (cpuArchitecture === 'ARM64')
+    problems.push({
+      at: ['runtimePlatform', 'cpuArchitecture'],
+      expected: 'X86_64 for Windows',
+      received: cpuArchitecture,
+    });
+  if (fargate && !FARGATE_OS_FAMILIES.includes(family))
+    problems.push({
+      at: ['runtimePlatform', 'operatingSystemFamily'],
+      expected: `one of ${FARGATE_OS_FAMILIES.join(', ')} on Fargate`,
+      received: family,
+    });
+  return problems;
 }
 
 function checkNetworkMode(networkMode: string | null | undefined): RequestProblem[] {

@@ -54,7 +54,7 @@ export const taskDefinitionSchema = mapping(
           .describe('What instances must have; on Fargate default X86_64.'),
         operatingSystemFamily: choice(OS_FAMILIES)
           .optional()
-          .describe('What instances must have as `ecs.os-family`; LINUX on Fargate.'),
+          .describe('What instances must have as `ecs.os-family`; on Fargate default LINUX.'),
       },
       { aws: { shape: 'TaskDefinition', path: ['runtimePlatform'] } },
     )
@@ -221,7 +221,7 @@ function resolveTaskDefinition(
   return { spec, request: isSound ? decoded : null };
 }
 
-/** What becomes of a definition for Windows: not on Fargate yet, and without the size of its task level (ecs:R-1.4). */
+/** What becomes of a definition for Windows: on instances the size of its task level does not count (ecs:R-1.4), so it is for one of both. */
 function checkOsFamily(
   decoded: z.output<typeof taskDefinitionSchema>,
   label: string,
@@ -230,10 +230,16 @@ function checkOsFamily(
 ): void {
   const osFamily = decoded.runtimePlatform?.operatingSystemFamily;
   if (osFamily === undefined || !isWindows(osFamily)) return;
-  const at: Path = [...path, 'runtimePlatform', 'operatingSystemFamily'];
-  if (requiresFargate(decoded))
-    findings.add(at, 'LINUX on Fargate', osFamily, 'Windows on Fargate is not modelled yet.');
-  else if (decoded.cpu !== undefined || decoded.memory !== undefined)
+  const { requiresCompatibilities = [] } = decoded;
+  if (requiresFargate(decoded)) {
+    if (requiresCompatibilities.length > 1)
+      findings.add(
+        [...path, 'requiresCompatibilities'],
+        'FARGATE alone for Windows on Fargate',
+        requiresCompatibilities.join(', '),
+        'On instances another size of it counts: give them a definition of their own.',
+      );
+  } else if (decoded.cpu !== undefined || decoded.memory !== undefined)
     findings.warn(
       'task-size-without-effect',
       `Task definition ${label}: for Windows containers on instances AWS ignores the task's own \`cpu\` and \`memory\`; those of its containers count.`,

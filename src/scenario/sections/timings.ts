@@ -19,6 +19,7 @@ type DelayName = {
 const DELAYS = {
   'fargate.provision': 'createdAt to connectivityAt on Fargate.',
   'fargate.host': 'connectivityAt to pullStartedAt on Fargate.',
+  'fargate.host.windows': 'The same of a task with Windows containers.',
   'container.start': 'pullStoppedAt to startedAt.',
   'ec2.eni': 'Attaching a network interface on an instance (awsvpc).',
   'ec2.agentHandover': "PENDING to the agent's start of work.",

@@ -268,8 +268,31 @@ test('for Windows containers the size of the task level does not count, and each
   expect(await complaints({ ...windows, networkMode: 'host' })).toEqual([
     'taskDefinitions[0].networkMode: expected no `networkMode`, or awsvpc, for Windows, received host.',
   ]);
-  expect(await complaints({ ...FARGATE, ...windows, cpu: 1024, memory: 2048 })).toEqual([
-    'taskDefinitions[0].runtimePlatform.operatingSystemFamily: expected LINUX on Fargate, received WINDOWS_SERVER_2019_FULL. Windows on Fargate is not modelled yet.',
+});
+
+test('Windows on Fargate has some sizes and versions, on x86, and a definition of its own', async () => {
+  const windows = (osFamily: string, parts = {}) => ({
+    ...FARGATE,
+    cpu: 1024,
+    memory: 2048,
+    runtimePlatform: { operatingSystemFamily: osFamily, ...parts },
+  });
+  const core = windows('WINDOWS_SERVER_2022_CORE');
+  expect(await definition(core)).toMatchObject({ need: { cpu: 1024, memory: 2048, gpu: 0 } });
+  expect((await load(text(core))).warnings.map(({ code }) => code)).not.toContain('task-size-without-effect');
+  expect(await complaints({ ...core, cpu: 512 })).toEqual([
+    expect.stringMatching(
+      /^taskDefinitions\[0\]\.cpu: expected 1024, 2048 or 4096 CPU units for Windows on Fargate/,
+    ),
+  ]);
+  expect(await complaints(windows('WINDOWS_SERVER_2016_FULL'))).toEqual([
+    'taskDefinitions[0].runtimePlatform.operatingSystemFamily: expected one of LINUX, WINDOWS_SERVER_2019_CORE, WINDOWS_SERVER_2019_FULL, WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2022_FULL on Fargate, received WINDOWS_SERVER_2016_FULL.',
+  ]);
+  expect(await complaints(windows('WINDOWS_SERVER_2022_CORE', { cpuArchitecture: 'ARM64' }))).toEqual([
+    'taskDefinitions[0].runtimePlatform.cpuArchitecture: expected X86_64 for Windows, received ARM64.',
+  ]);
+  expect(await complaints({ ...core, requiresCompatibilities: ['EC2', 'FARGATE'] })).toEqual([
+    'taskDefinitions[0].requiresCompatibilities: expected FARGATE alone for Windows on Fargate, received EC2, FARGATE. On instances another size of it counts: give them a definition of their own.',
   ]);
 });
 

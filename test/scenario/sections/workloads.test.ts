@@ -294,12 +294,24 @@ test('a network configuration is for tasks with a network interface of their own
   expect(await complaints({ networkConfiguration, launchType: 'FARGATE' }, ON_FARGATE)).toEqual([]);
 });
 
-test('Windows does not run on Fargate yet', async () => {
+test('Windows on Fargate needs a definition for it, and is not to be had as Spot', async () => {
   const windows = { ...FARGATE_JOB, runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } };
   const container = { name: 'job', image: 'job', memory: 512 };
-  const taskDefinitions = [{ ...windows, cpu: '1024', memory: '2048', containerDefinitions: [container] }];
-  expect(await complaints({ launchType: 'FARGATE' }, { ...ON_FARGATE, taskDefinitions })).toEqual([
-    'workloads[0].taskDefinition: expected a task definition for LINUX on Fargate, received WINDOWS_SERVER_2022_CORE. Windows on Fargate is not modelled yet.',
+  const definition = { ...windows, cpu: '1024', memory: '2048', containerDefinitions: [container] };
+  const forFargate = { ...definition, requiresCompatibilities: ['FARGATE'] };
+  const on = (taskDefinition: object) => ({ ...ON_FARGATE, taskDefinitions: [taskDefinition] });
+  expect(await complaints({ launchType: 'FARGATE' }, on(forFargate))).toEqual([]);
+  expect(
+    await complaints({ launchType: 'FARGATE' }, on({ ...definition, requiresCompatibilities: undefined })),
+  ).toEqual([
+    'workloads[0].taskDefinition: expected a task definition with `requiresCompatibilities: [FARGATE]` for Windows, received WINDOWS_SERVER_2022_CORE.',
+  ]);
+  const clusters = [{ clusterName: 'main', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] }];
+  const capacityProviderStrategy = [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }];
+  expect(
+    await complaints({ launchType: undefined, capacityProviderStrategy }, { ...on(forFargate), clusters }),
+  ).toEqual([
+    'workloads[0].taskDefinition: expected a task definition for LINUX on FARGATE_SPOT, received WINDOWS_SERVER_2022_CORE.',
   ]);
 });
 

@@ -11,6 +11,7 @@ import type { ActionSpec } from '../../scenario.ts';
 import { flag, integer, text } from '../../shapes/fields.ts';
 import { type Harmless, mapping, unless, withoutEffect } from '../../shapes/mapping.ts';
 import { checkFargatePrices } from '../launch/fargate-prices.ts';
+import { checkFargateWindows } from '../launch/fargate-windows.ts';
 import { checkFit } from '../launch/placement.ts';
 import {
   deploymentConfigurationSchema,
@@ -124,8 +125,10 @@ function checkTaskDefinition(
   ];
   // Where they stand is the service's; what is at odds with it is the definition.
   for (const { expected, received, hint } of problems) findings.add(at, expected, received, hint);
-  if (launchType === 'FARGATE') checkFargatePrices(spec, launch.strategy, at, context);
-  else {
+  if (launchType === 'FARGATE') {
+    if (request !== null) checkFargateWindows(spec, launch.strategy, at, context);
+    checkFargatePrices(spec, launch.strategy, at, context);
+  } else {
     const subject = `Service ${service.cluster}/${service.serviceName}`;
     const fleet = { cluster, external: launchType === 'EXTERNAL' };
     checkFit(subject, spec, { strategies, constraints }, fleet, at, findings);

@@ -1,20 +1,25 @@
 import type { FargateSpotPrices } from '../../../catalog/fargate-spot.ts';
 import type { LoadContext } from '../../context.ts';
 import { askedItems } from '../../operations/capacity-provider-strategy.ts';
+import { isWindows } from '../../operations/os-family.ts';
 import { DEFAULT_EPHEMERAL_STORAGE_GIB } from '../../operations/published-figures.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { TaskDefinitionSpec } from '../../scenario.ts';
 import type { StrategyItem } from '../capacity-provider-strategy.ts';
 import { warnOfBuiltIn } from '../warn-of-built-in.ts';
 
-type Billed = Pick<TaskDefinitionSpec, 'architecture' | 'ephemeralStorageGib'>;
+type Billed = Pick<TaskDefinitionSpec, 'architecture' | 'osFamily' | 'ephemeralStorageGib'>;
 
 /** A trace's rows run on x86 with the storage that is free. */
-const TRACE: Billed = { architecture: null, ephemeralStorageGib: DEFAULT_EPHEMERAL_STORAGE_GIB };
+const TRACE: Billed = {
+  architecture: null,
+  osFamily: null,
+  ephemeralStorageGib: DEFAULT_EPHEMERAL_STORAGE_GIB,
+};
 
 /** Nothing runs on Fargate without a price for all that is billed; one that a rule gave is said to the reader. */
 export function checkFargatePrices(
-  { architecture, ephemeralStorageGib }: Billed = TRACE,
+  { architecture, osFamily, ephemeralStorageGib }: Billed = TRACE,
   strategy: readonly StrategyItem[],
   path: Path,
   context: LoadContext,
@@ -37,7 +42,13 @@ export function checkFargatePrices(
       warnOnce(`${what} in ${region}`, "a month of the region's gp3 volumes / 720", context);
     warnOfBuiltIn('fargate.ephemeralGbHour', what, context);
   }
-  if (architecture === 'ARM64') warnOfBuiltIn('fargate.arm.vcpuHour', 'Fargate on ARM', context);
+  if (isWindows(osFamily)) {
+    if (prices.fargateWindows === null)
+      findings.add(path, `a price of Fargate with Windows for ${region}`, 'none', HINT);
+    else if (prices.fargateWindows.derived)
+      warnOnce(`Fargate with Windows in ${region}`, '1.15 times the price of Linux', context);
+    warnOfBuiltIn('fargate.windows.vcpuHour', 'Fargate with Windows', context);
+  } else if (architecture === 'ARM64') warnOfBuiltIn('fargate.arm.vcpuHour', 'Fargate on ARM', context);
   else warnOfBuiltIn('fargate.vcpuHour', 'Fargate', context);
   if (askedItems(strategy).some(({ capacityProvider }) => capacityProvider === 'FARGATE_SPOT'))
     warnOfSpotPrice(architecture, prices.fargateSpot, context);

@@ -1,7 +1,6 @@
 import type { LoadContext } from '../../context.ts';
 import type { Names } from '../../names.ts';
 import { isFargateProvider } from '../../operations/capacity-provider-strategy.ts';
-import { isWindows } from '../../operations/os-family.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { WorkloadSpec } from '../../scenario.ts';
 import { findCluster } from '../actions/find-cluster.ts';
@@ -9,6 +8,7 @@ import type { StrategyItem } from '../capacity-provider-strategy.ts';
 import { instancesOf, type ResolvedCluster } from '../clusters.ts';
 import type { ResolvedTaskDefinition } from '../task-definitions.ts';
 import { checkFargatePrices } from './fargate-prices.ts';
+import { checkFargateWindows } from './fargate-windows.ts';
 import { resolveStatedStrategy, type StatedStrategy, warnOfUnseenTasks } from './launch-strategy.ts';
 
 /** The keys of RunTask and CreateService that say where tasks run. */
@@ -41,23 +41,13 @@ export function resolveLaunch(
   const cluster = resolveCluster(stated, clusters, path, context);
   const strategy = resolveStatedStrategy(stated, cluster, path, context);
   const launchType = strategy === null ? null : launchTypeOf(stated, strategy);
-  if (launchType === 'FARGATE') checkFargateOsFamily(definition, path, context);
-  if (launchType === 'FARGATE') checkFargatePrices(definition?.spec, strategy ?? [], path, context);
-  else if (launchType !== null && cluster !== null && strategy?.length === 0)
+  if (launchType === 'FARGATE') {
+    if (definition !== null && definition.request !== null)
+      checkFargateWindows(definition.spec, strategy ?? [], [...path, 'taskDefinition'], context);
+    checkFargatePrices(definition?.spec, strategy ?? [], path, context);
+  } else if (launchType !== null && cluster !== null && strategy?.length === 0)
     checkInstances(cluster, stated, definition, path, context);
   return { cluster, launchType, strategy: strategy ?? [] };
-}
-
-/** Of a definition that asks for nothing but Windows; one that asks for Fargate, too, was told where it is registered. */
-function checkFargateOsFamily(
-  definition: ResolvedTaskDefinition | null,
-  path: Path,
-  { findings }: LoadContext,
-): void {
-  if (definition === null || definition.request === null || !isWindows(definition.spec.osFamily)) return;
-  const expected = 'a task definition for LINUX on Fargate';
-  const hint = 'Windows on Fargate is not modelled yet.';
-  findings.add([...path, 'taskDefinition'], expected, `${definition.spec.osFamily}`, hint);
 }
 
 /** The cluster that is named, else the only one, else `default`. */
