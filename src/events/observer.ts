@@ -90,6 +90,8 @@ export abstract class Observer {
    * `service` are indexes or -1.
    */
   useChanged(_at: number, _workload: number, _provider: number, _cpuBy: number, _memoryBy: number): void {}
+  /** The tasks of an instance whose CPU is shared by demand use so many vCPUs together from now on. */
+  instanceUseChanged(_at: number, _instance: number, _usedVcpu: number): void {}
   /** Over time that ends at `at` tasks of a workload, for `taskMs` in all, used so much each: CPU units and MiB. */
   tasksUsed(_at: number, _workload: number, _taskMs: number, _cpu: number, _memory: number): void {}
   /** A service, `cluster/name`, did something or met with it (ecs:R-7.15). */
@@ -155,6 +157,7 @@ export function listenersOf(observers: readonly Observer[]): Listeners {
     availabilityChanged: wanting('availabilityChanged'),
     queueSeen: wanting('queueSeen'),
     useChanged: wanting('useChanged'),
+    instanceUseChanged: wanting('instanceUseChanged'),
     tasksUsed: wanting('tasksUsed'),
     serviceActed: wanting('serviceActed'),
     deploymentChanged: wanting('deploymentChanged'),

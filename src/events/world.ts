@@ -72,6 +72,8 @@ export interface InstanceEntry {
   readonly memory: number;
   /** The group's capacity provider that its instances belong to, or -1. */
   readonly provider: number;
+  /** vCPUs that a burstable instance earns in unlimited mode, all together (billing:E6); `null`: it is none. */
+  readonly unlimitedBaselineVcpu: number | null;
   /** Whether its instances have public IPv4 addresses. */
   readonly publicIp: boolean;
   readonly agentVersion: string;

@@ -4,9 +4,11 @@ import { EbsCounter } from '../billing/counters/ebs-counter.ts';
 import { LogsCounter } from '../billing/counters/logs-counter.ts';
 import { OutboundCounter } from '../billing/counters/outbound-counter.ts';
 import { PublicIpCounter } from '../billing/counters/public-ip-counter.ts';
+import { SurplusCounter } from '../billing/counters/surplus-counter.ts';
 import { TrafficCounter } from '../billing/counters/traffic-counter.ts';
 import { hasPublicAddresses, hasTraffic } from '../scenario/network-uses.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { hasUnlimitedInstances } from '../scenario/unlimited-instances.ts';
 import { cloudWatchCounters } from './cloudwatch-counters.ts';
 import { logSources } from './log-sources.ts';
 import { networkFacts } from './network-facts.ts';
@@ -18,8 +20,12 @@ export function openCounters(scenario: Scenario): Counter[] {
     containerInstances.some(({ external }) => external),
   );
   const logs = logSources(scenario);
+  const isUnlimited = scenario.clusters.some(({ clusterName }) =>
+    hasUnlimitedInstances(scenario, clusterName),
+  );
   return [
     ...(isAnywhere ? [new AnywhereCounter()] : []),
+    ...(isUnlimited ? [new SurplusCounter()] : []),
     ...networkCounters(scenario),
     ...(hasVolumes(scenario) ? [new EbsCounter(scenario.pricing.splitCostWeights)] : []),
     ...cloudWatchCounters(scenario),

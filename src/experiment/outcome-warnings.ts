@@ -67,14 +67,7 @@ function heldAtMaximum({ scalableTargets, startMs }: Simulation, { scaling }: Ru
 }
 
 /** What bears on a run of this scenario and is not modelled, where the file itself does not ask for it. */
-function notModelled({
-  clusters,
-  workloads,
-  services,
-  capacityProviders,
-  autoScalingGroups,
-}: Scenario): Warning[] {
-  const entries = clusters.flatMap(entriesOf);
+function notModelled({ workloads, services, capacityProviders, autoScalingGroups }: Scenario): Warning[] {
   const warnings: Warning[] = [];
   const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
   const asked = [...workloads, ...services].flatMap((launched) =>
@@ -89,11 +82,6 @@ function notModelled({
     add(
       'spot-without-interruptions',
       'Spot Instances of Auto Scaling groups pay a constant Spot price and are never interrupted or short of capacity: neither is modelled yet.',
-    );
-  if (entries.some(({ burstable }) => burstable?.mode === 'unlimited'))
-    add(
-      'surplus-credits-not-billed',
-      'Some instances are burstable and in unlimited mode: what they use above their baseline beyond their CPU credits costs extra, and is not billed yet.',
     );
   return warnings;
 }

@@ -160,6 +160,7 @@ function addEntry(
     volumes,
     attributes,
     publicIp: spec.associatePublicIpAddress,
+    unlimitedBaselineVcpu: spec.burstable?.mode === 'unlimited' ? spec.burstable.baselineVcpu : null,
   };
   simulation.entrySpecs.push(spec);
   return simulation.entries.push({ ...facts, agentVersion, reservedPorts: reservedPorts(spec.osFamily) }) - 1;

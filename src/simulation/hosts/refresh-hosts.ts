@@ -45,6 +45,8 @@ function refreshHost(simulation: Simulation, host: Host): void {
     hostTask.cores = most[i]!;
     hostTask.used = got[i]!;
   }
+  for (const observer of simulation.listeners.instanceUseChanged)
+    observer.instanceUseChanged(simulation.now, host.instance, used);
   setCreditsEnd(simulation, host, used);
 }
 

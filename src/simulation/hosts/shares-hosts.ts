@@ -1,12 +1,13 @@
 import { NONE } from '../../model/task-table.ts';
 import type { Scenario, UsageSpec } from '../../scenario/scenario.ts';
+import { hasUnlimitedInstances } from '../../scenario/unlimited-instances.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Workload } from '../workload.ts';
 
 /**
  * Whether the tasks of a cluster's instances get in each other's way: some of them want CPU by their load or their work, or more than
  * they reserve, and no hard limit keeps them from their neighbours', or a burstable instance may run out of credits; or some may use
- * more memory than they reserve.
+ * more memory than they reserve. Where instances are burstable and unlimited, what each uses is looked at, as it may cost (billing:E6).
  */
 export function sharesHosts(scenario: Scenario, cluster: string): boolean {
   const { taskDefinitions, services, loads, workloads, clusters } = scenario;
@@ -17,6 +18,7 @@ export function sharesHosts(scenario: Scenario, cluster: string): boolean {
   const isLimited = (definition: number) => taskDefinitions[definition]!.limits.cpu !== null && !isBurstable;
   const isOnInstances = (launched: { readonly cluster: string; readonly launchType: string }) =>
     launched.cluster === cluster && launched.launchType !== 'FARGATE';
+  if (hasUnlimitedInstances(scenario, cluster)) return [...services, ...workloads].some(isOnInstances);
   return (
     services.some((service, index) => {
       const load = loads.find((other) => other.service === index);

@@ -100,6 +100,11 @@ test.each<readonly [boolean, string, Parts]>([
     },
   ],
   [false, 'credits, and tasks that use what they reserve', { workload: {}, burstable: BURSTABLE }],
+  [
+    true,
+    'surplus credits, whatever tasks use',
+    { workload: {}, limits: LIMITED, burstable: { ...BURSTABLE!, mode: 'unlimited' } },
+  ],
   [false, 'work on Fargate', { workload: { source: WORK, launchType: 'FARGATE' } }],
   [
     false,
