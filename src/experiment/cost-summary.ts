@@ -24,6 +24,10 @@ export function costSummary(
     byTaskDefinition.set(label, (byTaskDefinition.get(label) ?? 0n) + amount);
     if (service !== '') byService.set(service, (byService.get(service) ?? 0n) + amount);
   }
+  const byTag = new Map<string, bigint>();
+  for (const [workload, amount] of bill.byWorkload)
+    for (const [key, value] of Object.entries(simulation.workloadStates[workload]!.spec.tags ?? {}))
+      byTag.set(`${key}=${value}`, (byTag.get(`${key}=${value}`) ?? 0n) + amount);
   const byCluster = [...bill.byCluster].map(
     ([cluster, amount]) => [simulation.clusters[cluster] ?? 'no cluster', amount] as const,
   );
@@ -42,7 +46,7 @@ export function costSummary(
     byService: numbers(byService),
     byTaskDefinition: numbers(byTaskDefinition),
     byCluster: numbers(byCluster),
-    byTag: {},
+    byTag: numbers(byTag),
     instances: {
       useful: nanoUsdToNumber(bill.useful),
       idle: nanoUsdToNumber(bill.idle),

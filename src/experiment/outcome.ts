@@ -106,6 +106,7 @@ export interface CostSummary {
   readonly byService: Readonly<Record<string, number>>;
   readonly byTaskDefinition: Readonly<Record<string, number>>;
   readonly byCluster: Readonly<Record<string, number>>;
+  /** By `key=value` of the tasks that caused it. */
   readonly byTag: Readonly<Record<string, number>>;
   readonly instances: {
     readonly useful: number;

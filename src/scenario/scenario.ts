@@ -309,6 +309,9 @@ export interface VolumeSpec {
   readonly deleteOnTermination: boolean;
 }
 
+/** By key. */
+export type Tags = Readonly<Record<string, string>>;
+
 export interface TaskDefinitionSpec {
   readonly family: string;
   readonly revision: number;
@@ -327,6 +330,8 @@ export interface TaskDefinitionSpec {
   readonly containers: readonly ContainerSpec[];
   readonly placementConstraints: readonly PlacementConstraintSpec[];
   readonly limits: LimitsSpec;
+  /** Left out where there are none. */
+  readonly tags?: Tags | undefined;
 }
 
 /** What a task cannot pass, and what it gets under contention (ecs: ). */
@@ -449,6 +454,8 @@ export interface WorkloadSpec {
         readonly attempts: number | null;
         readonly forMs: number | null;
       };
+  /** Of its tasks; left out where there are none. */
+  readonly tags?: Tags | undefined;
 }
 
 /** How long a task runs: a time, or work whose time its CPU decides. */
@@ -482,6 +489,8 @@ export interface ServiceSpec {
   readonly loadBalancers: readonly ServiceTargetSpec[];
   /** How other services find its tasks. */
   readonly discovery: DiscoverySpec;
+  /** What its tasks have as tags: those of the service itself, or of their definition; left out: none. */
+  readonly propagatedTags?: Tags | 'TASK_DEFINITION' | undefined;
   /** How often it publishes each of its metrics, ms (scaling: ). */
   readonly resolutionMs: { readonly cpu: 20_000 | 60_000; readonly memory: 20_000 | 60_000 };
 }

@@ -16,6 +16,7 @@ import { PRICING_EFFECTS } from './pricing-effects.ts';
 import { SCALING_EFFECTS } from './scaling-effects.ts';
 import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
+import { TAG_EFFECTS } from './tag-effects.ts';
 import { TARGET_EFFECTS } from './target-effects.ts';
 import { WARM_POOL_EFFECTS } from './warm-pool-effects.ts';
 
@@ -47,6 +48,7 @@ export const EFFECTS: readonly Effect[] = [
   ...NETWORK_EFFECTS,
   ...PRICING_EFFECTS,
   ...METERED_EFFECTS,
+  ...TAG_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',
     'description=Another text.',
@@ -242,13 +244,7 @@ export const EFFECTS: readonly Effect[] = [
     ...pulls('pull.fargate'),
   ]),
 
-  ...inScenario(
-    'fargate',
-    after(ON_WINDOWS, [
-      'taskDefinitions[0].runtimePlatform.operatingSystemFamily=LINUX',
-      ...delays('fargate.host.windows'),
-    ]),
-  ),
+  ...inScenario('fargate', after(ON_WINDOWS, delays('fargate.host.windows'))),
 
   ...inScenario('fargate', [
     {

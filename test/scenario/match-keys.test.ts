@@ -50,8 +50,8 @@ test('a key that AWS knows and that has no effect is accepted, with one warning 
     {
       code: 'keys-without-effect',
       message:
-        'Known to AWS, without effect here: taskDefinitions[].containerDefinitions[].environment, taskDefinitions[].executionRoleArn, taskDefinitions[].tags.',
-      count: 6,
+        'Known to AWS, without effect here: taskDefinitions[].containerDefinitions[].environment, taskDefinitions[].executionRoleArn.',
+      count: 4,
       firstAt: '',
     },
   ]);
@@ -204,15 +204,15 @@ const CONSIDERED: Readonly<Record<string, string>> = {
     'targetControlPort targetGroupArn vpcId',
   Service:
     'clientToken createdAt createdBy currentServiceDeployment currentServiceRevisions deployments enableECSManagedTags ' +
-    'enableExecuteCommand events pendingCount platformFamily propagateTags resourceManagementType role roleArn ' +
-    'runningCount serviceArn tags',
+    'enableExecuteCommand events pendingCount platformFamily resourceManagementType role roleArn ' +
+    'runningCount serviceArn',
   'Service.serviceConnectConfiguration':
     'accessLogConfiguration containerConfigurations logConfiguration namespace',
   'Service.serviceConnectConfiguration.services': 'clientAliases discoveryName ingressPortOverride tls',
   'Service.serviceRegistries': 'containerName containerPort port',
   TaskDefinition:
     'compatibilities deleteRequestedAt deregisteredAt enableFaultInjection executionRoleArn ipcMode pidMode proxyConfiguration ' +
-    'registeredAt registeredBy requiresAttributes revision tags taskDefinitionArn taskRoleArn',
+    'registeredAt registeredBy requiresAttributes revision taskDefinitionArn taskRoleArn',
   'TaskDefinition.containerDefinitions':
     'command credentialSpecs disableNetworking dnsSearchDomains dnsServers dockerLabels dockerSecurityOptions entryPoint environment ' +
     'environmentFiles extraHosts firelensConfiguration hostname interactive links linuxParameters mountPoints ' +
@@ -234,7 +234,7 @@ const CONSIDERED: Readonly<Record<string, string>> = {
   UpdateAutoScalingGroup:
     'availabilityZoneImpairmentPolicy context deletionProtection ' +
     'serviceLinkedRoleARN skipZonalShiftValidation',
-  RunTask: 'clientToken enableECSManagedTags enableExecuteCommand propagateTags referenceId startedBy tags',
+  RunTask: 'clientToken enableECSManagedTags enableExecuteCommand referenceId startedBy',
 };
 
 test('of every key that AWS has it was considered whether it matters', () => {

@@ -26,6 +26,7 @@ import {
 } from './container-definitions.ts';
 import { warnOfHostPorts } from './host-port-warnings.ts';
 import type { ImageSizes } from './images.ts';
+import { resolveTags, tagsSchema } from './launch/tags.ts';
 import { constraintSchema, resolveConstraints } from './placement.ts';
 import { warnOfStartTimeouts } from './start-timeout-warnings.ts';
 
@@ -67,6 +68,7 @@ export const taskDefinitionSchema = mapping(
       .optional()
       .describe('Ephemeral storage on Fargate.'),
     placementConstraints: z.array(constraintSchema).optional().describe('memberOf only.'),
+    tags: tagsSchema.optional(),
     containerDefinitions: z
       .array(containerDefinitionSchema)
       .min(1, 'at least one container')
@@ -199,6 +201,7 @@ function resolveTaskDefinition(
   warnOfHostPorts(`${family}:${revision}`, hostPorts, osFamily, findings);
   warnOfStartTimeouts(`${family}:${revision}`, containerDefinitions, findings);
   const { cpu, memory } = countedTaskSize(decoded);
+  const tags = resolveTags(decoded.tags, [...path, 'tags'], findings);
   const spec: TaskDefinitionSpec = {
     family,
     revision,
@@ -216,6 +219,7 @@ function resolveTaskDefinition(
       findings,
     ),
     limits: taskLimits({ cpu, memory, osFamily, containers: containerDefinitions }),
+    ...(tags === undefined ? {} : { tags }),
   };
   const isSound = findings.problems.length === before && !findings.isBroken(path);
   return { spec, request: isSound ? decoded : null };

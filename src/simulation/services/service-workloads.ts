@@ -10,7 +10,9 @@ export function serviceName({ cluster, serviceName: name }: ServiceSpec): string
 export function serviceWorkloads(scenario: Scenario): WorkloadSpec[] {
   return scenario.services.flatMap((service, index) =>
     service.taskDefinitionIndexes.map((taskDefinitionIndex): WorkloadSpec => {
-      const { family, revision } = scenario.taskDefinitions[taskDefinitionIndex]!;
+      const { family, revision, tags: ofDefinition } = scenario.taskDefinitions[taskDefinitionIndex]!;
+      const { propagatedTags } = service;
+      const tags = propagatedTags === 'TASK_DEFINITION' ? ofDefinition : propagatedTags;
       return {
         name: `service/${serviceName(service)}/${family}:${revision}`,
         cluster: service.cluster,
@@ -26,6 +28,7 @@ export function serviceWorkloads(scenario: Scenario): WorkloadSpec[] {
         usage: scenario.loads.find((load) => load.service === index)?.usage ?? { cpu: 1, memory: 1 },
         waitOrder: 'fifo',
         onFailure: { kind: 'giveUp' },
+        ...(tags === undefined ? {} : { tags }),
       };
     }),
   );

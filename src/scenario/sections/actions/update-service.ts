@@ -58,7 +58,8 @@ export const updateServiceSchema = mapping(
       vpcLatticeConfigurations: isNone,
       gatewayConnectors: isNone,
       serviceConnectConfiguration: (value) => isAbsent(value) || isOff(value),
-      ...withoutEffect('enableExecuteCommand', 'enableECSManagedTags', 'propagateTags', 'monitoring'),
+      propagateTags: isAbsent,
+      ...withoutEffect('enableExecuteCommand', 'enableECSManagedTags', 'monitoring'),
     },
   },
 );

@@ -12,6 +12,7 @@ import type { ResolvedCluster } from '../clusters.ts';
 import { type Launch, resolveLaunch } from '../launch/launch.ts';
 import { launchKeys } from '../launch/launch-keys.ts';
 import { type PlacementParts, resolvePlacement, type StatedPlacement } from '../launch/placement.ts';
+import { resolveTags, tagsSchema } from '../launch/tags.ts';
 import type { TargetGroups } from '../load-balancing/target-groups.ts';
 import { strategySchema } from '../placement.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
@@ -52,6 +53,10 @@ export const serviceSchema = mapping(
     healthCheckGracePeriodSeconds: integer(0, MAX_HEALTH_CHECK_GRACE_PERIOD_SECONDS)
       .optional()
       .describe('How long failed health checks of a task are ignored; default 0.'),
+    tags: tagsSchema.optional(),
+    propagateTags: choice(['TASK_DEFINITION', 'SERVICE', 'NONE'])
+      .optional()
+      .describe('Whose tags its tasks have; default none.'),
     monitoring: monitoringSchema.optional().describe('How often it publishes its metrics.'),
     ...discoveryKeys,
   },
@@ -152,6 +157,8 @@ function resolveService(
   const discovery = resolveDiscovery(label, stated, request, parts.dnsTtlMs, path, findings);
   const placement = resolvePlacement(label, stated, launch, spec, parts, path, context);
   if (placement === null || launch.cluster === null || definition === null) return null;
+  const tags = resolveTags(stated.tags, [...path, 'tags'], findings);
+  const propagatedTags = stated.propagateTags === 'SERVICE' ? tags : stated.propagateTags;
   const deployment = resolveDeployment(deploymentConfiguration, schedulingStrategy);
   const rebalanced = { ...placement, schedulingStrategy, deployment };
   const { availabilityZoneRebalancing: asked, healthCheckGracePeriodSeconds = 0 } = stated;
@@ -165,6 +172,7 @@ function resolveService(
       healthCheckGracePeriodMs: healthCheckGracePeriodSeconds * 1000,
       loadBalancers,
       discovery,
+      ...(propagatedTags === undefined || propagatedTags === 'NONE' ? {} : { propagatedTags }),
       resolutionMs: resolveMonitoring(stated.monitoring ?? {}, [...path, 'monitoring'], findings),
       availabilityZoneRebalancing: resolveRebalancing(asked, rebalanced, definition.spec, path, findings),
     },

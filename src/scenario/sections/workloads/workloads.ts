@@ -17,6 +17,7 @@ import type { ImageSizes } from '../images.ts';
 import { type Launch, resolveLaunch } from '../launch/launch.ts';
 import { launchKeys } from '../launch/launch-keys.ts';
 import { type PlacementParts, resolvePlacement } from '../launch/placement.ts';
+import { resolveTags, tagsOfTask, tagsSchema } from '../launch/tags.ts';
 import { strategySchema } from '../placement.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
@@ -54,6 +55,10 @@ export const workloadSchema = oneOf(
       .array(strategySchema)
       .optional()
       .describe('At most five; without one, any instance that fits.'),
+    tags: tagsSchema.optional(),
+    propagateTags: choice(['TASK_DEFINITION', 'NONE'])
+      .optional()
+      .describe("Whether its tasks have their definition's tags beside `tags`; default NONE."),
     arrivals: arrivalsSchema.optional().describe('When tasks are started.'),
     duration: distribution
       .optional()
@@ -186,7 +191,10 @@ function resolveWorkload(
   const usage = resolveUsage(stated.usage);
   if (definition !== null && stated.work !== undefined)
     checkCpuOfWork(definition.spec, usage, path, findings);
+  const own = resolveTags(stated.tags, [...path, 'tags'], findings);
   if (placement === null || source === null || runs === null) return null;
+  const propagated = stated.propagateTags === 'TASK_DEFINITION' ? runs.spec.tags : undefined;
+  const tags = tagsOfTask(propagated, own);
   return {
     ...placement,
     name,
@@ -196,6 +204,7 @@ function resolveWorkload(
     usage,
     waitOrder: stated.waitOrder ?? 'fifo',
     onFailure: resolveOnFailure(stated.onFailure),
+    ...(tags === undefined ? {} : { tags }),
   };
 }
 
