@@ -3,18 +3,15 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { divideRounded, nanoUsdToNumber } from '../units/money.ts';
 import type { CostSummary } from './outcome.ts';
+import { unitCosts, type Yield } from './unit-costs.ts';
 
 /** A month has 730 hours (billing spec section 8). */
 const MONTH_MS = 730n * 3_600_000n;
 
-/** The sums of a bill. `measuredMs`: the time that the bill covers. */
-export function costSummary(
-  scenario: Scenario,
-  simulation: Simulation,
-  bill: Bill,
-  measuredMs: number,
-): CostSummary {
+/** The sums of a bill. */
+export function costSummary(scenario: Scenario, simulation: Simulation, bill: Bill, of: Yield): CostSummary {
   const total = nanoUsdToNumber(bill.total);
+  const { measuredMs } = of;
   const byTaskDefinition = new Map<string, bigint>();
   const byService = new Map(simulation.services.map(({ name }) => [name, 0n]));
   for (const [workload, amount] of bill.byWorkload) {
@@ -54,6 +51,7 @@ export function costSummary(
       draining: nanoUsdToNumber(bill.draining),
       warmPool: nanoUsdToNumber(bill.warmPool),
     },
+    unitCosts: unitCosts(total, of),
     commitments: bill.commitmentTerms.map(({ id, name, type }, i) => {
       const { used, unused, covered } = bill.commitments[i]!;
       return {

@@ -31,6 +31,7 @@ export function makeOutcome(
   const measuredMs = Math.max(0, now - warmUpMs);
   const tasks = tasksSummary(simulation, parts.tasks);
   const services = servicesSummary(simulation, parts.levels, parts, measuredMs);
+  const cpu = utilization(parts.levels, now, measuredMs, CPU);
   const bare: StreamedOutcome = {
     schemaVersion: 1,
     scenario: { name: scenario.name, description: scenario.description, digest: scenario.digest },
@@ -44,10 +45,15 @@ export function makeOutcome(
     region: scenario.region,
     run: { events: simulation.events },
     digest: finalDigest(simulation, parts.usageDigest),
-    cost: costSummary(scenario, simulation, bill, measuredMs),
+    cost: costSummary(scenario, simulation, bill, {
+      tasksStarted: tasks.started,
+      services,
+      usedVcpu: cpu.used,
+      measuredMs,
+    }),
     tasks,
     utilization: {
-      cpu: utilization(parts.levels, now, measuredMs, CPU),
+      cpu,
       memory: utilization(parts.levels, now, measuredMs, MEMORY),
     },
     instances: instancesSummary(simulation, parts.levels, measuredMs),

@@ -116,8 +116,18 @@ export interface CostSummary {
     /** Running in warm pools. */
     readonly warmPool: number;
   };
+  readonly unitCosts: UnitCosts;
   /** What each commitment cost over the run, and what came of it. */
   readonly commitments: readonly CommitmentSummary[];
+}
+
+/** The total for each thing that the run yielded, USD; `null`: it yielded none. */
+export interface UnitCosts {
+  /** That started. */
+  readonly perTask: number | null;
+  /** That services served, those that other services sent among them. */
+  readonly perThousandRequests: number | null;
+  readonly perVcpuHourUsed: number | null;
 }
 
 /** A Savings Plan or Reserved Instances; USD. */

@@ -33,6 +33,13 @@ const cost = z.object({
     draining: number,
     warmPool: number.default(0),
   }),
+  unitCosts: z
+    .object({
+      perTask: number.nullable(),
+      perThousandRequests: number.nullable(),
+      perVcpuHourUsed: number.nullable(),
+    })
+    .default({ perTask: null, perThousandRequests: null, perVcpuHourUsed: null }),
   commitments: z
     .array(
       z.object({

@@ -41,6 +41,7 @@ export const EMPTY_OUTCOME: Outcome = {
     byCluster: {},
     byTag: {},
     instances: { useful: 0, idle: 0, booting: 0, draining: 0, warmPool: 0 },
+    unitCosts: { perTask: null, perThousandRequests: null, perVcpuHourUsed: null },
     commitments: [],
   },
   tasks: {
@@ -432,6 +433,11 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
       booting: amount,
       draining: amount,
       warmPool: amount,
+    }),
+    unitCosts: fc.record({
+      perTask: fc.option(amount),
+      perThousandRequests: fc.option(amount),
+      perVcpuHourUsed: fc.option(amount),
     }),
     commitments: fc.array(
       fc.record({

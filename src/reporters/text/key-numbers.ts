@@ -1,6 +1,14 @@
 import type { StreamedOutcome, UtilizationSummary } from '../../experiment/outcome.ts';
 import { cleanText, unbroken } from './layout.ts';
-import { countOf, formatAmount, formatCount, formatSeconds, formatShare, formatUsd } from './numbers.ts';
+import {
+  countOf,
+  formatAmount,
+  formatCount,
+  formatSeconds,
+  formatShare,
+  formatUnitUsd,
+  formatUsd,
+} from './numbers.ts';
 
 /** A label and what it comes to; a text without a label continues the one above. */
 export type KeyNumber = readonly [label: string, text: string];
@@ -31,7 +39,20 @@ function cost({ cost: money, simulation }: StreamedOutcome): KeyNumber[] {
     ...(billed === total ? [] : [`${formatUsd(billed)} on the invoice`]),
     ...(unusedCommitment > 0 ? [`${formatUsd(unusedCommitment)} of commitment unused`] : []),
   ];
-  return [['Cost', parts.join('; ')], ...instanceMoney(money)];
+  return [['Cost', parts.join('; ')], ...unitMoney(money), ...instanceMoney(money)];
+}
+
+/** What is not to be had of a free run. */
+function unitMoney({ total, unitCosts: of }: StreamedOutcome['cost']): KeyNumber[] {
+  if (!(total > 0)) return [];
+  const part = (amount: number | null, unit: string) =>
+    amount === null ? [] : [`${formatUnitUsd(amount)} ${unit}`];
+  const parts = [
+    ...part(of.perTask, 'a task'),
+    ...part(of.perThousandRequests, 'per 1,000 requests'),
+    ...part(of.perVcpuHourUsed, 'per vCPU-hour used'),
+  ];
+  return parts.length === 0 ? [] : [['', parts.join('; ')]];
 }
 
 function instanceMoney({ instances: paid }: StreamedOutcome['cost']): KeyNumber[] {

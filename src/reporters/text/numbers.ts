@@ -39,6 +39,14 @@ export function formatUsd(amount: number): string {
   return formatDollars(amount);
 }
 
+/** The same of what one of many things costs: two digits of what is under a cent, down to a millionth of a dollar. */
+export function formatUnitUsd(amount: number): string {
+  if (!(amount >= 1e-6 && amount < 0.01)) return formatUsd(amount);
+  let digits = 3;
+  for (let least = 0.01; amount < least; least /= 10) digits++;
+  return `$${amount.toFixed(digits)}`;
+}
+
 /** Seconds for people: `0 s`, `250 ms`, `45 s`, `1 h 30 min`. */
 export function formatSeconds(seconds: number): string {
   if (seconds === 0) return '0 s';

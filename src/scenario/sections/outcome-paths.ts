@@ -89,6 +89,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
     byTaskDefinition: '*',
     byCluster: '*',
     byTag: '*',
+    unitCosts: { perTask: null, perThousandRequests: null, perVcpuHourUsed: null },
     instances: { useful: null, idle: null, booting: null, draining: null, warmPool: null },
     commitments: '*',
   },
