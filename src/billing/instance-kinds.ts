@@ -10,7 +10,11 @@ export class InstanceKinds {
     const facts = entries[entry]!;
     const { countedAs, hourlyPrice, spot, cluster, provider, cpu, memory, ideal, volumes } = facts;
     const held = [countedAs, hourlyPrice, spot?.onDemandPrice, cluster, provider, cpu, memory, ideal];
-    const key = [...held, platformOf(facts), ...volumes.map((volume) => Object.values(volume).join(' '))].join('\n');
+    const key = [
+      ...held,
+      platformOf(facts),
+      ...volumes.map((volume) => Object.values(volume).join(' ')),
+    ].join('\n');
     const known = this.firstOfKind.get(key);
     if (known === undefined) this.firstOfKind.set(key, entry);
     return known ?? entry;
