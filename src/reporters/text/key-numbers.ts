@@ -39,7 +39,7 @@ function cost({ cost: money, simulation }: StreamedOutcome): KeyNumber[] {
     ...(billed === total ? [] : [`${formatUsd(billed)} on the invoice`]),
     ...(unusedCommitment > 0 ? [`${formatUsd(unusedCommitment)} of commitment unused`] : []),
   ];
-  return [['Cost', parts.join('; ')], ...unitMoney(money), ...instanceMoney(money)];
+  return [['Cost', parts.join('; ')], ...instanceMoney(money), ...unitMoney(money)];
 }
 
 /** What is not to be had of a free run. */
