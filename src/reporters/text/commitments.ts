@@ -100,7 +100,7 @@ function curveRow(point: CommitmentPoint, best: CommitmentPoint, most: number, w
 function legend({ plans }: CommitmentsAdvice, width: number): string[] {
   if (plans.length === 0) return [];
   return wrapText(
-    'Without and With: what such a plan could cover costs in these hours, without it and with it. A plan binds for its whole term: the saving is that of a term of hours like these. Reserved Instances of the scenario are applied before; its own Savings Plans are left out.',
+    'Without and With: what such a plan could cover costs in these hours at list prices, without it and with it. A plan binds for its whole term: the saving is that of a term of hours like these. Reserved Instances of the scenario are applied before; its own Savings Plans are left out.',
     width,
   );
 }
