@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runScenario } from '../../src/experiment/run-scenario.ts';
-import type { PricingSpec, Scenario } from '../../src/scenario/scenario.ts';
+import type { PricingSpec } from '../../src/scenario/pricing-spec.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { TEST_PRICES } from '../support/prices.ts';
 import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 

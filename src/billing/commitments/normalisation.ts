@@ -1,3 +1,5 @@
+import { COMMITMENTS } from '../../catalog/commitments/commitments.ts';
+
 /** Normalisation factors of instance sizes, in quarters so that all are whole: a small is 1, a nano a quarter (billing:S3). */
 const QUARTERS: Readonly<Record<string, number>> = {
   nano: 1,
@@ -20,9 +22,6 @@ const METAL: Readonly<Record<string, number>> = {
   ...equal(32, 'c6i c6id m6i m6id r6i r6id'),
 };
 
-/** Families whose Reserved Instances cover only their own size (billing:S3). */
-const NOT_FLEXIBLE: ReadonlySet<string> = new Set(['g4ad', 'g4dn', 'g5', 'g5g', 'inf1']);
-
 /** What an instance type counts in quarters of a small; `null`: no size of it is known. */
 export function normalisationQuarters(type: string): number | null {
   const { family, size } = partsOf(type);
@@ -43,7 +42,7 @@ export function isSizeFlexible(type: string, platform: string, tenancy: string):
   return (
     platform === 'Linux' &&
     tenancy === 'default' &&
-    !NOT_FLEXIBLE.has(family) &&
+    !COMMITMENTS.notSizeFlexibleFamilies.includes(family) &&
     normalisationQuarters(type) !== null
   );
 }

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import {
-  type AlbCapacityUnit,
   albDimensions,
-  type CapacityUnit,
   highestDimension,
   LCU_PARTS,
   nlbDimensions,
@@ -10,6 +8,7 @@ import {
 } from '../../billing/meters/load-balancer.ts';
 import type { MeterName } from '../../billing/meters/registry.ts';
 import { startedHoursMs } from '../../billing/meters/started-hours.ts';
+import { LOAD_BALANCER_UNITS } from '../../catalog/services/load-balancer-units.ts';
 import { type Adapter, adapter, form } from '../adapter.ts';
 import { given, meterCost } from '../metered-cost.ts';
 
@@ -22,22 +21,6 @@ const traffic = {
   rules: z.int(),
 };
 type Traffic = z.output<z.ZodObject<typeof traffic>>;
-
-/** Elastic Load Balancing pricing page (billing:N2, N3). */
-const ALB_UNIT: AlbCapacityUnit = {
-  newConnectionsPerSecond: 25,
-  activeConnectionsPerMinute: 3000,
-  activeConnectionsPerMinuteMutualTls: 1500,
-  gbPerHour: 1,
-  gbPerHourLambda: 0.4,
-  ruleEvaluationsPerSecond: 1000,
-  freeRules: 10,
-};
-const NLB_TCP_UNIT: CapacityUnit = {
-  newConnectionsPerSecond: 800,
-  activeConnectionsPerMinute: 100_000,
-  gbPerHour: 1,
-};
 
 /** Example 1 of AWS's page, to which others refer. */
 const ALB_1: Traffic = { newConnPerSec: 1, connSeconds: 120, reqPerSec: 5, kbPerSec: 300, rules: 60 };
@@ -68,7 +51,7 @@ export const loadBalancer: Adapter = adapter(
     },
     ({ newTcpPerSec, connSeconds, kbPerSec, nlbHour, lcuHour }) => {
       const hour = hourOf(newTcpPerSec, connSeconds, kbPerSec);
-      const { parts } = highestDimension(nlbDimensions(hour, NLB_TCP_UNIT));
+      const { parts } = highestDimension(nlbDimensions(hour, LOAD_BALANCER_UNITS.nlb.TCP));
       const lcuHourly = meterCost('nlb.lcuHour', parts, { tiers: given(lcuHour) });
       return {
         lcuBilled: units(parts),
@@ -96,9 +79,9 @@ function albAnswer(traffic: Traffic, mutualTls: boolean, rates: AlbRates, hours:
       ...hourOf(traffic.newConnPerSec, traffic.connSeconds, traffic.kbPerSec),
       mutualTls,
       lambdaBytes: 0n,
-      ruleEvaluations: ruleEvaluations(requests, traffic.rules, ALB_UNIT),
+      ruleEvaluations: ruleEvaluations(requests, traffic.rules, LOAD_BALANCER_UNITS.alb),
     },
-    ALB_UNIT,
+    LOAD_BALANCER_UNITS.alb,
   );
   const { parts } = highestDimension(dimensions);
   const cost = (count: number) =>

@@ -3,7 +3,8 @@ import type { PlannedHours, PlannedUsage } from '../../billing/commitments/commi
 import { type CommitmentChoice, leastCostCommitment } from '../../billing/commitments/least-cost.ts';
 import { familyOfType } from '../../billing/commitments/normalisation.ts';
 import type { PriceTable } from '../../billing/rates.ts';
-import type { SavingsPlanSpec, Scenario } from '../../scenario/scenario.ts';
+import type { SavingsPlanSpec } from '../../scenario/pricing-spec.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { nanoUsdToNumber } from '../../units/money.ts';
 import { planOf } from './open-commitments.ts';
 

@@ -2,7 +2,8 @@ import type { ReservedInstances, SavingsPlan } from '../../billing/commitments/c
 import type { CommitmentTerms, OpenCommitments } from '../../billing/commitments/open-commitments.ts';
 import type { PriceTable } from '../../billing/rates.ts';
 import { savingsPlanRate } from '../../catalog/commitments/commitments.ts';
-import type { ReservedInstancesSpec, SavingsPlanSpec, Scenario } from '../../scenario/scenario.ts';
+import type { ReservedInstancesSpec, SavingsPlanSpec } from '../../scenario/pricing-spec.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { parseRate } from '../../units/money.ts';
 
 /** The commitments of a scenario with their rates; `null`: there are none. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { parseRate } from '../../../units/money.ts';
 import type { LoadContext } from '../../context.ts';
+import type { ReservedInstancesSpec, SavingsPlanSpec } from '../../pricing-spec.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ReservedInstancesSpec, SavingsPlanSpec } from '../../scenario.ts';
 import { choice, integer, price, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 

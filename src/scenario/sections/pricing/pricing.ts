@@ -3,8 +3,8 @@ import { isPriceName } from '../../../catalog/services/price-names.ts';
 import { parseInstant } from '../../../units/calendar.ts';
 import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
+import type { PricingSpec } from '../../pricing-spec.ts';
 import { describeValue } from '../../reading/problem.ts';
-import type { PricingSpec } from '../../scenario.ts';
 import { amount, flag, fraction, price, refuse, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import {
