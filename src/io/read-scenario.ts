@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { type LoadedScenario, loadScenario } from '../scenario/load-scenario.ts';
+import { SharedParts } from '../scenario/shared-parts.ts';
 import { formatInstant } from '../units/calendar.ts';
 import { InputFolder } from './input-files.ts';
 import { readMoment } from './moment.ts';
@@ -32,15 +33,43 @@ export async function readScenario(
   path: string,
   options: ReadScenarioOptions = {},
 ): Promise<ScenarioFromFile> {
-  const { settings = [], seed, until, allow = [], signal } = options;
-  const moment = until === undefined ? null : readMoment('--until', until, 'afterStart');
-  const text = await readText(path, LIMIT_BYTES, signal);
-  const files = new InputFolder(path === STANDARD_INPUT ? '.' : dirname(path), allow);
+  untilOf(options);
+  return loadScenarioText(path, await readScenarioText(path, options.signal), options);
+}
+
+/** The text of a scenario's file, or of standard input. Throws UnreadableFileError. */
+export function readScenarioText(path: string, signal?: AbortSignal): Promise<string> {
+  return readText(path, LIMIT_BYTES, signal);
+}
+
+/** What several scenarios of one file share, so that it is read once. */
+export interface SharedByScenarios {
+  readonly parts: SharedParts;
+  readonly files: InputFolder;
+}
+
+/** The folder that the files of a scenario lie in, and others that are allowed. */
+export function filesOf(path: string, allow: readonly string[] = []): InputFolder {
+  return new InputFolder(path === STANDARD_INPUT ? '.' : dirname(path), allow);
+}
+
+/** Loads a scenario whose text has been read from `path`. Throws ScenarioError with all problems, UsageError. */
+export async function loadScenarioText(
+  path: string,
+  text: string,
+  options: ReadScenarioOptions = {},
+  shared?: SharedByScenarios,
+): Promise<ScenarioFromFile> {
+  const { settings = [], seed, until } = options;
+  const moment = untilOf(options);
+  const files = shared?.files ?? filesOf(path, options.allow);
+  const parts = shared?.parts ?? new SharedParts();
   const load = (untilMs: number | null) =>
     loadScenario(text, {
       files,
       fileName: path,
       settings,
+      parts,
       ...(seed === undefined ? {} : { seed }),
       ...(untilMs === null ? {} : { until: untilMs }),
     });
@@ -53,6 +82,10 @@ export async function readScenario(
       `--until: expected an instant after ${formatInstant(startMs)}, the start, received ${until}.`,
     );
   return { ...(await load(moment.epochMs - startMs)), files };
+}
+
+function untilOf({ until }: ReadScenarioOptions): ReturnType<typeof readMoment> | null {
+  return until === undefined ? null : readMoment('--until', until, 'afterStart');
 }
 
 /** More than any text that the loader takes. */

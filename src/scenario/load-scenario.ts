@@ -1,14 +1,13 @@
-import { loadInstanceTypes } from '../catalog/instance-types.ts';
-import { loadRegionPrices, loadUnknownRegion } from '../catalog/region-prices.ts';
 import type { InputFiles } from '../environment/input-files.ts';
 import { decodeScenario } from './decode-scenario.ts';
-import { readDocument, type SourceDocument } from './reading/document.ts';
+import type { SourceDocument } from './reading/document.ts';
 import { type Position, type Problem, ScenarioError } from './reading/problem.ts';
 import { applySettings } from './reading/settings.ts';
 import { unwrap } from './reading/unwrap.ts';
 import type { Scenario } from './scenario.ts';
 import { DEFAULT_REGION } from './schema.ts';
 import type { ScenarioPrices } from './sections/scenario-prices.ts';
+import { SharedParts } from './shared-parts.ts';
 
 /** What loading a scenario takes beside its text. */
 export interface LoadOptions {
@@ -22,6 +21,8 @@ export interface LoadOptions {
   readonly seed?: string;
   /** The run ends here at the latest, milliseconds from its start. */
   readonly until?: number;
+  /** What loads of the same text share; without it everything is read anew. */
+  readonly parts?: SharedParts;
 }
 
 /** A scenario that can be run, and the prices of its region. */
@@ -35,8 +36,8 @@ export interface LoadedScenario {
  * ScenarioError with all problems at once, each with its place in the text.
  */
 export async function loadScenario(text: string, options: LoadOptions): Promise<LoadedScenario> {
-  const { fileName, settings = [] } = options;
-  const { document, problems } = readDocument(text);
+  const { fileName, settings = [], parts = new SharedParts() } = options;
+  const { document, problems } = parts.document(text);
   if (document === null || problems.length > 0)
     throw new ScenarioError(
       fileName,
@@ -45,24 +46,23 @@ export async function loadScenario(text: string, options: LoadOptions): Promise<
   const unwrapped = unwrap(document);
   const set = applySettings(unwrapped.value, settings);
   const region = regionOf(set.value);
-  const [types, builtIn] = await Promise.all([loadInstanceTypes(), loadRegionPrices(region)]);
+  const [types, prices] = await Promise.all([parts.instanceTypes(), parts.prices(region)]);
   const { files, seed, until } = options;
   const decoded = decodeScenario(set.value, {
     files,
     types,
-    prices: builtIn ?? (await loadUnknownRegion(region)),
+    prices,
     defaultName: baseName(fileName),
     seed,
     until,
   });
-  const { prices } = decoded;
   const found = [...unwrapped.problems, ...set.problems, ...decoded.problems.map(set.explain)];
-  if (found.length > 0 || prices === null)
+  if (found.length > 0 || decoded.prices === null)
     throw new ScenarioError(
       fileName,
       found.map((problem) => placed(problem, unwrapped)),
     );
-  return { scenario: decoded.scenario, prices };
+  return { scenario: decoded.scenario, prices: decoded.prices };
 }
 
 /** Where a problem of the text as a whole is shown. */
