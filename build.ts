@@ -7,14 +7,28 @@ import { build, type Plugin } from 'esbuild';
 
 const ROOT: string = import.meta.dirname;
 
-/** Bundles the command line into `folder`: `ecsim.js`, and a chunk for whatever a command loads when it is asked for. */
+/**
+ * Bundles the command line into `folder`: `ecsim.js`, the program of its worker threads, and chunks for what both need and whatever a
+ * command loads when it is asked for.
+ */
 export async function bundleCommandLine(folder: string): Promise<string> {
+  await bundlePrograms(folder, { ecsim: 'src/cli/main.ts' });
+  const program = join(folder, 'ecsim.js');
+  chmodSync(program, 0o755);
+  return program;
+}
+
+/** Bundles programs, by name, and what their executors start in threads. */
+export async function bundlePrograms(
+  folder: string,
+  programs: Readonly<Record<string, string>>,
+): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     readonly version: string;
   };
   await build({
     absWorkingDir: ROOT,
-    entryPoints: { ecsim: 'src/cli/main.ts' },
+    entryPoints: { ...programs, 'run-worker': 'src/io/executor/run-worker.ts' },
     outdir: folder,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
@@ -22,7 +36,11 @@ export async function bundleCommandLine(folder: string): Promise<string> {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    define: { ECSIM_VERSION: JSON.stringify(version) },
+    define: {
+      ECSIM_VERSION: JSON.stringify(version),
+      // As chunks see it.
+      ECSIM_WORKER: JSON.stringify('../run-worker.js'),
+    },
     // Packages that are not ES modules ask for Node's own ones by `require`.
     banner: {
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
@@ -33,9 +51,6 @@ export async function bundleCommandLine(folder: string): Promise<string> {
     legalComments: 'linked',
     logLevel: 'warning',
   });
-  const program = join(folder, 'ecsim.js');
-  chmodSync(program, 0o755);
-  return program;
 }
 
 /** yargs lays out help by a package that takes 25 ms to start, for the widths of all scripts; our help is plain ASCII. */

@@ -1,5 +1,6 @@
 import { formatDuration } from '../units/duration.ts';
 import type { DrivePosition } from './drive.ts';
+import type { InquiryProgress } from './executor/run-inquiry.ts';
 
 /** A terminal, as far as a line of progress needs it. */
 export interface Terminal {
@@ -37,6 +38,11 @@ export class ProgressLine {
     this.draw((elapsedMs, room) => describePosition(position, elapsedMs, room));
   }
 
+  /** The same for the runs of an inquiry. */
+  showRuns(progress: InquiryProgress): void {
+    this.draw((elapsedMs, room) => describeRuns(progress, elapsedMs, room));
+  }
+
   /** The same with a text of one's own. */
   showText(text: string): void {
     this.draw((_, room) => text.slice(0, room));
@@ -70,13 +76,35 @@ export function describePosition(position: DrivePosition, elapsedMs: number, roo
   const simulated = `${formatDuration(nowMs)} simulated`;
   const count = `${events.toLocaleString('en-US')} events`;
   if (fraction === null) return fitting('', [simulated, `${formatDuration(elapsedMs)} so far`, count], room);
+  const left = timeLeft(elapsedMs, fraction, 1 - fraction);
+  return fitting(barOf(fraction), [...left, simulated, count], room);
+}
+
+/**
+ * `[########------------]  40 %  12 s left, 40 of 100 runs`, of those that have been asked for so far. Runs that were not made but
+ * taken from earlier ones say nothing of the time that others take.
+ */
+export function describeRuns(
+  { asked, replied, made, underWay }: InquiryProgress,
+  elapsedMs: number,
+  room = 79,
+): string {
+  const left = timeLeft(elapsedMs, made + underWay, asked - replied - underWay);
+  const fraction = asked === 0 ? 0 : Math.min(1, (replied + underWay) / asked);
+  return fitting(barOf(fraction), [...left, `${replied} of ${asked} runs`], room);
+}
+
+function barOf(fraction: number): string {
   const done = Math.floor(fraction * BAR_WIDTH);
   const bar = '#'.repeat(done) + '-'.repeat(BAR_WIDTH - done);
   const percent = String(Math.floor(fraction * 100)).padStart(3);
-  const isKnown = elapsedMs >= FIRST_ESTIMATE_MS && fraction >= FIRST_ESTIMATE_FRACTION;
-  const leftMs = roundUpToSecond((elapsedMs * (1 - fraction)) / fraction);
-  const left = isKnown ? [`${formatDuration(leftMs)} left`] : [];
-  return fitting(`[${bar}] ${percent} %  `, [...left, simulated, count], room);
+  return `[${bar}] ${percent} %  `;
+}
+
+/** `12 s left`, if what has been done allows an estimate. */
+function timeLeft(elapsedMs: number, done: number, open: number): string[] {
+  if (elapsedMs < FIRST_ESTIMATE_MS || done < FIRST_ESTIMATE_FRACTION) return [];
+  return [`${formatDuration(roundUpToSecond((elapsedMs * open) / done))} left`];
 }
 
 function fitting(start: string, facts: readonly string[], room: number): string {

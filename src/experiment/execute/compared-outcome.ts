@@ -15,7 +15,9 @@ const NANO = 1e9;
 function hourlyCost(costs: StreamedCosts, start: string): ComparedOutcome['hourlyCost'] {
   let fromMs: number | null = null;
   const nanoUsd: number[] = [];
-  for (const [hourMs, amount] of costs.hours === undefined ? amountsOfRows(costs) : amountsOfHours(costs.hours)) {
+  for (const [hourMs, amount] of costs.hours === undefined
+    ? amountsOfRows(costs)
+    : amountsOfHours(costs.hours)) {
     fromMs ??= hourMs;
     const index = (hourMs - fromMs) / HOUR_MS;
     while (nanoUsd.length <= index) nanoUsd.push(0);

@@ -11,10 +11,10 @@ export interface Executor {
   close(): Promise<void>;
 }
 
-/** Hears how a list gets on. */
+/** Hears how a list gets on; `position` is that of a request in it. If it throws, so does the list. */
 export interface ExecutionListener {
   /** A request has its reply; `isNew`: a run was made for it, it was not answered from one made before. */
-  replied?(reply: RunReply, isNew: boolean): void;
+  replied?(position: number, reply: RunReply, isNew: boolean): void;
   /** How far the run of a request is, from 0 to 1; some times a second. */
-  advanced?(id: string, fraction: number): void;
+  advanced?(position: number, fraction: number): void;
 }

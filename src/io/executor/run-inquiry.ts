@@ -19,7 +19,7 @@ export async function runInquiry<T>(
   onProgress?: (progress: InquiryProgress) => void,
 ): Promise<T> {
   const counts = { asked: 0, replied: 0, made: 0 };
-  const fractions = new Map<string, number>();
+  const fractions = new Map<number, number>();
   const tell = () => {
     let underWay = 0;
     for (const fraction of fractions.values()) underWay += fraction;
@@ -29,14 +29,14 @@ export async function runInquiry<T>(
     if (step.done === true) return step.value;
     counts.asked += step.value.length;
     const replies = await executor.execute(step.value, {
-      replied({ id }, isNew) {
+      replied(position, _, isNew) {
         counts.replied++;
         if (isNew) counts.made++;
-        fractions.delete(id);
+        fractions.delete(position);
         tell();
       },
-      advanced(id, fraction) {
-        fractions.set(id, fraction);
+      advanced(position, fraction) {
+        fractions.set(position, fraction);
         tell();
       },
     });

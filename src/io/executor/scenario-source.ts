@@ -1,4 +1,9 @@
-import { loadScenarioText, type ReadScenarioOptions, readScenarioText, type ScenarioFromFile } from '../read-scenario.ts';
+import {
+  loadScenarioText,
+  type ReadScenarioOptions,
+  readScenarioText,
+  type ScenarioFromFile,
+} from '../read-scenario.ts';
 
 /** A scenario as whoever makes runs of it gets it: plain JSON. Its text is read once, so all runs are of the same one. */
 export interface ScenarioSource {

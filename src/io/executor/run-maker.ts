@@ -1,0 +1,49 @@
+import { comparedOutcome } from '../../experiment/execute/compared-outcome.ts';
+import type { RunReply, RunRequest } from '../../experiment/execute/run-request.ts';
+import { ScenarioRun } from '../../experiment/run.ts';
+import { SharedParts } from '../../scenario/shared-parts.ts';
+import { failureText } from '../failure-text.ts';
+import {
+  filesOf,
+  loadScenarioText,
+  type ScenarioFromFile,
+  type SharedByScenarios,
+} from '../read-scenario.ts';
+import { type BareOptions, runBare } from '../run-bare.ts';
+import type { ScenarioSource } from './scenario-source.ts';
+
+/** Makes one run after the other in this thread. What runs of a scenario have in common is read once. */
+export class RunMaker {
+  private readonly sources: readonly ScenarioSource[];
+  private readonly shared: SharedByScenarios[];
+
+  constructor(sources: readonly ScenarioSource[]) {
+    this.sources = sources;
+    const parts = new SharedParts();
+    this.shared = sources.map(({ path, allow }) => ({ parts, files: filesOf(path, allow) }));
+  }
+
+  /** The scenario that a request means. Throws ScenarioError, UsageError. */
+  load({ scenario, settings, seed }: Omit<RunRequest, 'id'>): Promise<ScenarioFromFile> {
+    const source = this.sources[scenario];
+    if (source === undefined)
+      throw new RangeError(`expected a scenario from 0 to ${this.sources.length - 1}, received ${scenario}`);
+    const { path, text, until, allow } = source;
+    const options = { settings: [...source.settings, ...settings], seed, until: until ?? undefined, allow };
+    return loadScenarioText(path, text, options, this.shared[scenario]);
+  }
+
+  /** What comes of a request; a run that fails says why. Throws only the signal's reason. */
+  async make(request: RunRequest, options: BareOptions = {}): Promise<RunReply> {
+    const { id } = request;
+    try {
+      const loaded = await this.load(request);
+      const run = new ScenarioRun(loaded.scenario, loaded.prices);
+      await runBare(loaded, run, options);
+      return { id, outcome: comparedOutcome(run.streamedOutcome()) };
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      return { id, failure: failureText(error, process.env['ECSIM_DEBUG'] === '1') };
+    }
+  }
+}
