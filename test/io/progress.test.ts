@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describePosition, ProgressLine } from '../../src/io/progress.ts';
+import { describePosition, describeRuns, ProgressLine } from '../../src/io/progress.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -56,3 +56,14 @@ function terminalOf(isTTY: boolean, columns: number) {
   const written: string[] = [];
   return { written, terminal: { isTTY, columns, write: (text: string) => written.push(text) } };
 }
+
+test('runs are counted, and their time left is that of those that are made, not taken from earlier ones', () => {
+  const progress = { asked: 100, replied: 40, made: 10, underWay: 2 };
+  expect(describeRuns(progress, 12_000)).toBe('[########------------]  42 %  58 s left, 40 of 100 runs');
+  expect(describeRuns({ ...progress, made: 0, underWay: 0 }, 12_000)).toBe(
+    '[########------------]  40 %  40 of 100 runs',
+  );
+  expect(describeRuns({ asked: 0, replied: 0, made: 0, underWay: 0 }, 0)).toBe(
+    '[--------------------]   0 %  0 of 0 runs',
+  );
+});

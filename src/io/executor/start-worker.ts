@@ -20,7 +20,9 @@ function workerProgram(): URL {
 
 /** In development: loaders of TypeScript are not passed on to threads, so the thread has to register one for itself. */
 function fromSource(program: URL): string {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href;
+  // Not by the working folder, which can be anywhere; what `require` finds has a module beside it.
+  const required = createRequire(import.meta.url).resolve('tsx/esm/api');
+  const loader = pathToFileURL(required.replace(/\.cjs$/, '.mjs')).href;
   return `import(${JSON.stringify(loader)}).then(({ register }) => {
     register();
     return import(${JSON.stringify(program.href)});
