@@ -11,6 +11,7 @@ import { benchObservers, benchRunEc2, benchRunFargate } from './runs.ts';
 import { benchScaling } from './scaling.ts';
 import { benchServices } from './services.ts';
 import { benchStart } from './start.ts';
+import { benchSweep } from './sweep.ts';
 import { benchTrace } from './trace.ts';
 
 /** Every benchmark by its name; each gives its findings, quickly (a smoke) or in full. */
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Finding[] | Promise<F
   scaling: benchScaling,
   fleet: benchFleet,
   start: benchStart,
+  sweep: benchSweep,
   prices: benchPrices,
 };
 

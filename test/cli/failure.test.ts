@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeFailure } from '../../src/cli/failure.ts';
 import { InputFileError } from '../../src/environment/input-file-error.ts';
+import { InterruptedRuns } from '../../src/io/executor/interrupted-runs.ts';
 import { OutputError } from '../../src/io/output-error.ts';
 import { readScenario } from '../../src/io/read-scenario.ts';
 import { RunDefect } from '../../src/io/run-defect.ts';
@@ -34,6 +35,11 @@ test('every kind of error has its exit code, and says what it has to say', () =>
     ],
     [systemError, 74, 'The machine refused: EIO: i/o error, read.\n'],
     [new Interrupted('SIGINT'), 130, 'Stopped by SIGINT before it was done; nothing was written.\n'],
+    [
+      new InterruptedRuns('SIGTERM', 2, 'out/runs.jsonl'),
+      143,
+      'Stopped by SIGTERM before it was done; 2 finished runs are kept in out/runs.jsonl, and the same command goes on from there.\n',
+    ],
     [new Interrupted('SIGTERM'), 143, 'Stopped by SIGTERM before it was done; nothing was written.\n'],
   ];
   for (const [error, exitCode, text] of cases)

@@ -12,7 +12,7 @@ workloads: [{ taskDefinition: report, arrivals: { every: 30s, limit: 20 }, durat
 test('loads that share their parts come to what each comes to alone, whatever was set before', async () => {
   const parts = new SharedParts();
   const load = (options: Partial<LoadOptions>) =>
-    loadScenario(SCENARIO, { files: memoryFiles([]), fileName: 'any.yaml', ...options });
+    loadScenario(SCENARIO, { files: memoryFiles({}), fileName: 'any.yaml', ...options });
   const changes: Partial<LoadOptions>[] = [
     { settings: ['clusters[0].containerInstances[0].count=5', 'region=eu-west-1'] },
     { seed: '12' },
