@@ -57,12 +57,12 @@ export class JournaledExecutor implements Executor {
       listener?.replied?.(position, reply, isNew);
     };
     const open: number[] = [];
-    for (const [position, request] of requests.entries()) {
-      const outcome = await this.find(request);
-      if (outcome === null) open.push(position);
-      else settle(position, { id: request.id, outcome }, false);
-    }
     try {
+      for (const [position, request] of requests.entries()) {
+        const outcome = await this.find(request);
+        if (outcome === null) open.push(position);
+        else settle(position, { id: request.id, outcome }, false);
+      }
       await this.inner.execute(
         open.map((position) => requests[position]!),
         {
