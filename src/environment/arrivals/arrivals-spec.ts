@@ -21,4 +21,6 @@ export interface Series {
   /** `null`: constant for ever. */
   readonly endMs: number | null;
   readonly repeat: boolean;
+  /** It, or part of it, was read from a file: no seed changes it. */
+  readonly recorded?: true;
 }

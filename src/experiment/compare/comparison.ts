@@ -4,8 +4,9 @@ export interface Comparison {
   readonly scenario: { readonly name: string; readonly digest: string };
   /** Seeds of the replications, the same for every alternative: `r`-th replication, `r`-th arrivals. */
   readonly seeds: readonly string[];
-  /** Of every interval: 0.95. Those of pairs hold all at once. */
+  /** Of every interval: 0.95. Those of the pairs in one metric hold all at once. */
   readonly confidence: number;
+  /** In the order they were given, without those of which no run ended (`failures`). */
   readonly alternatives: readonly ComparedAlternative[];
   readonly pairs: readonly ComparedPair[];
   readonly breakEven: readonly BreakEven[];
@@ -43,6 +44,15 @@ export interface ComparedAlternative {
   readonly capacity: CapacityFound | null;
   /** Replications that ended. */
   readonly replications: number;
+  /** Assertions of the scenario that did not hold in some of them; left out: there are none. */
+  readonly brokenAssertions?: readonly BrokenAssertion[];
+}
+
+export interface BrokenAssertion {
+  readonly that: string;
+  readonly limit: string;
+  /** In so many replications. */
+  readonly runs: number;
 }
 
 /** A mean with the interval that covers it; `null`: there is no telling. */

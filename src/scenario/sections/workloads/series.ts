@@ -109,6 +109,17 @@ export function resolveSeries(
   span: SeriesSpan,
   context: LoadContext,
 ): Series | null {
+  const isRecorded = [stated].flat().some(({ file }) => file !== undefined);
+  const series = resolveWhole(stated, path, span, context);
+  return isRecorded && series !== null ? { ...series, recorded: true } : series;
+}
+
+function resolveWhole(
+  stated: z.output<typeof seriesSchema>,
+  path: Path,
+  span: SeriesSpan,
+  context: LoadContext,
+): Series | null {
   try {
     if (!Array.isArray(stated)) return resolveOne(stated, path, span, context);
     const list = stated.map((series, i) =>

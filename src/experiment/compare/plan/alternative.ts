@@ -1,0 +1,12 @@
+import type { ScenarioFacts } from './scenario-facts.ts';
+
+/** One way of running the workload. */
+export interface Alternative {
+  readonly name: string;
+  /** Which of the scenarios that the executor was opened with. */
+  readonly scenario: number;
+  /** `PATH=VALUE` by which it differs from that one. */
+  readonly settings: readonly string[];
+  /** What its scenario says that outcomes do not; left out: nothing is known of it. */
+  readonly facts?: ScenarioFacts;
+}
