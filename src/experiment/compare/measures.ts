@@ -1,6 +1,6 @@
 import type { ComparedOutcome } from '../execute/run-request.ts';
+import { tidy } from '../tidy.ts';
 import type { ComparedPair } from './comparison.ts';
-import { tidy } from "../tidy.ts";
 
 export type Metric = ComparedPair['metric'];
 

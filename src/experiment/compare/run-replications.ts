@@ -14,8 +14,6 @@ export interface ReplicationOptions {
   /** Part of the cheaper mean within which every difference of costs is to be known; `null`: there is no such aim. */
   readonly precision: number | null;
   readonly confidence: number;
-  /** `PATH=VALUE` of all alternatives, applied before their own. */
-  readonly settings: readonly string[];
 }
 
 /** Every alternative under the same seeds, and so the same arrivals. */
@@ -52,7 +50,7 @@ export function* runReplications(
     const replies = yield asked.map(({ alternative, replication }) => {
       const { name, scenario, settings } = alternatives[alternative]!;
       const seed = seeds[replication]!;
-      return { id: `${name}, seed ${seed}`, scenario, settings: [...options.settings, ...settings], seed };
+      return { id: `${name}, seed ${seed}`, scenario, settings, seed };
     });
     for (const [i, { alternative, replication }] of asked.entries()) {
       const reply = replies[i]!;

@@ -1,4 +1,4 @@
-import { tidy } from "../../tidy.ts";
+import { tidy } from '../../tidy.ts';
 
 /** A sample's mean and spread. */
 export interface Sample {

@@ -1,0 +1,45 @@
+import type { Inquiry } from '../execute/inquiry.ts';
+import { collectAssumptions } from './assumptions.ts';
+import { comparePairs } from './compare-pairs.ts';
+import type { Comparison } from './comparison.ts';
+import { enterAll } from './entrant.ts';
+import { estimateAlternative } from './estimate-alternative.ts';
+import type { Alternative } from './plan/alternative.ts';
+import { type ReplicationOptions, runReplications } from './run-replications.ts';
+import { sayResampled } from './say-resampled.ts';
+
+/** What comparing takes beside the alternatives. */
+export interface CompareOptions extends ReplicationOptions {
+  /** What is compared, for the head of reports. */
+  readonly scenario: Comparison['scenario'];
+  /** Paths of inputs that each seed draws anew. */
+  readonly uncertainInputs?: readonly string[];
+}
+
+/**
+ * Runs the alternatives under the same seeds, and so the same arrivals, and says how they differ and how sure that is. No two
+ * have the same name.
+ */
+export function* compareAlternatives(
+  alternatives: readonly Alternative[],
+  options: CompareOptions,
+): Inquiry<Comparison> {
+  const { scenario, confidence, uncertainInputs = [] } = options;
+  const replicated = yield* runReplications(alternatives, options);
+  const { list, recording } = enterAll(alternatives, replicated);
+  return {
+    schemaVersion: 1,
+    scenario,
+    seeds: replicated.seeds,
+    confidence,
+    alternatives: list.map((entrant) => estimateAlternative(entrant, confidence)),
+    pairs: comparePairs(list, confidence),
+    breakEven: [],
+    surface: null,
+    tornado: [],
+    resampled: sayResampled(replicated, recording, options, uncertainInputs),
+    equalService: null,
+    assumptions: collectAssumptions(list),
+    failures: replicated.failures,
+  };
+}
