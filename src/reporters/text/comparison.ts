@@ -1,0 +1,38 @@
+import type { Comparison } from '../../experiment/compare/comparison.ts';
+import { alternativesTable } from './comparison/alternatives-table.ts';
+import { answerOf } from './comparison/answer.ts';
+import { costBars } from './comparison/cost-bars.ts';
+import { brokenAssertions, failures, notes } from './comparison/notes.ts';
+import { pairsTable } from './comparison/pairs-table.ts';
+import { cleanText, fitText, wrapText } from './layout.ts';
+import { countOf } from './numbers.ts';
+
+/** A comparison in at most `width` columns (at least 60): the answer first, then what it rests on. */
+export function comparisonText(comparison: Comparison, width: number = 80): string {
+  const { scenario, alternatives, seeds } = comparison;
+  const title = `${cleanText(scenario.name)}: ${countOf(alternatives.length, 'alternative')}, ${countOf(seeds.length, 'replication')}`;
+  const parts = [
+    [fitText(title, width)],
+    wrapText(answerOf(comparison).join(' '), width),
+    alternativesTable(comparison, width),
+    costBars(comparison, width),
+    pairsTable(comparison, width),
+    brokenAssertions(comparison, width),
+    notes('Resampled', comparison.resampled.map(sentence), width),
+    notes(
+      'Assumed',
+      comparison.assumptions.map(({ name, value, note }) => `${name}: ${value}. ${note}`),
+      width,
+    ),
+    failures(comparison, width),
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(''))
+    .join('\n');
+}
+
+/** `no sampling uncertainty: one recorded trace` as a sentence. */
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}

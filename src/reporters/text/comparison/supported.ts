@@ -1,0 +1,53 @@
+import { formatUsd } from '../numbers.ts';
+
+/** How far a figure is known: half its interval; `null`: there is no interval. */
+export type HalfWidth = number | null;
+
+/** Half of the interval of an estimate. */
+export function halfOf({
+  low,
+  high,
+}: {
+  readonly low: number | null;
+  readonly high: number | null;
+}): HalfWidth {
+  return low === null || high === null ? null : (high - low) / 2;
+}
+
+/**
+ * Decimals that an interval of that half width supports: up to its first digit, or its second when that is a 1; below 0: tens,
+ * hundreds and so on are rounded, too.
+ */
+export function supportedDecimals(half: number): number {
+  if (!(half > 0)) return MOST_DECIMALS;
+  const [digits = '', exponent = '0'] = half.toExponential(1).split('e');
+  return Math.min(MOST_DECIMALS, (digits.startsWith('1') ? 1 : 0) - Number(exponent));
+}
+
+/** As many as measured numbers have. */
+const MOST_DECIMALS = 9;
+
+/** `1,234.6`, `12,300`: with so many decimals, rounded to tens and so on where they are below 0. */
+export function withDecimals(value: number, decimals: number): string {
+  const unit = Number(`1e${Math.max(0, -decimals)}`);
+  const text = (Math.round(value / unit) * unit).toFixed(0);
+  const rounded = decimals > 0 ? value.toFixed(decimals) : text;
+  const [whole = '', fraction] = rounded.split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const shown = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return /^-[0,.]*$/.test(shown) ? shown.slice(1) : shown;
+}
+
+/** A figure and what stands for its unit, with no digit that its interval does not support: `12.3 ± 0.4`. */
+export function supported(value: number, half: HalfWidth, plain: (value: number) => string): string {
+  if (half === null || half === 0) return plain(value);
+  const decimals = supportedDecimals(half);
+  return `${withDecimals(value, decimals)} ± ${withDecimals(half, decimals)}`;
+}
+
+/** USD with no digit that its interval does not support; without an interval to the cent. */
+export function supportedUsd(value: number, half: HalfWidth): string {
+  if (half === null || half === 0) return formatUsd(value);
+  const text = withDecimals(Math.abs(value), supportedDecimals(half));
+  return `${value < 0 && /[1-9]/.test(text) ? '-' : ''}$${text}`;
+}
