@@ -67,7 +67,8 @@ export function* runReplications(
 
   const first = precision === null ? replications : Math.min(FIRST_BATCH, replications);
   yield* runTo(Math.min(PROBES, first));
-  const isSeedless = seeds.length > 1 && open.every((alternative) => areAlike(outcomes[alternative]!));
+  const isSeedless =
+    seeds.length > 1 && open.length > 0 && open.every((alternative) => areAlike(outcomes[alternative]!));
   if (!isSeedless && open.length > 0) {
     if (first > seeds.length) yield* runTo(first);
     while (precision !== null && seeds.length < replications) {

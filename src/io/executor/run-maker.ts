@@ -23,8 +23,14 @@ export class RunMaker {
     this.shared = sources.map(({ path, allow }) => ({ parts, files: filesOf(path, allow) }));
   }
 
-  /** The scenario that a request means. Throws ScenarioError, UsageError. */
-  load({ scenario, settings, seed }: Omit<RunRequest, 'id'>): Promise<ScenarioFromFile> {
+  /** The scenario that a request means; without a seed with its own. Throws ScenarioError, UsageError. */
+  load({
+    scenario,
+    settings,
+    seed,
+  }: Pick<RunRequest, 'scenario' | 'settings'> & {
+    readonly seed?: string | undefined;
+  }): Promise<ScenarioFromFile> {
     const source = this.sources[scenario];
     if (source === undefined)
       throw new RangeError(`expected a scenario from 0 to ${this.sources.length - 1}, received ${scenario}`);

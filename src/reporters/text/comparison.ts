@@ -7,8 +7,19 @@ import { pairsTable } from './comparison/pairs-table.ts';
 import { cleanText, fitText, wrapText } from './layout.ts';
 import { countOf } from './numbers.ts';
 
-/** A comparison in at most `width` columns (at least 60): the answer first, then what it rests on. */
-export function comparisonText(comparison: Comparison, width: number = 80): string {
+/** How a comparison is laid out. */
+export interface ComparisonTextOptions {
+  /** Files that it has left. */
+  readonly files?: readonly string[];
+  /** Columns, at least 60; default 80. */
+  readonly width?: number;
+}
+
+/** A comparison for a terminal: the answer first, then what it rests on. */
+export function comparisonText(
+  comparison: Comparison,
+  { files = [], width = 80 }: ComparisonTextOptions = {},
+): string {
   const { scenario, alternatives, seeds } = comparison;
   const title = `${cleanText(scenario.name)}: ${countOf(alternatives.length, 'alternative')}, ${countOf(seeds.length, 'replication')}`;
   const parts = [
@@ -25,6 +36,7 @@ export function comparisonText(comparison: Comparison, width: number = 80): stri
       width,
     ),
     failures(comparison, width),
+    notes('Files', files, width),
   ];
   return parts
     .filter((lines) => lines.length > 0)

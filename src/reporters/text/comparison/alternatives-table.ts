@@ -6,6 +6,7 @@ import { halfOf, supported, supportedDecimals, supportedUsd, withDecimals } from
 
 /** What each alternative came to, each figure with the half of its interval. */
 export function alternativesTable({ alternatives }: Comparison, width: number): string[] {
+  if (alternatives.length === 0) return [];
   const columns = COLUMNS.filter(({ isShown }) => isShown?.(alternatives) ?? true);
   const rows = alternatives.map((alternative) => columns.map(({ cell }) => cell(alternative)));
   const header = columns.map(({ name }) => name);

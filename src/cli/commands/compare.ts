@@ -1,0 +1,175 @@
+import type { Comparison } from '../../experiment/compare/comparison.ts';
+import { abortOnSignals } from '../../io/signals.ts';
+import { UsageError } from '../../io/usage-error.ts';
+import type { Command } from '../command.ts';
+import { EXIT_CODES_HELP, ExitCode } from '../exit-code.ts';
+import { numberOf } from '../numbers-of-options.ts';
+import {
+  last,
+  outFolder,
+  SCENARIO_OPTIONS,
+  SCENARIO_POSITIONAL,
+  type ScenarioArguments,
+  scenarioOptions,
+} from '../scenario-options.ts';
+
+const DEFAULT_REPLICATIONS = 10;
+const DEFAULT_MOST_REPLICATIONS = 1000;
+const MOST_REPLICATIONS = 100_000;
+
+const OPTIONS = {
+  vary: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe:
+      'PATH=A,B,C: an alternative for each value, such as services[0].desiredCount=4,6,8. Repeatable; several multiply.',
+  },
+  replications: {
+    type: 'string',
+    requiresArg: true,
+    describe: `Runs of each alternative, with the seeds seed, seed + 1, ...; 1 gives no intervals. Default ${DEFAULT_REPLICATIONS}; with --precision the most, default ${DEFAULT_MOST_REPLICATIONS}.`,
+  },
+  precision: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'PERCENT of the cheaper cost: replications are added until every difference of costs is known within it.',
+  },
+  confidence: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'PERCENT of its intervals; default 95. Those of all pairs hold at once.',
+  },
+  'warm-up': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Instead of simulation.warmUp of every alternative: what comes before it is not counted.',
+  },
+  workers: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Threads that make runs; default: one a core. The results are the same with any number.',
+  },
+  out: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'The folder for comparison.json and runs.jsonl, the finished runs: the same command goes on from them.',
+  },
+  ...SCENARIO_OPTIONS,
+  format: {
+    choices: ['text', 'json'],
+    default: 'text',
+    requiresArg: true,
+    describe: 'What to print: the answer with tables, or the content of comparison.json.',
+  },
+  quiet: { type: 'boolean', default: false, describe: 'No progress.' },
+} as const;
+
+type Text = string | readonly string[] | undefined;
+
+interface CompareArguments extends ScenarioArguments {
+  readonly scenarios: readonly string[];
+  readonly vary?: readonly string[] | undefined;
+  readonly replications?: Text;
+  readonly precision?: Text;
+  readonly confidence?: Text;
+  readonly 'warm-up'?: Text;
+  readonly workers?: Text;
+  readonly out?: Text;
+  readonly format: 'text' | 'json' | readonly ('text' | 'json')[];
+  readonly quiet: boolean;
+}
+
+/** `ecsim compare`: alternatives side by side under the same seeds, and how sure their differences are. */
+export const compareCommand: Command<CompareArguments> = {
+  positionals: '<scenarios..>',
+  describe: 'Compare alternatives under the same seeds: which costs less, and how sure that is',
+  options: OPTIONS,
+  build: (yargs) =>
+    yargs
+      .positional('scenarios', { ...SCENARIO_POSITIONAL, array: true })
+      .options(OPTIONS)
+      .example('$0 on-ec2.yaml on-fargate.yaml', 'two scenarios')
+      .example('$0 shop.yaml --vary services[0].desiredCount=4,6,8', 'one scenario, three ways')
+      .example('$0 a.yaml b.yaml --precision 1', 'as many replications as it takes to know 1 %')
+      .epilogue(EXIT_CODES_HELP),
+  run,
+};
+
+async function run(given: CompareArguments): Promise<void> {
+  const out = outFolder(given.out);
+  const { planAlternatives } = await import('../../experiment/compare/plan/plan-alternatives.ts');
+  const plan = planAlternatives(given.scenarios, given.vary ?? []);
+  const problems = 'problems' in plan ? [...plan.problems] : [];
+  const percent = { from: 0.001, to: 1000 };
+  const precision = numberOf('precision', given.precision, percent, problems) ?? null;
+  const count = { from: 1, to: MOST_REPLICATIONS, isWhole: true };
+  const replications =
+    numberOf('replications', given.replications, count, problems) ??
+    (precision === null ? DEFAULT_REPLICATIONS : DEFAULT_MOST_REPLICATIONS);
+  const confidence = numberOf('confidence', given.confidence, { from: 1, to: 99.99 }, problems) ?? 95;
+  const workers = numberOf('workers', given.workers, { from: 1, to: 1024, isWhole: true }, problems);
+  if ('problems' in plan || problems.length > 0) throw new UsageError(problems.join('\n'));
+
+  const signal = abortOnSignals();
+  const warmUp = last(given['warm-up']);
+  const read = scenarioOptions(given, signal);
+  const settings = [
+    ...(read.settings ?? []),
+    ...(warmUp === undefined ? [] : [`simulation.warmUp=${warmUp}`]),
+  ];
+  const [{ readSource }, { loadAlternatives }, { runComparison }, { compareAlternatives }, { ProgressLine }] =
+    await Promise.all([
+      import('../../io/executor/scenario-source.ts'),
+      import('../../io/load-alternatives.ts'),
+      import('../../io/run-comparison.ts'),
+      import('../../experiment/compare/compare-alternatives.ts'),
+      import('../../io/progress.ts'),
+    ]);
+  const sources = [];
+  for (const path of given.scenarios) sources.push(await readSource(path, { ...read, settings }));
+  const loaded = await loadAlternatives(sources, plan.alternatives, read.seed);
+  const inquiry = compareAlternatives(loaded.alternatives, {
+    scenario: loaded.scenario,
+    seed: loaded.seed,
+    replications,
+    precision: precision === null ? null : precision / 100,
+    confidence: confidence / 100,
+  });
+  const progress = given.quiet ? null : new ProgressLine(process.stderr);
+  try {
+    const onProgress = progress === null ? undefined : progress.showRuns.bind(progress);
+    const { comparison, files } = await runComparison(sources, inquiry, { workers, out, signal, onProgress });
+    progress?.clear();
+    process.exitCode = exitCodeOf(comparison);
+    await print(comparison, files, last(given.format) ?? 'text');
+  } finally {
+    progress?.clear();
+  }
+}
+
+async function print(
+  comparison: Comparison,
+  files: readonly string[],
+  format: 'text' | 'json',
+): Promise<void> {
+  const [{ writeOut }, { textWidth }, { comparisonText }, { comparisonJson }] = await Promise.all([
+    import('../../io/standard-output.ts'),
+    import('../print-outcome.ts'),
+    import('../../reporters/text/comparison.ts'),
+    import('../../reporters/comparison-json.ts'),
+  ]);
+  if (format === 'json') return writeOut(comparisonJson(comparison));
+  await writeOut(comparisonText(comparison, { files, width: textWidth() }));
+}
+
+/** Failed runs go before assertions that did not hold. */
+function exitCodeOf({ failures, alternatives }: Comparison): number {
+  if (failures.some(({ message }) => message.startsWith('This is a defect'))) return ExitCode.defect;
+  if (failures.length > 0) return ExitCode.wrongInput;
+  return alternatives.some(({ brokenAssertions }) => brokenAssertions !== undefined)
+    ? ExitCode.assertionFailed
+    : ExitCode.done;
+}
