@@ -5,6 +5,7 @@ import type { Entrant } from './entrant.ts';
 /** What decides the answer and AWS does not say, or what the runs themselves warn of; first what is bent most easily. */
 export function collectAssumptions(entrants: readonly Entrant[]): Assumption[] {
   return [
+    ...measuredTime(entrants),
     ...speed(entrants),
     ...spot(entrants),
     ...roundedSizes(entrants),
@@ -74,7 +75,7 @@ function roundedSizes(entrants: readonly Entrant[]): Assumption[] {
     const { roundedUp } = tasks;
     if (roundedUp.tasks === 0) return [];
     return [
-      `${alternative.name} ${percent(roundedUp.tasks / tasks.requested)} of tasks, by ${amount(roundedUp.vcpu / roundedUp.tasks)} vCPU and ${amount(roundedUp.memoryGib / roundedUp.tasks)} GiB each`,
+      `${alternative.name} ${percent(roundedUp.tasks / tasks.requested)} of its tasks, all together by ${amount(roundedUp.vcpu)} vCPU and ${amount(roundedUp.memoryGib)} GiB`,
     ];
   });
   if (values.length === 0) return [];
@@ -99,19 +100,39 @@ function delays(entrants: readonly Entrant[]): Assumption[] {
 }
 
 function monthly(entrants: readonly Entrant[]): Assumption[] {
-  const hours = entrants.flatMap(({ ended }) =>
-    ended.map(({ simulation }) => (simulation.durationSeconds - simulation.warmUpSeconds) / 3600),
-  );
+  const hours = entrants.flatMap(({ ended }) => ended.map(measuredHours));
   if (hours.length === 0) return [];
-  const from = Math.min(...hours);
-  const to = Math.max(...hours);
   return [
     {
       name: 'monthly',
-      value: `from ${from === to ? '' : `${span(from)} to `}${span(to)} measured`,
+      value: `from ${range(hours)} measured`,
       note: 'Monthly figures are the measured cost x 730 h / the measured time.',
     },
   ];
+}
+
+/** By so much measured times may differ before costs of different lengths of time are compared. */
+const SAME_TIME = 0.01;
+
+function measuredTime(entrants: readonly Entrant[]): Assumption[] {
+  const means = entrants.map(
+    ({ ended }) => ended.reduce((sum, outcome) => sum + measuredHours(outcome), 0) / ended.length,
+  );
+  if (means.length === 0 || Math.max(...means) <= Math.min(...means) * (1 + SAME_TIME)) return [];
+  return [
+    {
+      name: DIFFERENT_TIMES,
+      value: range(means),
+      note: 'Costs are those of the measured time of each, from its warm-up to its end. Where the same work took longer that is as it should be; where `warmUp` or `duration` differ, compare monthly figures.',
+    },
+  ];
+}
+
+/** Reports look for it: costs of different lengths of time are to be read with care. */
+const DIFFERENT_TIMES = 'measured times differ';
+
+function measuredHours({ simulation }: ComparedOutcome): number {
+  return (simulation.durationSeconds - simulation.warmUpSeconds) / 3600;
 }
 
 /** Alternatives that some run carries the warning of. */
@@ -141,4 +162,9 @@ function amount(value: number): string {
 
 function span(hours: number): string {
   return hours >= 48 ? `${amount(hours / 24)} days` : `${amount(hours)} h`;
+}
+
+function range(hours: readonly number[]): string {
+  const [from, to] = [span(Math.min(...hours)), span(Math.max(...hours))];
+  return from === to ? from : `${from} to ${to}`;
 }

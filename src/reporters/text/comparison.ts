@@ -4,7 +4,7 @@ import { answerOf } from './comparison/answer.ts';
 import { costBars } from './comparison/cost-bars.ts';
 import { brokenAssertions, failures, notes } from './comparison/notes.ts';
 import { pairsTable } from './comparison/pairs-table.ts';
-import { cleanText, fitText, wrapText } from './layout.ts';
+import { cleanText, wrapText } from './layout.ts';
 import { countOf } from './numbers.ts';
 
 /** How a comparison is laid out. */
@@ -23,7 +23,7 @@ export function comparisonText(
   const { scenario, alternatives, seeds } = comparison;
   const title = `${cleanText(scenario.name)}: ${countOf(alternatives.length, 'alternative')}, ${countOf(seeds.length, 'replication')}`;
   const parts = [
-    [fitText(title, width)],
+    wrapText(title, width),
     wrapText(answerOf(comparison).join(' '), width),
     alternativesTable(comparison, width),
     costBars(comparison, width),

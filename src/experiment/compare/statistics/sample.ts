@@ -27,12 +27,12 @@ export function pairedDifferences(a: readonly number[], b: readonly number[]): n
 
 /**
  * Variance of the difference by the variance that it would have with seeds of their own; below 1, the common random numbers
- * paid. `null`: too few replications to tell, or nothing varies.
+ * paid. `null`: too few replications to tell, or one of the two does not vary.
  */
 export function varianceRatio(a: readonly number[], b: readonly number[]): number | null {
-  const independent = sampleOf(a).variance + sampleOf(b).variance;
-  if (a.length < FEWEST || independent === 0) return null;
-  return sampleOf(pairedDifferences(a, b)).variance / independent;
+  const [ofA, ofB] = [sampleOf(a), sampleOf(b)];
+  if (a.length < FEWEST || ofA.isConstant || ofB.isConstant) return null;
+  return sampleOf(pairedDifferences(a, b)).variance / (ofA.variance + ofB.variance);
 }
 
 const FEWEST = 3;

@@ -2,7 +2,7 @@ import type { ComparedAlternative, Comparison, Estimate } from '../../../experim
 import { cleanText } from '../layout.ts';
 import { formatAmount, formatSeconds, formatShare } from '../numbers.ts';
 import { layTable } from '../table.ts';
-import { halfOf, supported, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
+import { type HalfWidth, supported, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
 
 /** What each alternative came to, each figure with the half of its interval. */
 export function alternativesTable({ alternatives }: Comparison, width: number): string[] {
@@ -64,25 +64,31 @@ const GIVING_WAY: readonly (readonly [name: string, leastWidth: number])[] = [
 ];
 
 function usd(estimate: Estimate): string {
-  const half = halfOf(estimate);
+  const half = halfAbove(estimate);
   const text = supportedUsd(estimate.mean, half);
   return half === null || half === 0 ? text : `${text} ± ${withDecimals(half, supportedDecimals(half))}`;
 }
 
 /** In seconds where an interval says how many digits count. */
 function seconds(estimate: Estimate): string {
-  const half = halfOf(estimate);
+  const half = halfAbove(estimate);
   return half === null || half === 0
     ? formatSeconds(estimate.mean)
     : `${supported(estimate.mean, half, formatAmount)} s`;
 }
 
 function milliseconds(estimate: Estimate): string {
-  return `${supported(estimate.mean, halfOf(estimate), formatAmount)} ms`;
+  return `${supported(estimate.mean, halfAbove(estimate), formatAmount)} ms`;
 }
 
-function share({ mean, low, high }: Estimate): string {
-  const half = halfOf({ low, high });
+function share(estimate: Estimate): string {
+  const { mean } = estimate;
+  const half = halfAbove(estimate);
   if (half === null || half === 0) return formatShare(mean);
   return `${supported(100 * mean, 100 * half, formatAmount)} %`;
+}
+
+/** Half of an interval whose lower end may have been cut off at 0. */
+function halfAbove({ mean, high }: Estimate): HalfWidth {
+  return high === null ? null : high - mean;
 }

@@ -19,9 +19,11 @@ export function answerOf(comparison: Comparison): string[] {
   if (others.length === 0)
     return [`Only the runs of ${cleanText(first.name)} ended: there is nothing to compare it with.`];
   const alike = others.filter(({ name }) => isOpen(comparison, first.name, name));
-  return alike.length > 0
-    ? sayAlike(comparison, first, alike, others)
-    : [sayLess(comparison, first, others), ...sayService(comparison, first, others[0]!)];
+  const answer =
+    alike.length > 0
+      ? sayAlike(comparison, first, alike, others)
+      : [sayLess(comparison, first, others), ...sayService(comparison, first, others[0]!)];
+  return [...answer, ...sayTimes(comparison)];
 }
 
 /** Whether nothing tells which of the two is cheaper, or what the means say is not what the pairs say. */
@@ -82,19 +84,31 @@ function sayLess(
   const than = others.length === 1 ? cleanText(next.name) : `${cleanText(next.name)}, the next`;
   const least = others.length === 1 ? '' : ' the least,';
   const what = `${cleanText(first.name)} costs${least} ${amount} (${share}) less than ${than}`;
-  if (pair.low === null || pair.high === null) return `${what}, in ${sayRuns(comparison, pair)}.`;
+  if (pair.low === null || pair.high === null) return `${what}, ${sayRuns(comparison, pair)}.`;
   const confident = formatShare(comparison.confidence);
-  return `${what}: between ${supportedUsd(-pair.high, half)} and ${supportedUsd(-pair.low, half)} less (${confident}).`;
+  const of = isOneTrace(comparison) ? ', of this one recorded trace' : '';
+  return `${what}: between ${supportedUsd(-pair.high, half)} and ${supportedUsd(-pair.low, half)} less (${confident}${of}).`;
 }
 
 /** What a difference without an interval was seen in. */
-function sayRuns({ resampled }: Comparison, { replications }: ComparedPair): string {
-  const isTrace = resampled.some((sentence) => sentence.startsWith('no sampling uncertainty: one recorded'));
-  if (isTrace) return 'this one recorded trace; how sure that is for any other, it cannot tell';
-  if (resampled.some((sentence) => sentence.startsWith('no sampling uncertainty')))
-    return 'runs in which nothing is drawn';
-  if (replications === 1) return 'one replication, which does not tell how sure that is';
-  return `each of ${replications} replications, so how sure that is they do not tell`;
+function sayRuns(comparison: Comparison, { replications }: ComparedPair): string {
+  if (isOneTrace(comparison))
+    return 'for this one recorded trace; it does not tell how that would be for another one';
+  if (comparison.resampled.some((sentence) => sentence.startsWith('no sampling uncertainty')))
+    return 'where nothing is drawn';
+  if (replications === 1) return 'in one replication, which does not tell how sure that is';
+  return `in each of ${replications} replications`;
+}
+
+/** Whether arrivals were recorded once, and nothing tells of others. */
+function isOneTrace({ resampled }: Comparison): boolean {
+  return resampled.includes('no sampling uncertainty: one recorded trace');
+}
+
+/** That costs of different lengths of time stand side by side. */
+function sayTimes({ assumptions }: Comparison): string[] {
+  const times = assumptions.find(({ name }) => name === 'measured times differ');
+  return times === undefined ? [] : [`Mind that measured times differ: ${times.value}.`];
 }
 
 function shareOf(amount: number, half: number | null, of: number): string {

@@ -1,5 +1,6 @@
 import type { ComparedPair, Comparison } from '../../../experiment/compare/comparison.ts';
-import { cleanText, wrapText } from '../layout.ts';
+import { cutNames } from '../cut-names.ts';
+import { cleanText, widthOf, wrapText } from '../layout.ts';
 import { countOf, formatAmount, formatCount, formatShare } from '../numbers.ts';
 import { layTable } from '../table.ts';
 import { halfOf, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
@@ -31,26 +32,40 @@ export function pairsTable(comparison: Comparison, width: number): string[] {
   // A column in which nothing differs says nothing.
   const shown = header.map((_, column) => column < 3 || rows.some((row) => !/^[-0]( |$)/.test(row[column]!)));
   const kept = (row: readonly string[]) => row.filter((_, column) => shown[column]);
-  const names = kept(header);
   const left = all.length - pairs.length;
+  const cells = [header, ...rows].map(kept);
   return [
     ...layTable(
-      [names, ...rows.map(kept)],
+      cutBoth(cells, ranked, width),
       {
-        alignRight: names.map((_, i) => i > 1),
-        yields: [
-          ...[0, 1].map((column) => [column, 16] as const),
-          ...(['Unserved', 'Latency p95'] as const)
-            .map((name) => [names.indexOf(name), 0] as const)
-            .filter(([i]) => i > 0),
-          ...[0, 1].map((column) => [column, 6] as const),
-        ],
+        alignRight: cells[0]!.map((_, i) => i > 1),
+        yields: (['Unserved', 'Latency p95', 'Wait p95'] as const)
+          .map((name) => [cells[0]!.indexOf(name), 0] as const)
+          .filter(([i]) => i > 0),
       },
       width,
     ),
     ...(left > 0 ? [`${countOf(left, 'more pair')} in --format json`] : []),
-    ...wrapText(legend(comparison, all.length), width),
+    ...wrapText(legend(comparison, all.length, cells), width),
   ];
+}
+
+const FEWEST_COLUMNS_OF_NAME = 12;
+
+/** Names in half of the room that figures leave, each the same wherever it stands. */
+function cutBoth(
+  cells: readonly (readonly string[])[],
+  names: readonly string[],
+  width: number,
+): (readonly string[])[] {
+  const figures = cells[0]!
+    .slice(2)
+    .map((_, i) => cells.reduce((most, row) => Math.max(most, widthOf(row[i + 2]!) + 2), 0));
+  const room = width - 2 - figures.reduce((sum, column) => sum + column, 0);
+  const longest = Math.max(FEWEST_COLUMNS_OF_NAME, Math.floor(room / 2));
+  const cut = cutNames(names.map(cleanText), longest);
+  const shown = new Map(names.map((name, i) => [cleanText(name), cut[i]!]));
+  return cells.map((row) => row.map((cell, i) => (i < 2 ? (shown.get(cell) ?? cell) : cell)));
 }
 
 const UNITS: Readonly<
@@ -85,18 +100,23 @@ function chance(probability: number | null): string {
   return probability < 0.001 ? '<0.1 %' : `${formatAmount(Math.round(1000 * probability) / 10)} %`;
 }
 
-function legend({ confidence, pairs }: Comparison, count: number): string {
-  const hasIntervals = pairs.some(({ low }) => low !== null);
-  if (!hasIntervals) return 'No interval: nothing tells how sure a difference is.';
+function legend(
+  { confidence, pairs }: Comparison,
+  count: number,
+  cells: readonly (readonly string[])[],
+): string {
+  const has = (mark: string) => cells.some((row) => row.some((cell) => cell.includes(mark)));
+  if (!has('±')) return 'Nothing tells how sure a difference is: none has an interval.';
   const ratios = pairs.flatMap(({ metric, varianceRatio }) =>
     metric === 'cost' && varianceRatio !== null ? [varianceRatio] : [],
   );
+  const all = count > 1 ? `; those of the ${formatCount(count)} pairs hold all at once (Bonferroni)` : '';
   return [
-    `±: half of a ${formatShare(confidence)} interval${count > 1 ? `; those of the ${formatCount(count)} pairs hold all at once (Bonferroni)` : ''}.`,
-    ...(pairs.some((pair) => pair.low !== null && differenceOf(pair) === 'none')
-      ? ['~: the interval contains zero.']
+    `±: half of a ${formatShare(confidence)} interval${all}.`,
+    ...(has('~') ? ['~: the interval contains zero.'] : []),
+    ...(cells[0]!.includes('Cheaper')
+      ? ['Cheaper: the probability that the first costs less in the mean.']
       : []),
-    'Cheaper: the probability that the first costs less in the mean.',
     ...(ratios.length === 0
       ? []
       : [
