@@ -31,13 +31,14 @@ export function planAlternatives(files: readonly string[], vary: readonly string
   if (problems.length > 0) return { problems };
   const names = fileNames(files);
   const labels = pathLabels(variations.map(({ path }) => path));
-  const combinations = multiply(variations);
+  // What all have in common is no name of any.
+  const named = variations.map(({ values }) => values.length > 1);
   return {
     alternatives: files.flatMap((_, scenario) =>
-      combinations.map((values) => ({
+      multiply(variations).map((values) => ({
         name: [
           ...(files.length > 1 ? [names[scenario]!] : []),
-          ...values.map((value, i) => `${labels[i]!}=${value}`),
+          ...values.map((value, i) => `${labels[i]!}=${value}`).filter((_, i) => named[i]),
         ].join(' '),
         scenario,
         settings: values.map((value, i) => `${variations[i]!.path}=${value}`),
