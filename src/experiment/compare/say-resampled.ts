@@ -70,8 +70,8 @@ function sayPrecision(
   { precision, replications }: ReplicationOptions,
 ): string[] {
   if (precision === null || isSeedless) return [];
-  const aim = `every difference of costs within ${Number((precision * 100).toPrecision(6))} % of the cheaper mean`;
+  const aim = `every difference of costs was within ${Number((precision * 100).toPrecision(6))} % of the cheaper mean`;
   return count < replications
     ? [`replications were added until ${aim}: ${count}`]
-    : [`replications were to be added until ${aim}: ended at the ${count} that were the most`];
+    : [`replications were to be added until ${aim}, and ended at the ${count} that were the most`];
 }

@@ -1,8 +1,8 @@
-import type { ComparedAlternative, Comparison, Estimate } from '../../../experiment/compare/comparison.ts';
+import type { ComparedAlternative, Comparison } from '../../../experiment/compare/comparison.ts';
 import { cleanText } from '../layout.ts';
-import { formatAmount, formatSeconds, formatShare } from '../numbers.ts';
+import { formatAmount, formatShare } from '../numbers.ts';
 import { layTable } from '../table.ts';
-import { type HalfWidth, supported, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
+import { estimatedMs, estimatedSeconds, estimatedShare, estimatedUsd } from './estimates.ts';
 
 /** What each alternative came to, each figure with the half of its interval. */
 export function alternativesTable({ alternatives }: Comparison, width: number): string[] {
@@ -23,19 +23,19 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { name: 'Alternative', cell: ({ name }) => cleanText(name) },
-  { name: 'Cost', cell: ({ cost }) => usd(cost) },
-  { name: 'a month', cell: ({ monthly }) => usd(monthly) },
+  { name: 'Cost', cell: ({ cost }) => estimatedUsd(cost) },
+  { name: 'a month', cell: ({ monthly }) => estimatedUsd(monthly) },
   {
     name: 'Wait p95',
-    cell: ({ wait }) => seconds(wait),
+    cell: ({ wait }) => estimatedSeconds(wait),
     isShown: (alternatives) => alternatives.some(({ wait }) => wait.mean > 0),
   },
   {
     name: 'Latency p95',
-    cell: ({ latency }) => (latency === null ? '-' : milliseconds(latency)),
+    cell: ({ latency }) => (latency === null ? '-' : estimatedMs(latency)),
     isShown: (alternatives) => alternatives.some(({ latency }) => latency !== null),
   },
-  { name: 'Unserved', cell: ({ unserved }) => share(unserved) },
+  { name: 'Unserved', cell: ({ unserved }) => estimatedShare(unserved) },
   {
     name: 'CPU',
     cell: ({ utilization }) => (utilization === null ? '-' : formatShare(utilization.cpu.mean)),
@@ -62,33 +62,3 @@ const GIVING_WAY: readonly (readonly [name: string, leastWidth: number])[] = [
   ['CPU', 0],
   ['Alternative', 8],
 ];
-
-function usd(estimate: Estimate): string {
-  const half = halfAbove(estimate);
-  const text = supportedUsd(estimate.mean, half);
-  return half === null || half === 0 ? text : `${text} ± ${withDecimals(half, supportedDecimals(half))}`;
-}
-
-/** In seconds where an interval says how many digits count. */
-function seconds(estimate: Estimate): string {
-  const half = halfAbove(estimate);
-  return half === null || half === 0
-    ? formatSeconds(estimate.mean)
-    : `${supported(estimate.mean, half, formatAmount)} s`;
-}
-
-function milliseconds(estimate: Estimate): string {
-  return `${supported(estimate.mean, halfAbove(estimate), formatAmount)} ms`;
-}
-
-function share(estimate: Estimate): string {
-  const { mean } = estimate;
-  const half = halfAbove(estimate);
-  if (half === null || half === 0) return formatShare(mean);
-  return `${supported(100 * mean, 100 * half, formatAmount)} %`;
-}
-
-/** Half of an interval whose lower end may have been cut off at 0. */
-function halfAbove({ mean, high }: Estimate): HalfWidth {
-  return high === null ? null : high - mean;
-}

@@ -5,7 +5,8 @@ import type {
 } from '../../../experiment/compare/comparison.ts';
 import { listNames } from '../explain/wording.ts';
 import { cleanText } from '../layout.ts';
-import { formatSeconds, formatShare } from '../numbers.ts';
+import { formatShare } from '../numbers.ts';
+import { estimatedMs, estimatedSeconds, estimatedShare } from './estimates.ts';
 import { halfOf, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
 import { byCost, differenceOf, pairOf } from './verdict.ts';
 
@@ -96,6 +97,8 @@ function sayRuns(comparison: Comparison, { replications }: ComparedPair): string
     return 'for this one recorded trace; it does not tell how that would be for another one';
   if (comparison.resampled.some((sentence) => sentence.startsWith('no sampling uncertainty')))
     return 'where nothing is drawn';
+  if (comparison.resampled.some((sentence) => sentence.startsWith('costs: ')))
+    return 'on every day of the recording alike';
   if (replications === 1) return 'in one replication, which does not tell how sure that is';
   return `in each of ${replications} replications`;
 }
@@ -127,16 +130,20 @@ function sayService(comparison: Comparison, first: ComparedAlternative, next: Co
   };
   const worse = [
     ...(isWorse('unserved')
-      ? [`${formatShare(first.unserved.mean)} unserved, not ${formatShare(next.unserved.mean)}`]
+      ? [
+          `${estimatedShare(first.unserved, 'withoutHalf')} unserved, not ${estimatedShare(next.unserved, 'withoutHalf')}`,
+        ]
       : []),
     ...(isWorse('wait')
-      ? [`tasks that wait ${formatSeconds(first.wait.mean)}, not ${formatSeconds(next.wait.mean)} (p95)`]
+      ? [
+          `tasks that wait ${estimatedSeconds(first.wait, 'withoutHalf')}, not ${estimatedSeconds(next.wait, 'withoutHalf')} (p95)`,
+        ]
       : []),
     ...(isWorse('latency') && first.latency !== null && next.latency !== null
       ? [
-          `responses in ${formatSeconds(first.latency.mean / 1000)}, not ${formatSeconds(next.latency.mean / 1000)} (p95)`,
+          `responses in ${estimatedMs(first.latency, 'withoutHalf')}, not ${estimatedMs(next.latency, 'withoutHalf')} (p95)`,
         ]
       : []),
   ];
-  return worse.length === 0 ? [] : [`The price of it: ${listNames(worse, 3)}.`];
+  return worse.length === 0 ? [] : [`The price of it: ${worse.join('; ')}.`];
 }

@@ -29,7 +29,7 @@ function bar(
   most: number,
   cells: number,
 ): string {
-  const at = (value: number) => Math.round((value / most) * cells);
+  const at = (value: number) => Math.max(0, Math.round((value / most) * cells));
   const [from, to] = [at(low ?? mean), at(high ?? mean)];
   if (to <= from) return '█'.repeat(to);
   const mark = Math.min(to - 1, Math.max(from, at(mean)));

@@ -39,9 +39,13 @@ export function pairsTable(comparison: Comparison, width: number): string[] {
       cutBoth(cells, ranked, width),
       {
         alignRight: cells[0]!.map((_, i) => i > 1),
-        yields: (['Unserved', 'Latency p95', 'Wait p95'] as const)
-          .map((name) => [cells[0]!.indexOf(name), 0] as const)
-          .filter(([i]) => i > 0),
+        yields: [
+          ...(['Unserved', 'Latency p95', 'Wait p95'] as const)
+            .map((name) => [cells[0]!.indexOf(name), 0] as const)
+            .filter(([i]) => i > 0),
+          [0, LEAST_NAME],
+          [1, LEAST_NAME],
+        ],
       },
       width,
     ),
@@ -51,6 +55,7 @@ export function pairsTable(comparison: Comparison, width: number): string[] {
 }
 
 const FEWEST_COLUMNS_OF_NAME = 12;
+const LEAST_NAME = 4;
 
 /** Names in half of the room that figures leave, each the same wherever it stands. */
 function cutBoth(

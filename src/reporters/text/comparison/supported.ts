@@ -38,13 +38,6 @@ export function withDecimals(value: number, decimals: number): string {
   return /^-[0,.]*$/.test(shown) ? shown.slice(1) : shown;
 }
 
-/** A figure and what stands for its unit, with no digit that its interval does not support: `12.3 ± 0.4`. */
-export function supported(value: number, half: HalfWidth, plain: (value: number) => string): string {
-  if (half === null || half === 0) return plain(value);
-  const decimals = supportedDecimals(half);
-  return `${withDecimals(value, decimals)} ± ${withDecimals(half, decimals)}`;
-}
-
 /** USD with no digit that its interval does not support; without an interval to the cent. */
 export function supportedUsd(value: number, half: HalfWidth): string {
   if (half === null || half === 0) return formatUsd(value);
