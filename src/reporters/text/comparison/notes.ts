@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../experiment/compare/comparison.ts';
-import { cleanText, wrapText } from '../layout.ts';
+import { cleanText, unbroken, wrapText } from '../layout.ts';
 import { countOf, formatCount } from '../numbers.ts';
 
 /** A heading and sentences below it, each on lines of its own. */
@@ -38,5 +38,6 @@ export function failures({ failures: all }: Comparison, width: number): string[]
 }
 
 function indented(text: string, width: number): string[] {
-  return wrapText(text, width - 2).map((line, i) => (i === 0 ? '- ' : '  ') + line);
+  const whole = text.replace(/\d (?=%|(?:h|s|days|vCPU|GiB)\b)/g, unbroken);
+  return wrapText(whole, width - 2).map((line, i) => (i === 0 ? '- ' : '  ') + line);
 }
