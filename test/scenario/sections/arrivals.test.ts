@@ -65,6 +65,7 @@ test('a rate can change over time: constant, from a file, or the sum of several'
     perSecond: [1, 2],
     endMs: 120_000,
     repeat: false,
+    recorded: true,
   });
   expect(await rate({ ...file, scale: 0.5, repeat: true }, files)).toMatchObject({
     perSecond: [0.5, 1],

@@ -62,6 +62,7 @@ describe('repeat', () => {
       perSecond: [60, 120, 0],
       endMs: 5 * MINUTE,
       repeat: true,
+      recorded: true,
     });
     const halves = await series({ diurnal: DAY, repeat: '12h' });
     expect([2.5, 14.5, 26.5].map((hour) => rateAt(halves, hour * HOUR))).toEqual([5, 5, 5]);

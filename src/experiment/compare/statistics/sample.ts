@@ -35,4 +35,5 @@ export function varianceRatio(a: readonly number[], b: readonly number[]): numbe
   return sampleOf(pairedDifferences(a, b)).variance / (ofA.variance + ofB.variance);
 }
 
-const FEWEST = 3;
+/** Of fewer the ratio itself is mostly chance. */
+const FEWEST = 5;

@@ -2,7 +2,7 @@ import type { ComparedPair, Comparison } from '../../../experiment/compare/compa
 import { cutNames } from '../cut-names.ts';
 import { cleanText, widthOf, wrapText } from '../layout.ts';
 import { countOf, formatAmount, formatCount, formatShare } from '../numbers.ts';
-import { layTable } from '../table.ts';
+import { layTable, type TableStyle } from '../table.ts';
 import { halfOf, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
 import { byCost, differenceOf, pairOf } from './verdict.ts';
 
@@ -29,48 +29,43 @@ export function pairsTable(comparison: Comparison, width: number): string[] {
     ];
   });
   const header = ['Difference of', 'to', 'Cost', 'Wait p95', 'Latency p95', 'Unserved', 'Cheaper'];
-  // A column in which nothing differs says nothing.
-  const shown = header.map((_, column) => column < 3 || rows.some((row) => !/^[-0]( |$)/.test(row[column]!)));
-  const kept = (row: readonly string[]) => row.filter((_, column) => shown[column]);
+  const cells = withRoomForNames([header, ...rows], ranked, width);
   const left = all.length - pairs.length;
-  const cells = [header, ...rows].map(kept);
+  const style: TableStyle = { alignRight: cells[0]!.map((_, i) => i > 1), yields: NAMES_YIELD };
   return [
-    ...layTable(
-      cutBoth(cells, ranked, width),
-      {
-        alignRight: cells[0]!.map((_, i) => i > 1),
-        yields: [
-          ...(['Unserved', 'Latency p95', 'Wait p95'] as const)
-            .map((name) => [cells[0]!.indexOf(name), 0] as const)
-            .filter(([i]) => i > 0),
-          [0, LEAST_NAME],
-          [1, LEAST_NAME],
-        ],
-      },
-      width,
-    ),
+    ...layTable(cells, style, width),
     ...(left > 0 ? [`${countOf(left, 'more pair')} in --format json`] : []),
     ...wrapText(legend(comparison, all.length, cells), width),
   ];
 }
 
-const FEWEST_COLUMNS_OF_NAME = 12;
-const LEAST_NAME = 4;
+/** What a narrow table does without, in turn. */
+const FIRST_TO_GO = ['Unserved', 'Latency p95', 'Wait p95'];
+const FEWEST_COLUMNS_OF_NAME = 16;
+const NAMES_YIELD: TableStyle['yields'] = [
+  [0, 4],
+  [1, 4],
+];
 
-/** Names in half of the room that figures leave, each the same wherever it stands. */
-function cutBoth(
+/** The columns that say something, and of those as many as leave room for names; each name is cut alike wherever it stands. */
+function withRoomForNames(
   cells: readonly (readonly string[])[],
   names: readonly string[],
   width: number,
 ): (readonly string[])[] {
-  const figures = cells[0]!
-    .slice(2)
-    .map((_, i) => cells.reduce((most, row) => Math.max(most, widthOf(row[i + 2]!) + 2), 0));
-  const room = width - 2 - figures.reduce((sum, column) => sum + column, 0);
-  const longest = Math.max(FEWEST_COLUMNS_OF_NAME, Math.floor(room / 2));
-  const cut = cutNames(names.map(cleanText), longest);
-  const shown = new Map(names.map((name, i) => [cleanText(name), cut[i]!]));
-  return cells.map((row) => row.map((cell, i) => (i < 2 ? (shown.get(cell) ?? cell) : cell)));
+  const [header = [], ...rows] = cells;
+  const says = (i: number) => i < 3 || rows.some((row) => !/^[-0]( |$)/.test(row[i]!));
+  let shown = header.map((_, i) => i).filter(says);
+  const widest = (column: number) => cells.reduce((most, row) => Math.max(most, widthOf(row[column]!)), 0);
+  const room = () =>
+    Math.floor((width - 2 - shown.slice(2).reduce((sum, column) => sum + widest(column) + 2, 0)) / 2);
+  const wanted = Math.min(FEWEST_COLUMNS_OF_NAME, Math.max(widest(0), widest(1)));
+  for (const name of FIRST_TO_GO)
+    if (room() < wanted) shown = shown.filter((column) => header[column] !== name);
+  const clean = names.map(cleanText);
+  const cut = cutNames(clean, Math.max(FEWEST_COLUMNS_OF_NAME, room()));
+  const short = new Map(clean.map((name, i) => [name, cut[i]!]));
+  return cells.map((row) => shown.map((i) => (i < 2 ? (short.get(row[i]!) ?? row[i]!) : row[i]!)));
 }
 
 const UNITS: Readonly<
