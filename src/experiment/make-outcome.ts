@@ -68,6 +68,7 @@ export function makeOutcome(
     alarms: alarmSummaries(simulation, parts.scaling),
     activities: activitySummaries(simulation, parts.scaling),
     activitiesLeftOut: parts.scaling.activitiesLeftOut,
+    views: null,
   };
   const outcome = { ...bare, warnings: outcomeWarnings(scenario, simulation, bare, parts) };
   return { ...outcome, assertions: checkAssertions(scenario.assertions, outcome) };

@@ -1,5 +1,6 @@
 import { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
 import type { Warning } from '../events/warning.ts';
+import type { OutcomeViews } from './outcome-views.ts';
 
 export { TIMELINE_COLUMNS, type TimelineColumn };
 
@@ -41,6 +42,8 @@ export interface Outcome {
   readonly activities: readonly ScalingActivitySummary[];
   /** So many before those: of very many the newest ones are kept. */
   readonly activitiesLeftOut: number;
+  /** What pictures need beside all that; `null`: saved before there were any. */
+  readonly views: OutcomeViews | null;
 }
 
 /**

@@ -1,14 +1,9 @@
 import * as z from 'zod';
 import type { CostRow, Outcome, Timeline, TimelineColumn } from '../experiment/outcome.ts';
-import { parseInstant } from '../units/calendar.ts';
+import { amounts, instant, number, text } from './outcome-shapes.ts';
+import { views } from './views-schema.ts';
 
-const number = z.number();
-const text = z.string();
-const instant = text.refine((value) => parseInstant(value) !== null, {
-  error: 'expected an ISO 8601 instant',
-});
 const decimal = text.regex(/^-?\d{1,40}(\.\d{1,40})?$/, { error: 'expected a decimal number as text' });
-const amounts = z.record(text, number);
 
 const cost = z.object({
   currency: z.literal('USD'),
@@ -391,4 +386,5 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   alarms: z.array(alarm).default([]),
   activities: z.array(activity),
   activitiesLeftOut: number.default(0),
+  views: views.nullable().default(null),
 }) satisfies z.ZodType<Outcome>;

@@ -24,7 +24,7 @@ test('what it reads like: a column a line, a row of the bill a line, the rest in
     lines.filter((line) => line.startsWith('    {"hour":"2026-03-02T00:00:00.000Z","product":"AmazonEC2"')),
   ).toHaveLength(2);
   expect(lines).toContain('    "byProduct": {},');
-  expect(lines.slice(-3)).toEqual(['  "activitiesLeftOut": 0', '}', '']);
+  expect(lines.slice(-4)).toEqual(['  "activitiesLeftOut": 0,', '  "views": null', '}', '']);
 });
 
 test('parsing gives the outcome back, and equal outcomes are equal bytes', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { TIMELINE_COLUMNS, type TimelineColumn } from '../../src/events/timeline-columns.ts';
 import type { CostRow, Outcome, UtilizationSummary } from '../../src/experiment/outcome.ts';
+import { viewsArbitrary } from './outcome-views.ts';
 
 const NOTHING_USED: UtilizationSummary = {
   registered: 0,
@@ -74,6 +75,7 @@ export const EMPTY_OUTCOME: Outcome = {
   alarms: [],
   activities: [],
   activitiesLeftOut: 0,
+  views: null,
 };
 
 type TimelineRow = Partial<Record<TimelineColumn, string | number | null>>;
@@ -533,4 +535,5 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   alarms: fc.array(alarm, { maxLength: 3 }),
   activities: fc.array(activity, { maxLength: 3 }),
   activitiesLeftOut: fc.constantFrom(0, 10_000),
+  views: fc.option(viewsArbitrary({ name, count, amount, instant })),
 });

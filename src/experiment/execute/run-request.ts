@@ -19,7 +19,7 @@ export type RunReply =
 
 /** An outcome without its long tables: what comparisons work with, small enough to be kept and sent by the thousand. */
 export interface ComparedOutcome
-  extends Omit<Outcome, 'timeline' | 'costs' | 'activities' | 'activitiesLeftOut' | 'alarms'> {
+  extends Omit<Outcome, 'timeline' | 'costs' | 'activities' | 'activitiesLeftOut' | 'alarms' | 'views'> {
   /** USD (effective cost) of each hour of the clock, from the first that has a line on the bill on. */
   readonly hourlyCost: { readonly from: string; readonly usd: readonly number[] };
 }

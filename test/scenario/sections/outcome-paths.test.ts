@@ -18,10 +18,19 @@ test('the paths are those of an outcome, all of them', () => {
     scenario: scenarioWith({ workloads: [{ launchType: 'FARGATE' }] }),
     prices: TEST_PRICES,
   });
-  const { schemaVersion, assertions, warnings, timeline, costs, activities, activitiesLeftOut, ...figures } =
-    outcome;
+  const {
+    schemaVersion,
+    assertions,
+    warnings,
+    timeline,
+    costs,
+    activities,
+    activitiesLeftOut,
+    views,
+    ...figures
+  } = outcome;
   expect(
-    [schemaVersion, assertions, warnings, timeline, costs, activities, activitiesLeftOut].includes(
+    [schemaVersion, assertions, warnings, timeline, costs, activities, activitiesLeftOut, views].includes(
       undefined as never,
     ),
   ).toBe(false);

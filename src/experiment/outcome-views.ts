@@ -1,0 +1,169 @@
+import { PURPOSES, type Purpose } from '../events/cost-purposes.ts';
+
+export { PURPOSES, type Purpose };
+
+/**
+ * What pictures of a run are made from beside its figures and its timeline, of bounded size whatever the run: under 150 KB
+ * in all. Instants are ISO 8601.
+ */
+export interface OutcomeViews {
+  /** `null`: there was never a container instance. */
+  readonly fleet: FleetView | null;
+  /** The fleet at a few moments, in the order of time; empty: there was never a container instance. */
+  readonly packing: readonly PackingView[];
+  /** Waits of the tasks that started, as `tasks.wait`. */
+  readonly waits: WaitsView;
+  /** What the bill was for, over time. */
+  readonly cost: CostView;
+  /** What was done to the run from outside, and when warnings were first of a moment; in the order of time. */
+  readonly marks: readonly Mark[];
+  /** So many marks more there were: the first ones are kept. */
+  readonly marksLeftOut: number;
+  /** Assumed values that bore on this run and that the scenario left as they are. */
+  readonly assumptions: readonly Assumption[];
+}
+
+/**
+ * Container instances by time, how full they are: at most 80 rows and 160 columns. Column i ends at `start` +
+ * (i + 1) x `columnSeconds`, the last one at the end of the run if that is sooner; a cell is what stood at its column's end.
+ */
+export interface FleetView {
+  /** Where the first column begins: after the warm-up. */
+  readonly start: string;
+  readonly columnSeconds: number;
+  readonly columns: number;
+  /** That there ever were. */
+  readonly instances: number;
+  /** In order of registration. Each instance is in one row. */
+  readonly rows: readonly FleetRow[];
+}
+
+/** An instance, or where there are more than rows a band of neighbours in the order of registration. */
+export interface FleetRow {
+  /** Of its first instance, and of its last; the same where it stands for one. */
+  readonly id: string;
+  readonly lastId: string;
+  /** How many it stands for. */
+  readonly instances: number;
+  /** Type, zone and entry (group) that all of them have; empty: they differ. */
+  readonly instanceType: string;
+  readonly availabilityZone: string;
+  readonly entry: string;
+  readonly cluster: string;
+  /** When the first was launched. */
+  readonly launchedAt: string;
+  /** When the last was gone; `null`: one is there at the end. */
+  readonly endedAt: string | null;
+  /** Column of the first cell below. */
+  readonly fromColumn: number;
+  /**
+   * By column from there on, whole percent, 0 to 100: what is reserved of the fuller of CPU and memory, the mean over its instances that
+   * are there; `null`: none is. After the last cell none was there.
+   */
+  readonly percents: readonly (number | null)[];
+  /**
+   * One letter for each of these cells, of what most of its instances there are: `b` booting, `a` ACTIVE, `d` DRAINING, `w` in the
+   * warm pool, `-` none is there. Empty: `a` wherever one is.
+   */
+  readonly states: string;
+}
+
+/**
+ * Instances of a moment and the tasks in them. The busiest is looked for among the ends of the fleet's columns: where the largest of the
+ * reserved shares of CPU, memory and GPUs of all ACTIVE instances was highest, the first of equals.
+ */
+export interface PackingView {
+  readonly at: string;
+  readonly moment: 'busiest' | 'quarter' | 'half' | 'threeQuarters' | 'end';
+  /** ACTIVE and DRAINING instances then: those below and so many more. */
+  readonly instances: readonly PackedInstance[];
+  readonly notShown: number;
+  /** On all of them. */
+  readonly tasks: number;
+  /** Whole percent that is reserved of all together. */
+  readonly cpuPercent: number;
+  readonly memoryPercent: number;
+}
+
+/** At most 60 at the busiest moment and 30 at others: evenly taken in the order of registration. */
+export interface PackedInstance {
+  readonly id: string;
+  readonly instanceType: string;
+  readonly availabilityZone: string;
+  readonly draining: boolean;
+  /** What it registered: vCPU and GiB. */
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  /** The largest first. */
+  readonly tasks: readonly PackedTasks[];
+}
+
+/** Tasks on one instance that are alike. */
+export interface PackedTasks {
+  /** `cluster/name`; empty: standalone tasks, or several kinds of tasks. */
+  readonly service: string;
+  /** `family:revision`; empty: the rest, of several kinds: `vcpu` and `memoryGib` are means then. */
+  readonly taskDefinition: string;
+  readonly count: number;
+  /** What each of them reserves. */
+  readonly vcpu: number;
+  readonly memoryGib: number;
+}
+
+/** Counts in buckets that are spaced by the logarithm: ten a decade. */
+export interface WaitsView {
+  /**
+   * Where each bucket begins, seconds; bucket i ends before bucket i + 1 begins, and the last where `lastBound` says. From the first bucket
+   * with a task to the last; empty: no task started.
+   */
+  readonly bounds: readonly number[];
+  readonly lastBound: number;
+  readonly counts: readonly number[];
+  /** The same by service, or task definition of standalone tasks; the 24 with the most tasks, the most first. */
+  readonly by: readonly WaitsOf[];
+}
+
+export interface WaitsOf {
+  /** `cluster/name`; empty: standalone tasks. */
+  readonly service: string;
+  /** `family:revision` of standalone tasks; empty: those of a service. */
+  readonly taskDefinition: string;
+  readonly counts: readonly number[];
+}
+
+/** USD by purpose and step of time: all of them add up to `cost.total`, to the last nano-dollar. At most 200 steps. */
+export interface CostView {
+  /** When the first step begins: at an hour of the clock. */
+  readonly start: string;
+  /** Whole hours. */
+  readonly stepSeconds: number;
+  /** Purposes that cost something; as many amounts each as there are steps. */
+  readonly byPurpose: Readonly<Partial<Record<Purpose, readonly number[]>>>;
+}
+
+/** Something that happened at a moment and that charts show. */
+export interface Mark {
+  readonly at: string;
+  /** When it was over, where it lasts; `null`: it is of a moment, or went on at the end. */
+  readonly until: string | null;
+  /** The `kind` of an action or failure of the scenario, or `warning`. */
+  readonly kind: string;
+  /** As `cluster/name`, a zone, a group; of a warning its code. */
+  readonly subject: string;
+  /** In plain words. */
+  readonly what: string;
+}
+
+/** A value that nobody stated and that this run's result rests on. */
+export interface Assumption {
+  /** In plain words. */
+  readonly name: string;
+  /** With its unit. */
+  readonly value: string;
+  /** `published` by AWS; `calibrated` to measurements; `assumed`: neither. */
+  readonly source: 'published' | 'calibrated' | 'assumed';
+  /** The scenario's key that sets it; empty: there is none. */
+  readonly key: string;
+  /** Why it bore on this run. */
+  readonly because: string;
+}
