@@ -2,6 +2,7 @@ import { Observer } from '../events/observer.ts';
 import type { World } from '../events/world.ts';
 import { StopCode, TaskStatus } from '../model/task-status.ts';
 import type { TaskIndex } from '../model/task-table.ts';
+import { WaitBuckets } from './wait-buckets.ts';
 import { WaitHistogram } from './wait-histogram.ts';
 
 /** In ECS's words, of a container or of a load balancer (ecs: ). */
@@ -21,6 +22,8 @@ export class TaskStatistics extends Observer {
   failedHealthChecks = 0;
   gaveUp = 0;
   readonly waits: WaitHistogram = new WaitHistogram();
+  /** The same by index of the workload, in coarse buckets. */
+  readonly waitsByWorkload: WaitBuckets[] = [];
   private readonly failures: number[] = [];
   private readonly warmUpMs: number;
   private world!: World;
@@ -48,6 +51,9 @@ export class TaskStatistics extends Observer {
     if (requestedAt < this.warmUpMs) return;
     this.started++;
     this.waits.add(at - requestedAt);
+    const workload = this.world.tasks.workload[task]!;
+    while (this.waitsByWorkload.length <= workload) this.waitsByWorkload.push(new WaitBuckets());
+    this.waitsByWorkload[workload]!.add(at - requestedAt);
   }
 
   override taskGone(_at: number, task: TaskIndex): void {

@@ -4,13 +4,12 @@ export { PURPOSES, type Purpose };
 
 /**
  * What pictures of a run are made from beside its figures and its timeline, of bounded size whatever the run: under 150 KB
- * in all. Instants are ISO 8601.
+ * in all, unless names are very long. Instants are ISO 8601.
  */
 export interface OutcomeViews {
   /** `null`: there was never a container instance. */
   readonly fleet: FleetView | null;
-  /** The fleet at a few moments, in the order of time; empty: there was never a container instance. */
-  readonly packing: readonly PackingView[];
+  readonly packing: PackingView;
   /** Waits of the tasks that started, as `tasks.wait`. */
   readonly waits: WaitsView;
   /** What the bill was for, over time. */
@@ -24,7 +23,7 @@ export interface OutcomeViews {
 }
 
 /**
- * Container instances by time, how full they are: at most 80 rows and 160 columns. Column i ends at `start` +
+ * Container instances by time, how full they are: at most 80 rows and 168 columns. Column i ends at `start` +
  * (i + 1) x `columnSeconds`, the last one at the end of the run if that is sooner; a cell is what stood at its column's end.
  */
 export interface FleetView {
@@ -68,59 +67,74 @@ export interface FleetRow {
   readonly states: string;
 }
 
-/**
- * Instances of a moment and the tasks in them. The busiest is looked for among the ends of the fleet's columns: where the largest of the
- * reserved shares of CPU, memory and GPUs of all ACTIVE instances was highest, the first of equals.
- */
+/** What tasks were on which instances at a few moments; both lists are empty where there was never an ACTIVE instance. */
 export interface PackingView {
+  /** The kinds of tasks that are shown somewhere. */
+  readonly kinds: readonly PackedKind[];
+  /** In the order of time. */
+  readonly moments: readonly PackingMoment[];
+}
+
+export interface PackedKind {
+  /** `cluster/name`; empty: standalone tasks. */
+  readonly service: string;
+  /** `family:revision`. */
+  readonly taskDefinition: string;
+}
+
+/**
+ * A moment is looked for among the ends of the fleet's columns. At `busiest` the largest of the reserved shares of CPU, memory and GPUs
+ * of all ACTIVE instances was highest, the first of equals; an ideal fleet counts as one instance. The others are within a tenth of
+ * the run of what they are called; what is called two things is called the first.
+ */
+export interface PackingMoment {
   readonly at: string;
   readonly moment: 'busiest' | 'quarter' | 'half' | 'threeQuarters' | 'end';
-  /** ACTIVE and DRAINING instances then: those below and so many more. */
+  /** ACTIVE and DRAINING, in order of registration: at most 60 at the busiest moment and 24 at others, evenly taken. */
   readonly instances: readonly PackedInstance[];
+  /** So many more there were. */
   readonly notShown: number;
-  /** On all of them. */
+  /** On all of them, not yet STOPPED. */
   readonly tasks: number;
   /** Whole percent that is reserved of all together. */
   readonly cpuPercent: number;
   readonly memoryPercent: number;
 }
 
-/** At most 60 at the busiest moment and 30 at others: evenly taken in the order of registration. */
 export interface PackedInstance {
   readonly id: string;
   readonly instanceType: string;
   readonly availabilityZone: string;
   readonly draining: boolean;
-  /** What it registered: vCPU and GiB. */
+  /** What it registered. */
   readonly vcpu: number;
   readonly memoryGib: number;
-  /** The largest first. */
+  /** What reserves something of it, the largest first; at most six entries. */
   readonly tasks: readonly PackedTasks[];
 }
 
 /** Tasks on one instance that are alike. */
 export interface PackedTasks {
-  /** `cluster/name`; empty: standalone tasks, or several kinds of tasks. */
-  readonly service: string;
-  /** `family:revision`; empty: the rest, of several kinds: `vcpu` and `memoryGib` are means then. */
-  readonly taskDefinition: string;
+  /** Index of `kinds`; -1: the rest, of several kinds and sizes. */
+  readonly kind: number;
   readonly count: number;
-  /** What each of them reserves. */
+  /** What each of them reserves; of the rest the mean. */
   readonly vcpu: number;
   readonly memoryGib: number;
 }
 
-/** Counts in buckets that are spaced by the logarithm: ten a decade. */
+/** Counts in buckets that are spaced by the logarithm, ten a decade; all lists are empty where no task started. */
 export interface WaitsView {
   /**
-   * Where each bucket begins, seconds; bucket i ends before bucket i + 1 begins, and the last where `lastBound` says. From the first bucket
-   * with a task to the last; empty: no task started.
+   * Seconds: bucket i is from `bounds[i]` to below `bounds[i + 1]`; there is one bound more than buckets, unless the last is beyond 92 days.
+   * From the first bucket with a task to the last.
    */
   readonly bounds: readonly number[];
-  readonly lastBound: number;
   readonly counts: readonly number[];
-  /** The same by service, or task definition of standalone tasks; the 24 with the most tasks, the most first. */
+  /** The same by service, or task definition of standalone tasks: the 24 with the most tasks, the most first. */
   readonly by: readonly WaitsOf[];
+  /** So many more of these there are. */
+  readonly left: number;
 }
 
 export interface WaitsOf {
@@ -131,7 +145,7 @@ export interface WaitsOf {
   readonly counts: readonly number[];
 }
 
-/** USD by purpose and step of time: all of them add up to `cost.total`, to the last nano-dollar. At most 200 steps. */
+/** USD by purpose and step of time: all of them add up to `cost.total`, to the last nano-dollar. At most 168 steps. */
 export interface CostView {
   /** When the first step begins: at an hour of the clock. */
   readonly start: string;

@@ -26,26 +26,29 @@ const fleet = z.object({
   ),
 });
 
-const packed = z.object({
-  id: text,
-  instanceType: text,
-  availabilityZone: text,
-  draining: z.boolean(),
-  vcpu: number,
-  memoryGib: number,
-  tasks: z.array(
-    z.object({ service: text, taskDefinition: text, count: number, vcpu: number, memoryGib: number }),
-  ),
-});
-
 const packing = z.object({
-  at: instant,
-  moment: z.enum(['busiest', 'quarter', 'half', 'threeQuarters', 'end']),
-  instances: z.array(packed),
-  notShown: number,
-  tasks: number,
-  cpuPercent: number,
-  memoryPercent: number,
+  kinds: z.array(z.object({ service: text, taskDefinition: text })),
+  moments: z.array(
+    z.object({
+      at: instant,
+      moment: z.enum(['busiest', 'quarter', 'half', 'threeQuarters', 'end']),
+      instances: z.array(
+        z.object({
+          id: text,
+          instanceType: text,
+          availabilityZone: text,
+          draining: z.boolean(),
+          vcpu: number,
+          memoryGib: number,
+          tasks: z.array(z.object({ kind: number, count: number, vcpu: number, memoryGib: number })),
+        }),
+      ),
+      notShown: number,
+      tasks: number,
+      cpuPercent: number,
+      memoryPercent: number,
+    }),
+  ),
 });
 
 const counts = z.array(number);
@@ -53,12 +56,12 @@ const counts = z.array(number);
 /** What pictures need of an outcome. */
 export const views: z.ZodType<OutcomeViews> = z.object({
   fleet: fleet.nullable(),
-  packing: z.array(packing),
+  packing,
   waits: z.object({
     bounds: z.array(number),
-    lastBound: number,
     counts,
     by: z.array(z.object({ service: text, taskDefinition: text, counts })),
+    left: number,
   }),
   cost: z.object({
     start: instant,

@@ -5,8 +5,8 @@ import type { OutcomeViews } from '../../src/experiment/outcome-views.ts';
 /** Those of a run in which nothing happened. */
 export const EMPTY_VIEWS: OutcomeViews = {
   fleet: null,
-  packing: [],
-  waits: { bounds: [], lastBound: 0, counts: [], by: [] },
+  packing: { kinds: [], moments: [] },
+  waits: { bounds: [], counts: [], by: [], left: 0 },
   cost: { start: '2026-03-02T00:00:00.000Z', stepSeconds: 3600, byPurpose: {} },
   marks: [],
   marksLeftOut: 0,
@@ -43,28 +43,31 @@ export function viewsArbitrary(of: {
     draining: fc.boolean(),
     vcpu: amount,
     memoryGib: amount,
-    tasks: few(fc.record({ service: name, taskDefinition: name, count, vcpu: amount, memoryGib: amount })),
+    tasks: few(fc.record({ kind: count, count, vcpu: amount, memoryGib: amount })),
   });
   return fc.record({
     fleet: fc.option(
       fc.record({ start: instant, columnSeconds: count, columns: count, instances: count, rows: few(row) }),
     ),
-    packing: few(
-      fc.record({
-        at: instant,
-        moment: fc.constantFrom('busiest', 'quarter', 'half', 'threeQuarters', 'end'),
-        instances: few(packed),
-        notShown: count,
-        tasks: count,
-        cpuPercent: count,
-        memoryPercent: count,
-      }),
-    ),
+    packing: fc.record({
+      kinds: few(fc.record({ service: name, taskDefinition: name })),
+      moments: few(
+        fc.record({
+          at: instant,
+          moment: fc.constantFrom('busiest', 'quarter', 'half', 'threeQuarters', 'end'),
+          instances: few(packed),
+          notShown: count,
+          tasks: count,
+          cpuPercent: count,
+          memoryPercent: count,
+        }),
+      ),
+    }),
     waits: fc.record({
       bounds: few(amount),
-      lastBound: amount,
       counts: few(count),
       by: few(fc.record({ service: name, taskDefinition: name, counts: few(count) })),
+      left: count,
     }),
     cost: fc.record({
       start: instant,
