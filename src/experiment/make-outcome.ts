@@ -18,6 +18,7 @@ import { activitySummaries, alarmSummaries } from './scaling-summary.ts';
 import { servicesSummary } from './services-summary.ts';
 import { tidy } from './tidy.ts';
 import { timelineColumns } from './timeline-columns.ts';
+import { makeViews } from './views/make-views.ts';
 
 /** Puts the outcome of an ended run together. */
 export function makeOutcome(
@@ -71,7 +72,11 @@ export function makeOutcome(
     views: null,
   };
   const outcome = { ...bare, warnings: outcomeWarnings(scenario, simulation, bare, parts) };
-  return { ...outcome, assertions: checkAssertions(scenario.assertions, outcome) };
+  return {
+    ...outcome,
+    assertions: checkAssertions(scenario.assertions, outcome),
+    views: makeViews(scenario, simulation, bill, outcome, parts),
+  };
 }
 
 function finalDigest(simulation: Simulation, usage: Digest): string {

@@ -1,4 +1,5 @@
 import { CapacityShortages } from '../analysis/capacity-shortages.ts';
+import { FleetMap } from '../analysis/fleet-map.ts';
 import { FleetStatistics } from '../analysis/fleet-statistics.ts';
 import { GroupLevels } from '../analysis/group-levels.ts';
 import { LevelStatistics } from '../analysis/level-statistics.ts';
@@ -87,6 +88,7 @@ export class ScenarioRun {
     const requests = new RequestStatistics(warmUpMs);
     const uses = new UseStatistics(warmUpMs);
     const utilization = new UtilizationStatistics(warmUpMs);
+    const fleetMap = new FleetMap(warmUpMs, durationMs);
     const groups = new GroupLevels(groupFacts(scenario));
     const timeline = new TimelineRecorder(levels, groups, requests, (at) => this.spent.at(at), span);
     const charges = new FargateTaskCharges(rates);
@@ -109,6 +111,7 @@ export class ScenarioRun {
       uses,
       utilization,
       timeline,
+      fleetMap,
       ...extra,
     ]);
     this.simulation = simulation;
@@ -124,7 +127,7 @@ export class ScenarioRun {
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
     const observed = { levels, tasks, services, scaling, fleets, requests, uses, utilization, timeline };
-    this.parts = { ...observed, shortages, traces, usageDigest };
+    this.parts = { ...observed, fleetMap, shortages, traces, usageDigest };
   }
 
   /** The run's tables and names, to be read only. */
@@ -180,6 +183,7 @@ export interface RunParts {
   readonly uses: UseStatistics;
   readonly utilization: UtilizationStatistics;
   readonly timeline: TimelineRecorder;
+  readonly fleetMap: FleetMap;
   readonly traces: readonly TraceSource[];
   readonly usageDigest: Digest;
 }

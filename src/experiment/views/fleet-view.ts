@@ -15,7 +15,13 @@ export function fleetView(world: World, seen: FleetMap, warmUpMs: number): Fleet
     while (cells.length < index) cells.push(null);
     cells[index] = column;
   }
-  const bands = Map.groupBy(came, (instance) => map.rowOf(instance));
+  const bands = new Map<number, number[]>();
+  for (const instance of came) {
+    const row = map.rowOf(instance);
+    const band = bands.get(row);
+    if (band === undefined) bands.set(row, [instance]);
+    else band.push(instance);
+  }
   return {
     start: formatInstant(world.startMs + warmUpMs),
     columnSeconds: stepMs / 1000,

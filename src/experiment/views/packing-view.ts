@@ -16,10 +16,11 @@ const PARTS = [
 /** The moments that were kept, and the kinds of tasks that are on their instances. */
 export function packingView(
   world: World,
-  { busiest, last, nearest }: Moments,
+  moments: PackingMoments,
   span: { readonly fromMs: number; readonly toMs: number },
 ): PackingView {
   const { fromMs, toMs } = span;
+  const { busiest, last } = moments;
   if (busiest === null || last === null) return { kinds: [], moments: [] };
   const found: (readonly [PackingMoment['moment'], PackedFleet])[] = [['busiest', busiest]];
   const add = (name: PackingMoment['moment'], fleet: PackedFleet | null) => {
@@ -27,20 +28,16 @@ export function packingView(
   };
   for (const [name, part] of PARTS) {
     const at = fromMs + part * (toMs - fromMs);
-    const fleet = nearest(at);
+    const fleet = moments.nearest(at);
     if (fleet !== null && Math.abs(fleet.at - at) <= NEAR * (toMs - fromMs)) add(name, fleet);
   }
   add('end', last);
   const kinds = new Map<string, number>();
-  const moments = found
+  const shown = found
     .sort(([, a], [, b]) => a.at - b.at)
     .map(([name, fleet]) => momentOf(world, name, fleet, kinds));
-  return { kinds: [...kinds.keys()].map((kind) => JSON.parse(kind)), moments };
+  return { kinds: [...kinds.keys()].map((kind) => JSON.parse(kind)), moments: shown };
 }
-
-type Moments = Pick<PackingMoments, 'busiest' | 'last'> & {
-  readonly nearest: (at: number) => PackedFleet | null;
-};
 
 function momentOf(
   world: World,
