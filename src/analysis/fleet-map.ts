@@ -92,7 +92,7 @@ export class FleetMap extends Observer {
       else column.warm[row]!++;
     }
     this.known.length = kept;
-    this.packing.look(this.world, at, this.known, totals.share());
+    this.packing.look(this.world, at, this.known, { share: totals.share(), active: totals.active });
     if (this.endMs === null && map.columns.length > MOST_COLUMNS) this.thin(endMs);
   }
 

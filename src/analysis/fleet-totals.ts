@@ -4,15 +4,18 @@ import type { Fleet } from '../model/fleet.ts';
 export class FleetTotals {
   private readonly registered: number[] = [0, 0, 0];
   private readonly reserved: number[] = [0, 0, 0];
+  active = 0;
   private readonly idealEntries = new Set<number>();
 
   clear(): void {
+    this.active = 0;
     this.registered.fill(0);
     this.reserved.fill(0);
     this.idealEntries.clear();
   }
 
   add(fleet: Fleet, instance: number, isIdeal: boolean): void {
+    this.active++;
     const cpu = fleet.cpuTotal[instance]!;
     const memory = fleet.memoryTotal[instance]!;
     const gpu = fleet.gpuTotal[instance]!;

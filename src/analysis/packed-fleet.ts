@@ -2,7 +2,7 @@ import type { World } from '../events/world.ts';
 import { InstanceStatus } from '../model/instance-status.ts';
 import { Holding, NONE } from '../model/task-table.ts';
 
-/** Kinds of tasks on an instance that are told apart; the rest is one. */
+/** Kinds of tasks on an instance that are told apart. */
 const MOST_KINDS = 6;
 
 /** The fleet at a moment, copied: ACTIVE and DRAINING instances. */
@@ -21,11 +21,13 @@ export interface PackedFleet {
 export interface PackedRow {
   readonly instance: number;
   readonly isDraining: boolean;
-  /** The largest first. */
+  /** The largest together first. */
   readonly tasks: readonly TasksAlike[];
+  /** Of further kinds, and what they reserve together. */
+  readonly others: { readonly count: number; readonly cpu: number; readonly memory: number };
 }
 
-/** Tasks of one workload and size; CPU units and MiB of each, or the mean where they are of several kinds (workload -1). */
+/** Tasks of one workload and size; CPU units and MiB of each. */
 export interface TasksAlike {
   readonly workload: number;
   readonly cpu: number;
@@ -59,13 +61,13 @@ export function packedFleet(
   const rows = Array.from({ length: shown }, (_, i): PackedRow => {
     const instance = registered[Math.floor((i * registered.length) / shown)]!;
     const isDraining = fleet.status[instance] === InstanceStatus.DRAINING;
-    return { instance, isDraining, tasks: tasksOn(world, instance) };
+    return { instance, isDraining, ...tasksOn(world, instance) };
   });
   return { at, instances: rows, count: registered.length, tasks, cpu, memory };
 }
 
 /** Those that count in what is reserved (ecs: a). */
-function tasksOn({ fleet, tasks }: World, instance: number): TasksAlike[] {
+function tasksOn({ fleet, tasks }: World, instance: number): Pick<PackedRow, 'tasks' | 'others'> {
   const kinds = new Map<string, TasksAlike & { count: number }>();
   for (let task = fleet.firstTask[instance]!; task !== NONE; task = tasks.next[task]!) {
     if ((tasks.holding[task]! & Holding.CONTROL) === 0) continue;
@@ -84,13 +86,11 @@ function tasksOn({ fleet, tasks }: World, instance: number): TasksAlike[] {
   const sorted = [...kinds.values()].sort(
     (a, b) => sizeOf(b) - sizeOf(a) || a.workload - b.workload || b.cpu - a.cpu || b.memory - a.memory,
   );
-  if (sorted.length <= MOST_KINDS) return sorted;
-  return [...sorted.slice(0, MOST_KINDS - 1), togetherOf(sorted.slice(MOST_KINDS - 1))];
-}
-
-function togetherOf(kinds: readonly TasksAlike[]): TasksAlike {
-  const count = kinds.reduce((sum, kind) => sum + kind.count, 0);
-  const meanOf = (field: 'cpu' | 'memory') =>
-    kinds.reduce((sum, kind) => sum + kind.count * kind[field], 0) / count;
-  return { workload: NONE, cpu: meanOf('cpu'), memory: meanOf('memory'), count };
+  const others = { count: 0, cpu: 0, memory: 0 };
+  for (const { count, cpu, memory } of sorted.slice(MOST_KINDS)) {
+    others.count += count;
+    others.cpu += count * cpu;
+    others.memory += count * memory;
+  }
+  return { tasks: sorted.slice(0, MOST_KINDS), others };
 }

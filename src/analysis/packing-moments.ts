@@ -1,10 +1,18 @@
 import type { World } from '../events/world.ts';
 import { type PackedFleet, packedFleet } from './packed-fleet.ts';
 
+/** What is not less full than this part of the fullest moment may be the busiest. */
+const NEARLY = 0.9;
 const AT_THE_BUSIEST = 60;
 const AT_OTHERS = 24;
 /** So many moments are kept while a run goes on, evenly spread; then every other one goes. */
 const MOST_KEPT = 16;
+
+/** How full a fleet is. */
+export interface Fullness {
+  readonly share: number;
+  readonly active: number;
+}
 
 /** Keeps what tasks were on which instances at the busiest moment that was looked at, at some spread over the run, and at its end. */
 export class PackingMoments {
@@ -13,12 +21,16 @@ export class PackingMoments {
   last: PackedFleet | null = null;
   private kept: PackedFleet[] = [];
   private spacingMs = 0;
+  /** The highest share up to now, and the share and the ACTIVE instances of the busiest moment. */
   private highest = -1;
+  private share = -1;
+  private active = 0;
 
-  /** `share`: what is reserved of the fleet's fullest resource; -1: there is no instance. */
-  look(world: World, at: number, instances: readonly number[], share: number): void {
-    if (share > this.highest) {
-      this.highest = share;
+  /** `share`: what is reserved of the fullest resource of the ACTIVE instances; -1: there is none. */
+  look(world: World, at: number, instances: readonly number[], { share, active }: Fullness): void {
+    if (this.isBusiest(share, active)) {
+      this.share = share;
+      this.active = active;
       this.busiest = packedFleet(world, at, instances, AT_THE_BUSIEST);
     }
     const before = this.kept.at(-1);
@@ -37,6 +49,16 @@ export class PackingMoments {
       (best, one) => (best === null || Math.abs(one.at - at) < Math.abs(best.at - at) ? one : best),
       null,
     );
+  }
+
+  /** One full instance is not the busiest moment of a fleet that grows. */
+  private isBusiest(share: number, active: number): boolean {
+    if (share < 0) return false;
+    this.highest = Math.max(this.highest, share);
+    const least = NEARLY * this.highest;
+    if (share < least) return false;
+    if (this.share < least || active > this.active) return true;
+    return active === this.active && share > this.share;
   }
 
   private thin(): void {

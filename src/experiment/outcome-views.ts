@@ -69,23 +69,27 @@ export interface FleetRow {
 
 /** What tasks were on which instances at a few moments; both lists are empty where there was never an ACTIVE instance. */
 export interface PackingView {
-  /** The kinds of tasks that are shown somewhere. */
+  /** The kinds of tasks that are shown somewhere, by size, too. */
   readonly kinds: readonly PackedKind[];
   /** In the order of time. */
   readonly moments: readonly PackingMoment[];
 }
 
+/** Tasks that are alike, and what each of them reserves. */
 export interface PackedKind {
   /** `cluster/name`; empty: standalone tasks. */
   readonly service: string;
   /** `family:revision`. */
   readonly taskDefinition: string;
+  readonly vcpu: number;
+  readonly memoryGib: number;
 }
 
 /**
- * A moment is looked for among the ends of the fleet's columns. At `busiest` the largest of the reserved shares of CPU, memory and GPUs
- * of all ACTIVE instances was highest, the first of equals; an ideal fleet counts as one instance. The others are within a tenth of
- * the run of what they are called; what is called two things is called the first.
+ * A moment is looked for among the ends of the fleet's columns. How full the fleet is is the largest of the reserved shares of CPU, memory
+ * and GPUs of all ACTIVE instances, of which an ideal fleet's count as one. `busiest` is the moment with the most ACTIVE instances of
+ * those that were at most a tenth less full than the fullest up to then, the fullest of equals and the first of these. The others
+ * are within a tenth of the run of what they are called; what is called two things is called the first.
  */
 export interface PackingMoment {
   readonly at: string;
@@ -109,18 +113,13 @@ export interface PackedInstance {
   /** What it registered. */
   readonly vcpu: number;
   readonly memoryGib: number;
-  /** What reserves something of it, the largest first; at most six entries. */
-  readonly tasks: readonly PackedTasks[];
-}
-
-/** Tasks on one instance that are alike. */
-export interface PackedTasks {
-  /** Index of `kinds`; -1: the rest, of several kinds and sizes. */
-  readonly kind: number;
-  readonly count: number;
-  /** What each of them reserves; of the rest the mean. */
-  readonly vcpu: number;
-  readonly memoryGib: number;
+  /** What reserves something of it, the largest together first: indexes of the view's `kinds`, at most six, and how many tasks of each. */
+  readonly kinds: readonly number[];
+  readonly counts: readonly number[];
+  /** Tasks of further kinds on it, and what they reserve together. */
+  readonly otherTasks: number;
+  readonly otherVcpu: number;
+  readonly otherMemoryGib: number;
 }
 
 /** Counts in buckets that are spaced by the logarithm, ten a decade; all lists are empty where no task started. */

@@ -3,7 +3,7 @@ import { inPieces, textOf } from './pieces.ts';
 
 /**
  * outcome.json: keys in the outcome's own order, indented by two spaces, but a column of the timeline, a row of the bill and
- * any other list or list entry without structure of its own on one line. The same outcome gives the same bytes.
+ * any other list or list entry without structure of its own but plain lists on one line. The same outcome gives the same bytes.
  */
 export function reportJson(outcome: StreamedOutcome): string {
   return textOf(jsonPieces(outcome));
@@ -99,7 +99,10 @@ function isPlainList(list: Iterable<unknown>): boolean {
 }
 
 function isFlat(entry: unknown): boolean {
-  return !isPlain(entry) && Object.values(entry as object).every(isPlain);
+  if (isPlain(entry)) return false;
+  return Object.values(entry as object).every(
+    (member) => isPlain(member) || (Array.isArray(member) && member.every(isPlain)),
+  );
 }
 
 function isPlain(value: unknown): boolean {

@@ -27,7 +27,7 @@ const fleet = z.object({
 });
 
 const packing = z.object({
-  kinds: z.array(z.object({ service: text, taskDefinition: text })),
+  kinds: z.array(z.object({ service: text, taskDefinition: text, vcpu: number, memoryGib: number })),
   moments: z.array(
     z.object({
       at: instant,
@@ -40,7 +40,11 @@ const packing = z.object({
           draining: z.boolean(),
           vcpu: number,
           memoryGib: number,
-          tasks: z.array(z.object({ kind: number, count: number, vcpu: number, memoryGib: number })),
+          kinds: z.array(number),
+          counts: z.array(number),
+          otherTasks: number,
+          otherVcpu: number,
+          otherMemoryGib: number,
         }),
       ),
       notShown: number,

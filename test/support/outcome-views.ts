@@ -43,14 +43,18 @@ export function viewsArbitrary(of: {
     draining: fc.boolean(),
     vcpu: amount,
     memoryGib: amount,
-    tasks: few(fc.record({ kind: count, count, vcpu: amount, memoryGib: amount })),
+    kinds: few(count),
+    counts: few(count),
+    otherTasks: count,
+    otherVcpu: amount,
+    otherMemoryGib: amount,
   });
   return fc.record({
     fleet: fc.option(
       fc.record({ start: instant, columnSeconds: count, columns: count, instances: count, rows: few(row) }),
     ),
     packing: fc.record({
-      kinds: few(fc.record({ service: name, taskDefinition: name })),
+      kinds: few(fc.record({ service: name, taskDefinition: name, vcpu: amount, memoryGib: amount })),
       moments: few(
         fc.record({
           at: instant,

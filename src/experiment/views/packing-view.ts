@@ -1,8 +1,8 @@
-import type { PackedFleet, PackedRow } from '../../analysis/packed-fleet.ts';
+import type { PackedFleet, PackedRow, TasksAlike } from '../../analysis/packed-fleet.ts';
 import type { PackingMoments } from '../../analysis/packing-moments.ts';
 import type { World } from '../../events/world.ts';
 import { formatInstant } from '../../units/calendar.ts';
-import type { PackedInstance, PackingMoment, PackingView } from '../outcome-views.ts';
+import type { PackedInstance, PackedKind, PackingMoment, PackingView } from '../outcome-views.ts';
 
 /** A moment is told as a quarter of the run only if it is nearer to it than this part of the run. */
 const NEAR = 0.1;
@@ -32,18 +32,18 @@ export function packingView(
     if (fleet !== null && Math.abs(fleet.at - at) <= NEAR * (toMs - fromMs)) add(name, fleet);
   }
   add('end', last);
-  const kinds = new Map<string, number>();
+  const kinds = new Map<string, PackedKind>();
   const shown = found
     .sort(([, a], [, b]) => a.at - b.at)
     .map(([name, fleet]) => momentOf(world, name, fleet, kinds));
-  return { kinds: [...kinds.keys()].map((kind) => JSON.parse(kind)), moments: shown };
+  return { kinds: [...kinds.values()], moments: shown };
 }
 
 function momentOf(
   world: World,
   moment: PackingMoment['moment'],
   fleet: PackedFleet,
-  kinds: Map<string, number>,
+  kinds: Map<string, PackedKind>,
 ): PackingMoment {
   const percent = ({ registered, reserved }: PackedFleet['cpu']) =>
     registered === 0 ? 0 : Math.round((100 * reserved) / registered);
@@ -58,9 +58,9 @@ function momentOf(
   };
 }
 
-function instanceOf(world: World, row: PackedRow, kinds: Map<string, number>): PackedInstance {
+function instanceOf(world: World, row: PackedRow, kinds: Map<string, PackedKind>): PackedInstance {
   const { fleet, entries, zones } = world;
-  const { instance, isDraining } = row;
+  const { instance, isDraining, tasks, others } = row;
   return {
     id: world.instanceId(instance),
     instanceType: entries[fleet.entry[instance]!]!.countedAs,
@@ -68,23 +68,26 @@ function instanceOf(world: World, row: PackedRow, kinds: Map<string, number>): P
     draining: isDraining,
     vcpu: inThousands(fleet.cpuTotal[instance]!),
     memoryGib: inThousands(fleet.memoryTotal[instance]!),
-    tasks: row.tasks.map(({ workload, count, cpu, memory }) => ({
-      kind: workload < 0 ? -1 : kindOf(world, workload, kinds),
-      count,
-      vcpu: inThousands(cpu),
-      memoryGib: inThousands(memory),
-    })),
+    kinds: tasks.map((alike) => kindOf(world, alike, kinds)),
+    counts: tasks.map(({ count }) => count),
+    otherTasks: others.count,
+    otherVcpu: inThousands(others.cpu),
+    otherMemoryGib: inThousands(others.memory),
   };
 }
 
-/** The number of a workload's kind of tasks among those that are shown. */
-function kindOf({ workloads, definitions }: World, workload: number, kinds: Map<string, number>): number {
+/** The number of a kind of tasks among those that are shown. */
+function kindOf(
+  { workloads, definitions }: World,
+  { workload, cpu, memory }: TasksAlike,
+  kinds: Map<string, PackedKind>,
+): number {
   const { service, definition } = workloads[workload]!;
-  const kind = JSON.stringify({ service, taskDefinition: definitions[definition]!.label });
-  const known = kinds.get(kind);
-  if (known !== undefined) return known;
-  kinds.set(kind, kinds.size);
-  return kinds.size - 1;
+  const taskDefinition = definitions[definition]!.label;
+  const kind = { service, taskDefinition, vcpu: inThousands(cpu), memoryGib: inThousands(memory) };
+  const key = JSON.stringify(kind);
+  if (!kinds.has(key)) kinds.set(key, kind);
+  return [...kinds.keys()].indexOf(key);
 }
 
 /** 1,024 CPU units are a vCPU, 1,024 MiB a GiB; three decimals. */
