@@ -15,7 +15,7 @@ const { ACTIVE, DEREGISTERING, DRAINING, INACTIVE, REGISTERING, WARM_RUNNING, WA
  */
 export class FleetMap extends Observer {
   readonly map = new FleetColumns();
-  readonly packing = new PackingMoments();
+  readonly packing: PackingMoments;
   stepMs: number;
   /** By instance: when it was first there, and when it was there last; -1: never. */
   readonly cameAt: number[] = [];
@@ -32,6 +32,7 @@ export class FleetMap extends Observer {
     super();
     this.warmUpMs = warmUpMs;
     this.endMs = durationMs;
+    this.packing = new PackingMoments(durationMs === null ? null : durationMs - warmUpMs);
     this.stepMs = durationMs === null ? FIRST_STEP_MS : columnStep(durationMs - warmUpMs);
   }
 

@@ -3,6 +3,9 @@ import { type PackedFleet, packedFleet } from './packed-fleet.ts';
 
 /** What is not less full than this part of the fullest moment may be the busiest. */
 const NEARLY = 0.9;
+/** It is copied anew when there are so many times as many instances, or they are so many times as full: a copy is dear. */
+const MORE = 1.1;
+const FULLER = 1.02;
 const AT_THE_BUSIEST = 60;
 const AT_OTHERS = 24;
 /** So many moments are kept while a run goes on, evenly spread; then every other one goes. */
@@ -20,11 +23,16 @@ export class PackingMoments {
   busiest: PackedFleet | null = null;
   last: PackedFleet | null = null;
   private kept: PackedFleet[] = [];
-  private spacingMs = 0;
+  private spacingMs: number;
   /** The highest share up to now, and the share and the ACTIVE instances of the busiest moment. */
   private highest = -1;
   private share = -1;
   private active = 0;
+
+  /** `null`: how long the run lasts is not known. */
+  constructor(spanMs: number | null) {
+    this.spacingMs = (spanMs ?? 0) / MOST_KEPT;
+  }
 
   /** `share`: what is reserved of the fullest resource of the ACTIVE instances; -1: there is none. */
   look(world: World, at: number, instances: readonly number[], { share, active }: Fullness): void {
@@ -57,8 +65,8 @@ export class PackingMoments {
     this.highest = Math.max(this.highest, share);
     const least = NEARLY * this.highest;
     if (share < least) return false;
-    if (this.share < least || active > this.active) return true;
-    return active === this.active && share > this.share;
+    if (this.share < least || active >= MORE * this.active) return true;
+    return active >= this.active && share >= FULLER * this.share;
   }
 
   private thin(): void {

@@ -88,8 +88,8 @@ export interface PackedKind {
 /**
  * A moment is looked for among the ends of the fleet's columns. How full the fleet is is the largest of the reserved shares of CPU, memory
  * and GPUs of all ACTIVE instances, of which an ideal fleet's count as one. `busiest` is the moment with the most ACTIVE instances of
- * those that were at most a tenth less full than the fullest up to then, the fullest of equals and the first of these. The others
- * are within a tenth of the run of what they are called; what is called two things is called the first.
+ * those that were at most a tenth less full than the fullest up to then, and the fullest of equals; one with under a tenth more instances,
+ * or under a fiftieth fuller, does not take the place of an earlier one. The others are within a tenth of the run of what they are called; what is called two things is called the first.
  */
 export interface PackingMoment {
   readonly at: string;
