@@ -34,9 +34,7 @@ test('a column says what stands at its end, whatever happens in a run', () => {
   );
 });
 
-type Counts = Readonly<
-  Record<'there' | 'booting' | 'draining' | 'warm', { join(): string }>
->;
+type Counts = Readonly<Record<'there' | 'booting' | 'draining' | 'warm', { join(): string }>>;
 
 /** The same from the tables, all instances one by one. */
 function standing({ fleet }: Simulation, { map }: FleetMap) {
@@ -101,7 +99,8 @@ test('more instances than rows share them with their neighbours', () => {
   expect(seen.map.instancesPerRow).toBe(8);
   const { there } = seen.map.columns.at(0)!;
   expect([...there].filter((count) => count > 0)).toEqual([...Array.from({ length: 20 }, () => 8), 1]);
-  const total = (column: { readonly there: Int32Array }) => column.there.reduce((sum, count) => sum + count, 0);
+  const total = (column: { readonly there: Int32Array }) =>
+    column.there.reduce((sum, count) => sum + count, 0);
   expect(total(seen.map.columns.at(0)!)).toBe(MOST_ROWS * 2 + 1);
   expect(total(seen.map.columns.at(-1)!)).toBe(MOST_ROWS * 5 + 1);
 });
