@@ -157,6 +157,7 @@ test('names of prototypes are refused, nothing is polluted and deep nesting does
 test('an outcome from before there were requests is read with nothing in their place', () => {
   const older = changed({
     rightSizing: undefined,
+    views: undefined,
     'timeline.columns': {
       ...timelineOf([{ running: 2 }]),
       messagesWaiting: undefined,
@@ -165,6 +166,7 @@ test('an outcome from before there were requests is read with nothing in their p
   });
   const outcome = readOutcome(older);
   expect(outcome.rightSizing).toEqual([]);
+  expect(outcome.views).toBeNull();
   expect(outcome.timeline.columns.messagesWaiting).toEqual([null]);
   expect(textOf(REPORTERS.text(outcome))).toContain('empty');
 });
