@@ -75,7 +75,10 @@ export function makeOutcome(
   return {
     ...outcome,
     assertions: checkAssertions(scenario.assertions, outcome),
-    views: makeViews(scenario, simulation, bill, outcome, parts),
+    // Made when they are read: a text report does without them.
+    get views() {
+      return makeViews(scenario, simulation, bill, outcome, parts);
+    },
   };
 }
 
