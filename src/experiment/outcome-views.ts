@@ -1,6 +1,4 @@
-import { PURPOSES, type Purpose } from '../events/cost-purposes.ts';
-
-export { PURPOSES, type Purpose };
+import type { Purpose } from '../events/cost-purposes.ts';
 
 /**
  * What pictures of a run are made from beside its figures and its timeline, of bounded size whatever the run: under 150 KB
