@@ -55,6 +55,10 @@ export class FleetMap extends Observer {
     if (isThere !== isThereAs(from)) this.wentAt[instance] = isThere ? -1 : at;
   }
 
+  override looksAtLoads(): boolean {
+    return false;
+  }
+
   override firstSampleMs(): number {
     return this.warmUpMs + this.stepMs;
   }

@@ -22,6 +22,10 @@ export abstract class Observer {
   firstSampleMs(): number {
     return -1;
   }
+  /** Whether its looks ask what has become of requests up to then; each such look parts the time in which that is worked out. */
+  looksAtLoads(): boolean {
+    return true;
+  }
   /** The instant it asked for has passed; gives the next one, or -1. */
   sampled(_at: number): number {
     return -1;
@@ -127,7 +131,7 @@ export abstract class Observer {
   runEnded(_at: number): void {}
 }
 
-type Method = Exclude<keyof Observer, 'begin' | 'firstSampleMs' | 'sampled'>;
+type Method = Exclude<keyof Observer, 'begin' | 'firstSampleMs' | 'looksAtLoads' | 'sampled'>;
 
 /** For each kind of news those observers that want it: nobody else costs anything. */
 export type Listeners = Readonly<Record<Method, readonly Observer[]>>;

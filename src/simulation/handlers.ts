@@ -158,7 +158,8 @@ function act(simulation: Simulation, action: ActionSpec): string | null {
 
 /** SAMPLE: an observer looks at the state after all else of the instant. */
 function sampleDue(simulation: Simulation, index: number): void {
-  settleLoads(simulation);
-  const next = simulation.observers[index]!.sampled(simulation.now);
+  const observer = simulation.observers[index]!;
+  if (observer.looksAtLoads()) settleLoads(simulation);
+  const next = observer.sampled(simulation.now);
   if (next > simulation.now) simulation.timers.push(next, Phase.SAMPLE, TimerKind.SAMPLE, index, 0);
 }
