@@ -4,9 +4,23 @@ import type { ComparedOutcome } from './run-request.ts';
 
 /** An outcome without its long tables, and what each hour of it cost. */
 export function comparedOutcome(streamed: StreamedOutcome): ComparedOutcome {
-  const { timeline: _, costs, activities: __, activitiesLeftOut: ___, alarms: ____, ...kept } = streamed;
-  return { ...kept, hourlyCost: hourlyCost(costs, kept.simulation.start) };
+  // Views are made when they are read, so what is left out is not even read.
+  const kept = Object.fromEntries(
+    (Object.keys(streamed) as (keyof StreamedOutcome)[])
+      .filter((key) => !LEFT_OUT.has(key))
+      .map((key) => [key, streamed[key]]),
+  ) as unknown as Omit<ComparedOutcome, 'hourlyCost'>;
+  return { ...kept, hourlyCost: hourlyCost(streamed.costs, streamed.simulation.start) };
 }
+
+const LEFT_OUT: ReadonlySet<keyof StreamedOutcome> = new Set([
+  'timeline',
+  'costs',
+  'activities',
+  'activitiesLeftOut',
+  'alarms',
+  'views',
+]);
 
 const HOUR_MS = 3_600_000;
 /** Sums of whole nano-dollars are exact up to nine million dollars an hour. */
