@@ -158,6 +158,10 @@ describe('show', () => {
       '51200 0.07',
       '153600 0.05',
       '',
+      'source what it is day',
+      "AWS AWS's Price List: instances and Fargate -",
+      'REG first-party price lists as quoted in public notes 2026-09-28',
+      '',
     ]);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     const whole = await show('.', '--region', 'eu-west-1', '--region', 'ap-south-2');
