@@ -178,3 +178,22 @@ export function slowSurplus(
   }
   return { earned, owed, charged };
 }
+
+/** Traces of so many requests in each second: those of the reservoir first, and so many percent of the others. */
+export function slowTraces(bySecond: readonly number[], reservoir: number, percent: number): number {
+  let hundredths = 0;
+  for (const requests of bySecond) {
+    const first = requests < reservoir ? requests : reservoir;
+    hundredths += 100 * first + percent * (requests - first);
+  }
+  return Math.floor(hundredths / 100);
+}
+
+/** Bytes that lie in each of the hours, where each brings so many at its end and lets go what is older; times hours. */
+export function slowStorage(byHour: readonly number[], retentionHours: number | null): bigint {
+  let byteHours = 0n;
+  for (const [brought, bytes] of byHour.entries())
+    for (let hour = brought + 1; hour < byHour.length; hour++)
+      if (retentionHours === null || hour - brought <= retentionHours) byteHours += BigInt(bytes);
+  return byteHours;
+}

@@ -44,14 +44,17 @@ const encryptionSchema = mapping({
   rules: z
     .array(
       mapping({
-        applyServerSideEncryptionByDefault: mapping({
-          sseAlgorithm: choice(['AES256', 'aws:kms']).describe(
-            'aws:kms: each object that is put or got asks KMS once.',
-          ),
-          kmsMasterKeyId: text('a key', 2048)
-            .optional()
-            .describe("Of `kmsKeys`, by id, ARN or alias; default: AWS's own key for S3."),
-        }),
+        applyServerSideEncryptionByDefault: mapping(
+          {
+            sseAlgorithm: choice(['AES256', 'aws:kms']).describe(
+              'aws:kms: each object that is put or got asks KMS once.',
+            ),
+            kmsMasterKeyId: text('a key', 2048)
+              .optional()
+              .describe("Of `kmsKeys`, by id, ARN or alias; default: AWS's own key for S3."),
+          },
+          { checkedOnly: ['kmsMasterKeyId'] },
+        ),
         bucketKeyEnabled: flag()
           .prefault(false)
           .describe('Whether the bucket has a key of its own, so that KMS is asked less.'),

@@ -14,6 +14,7 @@ export const kmsKeySchema = mapping(
       .describe("A customer's key costs by the month, those of AWS only by their requests."),
   },
   {
+    checkedOnly: ['keyId'],
     notModelled: {
       keySpec: unless('SYMMETRIC_DEFAULT'),
       customerMasterKeySpec: unless('SYMMETRIC_DEFAULT'),

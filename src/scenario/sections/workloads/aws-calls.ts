@@ -32,10 +32,13 @@ export const awsCallKeys = {
     ),
   kms: z
     .array(
-      mapping({
-        keyId: text('a key', 2048).describe('A key of `kmsKeys`, by id, ARN or alias.'),
-        requests: amount(false).max(MOST_CALLS).prefault(1).describe('Requests to KMS with it.'),
-      }),
+      mapping(
+        {
+          keyId: text('a key', 2048).describe('A key of `kmsKeys`, by id, ARN or alias.'),
+          requests: amount(false).max(MOST_CALLS).prefault(1).describe('Requests to KMS with it.'),
+        },
+        { checkedOnly: ['keyId'] },
+      ),
     )
     .optional()
     .describe('Keys of KMS that a task uses: for each request that it works on, or once at its start.'),
