@@ -183,7 +183,7 @@ export function slowSurplus(
 export function slowTraces(bySecond: readonly number[], reservoir: number, percent: number): number {
   let hundredths = 0;
   for (const requests of bySecond) {
-    const first = requests < reservoir ? requests : reservoir;
+    const first = Math.min(requests, reservoir);
     hundredths += 100 * first + percent * (requests - first);
   }
   return Math.floor(hundredths / 100);

@@ -6,7 +6,9 @@ import { network, requestsTo, serviceOf, used } from '../../support/network.ts';
 const TRACES = /^XRay-TracesStored$/;
 const SECONDS = 7200;
 
-const traced = (rate: number, samplingRules: readonly object[] = [], requests: object = {}) =>
+type Parts = Readonly<Record<string, unknown>>;
+
+const traced = (rate: number, samplingRules: readonly object[] = [], requests: Parts = {}) =>
   used(
     network({ workloads: [requestsTo('web', rate, { traced: true, ...requests })], samplingRules }),
     TRACES,
@@ -36,7 +38,7 @@ test('of the rules that are for a service the one with the least priority decide
 });
 
 test('a request that is traced already begins no other trace; services share a reservoir', async () => {
-  const two = (api: object, samplingRules: readonly object[]) =>
+  const two = (api: Parts, samplingRules: readonly object[]) =>
     used(
       network({
         services: [serviceOf('web'), serviceOf('api')],
