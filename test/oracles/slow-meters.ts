@@ -189,6 +189,13 @@ export function slowTraces(bySecond: readonly number[], reservoir: number, perce
   return Math.floor(hundredths / 100);
 }
 
+/** What requests that are told one after the other ask for, so much each: whole ones, the rest of an hour in the next. */
+export function slowCalls(told: readonly number[], each: number): number {
+  let sum = 0;
+  for (const requests of told) sum += requests * each;
+  return Math.floor(sum + 1e-6);
+}
+
 /** Bytes that lie in each of the hours, where each brings so many at its end and lets go what is older; times hours. */
 export function slowStorage(byHour: readonly number[], retentionHours: number | null): bigint {
   let byteHours = 0n;
