@@ -20,7 +20,8 @@ const runs = fc.record({
   startMinute: fc.nat(59),
   rates: fc.array(fc.nat(60), { minLength: 1, maxLength: 4 }),
   tasks: fc.integer({ min: 1, max: 2 }),
-  cpuMs: fc.constantFrom(1, 40),
+  cpuMs: fc.constantFrom(1, 90),
+  atOnce: fc.constantFrom(1, 200),
   puts: fc.nat(8).map((eighths) => eighths / 8),
   gets: fc.nat(3),
   kms: fc.nat(3),
@@ -28,12 +29,13 @@ const runs = fc.record({
 });
 
 test('requests to WAF, S3 and KMS, and bytes of logs and objects, are those of a slow count of what was told', async () => {
-  let overloaded = 0;
+  let refused = 0;
   await fc.assert(
-    fc.asyncProperty(runs, async ({ startMinute, rates, tasks, cpuMs, puts, gets, kms, bytes }) => {
+    fc.asyncProperty(runs, async ({ startMinute, rates, tasks, cpuMs, atOnce, puts, gets, kms, bytes }) => {
       const requests = {
         rate: { steps: rates.map((perSecond, i) => [`${i * 25}m`, perSecond]) },
         cpuMsPerRequest: cpuMs,
+        maxConcurrentPerTask: atOnce,
         logBytesPerRequest: bytes,
         s3: [{ bucket: 'near', puts, gets, bytesPerPut: bytes, bytesPerGet: 2 * bytes }],
         kms: [{ keyId: 'shop', requests: kms }],
@@ -68,17 +70,16 @@ test('requests to WAF, S3 and KMS, and bytes of logs and objects, are those of a
       const { came, workedOn } = told;
       close('USE1-RequestV2-Tier1', slowCalls(came, 1), 1);
       close('Requests-Tier1', slowCalls(workedOn, puts), 1);
-      close('Requests-Tier2', slowCalls(workedOn, gets), 1);
-      close('KMS-Requests', slowCalls(workedOn, kms), 1);
-      // Rows are of whole bytes with nine decimals of a GB, a dozen of them.
-      const byte = 12 * (1 / 2 ** 30 + 1e-9);
-      close('DataTransfer-Out-Bytes', slowCalls(workedOn, bytes) / 2 ** 30, byte);
-      close('NatGateway-Bytes', slowCalls(workedOn, bytes * (1 + puts + 2 * gets)) / 2 ** 30, byte);
-      overloaded += Number(
-        workedOn.reduce((sum, n) => sum + n, 0) < 0.9 * came.reduce((sum, n) => sum + n, 0),
-      );
+      close('Requests-Tier2', slowCalls(workedOn, gets), Math.max(1, gets));
+      close('KMS-Requests', slowCalls(workedOn, kms), Math.max(1, kms));
+      // A dozen rows are of whole bytes with nine decimals of a GB, and the last request is told when the bill is made.
+      const within = (each: number) => (12 + each) / 2 ** 30 + 12e-9;
+      close('DataTransfer-Out-Bytes', slowCalls(workedOn, bytes) / 2 ** 30, within(bytes));
+      const ofAll = bytes * (1 + puts + 2 * gets);
+      close('NatGateway-Bytes', slowCalls(workedOn, ofAll) / 2 ** 30, within(ofAll));
+      refused += Number(workedOn.reduce((sum, n) => sum + n, 0) < 0.9 * came.reduce((sum, n) => sum + n, 0));
     }),
-    { numRuns: 15, seed: 12 },
+    { numRuns: 10, seed: 12 },
   );
-  expect(overloaded).toBeGreaterThan(0);
+  expect(refused).toBeGreaterThan(0);
 });
