@@ -1,6 +1,7 @@
 import { VOLUME_DEFAULTS, type VolumeDefaults } from './ebs-volumes.ts';
 import { FLEET_DEFAULTS, type FleetDefaults } from './fleet-defaults.ts';
 import { INSIGHTS_DEFAULTS, type InsightsDefaults } from './insights-defaults.ts';
+import { S3_DEFAULTS, type S3Defaults } from './s3-defaults.ts';
 import { SCALING_DEFAULTS, type ScalingDefaults } from './scaling-defaults.ts';
 import { DEPLOYMENT_DEFAULTS, type DeploymentDefaults } from './service-defaults.ts';
 
@@ -24,7 +25,8 @@ export interface Timings
     ScalingDefaults,
     FleetDefaults,
     VolumeDefaults,
-    InsightsDefaults {
+    InsightsDefaults,
+    S3Defaults {
   /** createdAt to connectivityAt on Fargate. */
   readonly 'fargate.provision': Delay;
   /** connectivityAt to pullStartedAt on Fargate. */
@@ -125,6 +127,7 @@ export const DEFAULT_TIMINGS: Timings = {
   ...FLEET_DEFAULTS,
   ...VOLUME_DEFAULTS,
   ...INSIGHTS_DEFAULTS,
+  ...S3_DEFAULTS,
 };
 
 /** `timings: instant`: our assumed delays are zero; sizes stand. */

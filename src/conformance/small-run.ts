@@ -2,6 +2,7 @@ import { AGENT_VERSION, INSTANT_TIMINGS, type Timings } from '../catalog/default
 import { NO_QUOTAS } from '../catalog/quotas.ts';
 import type { Observer } from '../events/observer.ts';
 import type { DeploymentPercents } from '../policies/deployment/bounds.ts';
+import { NO_BILLED_SERVICES } from '../scenario/billed-services.ts';
 import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
 import { fixedHostPorts, type PortMappingRequest } from '../scenario/operations/port-mappings.ts';
 import { taskNeed } from '../scenario/operations/register-task-definition.ts';
@@ -132,6 +133,7 @@ function scenarioOf(run: SmallRun): Scenario {
     loadBalancers: [],
     natGateways: [],
     vpcEndpoints: [],
+    billed: NO_BILLED_SERVICES,
     services: services.map((service, i) => serviceOf(service, tasks.length + i)),
     workloads: tasks.map(workloadOf),
     loads: [],

@@ -75,7 +75,10 @@ export abstract class Observer {
     _requests: number,
     _answered: number,
   ): void {}
-  /** What became of requests to a service, an index of the world's services, up to now; `flow` is good for this call only. */
+  /**
+   * What became of requests to a service, an index of the world's services, up to now; `flow` is good for this call only, and so is the
+   * world's `requestSpread`.
+   */
   requestsFlowed(_at: number, _service: number, _flow: RequestFlow): void {}
   /**
    * So many requests to a service had response times spread like `responses`, in ms; a lasting histogram never changes, another

@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 /** What CloudWatch is asked for: alarms, metrics of one's own, Container Insights, detailed monitoring. */
 export function cloudWatchCounters(scenario: Scenario): Counter[] {
   const { clusters, autoScalingGroups, timings } = scenario;
-  const things = [...alarms(scenario), ...customMetrics(scenario)];
+  const things = [...alarms(scenario), ...customMetrics(scenario), ...finerMetrics(scenario)];
   const detailed = autoScalingGroups.filter(({ monitoring }) => monitoring.everyMs === MINUTE_MS);
   const metrics = {
     cluster: timings['insights.clusterMetrics'],
@@ -57,6 +57,24 @@ function customMetrics({ customMetrics: metrics }: Scenario): StandingThing[] {
     fromMs: Math.max(0, atMs[0] ?? 0),
     untilMs: repeat ? null : endMs,
   }));
+}
+
+/** Metrics that services publish every 20 s cost what detailed monitoring costs (scaling:R-1.17). */
+function finerMetrics({ services, clusters }: Scenario): StandingThing[] {
+  return services.flatMap(({ cluster, serviceName, resolutionMs: { cpu, memory } }) => {
+    const count = [cpu, memory].filter((ms) => ms < MINUTE_MS).length;
+    if (count === 0) return [];
+    return [
+      {
+        meter: 'cloudwatch.metricMonth',
+        count,
+        cluster: clusters.findIndex(({ clusterName }) => clusterName === cluster),
+        service: `${cluster}/${serviceName}`,
+        fromMs: 0,
+        untilMs: null,
+      } as const,
+    ];
+  });
 }
 
 /** What the first metric of a query is about. */

@@ -41,6 +41,7 @@ const SERVICES: ReadonlyMap<string, FocusService> = new Map(
     ),
     aws('AmazonS3', 'Amazon Simple Storage Service', 'Storage', 'Object Storage'),
     aws('AWSSecretsManager', 'AWS Secrets Manager', ...SECURITY),
+    aws('awswaf', 'AWS WAF', ...SECURITY),
     aws('awskms', 'AWS Key Management Service', ...SECURITY),
   ].map(({ code, service }) => [code, service]),
 );

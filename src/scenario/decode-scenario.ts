@@ -16,6 +16,7 @@ import { resolveActions } from './sections/actions/actions.ts';
 import { warnOfIdleUpdates } from './sections/actions/idle-updates.ts';
 import { checkSizeChanges } from './sections/actions/update-auto-scaling-group.ts';
 import { resolveAssertions } from './sections/assertions.ts';
+import { resolveBuckets } from './sections/buckets.ts';
 import { associatedProviders } from './sections/capacity-providers.ts';
 import { resolveAlarms } from './sections/cloudwatch/alarms.ts';
 import { resolveCustomMetrics } from './sections/cloudwatch/custom-metrics.ts';
@@ -27,6 +28,7 @@ import { resolveFleet } from './sections/fleet/resolve-fleet.ts';
 import { withGroupTargets } from './sections/fleet/scaling/group-targets.ts';
 import { warnOfImageLives } from './sections/image-warnings.ts';
 import { ImageSizes } from './sections/images.ts';
+import { KmsKeys } from './sections/kms-keys.ts';
 import { warnOfIdleBalancing } from './sections/load-balancing/idle-balancing.ts';
 import { resolveLoadBalancers } from './sections/load-balancing/load-balancers.ts';
 import { TargetGroups } from './sections/load-balancing/target-groups.ts';
@@ -37,10 +39,12 @@ import { checkNetworkPrices } from './sections/network/network-prices.ts';
 import { resolveVpcEndpoints } from './sections/network/vpc-endpoints.ts';
 import { resolvePricing } from './sections/pricing/pricing.ts';
 import { checkQuotas, resolveQuotas } from './sections/quotas.ts';
+import { resolveSamplingRules } from './sections/sampling-rules.ts';
 import { checkBoundsChanges } from './sections/scaling/bounds-changes.ts';
 import { resolveScalableTargets } from './sections/scaling/scalable-targets.ts';
 import { warnOfScaling } from './sections/scaling/scaling-warnings.ts';
 import { resolvePrices, type ScenarioPrices } from './sections/scenario-prices.ts';
+import { resolveSecretKeys } from './sections/secret-keys.ts';
 import { warnOfServices } from './sections/services/service-warnings.ts';
 import { resolveServices } from './sections/services/services.ts';
 import { warnOfUnfoundServices } from './sections/services/unfound-services.ts';
@@ -50,6 +54,7 @@ import { resolveSpeed } from './sections/speed.ts';
 import { Subnets } from './sections/subnets.ts';
 import { resolveTaskDefinitions } from './sections/task-definitions.ts';
 import { checkTimings, resolveTimings } from './sections/timings.ts';
+import { resolveWebAcls } from './sections/web-acls.ts';
 import { warnOfUsage } from './sections/workloads/usage-warnings.ts';
 import { resolveWorkloads } from './sections/workloads/workloads.ts';
 
@@ -136,6 +141,15 @@ function resolveScenario(
   const loadBalancers = resolveLoadBalancers(root['loadBalancers'], targetGroups, context);
   const natGateways = resolveNatGateways(root['natGateways'], subnets, context);
   const vpcEndpoints = resolveVpcEndpoints(root['vpcEndpoints'], context);
+  const keys = new KmsKeys(root['kmsKeys'], findings);
+  const buckets = resolveBuckets(root['buckets'], keys, timings['s3.bucketKeyRequests'], context);
+  const billed = {
+    webAcls: resolveWebAcls(root['webACLs'], loadBalancers, findings),
+    samplingRules: resolveSamplingRules(root['samplingRules'], findings),
+    kmsKeys: keys.paid,
+    buckets: buckets.specs,
+    kmsSecrets: resolveSecretKeys(root['secrets'], keys, findings),
+  };
   const capacityProviders = associatedProviders(clusters.all(), providers);
   const parts = {
     simulation,
@@ -153,7 +167,7 @@ function resolveScenario(
   );
   const { workloads, loads, isWhole } = resolveWorkloads(
     root['workloads'],
-    { ...parts, services, images, loadBalancers },
+    { ...parts, services, images, loadBalancers, called: { buckets, keys } },
     context,
   );
   const logGroups = resolveLogGroups(root['logGroups'], findings);
@@ -228,6 +242,7 @@ function resolveScenario(
     loadBalancers: loadBalancers.all().map(({ spec }) => spec),
     natGateways,
     vpcEndpoints,
+    billed,
     services: updated,
     workloads,
     loads,

@@ -25,6 +25,7 @@ import type { StepRule } from '../policies/scaling/step-scaling.ts';
 import type { MinimumHealthy } from '../requests/balancing/minimum-healthy.ts';
 import type { CreditRules } from '../requests/host/cpu-credits.ts';
 import type { Schedule } from '../units/schedule.ts';
+import type { AwsCalls, BilledServices, LogDestination } from './billed-services.ts';
 import type { GroupMaintenance, RefreshPreferences, SuspendableProcess } from './group-maintenance.ts';
 import type { PricingSpec } from './pricing-spec.ts';
 
@@ -57,6 +58,8 @@ export interface Scenario {
   readonly loadBalancers: readonly LoadBalancerSpec[];
   readonly natGateways: readonly NatGatewaySpec[];
   readonly vpcEndpoints: readonly VpcEndpointSpec[];
+  /** What else of AWS only the bill looks at. */
+  readonly billed: BilledServices;
   readonly services: readonly ServiceSpec[];
   readonly workloads: readonly WorkloadSpec[];
   /** What comes to services, and what their tasks use: workloads that name a service, at most one each. */
@@ -310,7 +313,7 @@ export interface ContainerSpec {
   readonly image: string;
   /** Compressed megabytes. */
   readonly imageSizeMb: number;
-  /** What it sends to CloudWatch Logs; `null`: nothing. */
+  /** What it sends where somebody bills it; `null`: nothing. */
   readonly logs: ContainerLogs | null;
   /** Values of Secrets Manager that it is given, by ARN. */
   readonly secrets: readonly string[];
@@ -321,10 +324,9 @@ export interface ContainerSpec {
   readonly life: ContainerLife | null;
 }
 
-/** What a container sends to CloudWatch Logs. */
+/** What a container's log driver sends. */
 export interface ContainerLogs {
-  /** Name of the log group; empty where none is named. */
-  readonly group: string;
+  readonly to: LogDestination;
   /** While its task is RUNNING. */
   readonly bytesPerSecond: number;
 }
@@ -401,6 +403,8 @@ export interface WorkloadSpec {
   /** What its tasks use of what they reserve. */
   readonly usage: UsageSpec;
   readonly waitOrder: 'fifo' | 'strict';
+  /** What each task asks of other services at its start; left out: nothing. */
+  readonly awsCalls?: AwsCalls | undefined;
   readonly onFailure:
     | { readonly kind: 'wait' }
     | { readonly kind: 'giveUp' }
@@ -506,6 +510,10 @@ export interface RequestsSpec {
   readonly traffic: TrafficSpec;
   /** What its answer adds to the logs of the task. */
   readonly logBytesPerRequest: number;
+  /** Whether X-Ray samples it; left out: not. */
+  readonly isTraced?: boolean | undefined;
+  /** What it asks of other services; left out: nothing. */
+  readonly awsCalls?: AwsCalls | undefined;
   readonly calls: readonly CallSpec[];
   readonly queue: QueueSpec | null;
 }

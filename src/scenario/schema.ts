@@ -3,6 +3,7 @@ import { REGIONS } from '../catalog/region-prices.ts';
 import { accountSettingsSchema } from './sections/account-settings.ts';
 import { actionSchema } from './sections/actions/actions.ts';
 import { assertionSchema } from './sections/assertions.ts';
+import { bucketSchema } from './sections/buckets.ts';
 import { capacityProviderSchema } from './sections/capacity-providers.ts';
 import { alarmSchema } from './sections/cloudwatch/alarms.ts';
 import { customMetricSchema } from './sections/cloudwatch/custom-metrics.ts';
@@ -10,6 +11,7 @@ import { clusterSchema } from './sections/clusters.ts';
 import { failureSchema } from './sections/failures.ts';
 import { autoScalingGroupSchema } from './sections/fleet/auto-scaling-group-schema.ts';
 import { imagesSchema } from './sections/images.ts';
+import { kmsKeySchema } from './sections/kms-keys.ts';
 import { loadBalancersSchema } from './sections/load-balancing/load-balancers.ts';
 import { targetGroupsSchema } from './sections/load-balancing/target-groups.ts';
 import { logGroupSchema } from './sections/log-groups.ts';
@@ -17,14 +19,17 @@ import { natGatewaysSchema } from './sections/network/nat-gateways.ts';
 import { vpcEndpointsSchema } from './sections/network/vpc-endpoints.ts';
 import { pricingSchema } from './sections/pricing/pricing.ts';
 import { quotasSchema } from './sections/quotas.ts';
+import { samplingRuleSchema } from './sections/sampling-rules.ts';
 import { scalableTargetSchema } from './sections/scaling/scalable-targets.ts';
 import { EXPECTED_REGION } from './sections/scenario-prices.ts';
+import { secretSchema } from './sections/secret-keys.ts';
 import { serviceSchema } from './sections/services/services.ts';
 import { simulationSchema } from './sections/simulation.ts';
 import { speedSchema } from './sections/speed.ts';
 import { subnetsSchema } from './sections/subnets.ts';
 import { taskDefinitionSchema } from './sections/task-definitions.ts';
 import { timingsSchema } from './sections/timings.ts';
+import { webAclSchema } from './sections/web-acls.ts';
 import { workloadSchema } from './sections/workloads/workloads.ts';
 import { pattern, text } from './shapes/fields.ts';
 import { mapping, notModelled } from './shapes/mapping.ts';
@@ -66,6 +71,25 @@ export const scenarioSchema = mapping(
     loadBalancers: loadBalancersSchema.optional(),
     natGateways: natGatewaysSchema.optional(),
     vpcEndpoints: vpcEndpointsSchema.optional(),
+    webACLs: z
+      .array(webAclSchema)
+      .optional()
+      .describe('Web ACLs of WAF before load balancers, as CreateWebACL takes or GetWebACL has them.'),
+    samplingRules: z
+      .array(samplingRuleSchema)
+      .optional()
+      .describe(
+        'Sampling rules of X-Ray, as CreateSamplingRule takes them, for services whose `requests` are `traced`; beside them the default one: a request a second, and 5 % of the others.',
+      ),
+    kmsKeys: z.array(kmsKeySchema).optional().describe('Keys of KMS, as DescribeKey has them.'),
+    secrets: z
+      .array(secretSchema)
+      .optional()
+      .describe('Secrets of Secrets Manager that a key of your own encrypts, as DescribeSecret has them.'),
+    buckets: z
+      .array(bucketSchema)
+      .optional()
+      .describe('Buckets of S3, as ListBuckets has them, with their lifecycle and their encryption.'),
     services: z
       .array(serviceSchema)
       .optional()

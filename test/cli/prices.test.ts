@@ -158,6 +158,10 @@ describe('show', () => {
       '51200 0.07',
       '153600 0.05',
       '',
+      'source what it is day',
+      "AWS AWS's Price List: instances and Fargate -",
+      'REG first-party price lists as quoted in public notes 2026-09-28',
+      '',
     ]);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     const whole = await show('.', '--region', 'eu-west-1', '--region', 'ap-south-2');
@@ -223,7 +227,7 @@ test('diff: two catalogues, two days of one, or the built-in one', async () => {
   const diff = async (...args: readonly string[]) =>
     lines((await runHere(folder, ['prices', 'diff', ...args, '--region', 'us-east-1'])).stdout);
   expect(await diff('old.json', 'new.json')).toEqual([
-    'us-east-1: 2 changed, 0 new, 0 gone, 1,246 the same.',
+    'us-east-1: 2 changed, 0 new, 0 gone, 1,249 the same.',
     'price before after change',
     'ec2.linux:m5.large 0.08 0.1 +25.0 %',
     'nat.hour 0.04 0.045 +12.5 %',

@@ -1,5 +1,6 @@
 import { ALARM_EFFECTS } from './alarm-effects.ts';
 import { BALANCING_EFFECTS } from './balancing-effects.ts';
+import { BILLED_EFFECTS } from './billed-effects.ts';
 import { distributions } from './distributions.ts';
 import { DRAINING_EFFECTS } from './draining-effects.ts';
 import { after, delays, type Effect, given, inScenario, pulls } from './effect.ts';
@@ -48,6 +49,7 @@ export const EFFECTS: readonly Effect[] = [
   ...NETWORK_EFFECTS,
   ...PRICING_EFFECTS,
   ...METERED_EFFECTS,
+  ...BILLED_EFFECTS,
   ...TAG_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',

@@ -178,3 +178,29 @@ export function slowSurplus(
   }
   return { earned, owed, charged };
 }
+
+/** Traces of so many requests in each second: those of the reservoir first, and so many percent of the others. */
+export function slowTraces(bySecond: readonly number[], reservoir: number, percent: number): number {
+  let hundredths = 0;
+  for (const requests of bySecond) {
+    const first = Math.min(requests, reservoir);
+    hundredths += 100 * first + percent * (requests - first);
+  }
+  return Math.floor(hundredths / 100);
+}
+
+/** What requests that are told one after the other ask for, so much each: whole ones, the rest of an hour in the next. */
+export function slowCalls(told: readonly number[], each: number): number {
+  let sum = 0;
+  for (const requests of told) sum += requests * each;
+  return Math.floor(sum + 1e-6);
+}
+
+/** Bytes that lie in each of the hours, where each brings so many at its end and lets go what is older; times hours. */
+export function slowStorage(byHour: readonly number[], retentionHours: number | null): bigint {
+  let byteHours = 0n;
+  for (const [brought, bytes] of byHour.entries())
+    for (let hour = brought + 1; hour < byHour.length; hour++)
+      if (retentionHours === null || hour - brought <= retentionHours) byteHours += BigInt(bytes);
+  return byteHours;
+}

@@ -274,6 +274,8 @@ test('every key of ours at a place of AWS is one of AWS, or one that AWS has no 
     'duration',
     'onFailure',
     'waitOrder',
+    's3',
+    'kms',
     'work',
     'usage',
     'requests',

@@ -1,6 +1,7 @@
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts';
 import { NO_QUOTAS, type Quotas } from '../../src/catalog/quotas.ts';
 import { parseClusterQuery } from '../../src/policies/placement/cluster-query/parse-query.ts';
+import { NO_BILLED_SERVICES } from '../../src/scenario/billed-services.ts';
 import type {
   ClusterSpec,
   ContainerInstanceSpec,
@@ -113,6 +114,7 @@ export function scenarioWith(parts: {
     loadBalancers: parts.loadBalancers ?? [],
     natGateways: parts.natGateways ?? [],
     vpcEndpoints: parts.vpcEndpoints ?? [],
+    billed: NO_BILLED_SERVICES,
     services: (parts.services ?? []).map(service),
     scalableTargets: parts.scalableTargets ?? [],
     alarms: parts.alarms ?? [],

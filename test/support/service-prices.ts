@@ -117,7 +117,7 @@ function virginia(facts: Facts): Row[] {
     'logs.liveTailMinute': cw.liveTailMinute,
   });
   add(facts.ecr.src, { 'ecr.gbMonth': facts.ecr.gbMonth });
-  const { s3, secretsManager, kms, ssmParameter, cloudMap, route53, xray } = facts;
+  const { s3, secretsManager, kms, ssmParameter, cloudMap, route53, xray, waf } = facts;
   add(s3.src, {
     's3.gbMonth': tiers(s3.standardGbMonthTiers),
     's3.infrequentGbMonth': s3.ia,
@@ -129,6 +129,11 @@ function virginia(facts: Facts): Row[] {
     'secrets.request': secretsManager.per10k / 10_000,
   });
   add(kms.src, { 'kms.keyMonth': kms.keyMonth, 'kms.request': kms.per10k / 10_000 });
+  add(waf.src, {
+    'waf.webAclMonth': waf.webAclMonth,
+    'waf.ruleMonth': waf.ruleMonth,
+    'waf.request': waf.perMillionRequests / 1e6,
+  });
   add('memory', {
     'ssm.advancedParameterMonth': ssmParameter.advancedMonth,
     'ssm.advancedRequest': ssmParameter.per10kAdvanced / 10_000,

@@ -5,7 +5,9 @@ import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { storedBytes } from '../meters/cloudwatch.ts';
 import type { MeteredUsage } from '../meters/metered-lines.ts';
+import { workedOn } from '../network/worked-on.ts';
 import { Counter } from './counter.ts';
+import { StoredBytes } from './stored-bytes.ts';
 
 /** A log group. */
 export interface LogGroup {
@@ -20,6 +22,8 @@ export interface LoggedContainer {
   /** Index of the group. */
   readonly group: number;
   readonly bytesPerSecond: number;
+  /** Whether it writes what requests add to the logs of their task. */
+  readonly takesRequests: boolean;
 }
 
 /** Who logs what, by the world's indexes. */
@@ -40,7 +44,6 @@ export class LogsCounter extends Counter {
   private readonly sources: LogSources;
   private readonly integrals = new LevelIntegrals();
   private readonly streams: LogStream[] = [];
-  private takenMs = 0;
 
   constructor(sources: LogSources) {
     super();
@@ -70,25 +73,21 @@ export class LogsCounter extends Counter {
     const workload = workloads.findIndex(
       (other) => other.service === name && other.definition === definition,
     );
-    const container = workload === NONE ? undefined : this.containersOf(workload)[0];
+    const container =
+      workload === NONE ? undefined : this.containersOf(workload).find(({ takesRequests }) => takesRequests);
     if (container === undefined) return;
-    const { served, timedOut, cutOff, errors, failedCalls } = flow;
-    this.streamOf(workload, container.group).bytes +=
-      BigInt(served + timedOut + cutOff + errors + failedCalls) * BigInt(bytes);
+    this.streamOf(workload, container.group).bytes += BigInt(workedOn(flow)) * BigInt(bytes);
   }
 
   override take(at: number): MeteredUsage[] {
-    const lastedMs = BigInt(at - this.takenMs);
-    this.takenMs = at;
     return this.streams.flatMap((stream) => {
       const { workload, group } = stream;
-      const { isInfrequent, retentionMs } = this.sources.groups[group]!;
+      const { isInfrequent } = this.sources.groups[group]!;
       const written = this.integrals.take(stream.row, at) + stream.rest;
       const bytes = written / SECOND_MS + stream.bytes;
       stream.rest = written % SECOND_MS;
       stream.bytes = 0n;
-      const lying = storedBytes(stream.lying) * lastedMs;
-      lay(stream, bytes, at, retentionMs);
+      const lying = stream.stored.take(at, bytes, storedBytes);
       const { cluster } = this.world.workloads[workload]!;
       const usage = { zone: NONE, cluster, provider: NONE, workload };
       const ingest = isInfrequent ? ('logs.ingestInfrequentGb' as const) : ('logs.ingestGb' as const);
@@ -106,7 +105,8 @@ export class LogsCounter extends Counter {
   private streamOf(workload: number, group: number): LogStream {
     const known = this.streams.find((stream) => stream.workload === workload && stream.group === group);
     if (known !== undefined) return known;
-    const stream = { workload, group, row: this.integrals.add(), rest: 0n, bytes: 0n, lying: 0n, kept: [] };
+    const stored = new StoredBytes(this.sources.groups[group]!.retentionMs);
+    const stream = { workload, group, row: this.integrals.add(), rest: 0n, bytes: 0n, stored };
     this.streams.push(stream);
     return stream;
   }
@@ -124,17 +124,5 @@ interface LogStream {
   rest: bigint;
   /** Of requests, since the last time. */
   bytes: bigint;
-  /** Ingested and not deleted so far. */
-  lying: bigint;
-  /** The same by when it came, the oldest first; empty where nothing is deleted. */
-  readonly kept: { readonly atMs: number; readonly bytes: bigint }[];
-}
-
-/** Adds what has come, and takes away what is too old. */
-function lay(stream: LogStream, bytes: bigint, at: number, retentionMs: number | null): void {
-  stream.lying += bytes;
-  if (retentionMs === null) return;
-  if (bytes > 0n) stream.kept.push({ atMs: at, bytes });
-  while (stream.kept.length > 0 && stream.kept[0]!.atMs + retentionMs <= at)
-    stream.lying -= stream.kept.shift()!.bytes;
+  readonly stored: StoredBytes;
 }

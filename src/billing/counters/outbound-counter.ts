@@ -4,8 +4,9 @@ import type { MeteredUsage } from '../meters/metered-lines.ts';
 import { startedHoursMs } from '../meters/started-hours.ts';
 import { imageSource } from '../network/image-source.ts';
 import type { NetworkFacts } from '../network/network-facts.ts';
-import { OutboundTraffic } from '../network/outbound-traffic.ts';
 import { usageOf } from '../network/part-usage.ts';
+import { RemoteTraffic } from '../network/remote-traffic.ts';
+import { senderOf } from '../network/sender-of.ts';
 import { Counter } from './counter.ts';
 
 /**
@@ -14,7 +15,7 @@ import { Counter } from './counter.ts';
  */
 export class OutboundCounter extends Counter {
   private world!: World;
-  private traffic!: OutboundTraffic;
+  private traffic!: RemoteTraffic;
   private readonly facts: NetworkFacts;
   private readonly region: string;
   private fromMs = 0;
@@ -27,18 +28,12 @@ export class OutboundCounter extends Counter {
 
   override begin(world: World): void {
     this.world = world;
-    this.traffic = new OutboundTraffic(world, this.facts);
+    this.traffic = new RemoteTraffic(world, this.facts, this.region);
   }
 
   override imagePulled(_at: number, task: TaskIndex, image: number, bytes: number): void {
-    const { tasks, fleet, entries, workloads, images } = this.world;
-    const instance = tasks.instance[task]!;
-    const workload = tasks.workload[task]!;
-    if (instance !== NONE && fleet.external[instance] === 1) return;
-    const { publicIp: isPublic } =
-      instance === NONE ? workloads[workload]! : entries[fleet.entry[instance]!]!;
-    const source = imageSource(images[image]!, this.region);
-    this.traffic.add(source, { zone: tasks.zone[task]!, isPublic, workload }, bytes);
+    const sender = senderOf(this.world, task);
+    if (sender !== null) this.traffic.get(imageSource(this.world.images[image]!, this.region), sender, bytes);
   }
 
   override take(at: number): MeteredUsage[] {

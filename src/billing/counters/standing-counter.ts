@@ -18,7 +18,7 @@ export interface StandingThing {
   readonly untilMs: number | null;
 }
 
-/** Alarms and metrics of one's own: by the started hour in which they are there (billing spec section 6). */
+/** Alarms and metrics of one's own, web ACLs, keys, what lies in registries and buckets: by the started hour in which they are there (billing spec section 6). */
 export class StandingCounter extends Counter {
   private world!: World;
   private readonly things: readonly StandingThing[];
@@ -40,8 +40,8 @@ export class StandingCounter extends Counter {
     return this.things.flatMap(({ meter, count, cluster, service, fromMs, untilMs }) => {
       const from = Math.max(fromMs, taken);
       const to = Math.min(untilMs ?? at, at);
-      const quantity = BigInt(count * startedHoursMs(startMs + from, startMs + to));
-      if (quantity <= 0n) return [];
+      const quantity = BigInt(count) * BigInt(startedHoursMs(startMs + from, startMs + to));
+      if (quantity === 0n) return [];
       const workload = service === '' ? NONE : workloads.findIndex((other) => other.service === service);
       return [{ meter, zone: NONE, cluster, provider: NONE, workload, quantity }];
     });

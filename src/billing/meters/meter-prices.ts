@@ -13,7 +13,7 @@ interface UsagePrefix {
 }
 
 /** Services whose usage types have the prefix of Fargate. */
-const ALWAYS_PREFIXED: readonly string[] = ['AmazonECS', 'AmazonVPC'];
+const ALWAYS_PREFIXED: readonly string[] = ['AmazonECS', 'AmazonVPC', 'awswaf'];
 
 /** What meters cost by a region's catalogue, ready to be multiplied; `freeTiers`: whether what is free in a month is taken off. */
 export function meterPrices(

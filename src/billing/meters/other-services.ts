@@ -3,7 +3,7 @@ import { type Counting, GB_MONTHS, HOURS, MONTHS, ONE_BY_ONE } from './meter.ts'
 /** Thousandths of a vCPU, times milliseconds. */
 const VCPU_HOURS: Counting = { perUnit: 3_600_000_000n, byMonth: false };
 
-/** Registries and buckets, secrets and keys, names and traces; and what EC2 and ECS ask for beside instances. */
+/** Registries and buckets, secrets and keys, names, firewalls and traces; and what EC2 and ECS ask for beside instances. */
 export const OTHER_METERS = {
   'ecs.anywhere.hour': HOURS,
   /** Surplus credits: vCPU-time above what the baseline allows (billing:E6). */
@@ -28,6 +28,10 @@ export const OTHER_METERS = {
   'route53.query': ONE_BY_ONE,
   'route53.latencyQuery': ONE_BY_ONE,
   'route53.geoQuery': ONE_BY_ONE,
+  'waf.webAclMonth': MONTHS,
+  /** Rules and managed rule groups of web ACLs. */
+  'waf.ruleMonth': MONTHS,
+  'waf.request': ONE_BY_ONE,
   'xray.traceRecorded': ONE_BY_ONE,
   'xray.traceRetrieved': ONE_BY_ONE,
 } satisfies Record<string, Counting>;

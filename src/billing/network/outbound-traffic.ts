@@ -63,10 +63,15 @@ export class OutboundTraffic {
     if (way.zone !== here) this.sumOf('transfer.crossZone.gb', NONE, workload).bytes += bytes;
   }
 
-  /** What has been added since the last time. */
+  /** Bytes that cost something besides their way. */
+  addOf(meter: MeterName, { workload }: Sender, bytes: number): void {
+    this.sumOf(meter, NONE, workload).bytes += bytes;
+  }
+
+  /** What has been added since the last time, to the nearest byte. */
   take(): MeteredUsage[] {
     const usage = [...this.sums.values()].map(({ meter, zone, workload, bytes }) => {
-      const quantity = BigInt(bytes);
+      const quantity = BigInt(Math.round(bytes));
       const billed = meter === 'transfer.crossZone.gb' ? crossZoneBilledBytes(quantity) : quantity;
       return usageOf(this.world, meter, zone, workload, billed);
     });

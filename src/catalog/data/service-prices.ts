@@ -181,6 +181,9 @@ us-east-1 route53.zoneMonth 0:0.5,25:0.1 INF
 us-east-1 route53.query 0:0.0000004,1000000000:0.0000002 INF
 us-east-1 route53.latencyQuery 0:0.0000006,1000000000:0.0000003 INF
 us-east-1 route53.geoQuery 0:0.0000007,1000000000:0.00000035 INF
+us-east-1 waf.webAclMonth 0:5 INF
+us-east-1 waf.ruleMonth 0:1 INF
+us-east-1 waf.request 0:0.0000006 INF
 us-east-1 xray.traceRecorded 0:0.000005 memory
 us-east-1 xray.traceRetrieved 0:0.0000005 memory
 us-east-2 ebs.gp3.gbMonth 0:0.08 NOTE

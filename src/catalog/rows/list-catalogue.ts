@@ -1,12 +1,13 @@
 import { loadRegionPrices, REGIONS, type RegionPrices } from '../region-prices.ts';
 import { rowsOfRegion, type UserCatalogue } from '../user-catalogue/user-catalogue.ts';
 import { type PriceRow, priceRows } from './price-row.ts';
+import { type PriceSource, priceSources } from './price-sources.ts';
 
 /** What a catalogue holds: the built-in one, or a user's. */
 export interface CatalogueList {
   readonly regions: readonly ListedRegion[];
   readonly services: readonly ListedService[];
-  readonly sources: readonly { readonly name: string; readonly what: string; readonly date: string | null }[];
+  readonly sources: readonly PriceSource[];
 }
 
 interface ListedRegion extends Listed {
@@ -32,22 +33,13 @@ interface Listed {
 
 /** What is built in. */
 export async function listBuiltIn(): Promise<CatalogueList> {
-  const { SOURCES } = await import('../data/service-prices.ts');
   const regions = (await Promise.all(REGIONS.map(loadRegionPrices))) as RegionPrices[];
   const rows = regions.map((prices) => ({
     region: prices.region,
     name: prices.regionName,
     rows: priceRows(prices, null, '').filter(({ rule }) => rule === null),
   }));
-  const sources = Object.entries(SOURCES).map(([name, source]) => ({ name, ...source }));
-  return {
-    ...summarise(rows),
-    sources: [
-      { name: 'AWS', what: "AWS's Price List: instances and Fargate", date: null },
-      ...sources,
-      { name: 'memory', what: 'no public copy was found', date: null },
-    ],
-  };
+  return { ...summarise(rows), sources: await priceSources() };
 }
 
 /** What a user's catalogue holds, of all dates. */

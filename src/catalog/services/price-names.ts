@@ -18,6 +18,7 @@ const CLOUDWATCH = ['AmazonCloudWatch'];
 const ECS = ['AmazonECS'];
 const TRANSFER = ['AWSDataTransfer', 'AmazonEC2'];
 const KMS = ['awskms'];
+const WAF = ['awswaf'];
 const APPLICATION = { operation: 'LoadBalancing:Application' };
 const NETWORK = { operation: 'LoadBalancing:Network' };
 const GATEWAY = { operation: 'LoadBalancing:Gateway' };
@@ -132,6 +133,10 @@ export const PRICES = {
   'route53.query': at(['AmazonRoute53'], 'DNS-Queries', 'Queries'),
   'route53.latencyQuery': at(['AmazonRoute53'], null, 'Queries'),
   'route53.geoQuery': at(['AmazonRoute53'], null, 'Queries'),
+  'waf.webAclMonth': at(WAF, 'WebACLV2', 'Web ACLs'),
+  'waf.ruleMonth': at(WAF, 'RuleV2', 'Rules'),
+  /** Of a web ACL of up to 1,500 capacity units. */
+  'waf.request': at(WAF, 'RequestV2-Tier1', 'Requests'),
   'xray.traceRecorded': at(['AWSXRay'], 'XRay-TracesStored', 'Traces'),
   'xray.traceRetrieved': at(['AWSXRay'], 'XRay-TracesAccessed', 'Traces'),
 } as const satisfies Readonly<Record<string, PriceListPlace>>;

@@ -1,8 +1,9 @@
+import { priceSources } from '../../catalog/rows/price-sources.ts';
 import { NEWEST } from '../../catalog/user-catalogue/catalogue-prices.ts';
 import { readCatalogueFile } from '../../io/catalogue-files.ts';
 import { writeOut } from '../../io/standard-output.ts';
 import { UsageError } from '../../io/usage-error.ts';
-import { priceRowsText } from '../../reporters/text/prices/price-tables.ts';
+import { priceRowsText, priceSourcesText } from '../../reporters/text/prices/price-tables.ts';
 import type { PricesRequest } from '../commands/prices.ts';
 import { textWidth } from '../print-outcome.ts';
 import { regionRows } from './region-rows.ts';
@@ -29,6 +30,9 @@ export async function showPrices(request: PricesRequest): Promise<void> {
   }
   if (isJson) return writeOut(`${JSON.stringify(found, null, 2)}\n`);
   const texts = found.map(({ region, prices }) => `${region}\n${priceRowsText(prices, textWidth())}`);
+  const named = new Set(found.flatMap(({ prices }) => prices.map(({ source }) => source)));
+  const sources = (await priceSources()).filter(({ name }) => named.has(name));
+  if (sources.length > 0) texts.push(priceSourcesText(sources, textWidth()));
   return writeOut(texts.join('\n'));
 }
 

@@ -22,6 +22,7 @@ export interface ContainerDefinitionRequest extends ContainerLifeRequest {
     | null
     | undefined;
   readonly portMappings?: readonly PortMappingRequest[] | null | undefined;
+  readonly logConfiguration?: { readonly logDriver: string } | null | undefined;
   readonly dependsOn?:
     | readonly { readonly containerName: string; readonly condition: string }[]
     | null

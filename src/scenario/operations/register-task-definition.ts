@@ -18,6 +18,7 @@ import {
   listed,
   WINDOWS_CPU_UNITS,
 } from './fargate-size.ts';
+import { checkLogDrivers } from './log-driver.ts';
 import { FARGATE_OS_FAMILIES, isWindows } from './os-family.ts';
 import { checkPlacementConstraints, type PlacementConstraintRequest } from './placement-rules.ts';
 import { checkPortMappings } from './port-mappings.ts';
@@ -70,11 +71,12 @@ export function checkTaskDefinition(definition: TaskDefinitionRequest): RequestP
   ];
 }
 
-/** What Fargate refuses and instances do not: size, network mode, constraints (ecs: ). */
+/** What Fargate refuses and instances do not: size, network mode, log drivers, constraints (ecs: ). */
 function checkFargate(definition: TaskDefinitionRequest): RequestProblem[] {
   return [
     ...checkFargateSize(definition),
     ...checkNetworkMode(definition.networkMode),
+    ...checkLogDrivers(definition.containerDefinitions),
     ...((definition.placementConstraints ?? []).length === 0
       ? []
       : [

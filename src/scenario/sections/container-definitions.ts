@@ -104,6 +104,7 @@ export function checkContainerNames(
 export function resolveContainers(
   containers: readonly ContainerDefinition[],
   images: ImageSizes,
+  region: string,
 ): ContainerSpec[] {
   const lives = resolveLives(containers, images);
   return containers.map((container, i) => {
@@ -113,7 +114,7 @@ export function resolveContainers(
       image,
       imageSizeMb: images.sizeMb(image),
       secrets: resolveSecrets(container.secrets),
-      logs: resolveLogs(container.logConfiguration, images.entry(image)?.logBytesPerSecond ?? 0),
+      logs: resolveLogs(container.logConfiguration, images.entry(image)?.logBytesPerSecond ?? 0, region),
       essential: isEssential(container),
       stopTimeoutMs: stopTimeoutSeconds(container) * 1000,
       life: lives[i]!,

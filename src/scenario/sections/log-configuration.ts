@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import type { Findings } from '../findings.ts';
 import type { ContainerLogs, LogGroupSpec, Scenario } from '../scenario.ts';
-import { choice, text } from '../shapes/fields.ts';
+import { choice, refuse, text } from '../shapes/fields.ts';
 import { mapping } from '../shapes/mapping.ts';
+import { logDestination } from './log-destination.ts';
 
-const GROUP_OPTION = 'awslogs-group';
-
-/** Where a container's output goes, as RegisterTaskDefinition takes it; only CloudWatch bills what is written. */
+/** Where a container's output goes, as RegisterTaskDefinition takes it. */
 export const logConfigurationSchema = mapping(
   {
     logDriver: choice([
@@ -18,21 +17,41 @@ export const logConfigurationSchema = mapping(
       'journald',
       'json-file',
       'syslog',
-    ]).describe('awslogs: to CloudWatch Logs, which bills it; nothing is billed of the others.'),
+    ]).describe(
+      'awslogs: to CloudWatch Logs, which bills it; splunk: into the internet; awsfirelens: where its plugin sends it; the others: nowhere, unless their address is on the internet.',
+    ),
     options: z
       .record(z.string(), text('the value of an option'), 'a mapping of options')
       .optional()
-      .describe(`Of the driver; \`${GROUP_OPTION}\` names the log group.`),
+      .describe(
+        'Of the driver, as far as they say where the logs go: `awslogs-group` and `awslogs-region`, `splunk-url`, `fluentd-address`, of awsfirelens `Name`, `region`, `log_group_name`, `bucket`, `total_file_size`, `upload_timeout`, `Host`.',
+      ),
   },
   { aws: { shape: 'ContainerDefinition', path: ['logConfiguration'] } },
-);
+).superRefine(({ logDriver, options = {} }, context) => {
+  const destination = logDestination(logDriver, options);
+  if (destination !== null && 'expected' in destination)
+    refuse(
+      context,
+      `options with \`${destination.key}\`: ${destination.expected}`,
+      'Other ways out of FireLens are not modelled.',
+      'options',
+    );
+});
 
 type Stated = z.output<typeof logConfigurationSchema>;
 
-/** What a container sends to CloudWatch Logs; `null`: nothing. */
-export function resolveLogs(stated: Stated | undefined, bytesPerSecond: number): ContainerLogs | null {
-  if (stated?.logDriver !== 'awslogs') return null;
-  return { group: stated.options?.[GROUP_OPTION] ?? '', bytesPerSecond };
+/** What a container sends where somebody bills it; `null`: nothing. */
+export function resolveLogs(
+  stated: Stated | undefined,
+  bytesPerSecond: number,
+  region: string,
+): ContainerLogs | null {
+  if (stated === undefined) return null;
+  const to = logDestination(stated.logDriver, stated.options ?? {});
+  if (to === null || 'expected' in to) return null;
+  if (to.kind === 'internet') return { to, bytesPerSecond };
+  return { to: { ...to, region: to.region === region ? null : to.region }, bytesPerSecond };
 }
 
 /** What is written where nobody bills it, and groups that nobody writes to. */
@@ -48,13 +67,18 @@ export function warnOfLogs(
     if (taskDefinitionIndexes.some((index) => logging[index])) continue;
     findings.warn(
       'logs-nowhere',
-      `Workload ${name}: \`logBytesPerRequest\` costs nothing, because no container of its service has a \`logConfiguration\` with \`logDriver: awslogs\`.`,
+      `Workload ${name}: \`logBytesPerRequest\` costs nothing, because no container of its service has a \`logConfiguration\` whose logs go where somebody bills them.`,
     );
   }
   const used = new Set(
-    taskDefinitions.flatMap(({ containers }) => containers.map(({ logs }) => logs?.group ?? '')),
+    taskDefinitions.flatMap(({ containers }) =>
+      containers.map(({ logs }) => (logs?.to.kind === 'cloudwatch' ? logs.to.group : '')),
+    ),
   );
   for (const { name } of logGroups)
     if (!used.has(name))
-      findings.warn('log-group-unused', `Log group ${name}: no container writes to it (\`awslogs-group\`).`);
+      findings.warn(
+        'log-group-unused',
+        `Log group ${name}: no container writes to it (\`awslogs-group\`, or \`log_group_name\` of FireLens).`,
+      );
 }

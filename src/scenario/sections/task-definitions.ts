@@ -161,8 +161,9 @@ export class TaskDefinitions {
 export function resolveTaskDefinitions(
   section: unknown,
   images: ImageSizes,
-  { findings }: LoadContext,
+  context: LoadContext,
 ): TaskDefinitions {
+  const { findings } = context;
   const definitions = new TaskDefinitions();
   const list = decodeList(taskDefinitionSchema, section, ['taskDefinitions'], findings);
   for (const [i, decoded] of list.entries()) {
@@ -171,7 +172,7 @@ export function resolveTaskDefinitions(
     if (family === null) definitions.addNameless();
     else if (decoded === null) definitions.add(family, null);
     else
-      definitions.add(family, (revision) => resolveTaskDefinition(decoded, revision, images, path, findings));
+      definitions.add(family, (revision) => resolveTaskDefinition(decoded, revision, images, path, context));
   }
   if (section !== undefined && !Array.isArray(section)) definitions.addNameless();
   return definitions;
@@ -182,7 +183,7 @@ function resolveTaskDefinition(
   revision: number,
   images: ImageSizes,
   path: Path,
-  findings: Findings,
+  { findings, region }: LoadContext,
 ): Omit<ResolvedTaskDefinition, 'index'> {
   const {
     family,
@@ -212,7 +213,7 @@ function resolveTaskDefinition(
     osFamily,
     hostPorts,
     ephemeralStorageGib: ephemeralStorageGib(decoded.ephemeralStorage?.sizeInGiB),
-    containers: resolveContainers(containerDefinitions, images),
+    containers: resolveContainers(containerDefinitions, images, region),
     placementConstraints: resolveConstraints(
       placementConstraints,
       [...path, 'placementConstraints'],

@@ -159,6 +159,9 @@ const insights = {
   'insights.containerMetrics': integer(0)
     .optional()
     .describe('Of each container with enhanced observability; default 6.'),
+  's3.bucketKeyRequests': fraction()
+    .optional()
+    .describe('Requests to KMS for each object of a bucket with `bucketKeyEnabled`; default 0.01.'),
 } as const satisfies Readonly<Partial<Record<keyof Timings, z.ZodType>>>;
 
 const fleet = {

@@ -65,6 +65,16 @@ test('an alarm of a shorter period is one of high resolution', async () => {
   expect(sumOf(await watched(parts))).toBeCloseTo(part(1, 0.3) + part(1, 0.3), 8);
 });
 
+test('metrics that a service publishes every 20 s cost what detailed monitoring does (scaling:R-1.17)', async () => {
+  const finer = (...metricNames: readonly string[]) => ({
+    services: [
+      { ...SERVICE, monitoring: { metricConfigurations: [{ metricNames, resolutionSeconds: 20 }] } },
+    ],
+  });
+  expect(sumOf(await watched(finer('CPUUtilization')))).toBeCloseTo(part(1, 0.3), 8);
+  expect(sumOf(await watched(finer('CPUUtilization', 'MemoryUtilization')))).toBeCloseTo(part(2, 0.3), 8);
+});
+
 test('target tracking makes two alarms a policy, which its service causes', async () => {
   const one = await costOf({ scalableTargets: [tracking('web')] });
   const none = await costOf({});

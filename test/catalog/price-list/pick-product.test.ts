@@ -69,6 +69,10 @@ describe('usage types are matched as a whole (billing:9)', () => {
     expect(priceOf('AmazonECS', 'EU-ECS-Anywhere-Instance-hours-WithFree')).toMatch(/^a usage type/);
     expect(priceOf('AWSXRay', 'Global-XRay-TracesStored')).toMatch(/^a usage type/);
     expect(priceOf('AWSXRay', 'EU-XRay-TracesStored')).toBe('xray.traceRecorded');
+    expect(priceOf('awswaf', 'USE1-WebACLV2')).toBe('waf.webAclMonth');
+    expect(priceOf('awswaf', 'EU-RuleV2')).toBe('waf.ruleMonth');
+    expect(priceOf('awswaf', 'EU-RequestV2-Tier1')).toBe('waf.request');
+    expect(priceOf('awswaf', 'EU-ShieldProtected-WebACLV2')).toMatch(/^a usage type/);
     expect(priceOf('awskms', 'eu-west-1-KMS-Requests')).toBe('kms.request');
     expect(pick('AmazonEC2', 'EU-EBS:VolumeUsage.gp3')).toMatchObject({ region: 'eu-west-1', prefix: 'EU-' });
     expect(priceOf('AmazonEC2', 'EU-EBS:VolumeUsage.gp3-X')).toMatch(/^a usage type/);

@@ -11,14 +11,68 @@ const logged = (logConfiguration: object, parts: object = {}): string =>
     ],
     ...parts,
   });
+const CLOUDWATCH = { kind: 'cloudwatch', group: 'jobs', region: null };
+const FILES = { kind: 's3', bucket: 'logs', region: null, fileBytes: 50_000_000, fileMs: 60_000 };
 const AWSLOGS = { logDriver: 'awslogs', options: { 'awslogs-group': 'jobs', 'awslogs-region': 'us-east-1' } };
 
-test('only awslogs writes to CloudWatch, to the group of its options', async () => {
-  const images = { job: { logBytesPerSecond: 7 } };
-  const logsOf = async (text: string) => (await load(text)).taskDefinitions[0]!.containers[0]!.logs;
-  expect(await logsOf(logged(AWSLOGS, { images }))).toEqual({ group: 'jobs', bytesPerSecond: 7 });
-  expect(await logsOf(logged({ logDriver: 'awslogs' }))).toEqual({ group: '', bytesPerSecond: 0 });
-  expect(await logsOf(logged({ logDriver: 'splunk' }, { images }))).toBe(null);
+const images = { job: { logBytesPerSecond: 7 } };
+const logsOf = async (logConfiguration: object) =>
+  (await load(logged(logConfiguration, { images }))).taskDefinitions[0]!.containers[0]!.logs;
+const firelens = (options: object) => ({ logDriver: 'awsfirelens', options });
+
+test('awslogs writes to CloudWatch, to the group and the region of its options', async () => {
+  const to = { kind: 'cloudwatch', group: 'jobs', region: null };
+  expect(await logsOf(AWSLOGS)).toEqual({ to, bytesPerSecond: 7 });
+  expect(await logsOf({ logDriver: 'awslogs' })).toEqual({ to: { ...to, group: '' }, bytesPerSecond: 7 });
+  const abroad = { 'awslogs-group': 'jobs', 'awslogs-region': 'eu-west-1' };
+  expect((await logsOf({ logDriver: 'awslogs', options: abroad }))!.to).toEqual({
+    ...to,
+    region: 'eu-west-1',
+  });
+});
+
+const INTERNET = { kind: 'internet' };
+
+test.each([
+  [{ logDriver: 'splunk', options: { 'splunk-url': 'https://inputs.splunkcloud.com:8088' } }, INTERNET],
+  [{ logDriver: 'splunk', options: { 'splunk-url': 'https://10.0.3.7:8088' } }, null],
+  [{ logDriver: 'json-file' }, null],
+  [{ logDriver: 'journald' }, null],
+  [{ logDriver: 'fluentd' }, null],
+  [{ logDriver: 'fluentd', options: { 'fluentd-address': 'collector.internal:24224' } }, null],
+  [{ logDriver: 'gelf', options: { 'gelf-address': 'udp://logs.example.com:12201' } }, INTERNET],
+  [{ logDriver: 'syslog', options: { 'syslog-address': 'unix:///dev/log' } }, null],
+  [{ logDriver: 'syslog', options: { 'syslog-address': 'tcp+tls://172.32.0.1:514' } }, INTERNET],
+  [firelens({ Name: 'datadog', apikey: 'k' }), INTERNET],
+  [firelens({ Name: 'http' }), null],
+  [firelens({ Name: 'http', Host: 'logs.example.com' }), INTERNET],
+  [firelens({ Name: 'null' }), null],
+  [firelens({ Name: 'cloudwatch_logs', log_group_name: 'jobs', region: 'us-east-1' }), CLOUDWATCH],
+  [firelens({ Name: 's3', bucket: 'logs', total_file_size: '50M', upload_timeout: '1m' }), FILES],
+])('%o goes to %o', async (logConfiguration, to) => {
+  expect((await logsOf(logConfiguration))?.to ?? null).toEqual(to);
+});
+
+test('FireLens says where it sends logs, in a way that is modelled; Fargate has three drivers', async () => {
+  const complaint = async (options: object) => (await complaintsOf(logged(firelens(options))))[0]!;
+  expect(await complaint({ Name: 'kinesis_firehose' })).toMatch(
+    /logConfiguration\.options: expected options with `Name`: the output plugin that the logs go to, one of cloudwatch_logs, s3/,
+  );
+  expect(await complaint({})).toMatch(/options with `Name`/);
+  expect(await complaint({ Name: 's3' })).toMatch(/options with `bucket`/);
+  expect(await complaint({ Name: 's3', bucket: 'b', total_file_size: 'big' })).toMatch(/such as 50M/);
+  expect(await complaint({ Name: 's3', bucket: 'b', upload_timeout: 'soon' })).toMatch(/such as 10m/);
+  const definition = {
+    family: 'job',
+    cpu: '256',
+    memory: '512',
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    containerDefinitions: [{ name: 'job', image: 'job', logConfiguration: { logDriver: 'json-file' } }],
+  };
+  expect((await complaintsOf(small({ taskDefinitions: [definition] })))[0]).toMatch(
+    /logDriver: expected one of awslogs, splunk, awsfirelens on Fargate, received json-file/,
+  );
 });
 
 test('log groups keep for days that CloudWatch has', async () => {

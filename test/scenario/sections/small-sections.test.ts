@@ -59,6 +59,7 @@ describe('timings', () => {
       'managedScaling.packing': 'sum',
       'provisioning.mostTasks': 7,
       'ec2.rootVolumeGib': 7,
+      's3.bucketKeyRequests': 0.7,
       'insights.clusterMetrics': 7,
       'insights.serviceMetrics': 7,
       'insights.familyMetrics': 7,

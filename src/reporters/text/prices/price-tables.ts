@@ -1,6 +1,7 @@
 import { type PriceDiff, relativeChange } from '../../../catalog/rows/diff-rows.ts';
 import type { CatalogueList } from '../../../catalog/rows/list-catalogue.ts';
 import type { PriceRow } from '../../../catalog/rows/price-row.ts';
+import type { PriceSource } from '../../../catalog/rows/price-sources.ts';
 import { cleanText } from '../layout.ts';
 import { formatCount } from '../numbers.ts';
 import { layTable, type TableStyle } from '../table.ts';
@@ -21,7 +22,6 @@ export function catalogueListText({ regions, services, sources }: CatalogueList,
     formatCount(prices),
     days(oldest, newest),
   ]);
-  const sourceRows = sources.map(({ name, what, date }) => [cleanText(name), what, date ?? '-']);
   return [
     ...layTable(
       [['region', 'name', 'types', 'Fargate', 'prices', 'as of'], ...regionRows],
@@ -31,7 +31,7 @@ export function catalogueListText({ regions, services, sources }: CatalogueList,
     '',
     ...layTable([['prices of', 'regions', 'prices', 'as of'], ...serviceRows], SERVICE_STYLE, width),
     '',
-    ...layTable([['source', 'what it is', 'day'], ...sourceRows], SOURCE_STYLE, width),
+    ...sourceTable(sources, width),
     '',
   ]
     .map((line) => line.trimEnd())
@@ -57,6 +57,16 @@ export function priceRowsText(rows: readonly PriceRow[], width: number): string 
   const hasTiers = rows.some(({ tiers }) => tiers.length > 1);
   const header = ['price', 'unit', hasTiers ? 'from' : '', 'USD', 'as of', 'source'];
   return lines(layTable([header, ...cells], PRICE_STYLE, width));
+}
+
+/** What the words of the column `source` stand for. */
+export function priceSourcesText(sources: readonly PriceSource[], width: number): string {
+  return lines(sourceTable(sources, width));
+}
+
+function sourceTable(sources: readonly PriceSource[], width: number): string[] {
+  const rows = sources.map(({ name, what, date }) => [cleanText(name), what, date ?? '-']);
+  return layTable([['source', 'what it is', 'day'], ...rows], SOURCE_STYLE, width);
 }
 
 /** What is different between two sets of prices, by region; of each kind so many rows. */

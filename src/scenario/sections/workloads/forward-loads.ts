@@ -59,7 +59,7 @@ type Requests = LoadDraft['requests'];
 /** What comes to the load balancer, and what a request costs behind it. */
 function resolveShared(
   { path, name, requests }: StatedLoad,
-  { simulation }: LoadParts,
+  { simulation, called }: LoadParts,
   context: LoadContext,
 ): Requests {
   const { findings } = context;
@@ -71,7 +71,7 @@ function resolveShared(
   if (requests.queue !== undefined) findings.add([...at, 'queue'], 'no `queue` beside `loadBalancer`', 'one');
   else if (requests.rate === undefined)
     findings.add([...at, 'rate'], 'requests a second that come to the load balancer', 'nothing');
-  return resolveRequests(requests, at, spanOfLoad(simulation, name), context);
+  return resolveRequests(requests, at, spanOfLoad(simulation, name), called, context);
 }
 
 function draftOf(

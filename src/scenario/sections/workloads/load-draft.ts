@@ -6,6 +6,7 @@ import type { ResolvedCluster } from '../clusters.ts';
 import type { ResolvedLoadBalancer } from '../load-balancing/load-balancers.ts';
 import type { TargetGroups } from '../load-balancing/target-groups.ts';
 import type { Services } from '../services/services.ts';
+import type { CalledServices } from './aws-calls.ts';
 import type { StatedRequests } from './requests.ts';
 import type { SeriesSpan } from './series.ts';
 import type { usageSchema } from './usage.ts';
@@ -28,6 +29,7 @@ export interface LoadParts {
   readonly services: Services;
   readonly targetGroups: TargetGroups;
   readonly loadBalancers: Names<ResolvedLoadBalancer>;
+  readonly called: CalledServices;
 }
 
 /** A load before its calls are known. */

@@ -14,12 +14,14 @@ import {
   amount,
   choice,
   duration,
+  flag,
   integer,
   type StatedDuration,
   statedDuration,
   text,
 } from '../../shapes/fields.ts';
 import { mapping, oneOf } from '../../shapes/mapping.ts';
+import { awsCallKeys, type CalledServices, resolveAwsCalls } from './aws-calls.ts';
 import { MOST_BYTES, resolveTraffic, trafficKeys } from './request-traffic.ts';
 import { resolveSeries, type SeriesSpan, seriesSchema } from './series.ts';
 
@@ -92,6 +94,12 @@ export const requestsSchema = mapping({
   logBytesPerRequest: integer(0)
     .optional()
     .describe('Bytes that each request adds to the logs of its task; default 0.'),
+  traced: flag()
+    .optional()
+    .describe(
+      'Whether X-Ray samples requests from outside, or from services that are not traced (`samplingRules`); default false.',
+    ),
+  ...awsCallKeys,
   calls: z
     .array(callSchema)
     .optional()
@@ -105,6 +113,7 @@ export function resolveRequests(
   stated: StatedRequests,
   path: Path,
   span: SeriesSpan,
+  called: CalledServices,
   context: LoadContext,
 ): Omit<RequestsSpec, 'calls'> | null {
   const { waitMsPerRequest = 0, memoryMibPerRequest = 0, timeout = null } = stated;
@@ -122,6 +131,9 @@ export function resolveRequests(
       String(cpuTime.meanMs),
     );
   const traffic = resolveTraffic(stated, path, context.findings);
+  const awsCalls = resolveAwsCalls(stated, path, called, context.findings);
+  if (stated.traced === true && statedQueue !== undefined)
+    context.findings.add([...path, 'traced'], 'no `traced` beside `queue`', 'one');
   if (cpuTime === null || (statedRate !== undefined && rate === null)) return null;
   if (statedQueue !== undefined && queue === null) return null;
   return {
@@ -132,6 +144,8 @@ export function resolveRequests(
     memoryMib: memoryMibPerRequest,
     timeoutMs: timeout?.ms ?? REQUEST_TIMEOUT_MS,
     logBytesPerRequest: stated.logBytesPerRequest ?? 0,
+    ...(stated.traced === true ? { isTraced: true } : {}),
+    ...(awsCalls === undefined ? {} : { awsCalls }),
     mostPerTask: maxConcurrentPerTask ?? (queue === null ? null : 1),
     traffic,
     queue,

@@ -63,7 +63,7 @@ type FindService = (cluster: string, reference: string, path: Path) => number | 
 function draftLoads(
   list: readonly StatedLoad[],
   indexOf: FindService,
-  { simulation, clusters }: LoadParts,
+  { simulation, clusters, called }: LoadParts,
   context: LoadContext,
 ): LoadDraft[] {
   const { findings } = context;
@@ -80,7 +80,7 @@ function draftLoads(
     const requests =
       stated.requests === undefined
         ? null
-        : resolveRequests(stated.requests, [...path, 'requests'], span, context);
+        : resolveRequests(stated.requests, [...path, 'requests'], span, called, context);
     if (cluster === undefined || service === null) return [];
     if (taken.has(service)) {
       findings.add(at, 'a service that no other workload names', `${describeValue(reference)} once more`);

@@ -21,6 +21,7 @@ import { resolveTags, tagsOfTask, tagsSchema } from '../launch/tags.ts';
 import { strategySchema } from '../placement.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { arrivalsSchema, isEndless, resolveArrivals } from './arrivals.ts';
+import { awsCallKeys, resolveAwsCalls } from './aws-calls.ts';
 import { resolveDuration } from './duration.ts';
 import type { LoadParts, StatedLoad } from './load-draft.ts';
 import { onFailureSchema, resolveOnFailure } from './on-failure.ts';
@@ -77,6 +78,7 @@ export const workloadSchema = oneOf(
         'Among waiting tasks: first come first served, where one that does not fit blocks the others (strict) or not (fifo, the default).',
       ),
     requests: requestsSchema.optional().describe('Of a service or a load balancer: what comes to it.'),
+    ...awsCallKeys,
     usage: usageSchema.optional().describe('What tasks use of what they reserve, whatever comes.'),
   },
   {
@@ -191,6 +193,7 @@ function resolveWorkload(
   const usage = resolveUsage(stated.usage);
   if (definition !== null && stated.work !== undefined)
     checkCpuOfWork(definition.spec, usage, path, findings);
+  const awsCalls = resolveAwsCalls(stated, path, parts.called, findings);
   const own = resolveTags(stated.tags, [...path, 'tags'], findings);
   if (placement === null || source === null || runs === null) return null;
   const propagated = stated.propagateTags === 'TASK_DEFINITION' ? runs.spec.tags : undefined;
@@ -205,6 +208,7 @@ function resolveWorkload(
     waitOrder: stated.waitOrder ?? 'fifo',
     onFailure: resolveOnFailure(stated.onFailure),
     ...(tags === undefined ? {} : { tags }),
+    ...(awsCalls === undefined ? {} : { awsCalls }),
   };
 }
 
