@@ -1,0 +1,113 @@
+import type { ComparedOutcome } from '../execute/run-request.ts';
+
+/** What service has to be as good in: tasks' waits, what is left unserved, response times, or the scenario's own assertions. */
+export type Hold = 'wait' | 'unserved' | 'latency' | 'assertions';
+
+export const HOLDS: readonly Hold[] = ['wait', 'unserved', 'latency', 'assertions'];
+
+/** A figure that must not be higher than the reference's. */
+interface Measure {
+  readonly words: string;
+  readonly unit: string;
+  /** `null`: the run has none. */
+  of(outcome: ComparedOutcome): number | null;
+}
+
+const MEASURES: Readonly<Record<Exclude<Hold, 'assertions'>, Measure>> = {
+  wait: {
+    words: 'tasks.wait.p95',
+    unit: ' s',
+    of: ({ tasks }) => (tasks.started === 0 ? null : tasks.wait.p95),
+  },
+  unserved: { words: 'failed requests and tasks given up', unit: '', of: unserved },
+  latency: { words: 'p95 of the slowest service', unit: ' ms', of: slowest },
+};
+
+/** Above this part of tasks that still wait at the end, waits say nothing of the others. */
+const MOST_PENDING = 0.01;
+
+/** Limits that an alternative meets or not. */
+export interface Limits {
+  /** As sentences. */
+  readonly sentences: readonly string[];
+  /** What of the runs of one alternative, one a seed, is not within the limits, as sentences. */
+  broken(outcomes: readonly ComparedOutcome[]): readonly string[];
+}
+
+/** The limits that the reference's runs set; `hold` empty: the scenario's assertions if it has any, else waits and what is unserved. */
+export function limitsOf(name: string, reference: readonly ComparedOutcome[], hold: readonly Hold[]): Limits {
+  const hasAssertions = reference.some(({ assertions }) => assertions.length > 0);
+  const held =
+    hold.length > 0 ? hold : hasAssertions ? (['assertions'] as const) : (['wait', 'unserved'] as const);
+  const bounds = held.flatMap((each) => {
+    if (each === 'assertions') return [];
+    const { words, unit, of } = MEASURES[each];
+    const limit = meanOf(reference.map(of));
+    return limit === null ? [] : [{ words, unit, of, limit }];
+  });
+  const pendingLimit = held.includes('wait') ? Math.max(MOST_PENDING, pendingOf(reference)) : null;
+  const holdsAssertions = held.includes('assertions');
+  return {
+    sentences: [
+      ...bounds.map(({ words, unit, limit }) => `${words} at most ${figure(limit)}${unit} (that of ${name})`),
+      ...(holdsAssertions ? statedAssertions(reference) : []),
+    ],
+    broken: (outcomes) => [
+      ...bounds.flatMap(({ words, unit, of, limit }) => {
+        const value = meanOf(outcomes.map(of));
+        if (value === null) return outcomes.some(hasNothingStarted) ? ['no task started'] : [];
+        return value <= limit ? [] : [`${words} is ${figure(value)}${unit}`];
+      }),
+      ...(pendingLimit !== null && pendingOf(outcomes) > pendingLimit
+        ? [`${figure(100 * pendingOf(outcomes))} % of tasks wait at the end`]
+        : []),
+      ...(holdsAssertions ? brokenAssertions(outcomes) : []),
+    ],
+  };
+}
+
+/** Requests that failed and tasks that gave up. */
+export function unserved({ services, tasks }: ComparedOutcome): number {
+  return Object.values(services).reduce(
+    (sum, { failedRequests }) => sum + (failedRequests ?? 0),
+    tasks.gaveUp,
+  );
+}
+
+function slowest({ services }: ComparedOutcome): number | null {
+  const latencies = Object.values(services).flatMap(({ latencyMs }) =>
+    latencyMs === null ? [] : [latencyMs.p95],
+  );
+  return latencies.length === 0 ? null : Math.max(...latencies);
+}
+
+function hasNothingStarted({ tasks }: ComparedOutcome): boolean {
+  return tasks.requested > 0 && tasks.started === 0;
+}
+
+/** Tasks that wait at the end, as a part of all. */
+function pendingOf(outcomes: readonly ComparedOutcome[]): number {
+  const requested = outcomes.reduce((sum, { tasks }) => sum + tasks.requested, 0);
+  const pending = outcomes.reduce((sum, { tasks }) => sum + tasks.pendingAtEnd.count, 0);
+  return requested === 0 ? 0 : pending / requested;
+}
+
+function statedAssertions(outcomes: readonly ComparedOutcome[]): string[] {
+  return (outcomes[0]?.assertions ?? []).map(({ that, limit }) => `${that} ${limit} (of the scenario)`);
+}
+
+function brokenAssertions(outcomes: readonly ComparedOutcome[]): string[] {
+  const broken = outcomes.flatMap(({ assertions }) => assertions.filter(({ holds }) => !holds));
+  const byThat = new Map(broken.map(({ that, actual }) => [that, `${that} is ${actual ?? 'nothing'}`]));
+  return [...byThat.values()];
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** Enough digits to tell a limit from what misses it. */
+function figure(value: number): string {
+  return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(4))}`;
+}
