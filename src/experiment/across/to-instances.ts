@@ -35,7 +35,7 @@ export function toInstances(parts: MoveParts, kind: InstancesKind): Move {
     const fleetName = clusters.length === 1 ? 'fleet' : `fleet-${name}`;
     const cluster = { index, name, fleetName, template, type, launched: inCluster };
     const provider = addFleet(kind.fleet, cluster, parts, move);
-    for (const each of inCluster) moveLaunched(each, provider, move);
+    for (const each of inCluster) moveLaunched(each, provider, kind, move);
   }
   turnTrunkingOn(parts, move);
   return move;
@@ -84,6 +84,7 @@ function checkTemplate(
 function moveLaunched(
   { path, value, label, launchType, isDaemon, kind }: Launched,
   provider: string | null,
+  { fleet }: InstancesKind,
   { changes, assumptions }: Move,
 ): void {
   if (provider === null || isDaemon) {
@@ -98,13 +99,15 @@ function moveLaunched(
   const isPublic = [...path, 'networkConfiguration', 'awsvpcConfiguration', 'assignPublicIp'];
   if (inside(value, 'networkConfiguration', 'awsvpcConfiguration', 'assignPublicIp') === 'ENABLED')
     changes.set(isPublic, 'DISABLED');
-  if (launchType !== 'FARGATE' || isDaemon) return;
-  const steps = kind === 'service' ? [BY_ZONE, PACKED] : [PACKED];
+  // What an ideal fleet takes at random is no bound.
+  const isUnsaid = fleet === 'ideal' && listIn(value, 'placementStrategy').length === 0;
+  if (isDaemon || (launchType !== 'FARGATE' && !isUnsaid)) return;
+  const steps = kind === 'service' && fleet !== 'ideal' ? [BY_ZONE, PACKED] : [PACKED];
   changes.set([...path, 'placementStrategy'], steps);
   assumptions.push({
-    name: `placement of ${label} on instances`,
+    name: `placement of ${label} on ${fleet === 'ideal' ? 'an ideal fleet' : 'instances'}`,
     value: steps.map(({ type, field }) => `${type}(${field})`).join(', '),
-    note: 'On Fargate it has no placement strategy; this one is common where instances are to be few.',
+    note: 'The scenario says none for instances; this one is common where they are to be few.',
   });
 }
 
