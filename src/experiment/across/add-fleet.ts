@@ -49,14 +49,11 @@ export function addFleet(
       refusals.push(
         `nothing in the scenario says how many container instances ${name} has; --equal-service searches for them`,
       );
-    if (!isOwn)
+    if (!isOwn && !parts.isSearched)
       assumptions.push({
         name: `container instances of ${name}`,
         value: `${Math.max(1, count ?? 1)}`,
-        note:
-          count === null
-            ? 'Nothing in the scenario says how many; --equal-service searches for them.'
-            : 'As many as hold every service at its most tasks, without a gap; --equal-service searches for fewer.',
+        note: 'As many as hold every service at its most tasks, without a gap; --equal-service searches for fewer.',
       });
     return null;
   }

@@ -104,8 +104,9 @@ function moveLaunched(
   if (isDaemon || (launchType !== 'FARGATE' && !isUnsaid)) return;
   const steps = kind === 'service' && fleet !== 'ideal' ? [BY_ZONE, PACKED] : [PACKED];
   changes.set([...path, 'placementStrategy'], steps);
+  const isOnlyIdeal = fleet === 'ideal' && (kind === 'service' || launchType !== 'FARGATE');
   assumptions.push({
-    name: `placement of ${label} on ${fleet === 'ideal' ? 'an ideal fleet' : 'instances'}`,
+    name: `placement of ${label} on ${isOnlyIdeal ? 'an ideal fleet' : 'instances'}`,
     value: steps.map(({ type, field }) => `${type}(${field})`).join(', '),
     note: 'The scenario says none for instances; this one is common where they are to be few.',
   });

@@ -23,8 +23,9 @@ const MEASURES: Readonly<Record<Exclude<Hold, 'assertions'>, Measure>> = {
   latency: { words: 'p95 of the slowest service', unit: ' ms', of: slowest },
 };
 
-/** Above this part of tasks that still wait at the end, waits say nothing of the others. */
-const MOST_PENDING = 0.01;
+/** Assumed: so many tasks may wait at the end whatever the reference does, as a part of all and as a number. */
+const PENDING_SHARE = 0.001;
+const PENDING_COUNT = 1;
 
 /** Limits that an alternative meets or not. */
 export interface Limits {
@@ -45,11 +46,12 @@ export function limitsOf(name: string, reference: readonly ComparedOutcome[], ho
     const limit = meanOf(reference.map(of));
     return limit === null ? [] : [{ words, unit, of, limit }];
   });
-  const pendingLimit = held.includes('wait') ? Math.max(MOST_PENDING, pendingOf(reference)) : null;
+  const pendingLimit = held.includes('wait') ? pendingLimitOf(reference) : null;
   const holdsAssertions = held.includes('assertions');
   return {
     sentences: [
       ...bounds.map(({ words, unit, limit }) => `${words} at most ${figure(limit)}${unit} (that of ${name})`),
+      ...(pendingLimit === null ? [] : [`tasks that wait at the end at most ${figure(pendingLimit)}`]),
       ...(holdsAssertions ? statedAssertions(reference) : []),
     ],
     broken: (outcomes) => [
@@ -59,7 +61,7 @@ export function limitsOf(name: string, reference: readonly ComparedOutcome[], ho
         return value <= limit ? [] : [`${words} is ${figure(value)}${unit}`];
       }),
       ...(pendingLimit !== null && pendingOf(outcomes) > pendingLimit
-        ? [`${figure(100 * pendingOf(outcomes))} % of tasks wait at the end`]
+        ? [`${figure(pendingOf(outcomes))} tasks wait at the end`]
         : []),
       ...(holdsAssertions ? brokenAssertions(outcomes) : []),
     ],
@@ -85,11 +87,14 @@ function hasNothingStarted({ tasks }: ComparedOutcome): boolean {
   return tasks.requested > 0 && tasks.started === 0;
 }
 
-/** Tasks that wait at the end, as a part of all. */
+/** Tasks of a run that wait at the end: who waits then is in no wait. */
 function pendingOf(outcomes: readonly ComparedOutcome[]): number {
-  const requested = outcomes.reduce((sum, { tasks }) => sum + tasks.requested, 0);
-  const pending = outcomes.reduce((sum, { tasks }) => sum + tasks.pendingAtEnd.count, 0);
-  return requested === 0 ? 0 : pending / requested;
+  return meanOf(outcomes.map(({ tasks }) => tasks.pendingAtEnd.count)) ?? 0;
+}
+
+function pendingLimitOf(reference: readonly ComparedOutcome[]): number {
+  const share = PENDING_SHARE * (meanOf(reference.map(({ tasks }) => tasks.requested)) ?? 0);
+  return Math.max(pendingOf(reference), Math.floor(share), PENDING_COUNT);
 }
 
 function statedAssertions(outcomes: readonly ComparedOutcome[]): string[] {
