@@ -45,7 +45,12 @@ export async function planAcross(
     const named = (name: string) => [name, variant.name].filter((part) => part !== '').join(' ');
     for (const { name, reasons } of across.leftOut) add(leftOut(named(name), reasons));
     for (const { name, settings } of across.alternatives) {
-      const alternative = { name: named(name), scenario: 0, settings: [...variant.settings, ...settings] };
+      const alternative: Alternative = {
+        name: named(name),
+        scenario: 0,
+        settings: [...variant.settings, ...settings],
+        ...(what === 'strategies' ? { packing: true } : {}),
+      };
       const reasons = await whyNot(maker, alternative);
       if (reasons === null) alternatives.push(alternative);
       else add(leftOut(alternative.name, reasons));

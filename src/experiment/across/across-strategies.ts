@@ -47,7 +47,7 @@ function statedChain(chain: readonly PlacementStrategySpec[]): {
   readonly name: string;
   readonly chain: readonly StatedStep[];
 } {
-  return { name: chainName(chain), chain: chain.map(statedStep) };
+  return { name: chainName(chain).replaceAll(', ', ' + '), chain: chain.map(statedStep) };
 }
 
 function statedStep({ type, field }: PlacementStrategySpec): StatedStep {
