@@ -38,7 +38,7 @@ export const ACROSS_OPTIONS = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: `What --equal-service holds to: ${HOLDS.join(', ')}. Default: assertions if there are any, else wait and unserved.`,
+    describe: `What --equal-service holds to: ${HOLDS.join(', ')}. Default: assertions if they say how well users are served, else wait and unserved, too.`,
   },
 } as const;
 

@@ -11,7 +11,7 @@ import { type FoundCapacity, searchCapacity } from './search-capacity.ts';
 export interface EqualServiceOptions {
   /** The alternative whose service is the measure; default `fargate`, else the first. */
   readonly reference?: string | undefined;
-  /** What is held to; empty or left out: the scenario's assertions if it has any, else waits and what is unserved. */
+  /** What is held to; empty or left out: the scenario's assertions if they say how well users are served, else waits and what is unserved, too. */
   readonly hold?: readonly Hold[] | undefined;
   /** Seeds of the search; limits and alternatives are means over them. */
   readonly seeds: readonly string[];

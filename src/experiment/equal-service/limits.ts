@@ -35,11 +35,9 @@ export interface Limits {
   broken(outcomes: readonly ComparedOutcome[]): readonly string[];
 }
 
-/** The limits that the reference's runs set; `hold` empty: the scenario's assertions if it has any, else waits and what is unserved. */
+/** The limits that the reference's runs set; `hold` empty: as the scenario's assertions say, else by waits and what is unserved. */
 export function limitsOf(name: string, reference: readonly ComparedOutcome[], hold: readonly Hold[]): Limits {
-  const hasAssertions = reference.some(({ assertions }) => assertions.length > 0);
-  const held =
-    hold.length > 0 ? hold : hasAssertions ? (['assertions'] as const) : (['wait', 'unserved'] as const);
+  const held = hold.length > 0 ? hold : usualHolds(reference);
   const bounds = held.flatMap((each) => {
     if (each === 'assertions') return [];
     const { words, unit, of } = MEASURES[each];
@@ -66,6 +64,16 @@ export function limitsOf(name: string, reference: readonly ComparedOutcome[], ho
       ...(holdsAssertions ? brokenAssertions(outcomes) : []),
     ],
   };
+}
+
+/** What assertions are about that say how well users are served. */
+const SERVICE = /\.(wait|latencyMs|failedRequests|unavailableSeconds|belowDesiredSeconds|queue)\b/;
+
+/** The scenario's assertions, and unless they say how well its users are served, waits and what is unserved. */
+function usualHolds(reference: readonly ComparedOutcome[]): readonly Hold[] {
+  const { assertions } = reference[0]!;
+  if (assertions.some(({ that }) => SERVICE.test(that))) return ['assertions'];
+  return assertions.length > 0 ? ['assertions', 'wait', 'unserved'] : ['wait', 'unserved'];
 }
 
 /** Requests that failed and tasks that gave up. */

@@ -48,7 +48,7 @@ const COLUMNS: readonly Column[] = [
   },
   {
     name: 'To oracle',
-    cell: ({ packing }) => (packing === undefined ? '-' : `+${share(packing.gap)}`),
+    cell: ({ packing }) => (packing === undefined ? '-' : `+${estimatedShare(packing.gap)}`),
     isShown: (alternatives) => alternatives.some(({ packing }) => packing !== undefined),
   },
   {
