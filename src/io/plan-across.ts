@@ -35,6 +35,7 @@ export async function planAcross(
   const maker = new RunMaker([source]);
   const alternatives: Alternative[] = [];
   const assumptions = new Map<string, Assumption>();
+  const missing: Across['leftOut'][number][] = [];
   const add = (assumption: Assumption) => assumptions.set(JSON.stringify(assumption), assumption);
   for (const variant of variants) {
     const varied = applySettings(document, variant.settings).value;
@@ -43,7 +44,7 @@ export async function planAcross(
         ? acrossStrategies(varied)
         : acrossLaunchTypes(varied, { types, prices, ...options });
     const named = (name: string) => [name, variant.name].filter((part) => part !== '').join(' ');
-    for (const { name, reasons } of across.leftOut) add(leftOut(named(name), reasons));
+    missing.push(...across.leftOut.map(({ name, reasons }) => ({ name: named(name), reasons })));
     for (const { name, settings } of across.alternatives) {
       const alternative: Alternative = {
         name: named(name),
@@ -53,18 +54,23 @@ export async function planAcross(
       };
       const reasons = await whyNot(maker, alternative);
       if (reasons === null) alternatives.push(alternative);
-      else add(leftOut(alternative.name, reasons));
+      else missing.push({ name: alternative.name, reasons });
     }
     for (const assumption of across.assumptions) add(assumption);
   }
-  if (alternatives.length < 2) throw new UsageError(tooFew(what, alternatives, [...assumptions.values()]));
-  return { alternatives, assumptions: [...assumptions.values()] };
+  const left = leftOut(missing);
+  if (alternatives.length < 2) throw new UsageError(tooFew(what, alternatives.length, left));
+  return { alternatives, assumptions: [...left, ...assumptions.values()] };
 }
 
-const LEFT_OUT = 'left out';
-
-function leftOut(name: string, reasons: readonly string[]): Assumption {
-  return { name: LEFT_OUT, value: name, note: `${reasons.join('; ')}.` };
+/** Those that the scenario cannot have, together where the reasons are the same. */
+function leftOut(missing: Across['leftOut']): Assumption[] {
+  const names = new Map<string, string[]>();
+  for (const { name, reasons } of missing) {
+    const note = `${reasons.join('; ')}.`;
+    names.set(note, [...(names.get(note) ?? []), name]);
+  }
+  return [...names].map(([note, of]) => ({ name: 'left out', value: of.join(', '), note }));
 }
 
 /** Why the alternative cannot be loaded; `null`: it can. */
@@ -77,16 +83,9 @@ async function whyNot(maker: RunMaker, alternative: Alternative): Promise<readon
   }
 }
 
-function tooFew(
-  what: AcrossWhat,
-  { length }: readonly Alternative[],
-  assumptions: readonly Assumption[],
-): string {
-  const reasons = assumptions
-    .filter(({ name }) => name === LEFT_OUT)
-    .map(({ value, note }) => `${value}: ${note}`);
+function tooFew(what: AcrossWhat, count: number, left: readonly Assumption[]): string {
   return [
-    `--across ${what}: expected a scenario with at least two alternatives, received one with ${length === 0 ? 'none' : 'one'}.`,
-    ...reasons,
+    `--across ${what}: expected a scenario with at least two alternatives, received one with ${count === 0 ? 'none' : 'one'}.`,
+    ...left.map(({ value, note }) => `${value}: ${note}`),
   ].join('\n');
 }

@@ -90,7 +90,7 @@ test('a scenario without two alternatives is told why', async () => {
     .replace('- taskDefinition: report', '- taskDefinition: report\n    launchType: FARGATE');
   const folder = folderWith({ 'gpu.yaml': gpu, 'fargate.yaml': onFargate });
   const left = await runHere(folder, ['compare', 'gpu.yaml', '--across', 'launch-types', ...ONCE]);
-  expect(left.stdout).toMatch(/\n- left out: fargate\. .*expected no GPU/s);
+  expect(left.stdout).toMatch(/\n- left out: fargate, fargate-spot, fargate-arm\. .*expected no GPU/s);
   expect(left.stdout).toMatch(/^first: 4 alternatives|^\S+: [34] alternatives/);
   const none = await runHere(folder, ['compare', 'fargate.yaml', '--across', 'strategies', ...ONCE]);
   expect(none.exitCode).toBe(2);
