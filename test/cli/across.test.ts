@@ -11,7 +11,9 @@ test('launch types at equal service: what is held to, and the capacity that it t
   const { stdout, exitCode, stderr } = await runHere(folder, args);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
-  expect(stdout).toMatch(/\nEqual service\n- tasks\.wait\.p95 at most [\d.]+ s \(that of fargate\)\n/);
+  expect(stdout).toMatch(
+    /\nEqual service\n- tasks\.wait\.p95 at most [\d.]+ s \(that of fargate, to 0\.1 %\)\n/,
+  );
   expect(stdout).toMatch(/\nLeast capacity for it\n- ec2-managed: \S+ = \d+\. /);
   expect(stdout).toMatch(/\n- instance type, ARM64: m7g\.large\. /);
   const json = await runHere(folder, [...args, '--instance-type', 'c6i.large', '--format', 'json']);

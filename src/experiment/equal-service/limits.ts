@@ -23,6 +23,9 @@ const MEASURES: Readonly<Record<Exclude<Hold, 'assertions'>, Measure>> = {
   latency: { words: 'p95 of the slowest service', unit: ' ms', of: slowest },
 };
 
+/** Assumed: so much above the reference's is not worse, as a fraction; chance alone moves thousands of failed requests by more than one. */
+const TOLERANCE = 0.001;
+
 /** Assumed: so many tasks may wait at the end whatever the reference does, as a part of all and as a number. */
 const PENDING_SHARE = 0.001;
 const PENDING_COUNT = 1;
@@ -48,7 +51,10 @@ export function limitsOf(name: string, reference: readonly ComparedOutcome[], ho
   const holdsAssertions = held.includes('assertions');
   return {
     sentences: [
-      ...bounds.map(({ words, unit, limit }) => `${words} at most ${figure(limit)}${unit} (that of ${name})`),
+      ...bounds.map(
+        ({ words, unit, limit }) =>
+          `${words} at most ${figure(limit)}${unit} (that of ${name}, to ${figure(100 * TOLERANCE)} %)`,
+      ),
       ...(pendingLimit === null ? [] : [`tasks that wait at the end at most ${figure(pendingLimit)}`]),
       ...(holdsAssertions ? statedAssertions(reference) : []),
     ],
@@ -56,7 +62,7 @@ export function limitsOf(name: string, reference: readonly ComparedOutcome[], ho
       ...bounds.flatMap(({ words, unit, of, limit }) => {
         const value = meanOf(outcomes.map(of));
         if (value === null) return outcomes.some(hasNothingStarted) ? ['no task started'] : [];
-        return value <= limit ? [] : [`${words} is ${figure(value)}${unit}`];
+        return value <= limit * (1 + TOLERANCE) ? [] : [`${words} is ${figure(value)}${unit}`];
       }),
       ...(pendingLimit !== null && pendingOf(outcomes) > pendingLimit
         ? [`${figure(pendingOf(outcomes))} tasks wait at the end`]
@@ -122,5 +128,6 @@ function meanOf(values: readonly (number | null)[]): number | null {
 
 /** Enough digits to tell a limit from what misses it. */
 function figure(value: number): string {
-  return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(4))}`;
+  if (Math.abs(value) >= 1000) return `${Math.round(value)}`;
+  return `${Number(value.toPrecision(4))}`;
 }

@@ -91,7 +91,7 @@ test('the fleet that is found is the least of a scan of all, and one instance fe
   expect(variable).toBe(COUNT);
   expect(note).toMatch(new RegExp(`^With ${value! - 1} .*tasks.wait.p95 is `));
   expect(alternatives.map(({ settings }) => settings)).toEqual([FARGATE.settings, [`${COUNT}=${value}`]]);
-  expect(held.limits[0]).toMatch(/^tasks\.wait\.p95 at most \d+\.\d+ s \(that of fargate\)$/);
+  expect(held.limits[0]).toMatch(/^tasks\.wait\.p95 at most \d+\.\d+ s \(that of fargate, to 0\.1 %\)$/);
 });
 
 test('what no capacity within bounds meets is said, and compared as it was', async () => {
