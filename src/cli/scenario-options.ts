@@ -9,7 +9,8 @@ export const SCENARIO_OPTIONS = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'Change a value: PATH=VALUE, such as clusters[0].containerInstances[0].count=6. Repeatable.',
+    describe:
+      'Change a value: PATH=VALUE, such as clusters[0].containerInstances[0].count=6; PATH= takes the key away. Repeatable.',
   },
   seed: { type: 'string', requiresArg: true, describe: 'Instead of simulation.seed.' },
   until: {

@@ -20,12 +20,21 @@ export function raceChains(scenario: Scenario): RaceChain[] {
   const own = chainsOf(scenario);
   const [single] = own;
   const isOne = own.length === 1 && single !== undefined;
-  const chains = [...COMMON, ...singleStrategies()];
-  const unique = chains.filter((chain, i) => chains.findIndex((other) => areEqual(chain, other)) === i);
-  const entries = unique.map((chain) => entry(chain, isOne && areEqual(chain, single)));
+  const entries = knownChains().map((chain) => entry(chain, isOne && areEqual(chain, single)));
   if (own.length === 0 || entries.some(({ asWritten }) => asWritten)) return entries;
   const written = isOne ? entry(single, true) : { ...entry(own.flat(), true), name: 'as written', chain: [] };
   return [written, ...entries];
+}
+
+/** The chains of every race, each once; fields are as the engine knows them. */
+export function knownChains(): (readonly PlacementStrategySpec[])[] {
+  const chains = [...COMMON, ...singleStrategies()];
+  return chains.filter((chain, i) => chains.findIndex((other) => areEqual(chain, other)) === i);
+}
+
+/** `spread(AZ), binpack(memory)`. */
+export function chainName(chain: readonly PlacementStrategySpec[]): string {
+  return chain.map(nameOf).join(', ');
 }
 
 /** The scenario with every workload on container instances placed by the chain; by none when it is as written. */
@@ -45,8 +54,14 @@ export function isOnInstances({ launchType }: WorkloadSpec): boolean {
 const ZONE = 'ecs.availability-zone';
 const BY_ZONE: PlacementStrategySpec = { type: 'spread', field: ZONE };
 
+/** What a service does that is given no strategy (ecs:R-3.4). */
+export const OF_SERVICES: readonly PlacementStrategySpec[] = [
+  BY_ZONE,
+  { type: 'spread', field: 'instanceId' },
+];
+
 const COMMON: readonly (readonly PlacementStrategySpec[])[] = [
-  [BY_ZONE, { type: 'spread', field: 'instanceId' }],
+  OF_SERVICES,
   [BY_ZONE, { type: 'binpack', field: 'memory' }],
 ];
 
@@ -59,7 +74,7 @@ function chainsOf({ workloads }: Scenario): (readonly PlacementStrategySpec[])[]
 }
 
 /** What RunTask does when it is given no strategy (ecs:R-3.4). */
-const RANDOM: readonly PlacementStrategySpec[] = [{ type: 'random', field: '' }];
+export const RANDOM: readonly PlacementStrategySpec[] = [{ type: 'random', field: '' }];
 
 function singleStrategies(): PlacementStrategySpec[][] {
   return Object.values(placementStrategies).flatMap(({ name, fields }) => {
@@ -78,7 +93,7 @@ function resolve(field: string): string {
 
 function entry(chain: readonly PlacementStrategySpec[], asWritten: boolean): RaceChain {
   return {
-    name: chain.map(nameOf).join(', '),
+    name: chainName(chain),
     chain,
     ecs: chain.every(({ type }) => placementStrategies[type].ecs),
     asWritten,

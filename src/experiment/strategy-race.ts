@@ -1,13 +1,8 @@
-import { DemandBound } from '../analysis/demand-bound.ts';
-import { InstancesInUse } from '../analysis/instances-in-use.ts';
-import { type FewestInstances, fewestInstances } from '../analysis/packing/fewest-instances.ts';
-import type { Counted, ResourceVector } from '../analysis/packing/resource-vector.ts';
 import type { PriceTable } from '../billing/rates.ts';
 import type { PlacementStrategySpec, Scenario } from '../scenario/scenario.ts';
-import { formatInstant } from '../units/calendar.ts';
+import { type OracleAnswers, PackingMeter, type RaceOracle } from './packing-meter.ts';
 import { isOnInstances, type RaceChain, raceChains, withChain } from './race-chains.ts';
 import { ScenarioRun } from './run.ts';
-import { tidy } from './tidy.ts';
 
 /** What each placement strategy makes of a scenario, and how far each is from what is possible: plain JSON. */
 export interface StrategyRace {
@@ -35,20 +30,6 @@ export interface StrategyResult {
   readonly gap: { readonly peak: number | null; readonly hours: number | null };
 }
 
-/** What the tasks of a run would have needed at the least, placed anew at every moment. Only sizes count. */
-export interface RaceOracle {
-  /** The moment of the most demand, ISO 8601. */
-  readonly at: string;
-  /** Tasks on instances then. */
-  readonly tasks: number;
-  /** No placement of them has fewer instances in use. */
-  readonly lowerBound: number;
-  /** The fewest there can be; `null` when it was not proven. */
-  readonly optimum: number | null;
-  /** A lower bound of the instance-hours. */
-  readonly hours: number;
-}
-
 /**
  * Runs a scenario once for each chain of placement strategies with the same seed, so that all see the same arrivals, sizes
  * and durations. Whoever drives it begins each run, drives it and finishes it.
@@ -58,8 +39,7 @@ export class StrategyRaceRunner {
   private readonly scenario: Scenario;
   private readonly prices: PriceTable;
   private readonly results: StrategyResult[] = [];
-  /** Answers of the oracle: most strategies ask the same. */
-  private readonly answers = new Map<string, FewestInstances>();
+  private readonly answers: OracleAnswers = new Map();
 
   /** Throws a RangeError when no workload runs on container instances. */
   constructor(scenario: Scenario, prices: PriceTable) {
@@ -71,39 +51,30 @@ export class StrategyRaceRunner {
   }
 
   begin(chain: RaceChain): StrategyRun {
-    const { warmUpMs } = this.scenario.simulation;
-    const inUse = new InstancesInUse(warmUpMs);
-    const demand = new DemandBound(warmUpMs, this.scenario.clusters.map(fleetOf));
-    const run = new ScenarioRun(withChain(this.scenario, chain), this.prices, [inUse, demand]);
-    return { chain, run, inUse, demand };
+    const packing = new PackingMeter(this.scenario, this.answers);
+    return {
+      chain,
+      run: new ScenarioRun(withChain(this.scenario, chain), this.prices, packing.observers),
+      packing,
+    };
   }
 
   /** Once the run has ended. */
-  finish({ chain, run, inUse, demand }: StrategyRun): void {
+  finish({ chain, run, packing }: StrategyRun): void {
     const { tasks, cost } = run.streamedOutcome();
-    const { atMs, tasksByCluster } = demand.peak();
-    const fewest = this.askOracle(tasksByCluster);
-    const hours = hoursOf(inUse.instanceMs(run.nowMs));
-    const hoursBound = hoursOf(demand.instanceMs(run.nowMs));
+    const { nowMs, world } = run;
+    const { instances, tasksPlaced, oracle, gap } = packing.measured({ nowMs, startMs: world.startMs });
     this.results.push({
       name: chain.name,
       placementStrategy: chain.chain,
       ecs: chain.ecs,
       asWritten: chain.asWritten,
-      instances: { peak: inUse.peak, hours: tidy(hours) },
-      tasks: { placed: inUse.tasksPlaced },
+      instances,
+      tasks: { placed: tasksPlaced },
       wait: { p95: tasks.wait.p95 },
       cost: { total: cost.total },
-      oracle: {
-        at: formatInstant(run.world.startMs + atMs),
-        tasks: tasksByCluster.flat().reduce((sum, { count }) => sum + count, 0),
-        ...fewest,
-        hours: tidy(hoursBound),
-      },
-      gap: {
-        peak: gapOf(inUse.peak, fewest.optimum ?? fewest.lowerBound),
-        hours: gapOf(hours, hoursBound),
-      },
+      oracle,
+      gap,
     });
   }
 
@@ -113,51 +84,11 @@ export class StrategyRaceRunner {
     const strategies = [...this.results].sort((a, b) => a.instances.hours - b.instances.hours);
     return { scenario: { name, digest }, seed: simulation.seed, strategies };
   }
-
-  private askOracle(tasksByCluster: readonly (readonly Counted<ResourceVector>[])[]): FewestInstances {
-    const key = JSON.stringify(tasksByCluster);
-    const known = this.answers.get(key);
-    if (known !== undefined) return known;
-    const answers = tasksByCluster.map((tasks, cluster) =>
-      fewestInstances(tasks, fleetOf(this.scenario.clusters[cluster]!)),
-    );
-    const answer: FewestInstances = {
-      lowerBound: answers.reduce((sum, { lowerBound }) => sum + lowerBound, 0),
-      optimum: sumOrNull(answers.map(({ optimum }) => optimum)),
-    };
-    this.answers.set(key, answer);
-    return answer;
-  }
 }
 
-/** One strategy's run and what is measured about it. */
+/** One strategy's run and what measures it. */
 export interface StrategyRun {
   readonly chain: RaceChain;
   readonly run: ScenarioRun;
-  readonly inUse: InstancesInUse;
-  readonly demand: DemandBound;
-}
-
-const HOUR_MS = 3_600_000;
-
-function hoursOf(ms: bigint): number {
-  return Number(ms) / HOUR_MS;
-}
-
-function fleetOf({
-  containerInstances,
-  idealFleet,
-}: Scenario['clusters'][number]): Counted<ResourceVector>[] {
-  const fixed = containerInstances.map(({ registered, count }) => ({ size: registered, count }));
-  return idealFleet === null
-    ? fixed
-    : [...fixed, { size: idealFleet.registered, count: Number.POSITIVE_INFINITY }];
-}
-
-function gapOf(figure: number, bound: number): number | null {
-  return bound === 0 ? null : tidy(figure / bound - 1);
-}
-
-function sumOrNull(values: readonly (number | null)[]): number | null {
-  return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+  readonly packing: PackingMeter;
 }

@@ -1,6 +1,14 @@
 import type { Comparison } from '../../experiment/compare/comparison.ts';
 import { abortOnSignals } from '../../io/signals.ts';
 import { UsageError } from '../../io/usage-error.ts';
+import {
+  ACROSS_OPTIONS,
+  type AcrossArguments,
+  acrossOf,
+  inquiryOf,
+  planCompared,
+  resolveAcross,
+} from '../across-options.ts';
 import type { Command } from '../command.ts';
 import { EXIT_CODES_HELP, ExitCode } from '../exit-code.ts';
 import { numberOf } from '../numbers-of-options.ts';
@@ -25,6 +33,7 @@ const OPTIONS = {
     describe:
       'PATH=A,B,C: an alternative for each value, such as services[0].desiredCount=4,6,8. Repeatable; several multiply.',
   },
+  ...ACROSS_OPTIONS,
   replications: {
     type: 'string',
     requiresArg: true,
@@ -69,7 +78,7 @@ const OPTIONS = {
 
 type Text = string | readonly string[] | undefined;
 
-interface CompareArguments extends ScenarioArguments {
+interface CompareArguments extends ScenarioArguments, AcrossArguments {
   readonly scenarios: readonly string[];
   readonly vary?: readonly string[] | undefined;
   readonly replications?: Text;
@@ -94,14 +103,15 @@ export const compareCommand: Command<CompareArguments> = {
       .example('$0 on-ec2.yaml on-fargate.yaml', 'two scenarios')
       .example('$0 shop.yaml --vary services[0].desiredCount=4,6,8', 'one scenario, three ways')
       .example('$0 a.yaml b.yaml --precision 1', 'as many replications as it takes to know 1 %')
+      .example('$0 shop.yaml --across launch-types --equal-service', 'EC2 against Fargate, equally good')
       .epilogue(EXIT_CODES_HELP),
   run,
 };
 
 async function run(given: CompareArguments): Promise<void> {
   const out = outFolder(given.out);
-  const { planAlternatives } = await import('../../experiment/compare/plan/plan-alternatives.ts');
-  const plan = planAlternatives(given.scenarios, given.vary ?? []);
+  const across = acrossOf(given);
+  const plan = await planCompared(given.scenarios, given.vary ?? [], across);
   const problems = 'problems' in plan ? [...plan.problems] : [];
   const percent = { from: 0.001, to: 1000 };
   const precision = numberOf('precision', given.precision, percent, problems) ?? null;
@@ -120,24 +130,28 @@ async function run(given: CompareArguments): Promise<void> {
     ...(read.settings ?? []),
     ...(warmUp === undefined ? [] : [`simulation.warmUp=${warmUp}`]),
   ];
-  const [{ readSource }, { loadAlternatives }, { runComparison }, { compareAlternatives }, { ProgressLine }] =
-    await Promise.all([
-      import('../../io/executor/scenario-source.ts'),
-      import('../../io/load-alternatives.ts'),
-      import('../../io/run-comparison.ts'),
-      import('../../experiment/compare/compare-alternatives.ts'),
-      import('../../io/progress.ts'),
-    ]);
+  const [{ readSource }, { loadAlternatives }, { runComparison }, { ProgressLine }] = await Promise.all([
+    import('../../io/executor/scenario-source.ts'),
+    import('../../io/load-alternatives.ts'),
+    import('../../io/run-comparison.ts'),
+    import('../../io/progress.ts'),
+  ]);
   const sources = [];
   for (const path of given.scenarios) sources.push(await readSource(path, { ...read, settings }));
-  const loaded = await loadAlternatives(sources, plan.alternatives, read.seed);
-  const inquiry = compareAlternatives(loaded.alternatives, {
-    scenario: loaded.scenario,
-    seed: loaded.seed,
-    replications,
-    precision: precision === null ? null : precision / 100,
-    confidence: confidence / 100,
-  });
+  const entrants = await resolveAcross(sources, plan.alternatives, across);
+  const loaded = await loadAlternatives(sources, entrants.alternatives, read.seed);
+  const inquiry = await inquiryOf(
+    loaded.alternatives,
+    sources,
+    { ...across, assumptions: entrants.assumptions },
+    {
+      scenario: loaded.scenario,
+      seed: loaded.seed,
+      replications,
+      precision: precision === null ? null : precision / 100,
+      confidence: confidence / 100,
+    },
+  );
   const progress = given.quiet ? null : new ProgressLine(process.stderr);
   try {
     const onProgress = progress === null ? undefined : progress.showRuns.bind(progress);

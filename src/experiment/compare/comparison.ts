@@ -44,8 +44,19 @@ export interface ComparedAlternative {
   readonly capacity: CapacityFound | null;
   /** Replications that ended. */
   readonly replications: number;
+  /** Left out: nobody asked how its instances are packed, or none had a task. */
+  readonly packing?: ComparedPacking;
   /** Assertions of the scenario that did not hold in some of them; left out: there are none. */
   readonly brokenAssertions?: readonly BrokenAssertion[];
+}
+
+/** Instance-hours with tasks on them, and what the oracle says of these tasks. */
+export interface ComparedPacking {
+  readonly hours: Estimate;
+  /** No placement of the same tasks, done anew at every moment, has fewer. */
+  readonly bound: Estimate;
+  /** How much more `hours` are than `bound`, as a fraction. */
+  readonly gap: Estimate;
 }
 
 export interface BrokenAssertion {

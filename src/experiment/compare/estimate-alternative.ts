@@ -33,7 +33,26 @@ export function estimateAlternative(entrant: Entrant, confidence: number): Compa
       : null,
     capacity: null,
     replications: ended.length,
+    ...packingOf(ended, estimate),
     ...(broken.length === 0 ? {} : { brokenAssertions: broken }),
+  };
+}
+
+/** Of runs that all had tasks on instances and measured how these were packed. */
+function packingOf(
+  ended: readonly ComparedOutcome[],
+  estimate: (figures: readonly number[]) => Estimate,
+): Pick<ComparedAlternative, 'packing'> {
+  const measured = ended.flatMap(({ packing }) =>
+    packing === undefined || packing.gap.hours === null ? [] : [{ ...packing, over: packing.gap.hours }],
+  );
+  if (measured.length === 0 || measured.length < ended.length) return {};
+  return {
+    packing: {
+      hours: estimate(measured.map(({ instances }) => instances.hours)),
+      bound: estimate(measured.map(({ oracle }) => oracle.hours)),
+      gap: estimate(measured.map(({ over }) => over)),
+    },
   };
 }
 

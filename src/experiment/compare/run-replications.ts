@@ -48,9 +48,10 @@ export function* runReplications(
       for (const alternative of open) asked.push({ alternative, replication });
     }
     const replies = yield asked.map(({ alternative, replication }) => {
-      const { name, scenario, settings } = alternatives[alternative]!;
+      const { name, scenario, settings, packing } = alternatives[alternative]!;
       const seed = seeds[replication]!;
-      return { id: `${name}, seed ${seed}`, scenario, settings, seed };
+      const request = { id: `${name}, seed ${seed}`, scenario, settings, seed };
+      return packing === true ? { ...request, packing } : request;
     });
     for (const [i, { alternative, replication }] of asked.entries()) {
       const reply = replies[i]!;

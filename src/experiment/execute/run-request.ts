@@ -1,4 +1,5 @@
 import type { Outcome } from '../outcome.ts';
+import type { MeasuredPacking } from '../packing-meter.ts';
 
 /** A run that anybody may make, here or elsewhere: plain JSON. Requests that differ in `id` only have the same reply. */
 export interface RunRequest {
@@ -10,6 +11,8 @@ export interface RunRequest {
   readonly settings: readonly string[];
   /** Instead of `simulation.seed`. */
   readonly seed: string;
+  /** Whether how the instances are packed is measured, too; default: not. */
+  readonly packing?: true;
 }
 
 /** What came of a request. */
@@ -22,4 +25,6 @@ export interface ComparedOutcome
   extends Omit<Outcome, 'timeline' | 'costs' | 'activities' | 'activitiesLeftOut' | 'alarms' | 'views'> {
   /** USD (effective cost) of each hour of the clock, from the first that has a line on the bill on. */
   readonly hourlyCost: { readonly from: string; readonly usd: readonly number[] };
+  /** Where it was asked for. */
+  readonly packing?: MeasuredPacking;
 }

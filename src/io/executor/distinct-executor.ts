@@ -52,6 +52,6 @@ export class DistinctExecutor implements Executor {
   }
 }
 
-function keyOf({ scenario, settings, seed }: RunRequest): string {
-  return JSON.stringify([scenario, seed, settings]);
+function keyOf({ scenario, settings, seed, packing }: RunRequest): string {
+  return JSON.stringify([scenario, seed, settings, packing === true]);
 }

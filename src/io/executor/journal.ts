@@ -94,6 +94,8 @@ export class JournaledExecutor implements Executor {
       ({ key }) => key.scenario === identity?.scenario && key.digest === identity.digest,
     );
     const outcome = entry === undefined ? null : this.file.read(entry);
+    // It was made when nobody asked how its instances were packed.
+    if (request.packing === true && outcome?.packing === undefined) return null;
     if (outcome !== null && this.inherited.has(entry!)) this.used.add(entry!);
     return outcome;
   }

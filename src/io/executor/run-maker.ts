@@ -1,5 +1,6 @@
 import { comparedOutcome } from '../../experiment/execute/compared-outcome.ts';
 import type { RunReply, RunRequest } from '../../experiment/execute/run-request.ts';
+import { type OracleAnswers, PackingMeter } from '../../experiment/packing-meter.ts';
 import { ScenarioRun } from '../../experiment/run.ts';
 import { SharedParts } from '../../scenario/shared-parts.ts';
 import { failureText } from '../failure-text.ts';
@@ -16,6 +17,7 @@ import type { ScenarioSource } from './scenario-source.ts';
 export class RunMaker {
   private readonly sources: readonly ScenarioSource[];
   private readonly shared: SharedByScenarios[];
+  private readonly answers: OracleAnswers = new Map();
 
   constructor(sources: readonly ScenarioSource[]) {
     this.sources = sources;
@@ -44,9 +46,13 @@ export class RunMaker {
     const { id } = request;
     try {
       const loaded = await this.load(request);
-      const run = new ScenarioRun(loaded.scenario, loaded.prices);
+      const packing = request.packing === true ? new PackingMeter(loaded.scenario, this.answers) : null;
+      const run = new ScenarioRun(loaded.scenario, loaded.prices, packing?.observers);
       await runBare(loaded, run, options);
-      return { id, outcome: comparedOutcome(run.streamedOutcome()) };
+      const outcome = comparedOutcome(run.streamedOutcome());
+      if (packing === null) return { id, outcome };
+      const { nowMs, world } = run;
+      return { id, outcome: { ...outcome, packing: packing.measured({ nowMs, startMs: world.startMs }) } };
     } catch (error) {
       options.signal?.throwIfAborted();
       return { id, failure: failureText(error, process.env['ECSIM_DEBUG'] === '1') };

@@ -2,6 +2,7 @@ import type { Comparison } from '../../experiment/compare/comparison.ts';
 import { alternativesTable } from './comparison/alternatives-table.ts';
 import { answerOf } from './comparison/answer.ts';
 import { costBars } from './comparison/cost-bars.ts';
+import { equalService } from './comparison/equal-service.ts';
 import { brokenAssertions, failures, notes } from './comparison/notes.ts';
 import { pairsTable } from './comparison/pairs-table.ts';
 import { cleanText, wrapText } from './layout.ts';
@@ -28,6 +29,7 @@ export function comparisonText(
     alternativesTable(comparison, width),
     costBars(comparison, width),
     pairsTable(comparison, width),
+    equalService(comparison, width),
     brokenAssertions(comparison, width),
     notes('Resampled', comparison.resampled.map(sentence), width),
     notes(

@@ -1,4 +1,5 @@
-import type { RaceOracle, StrategyRace, StrategyResult } from '../../experiment/strategy-race.ts';
+import type { RaceOracle } from '../../experiment/packing-meter.ts';
+import type { StrategyRace, StrategyResult } from '../../experiment/strategy-race.ts';
 import { cleanText, fitText, padText, widthOf, wrapText } from './layout.ts';
 import {
   countOf,

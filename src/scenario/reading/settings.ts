@@ -12,7 +12,8 @@ export interface Applied {
 
 /**
  * Changes a scenario's values by `PATH=VALUE` texts (`--set`), one after the other. Paths are those of the error messages; a
- * mapping's missing keys are made, a list's index may be one past its end. The given values are left as they are.
+ * mapping's missing keys are made, a list's index may be one past its end; `PATH=` takes a key away. The given values are left
+ * as they are.
  */
 export function applySettings(value: unknown, settings: readonly string[]): Applied {
   const problems: Problem[] = [];
@@ -52,7 +53,7 @@ function parseSetting(setting: string): { readonly path: Path; readonly value: u
   if (path === null || !rest.startsWith('='))
     return { path: [], expected: EXAMPLE, received: describeValue(setting) };
   const text = rest.slice(1);
-  if (text.trim() === '') return { path, value: null };
+  if (text.trim() === '') return { path, value: undefined };
   const { document, problems } = readValue(text);
   if (document !== null) return { path, value: document.value };
   const { at: _, ...problem } = problems[0]!;
@@ -91,9 +92,13 @@ function unquote(quoted: string): string | null {
 
 type Changed = { readonly value: unknown; readonly path: Path };
 
-/** The value with another in it, and that one's path in the spelling of the keys that are there; or why there is no such place. */
+/**
+ * The value with another in it (`undefined`: without what is there), and that one's path in the spelling of the keys that are
+ * there; or why there is no such place.
+ */
 function setAt(value: unknown, [step, ...rest]: Path, to: unknown, here: Path): Changed | Problem {
   if (step === undefined) return { value: to, path: here };
+  if (to === undefined && value === undefined) return { value, path: [...here, step, ...rest] };
   if (typeof step === 'number') {
     const list = value ?? [];
     if (!Array.isArray(list))
@@ -103,7 +108,7 @@ function setAt(value: unknown, [step, ...rest]: Path, to: unknown, here: Path): 
     if (step > list.length) return { path, expected: indexes, received: String(step) };
     const inner = setAt(list[step], rest, to, path);
     if ('expected' in inner) return inner;
-    return { ...inner, value: [...list.slice(0, step), inner.value, ...list.slice(step + 1)] };
+    return { ...inner, value: [...list.slice(0, step), inner.value ?? null, ...list.slice(step + 1)] };
   }
   const mapping = value ?? {};
   if (Array.isArray(mapping))
@@ -117,7 +122,10 @@ function setAt(value: unknown, [step, ...rest]: Path, to: unknown, here: Path): 
     ...here,
     key,
   ]);
-  return 'expected' in inner ? inner : { ...inner, value: { ...mapping, [key]: inner.value } };
+  if ('expected' in inner) return inner;
+  if (inner.value !== undefined) return { ...inner, value: { ...mapping, [key]: inner.value } };
+  const { [key]: _, ...others } = mapping as Mapping;
+  return { ...inner, value: others };
 }
 
 type Mapping = Readonly<Record<string, unknown>>;

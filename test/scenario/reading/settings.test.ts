@@ -19,7 +19,11 @@ test.each<[string, unknown]>([
   ['name=a=b', { ...SHOP, name: 'a=b' }],
   ['name="a: b"', { ...SHOP, name: 'a: b' }],
   ['name=2026-03-02', { ...SHOP, name: '2026-03-02' }],
-  ['services=', { ...SHOP, services: null }],
+  ['services=', { images: SHOP.images, empty: null }],
+  ['services[0].desiredCount=', { ...SHOP, services: [{}, {}] }],
+  ['services[1].desiredCount=', SHOP],
+  ['name.of.nothing=', SHOP],
+  ['services[0]=', { ...SHOP, services: [null, {}] }],
   ['services=null', { ...SHOP, services: null }],
 ])('--set %s', (setting, expected) => {
   const before = structuredClone(SHOP);

@@ -47,6 +47,11 @@ const COLUMNS: readonly Column[] = [
     isShown: (alternatives) => alternatives.some(({ utilization }) => utilization !== null),
   },
   {
+    name: 'To oracle',
+    cell: ({ packing }) => (packing === undefined ? '-' : `+${estimatedShare(packing.gap)}`),
+    isShown: (alternatives) => alternatives.some(({ packing }) => packing !== undefined),
+  },
+  {
     name: 'Capacity',
     cell: ({ capacity }) =>
       capacity === null ? '-' : capacity.value === null ? 'none' : formatAmount(capacity.value),

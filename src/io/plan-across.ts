@@ -1,0 +1,91 @@
+import { loadInstanceTypes } from '../catalog/instance-types.ts';
+import { type Across, acrossLaunchTypes } from '../experiment/across/across-launch-types.ts';
+import { acrossStrategies } from '../experiment/across/across-strategies.ts';
+import type { Assumption } from '../experiment/compare/comparison.ts';
+import type { Alternative } from '../experiment/compare/plan/alternative.ts';
+import { applySettings } from '../scenario/reading/settings.ts';
+import { RunMaker } from './executor/run-maker.ts';
+import { loadSource, type ScenarioSource } from './executor/scenario-source.ts';
+import { readSourceDocument } from './source-document.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What `--across` goes through. */
+export type AcrossWhat = 'launch-types' | 'strategies';
+
+/** Ready-made alternatives of one scenario, and what they take for granted. */
+export interface AcrossPlan {
+  readonly alternatives: readonly Alternative[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/**
+ * The alternatives of `--across` of a scenario as it is with each of the `variants`, the first scenario of an executor. Those that
+ * the scenario cannot have are named among the assumptions. Throws ScenarioError, and UsageError when fewer than two are left.
+ */
+export async function planAcross(
+  source: ScenarioSource,
+  what: AcrossWhat,
+  variants: readonly Alternative[],
+  options: { readonly instanceType?: string | undefined; readonly equalService: boolean },
+): Promise<AcrossPlan> {
+  // What is wrong with the scenario itself is said of itself.
+  const { prices } = await loadSource(source);
+  const types = await loadInstanceTypes();
+  const document = readSourceDocument(source);
+  const maker = new RunMaker([source]);
+  const alternatives: Alternative[] = [];
+  const assumptions = new Map<string, Assumption>();
+  const missing: Across['leftOut'][number][] = [];
+  const add = (assumption: Assumption) => assumptions.set(JSON.stringify(assumption), assumption);
+  for (const variant of variants) {
+    const varied = applySettings(document, variant.settings).value;
+    const across: Across =
+      what === 'strategies'
+        ? acrossStrategies(varied)
+        : acrossLaunchTypes(varied, { types, prices, ...options });
+    const named = (name: string) => [name, variant.name].filter((part) => part !== '').join(' ');
+    missing.push(...across.leftOut.map(({ name, reasons }) => ({ name: named(name), reasons })));
+    for (const { name, settings } of across.alternatives) {
+      const alternative: Alternative = {
+        name: named(name),
+        scenario: 0,
+        settings: [...variant.settings, ...settings],
+        ...(what === 'strategies' ? { packing: true } : {}),
+      };
+      const reasons = await whyNot(maker, alternative);
+      if (reasons === null) alternatives.push(alternative);
+      else missing.push({ name: alternative.name, reasons });
+    }
+    for (const assumption of across.assumptions) add(assumption);
+  }
+  const left = leftOut(missing);
+  if (alternatives.length < 2) throw new UsageError(tooFew(what, alternatives.length, left));
+  return { alternatives, assumptions: [...left, ...assumptions.values()] };
+}
+
+/** Those that the scenario cannot have, together where the reasons are the same. */
+function leftOut(missing: Across['leftOut']): Assumption[] {
+  const names = new Map<string, string[]>();
+  for (const { name, reasons } of missing) {
+    const note = `${reasons.join('; ')}.`;
+    names.set(note, [...(names.get(note) ?? []), name]);
+  }
+  return [...names].map(([note, of]) => ({ name: 'left out', value: of.join(', '), note }));
+}
+
+/** Why the alternative cannot be loaded; `null`: it can. */
+async function whyNot(maker: RunMaker, alternative: Alternative): Promise<readonly string[] | null> {
+  try {
+    await maker.load(alternative);
+    return null;
+  } catch (error) {
+    return (error as Error).message.split('\n').map((line) => line.replace(/\.$/, ''));
+  }
+}
+
+function tooFew(what: AcrossWhat, count: number, left: readonly Assumption[]): string {
+  return [
+    `--across ${what}: expected a scenario with at least two alternatives, received one with ${count === 0 ? 'none' : 'one'}.`,
+    ...left.map(({ value, note }) => `${value}: ${note}`),
+  ].join('\n');
+}
