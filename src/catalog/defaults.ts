@@ -163,6 +163,7 @@ export const INSTANT_TIMINGS: Timings = {
   'asg.warmStart.stopped.windows': constant(0),
   'asg.warmStart.hibernated': constant(0),
   'asg.warmStart.running': constant(0),
+  'ebs.attach': constant(0),
   'asg.impairedWait': 0,
   'managedScaling.delay': 0,
 };

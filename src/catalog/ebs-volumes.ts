@@ -1,3 +1,5 @@
+import type { Delay } from './defaults.ts';
+
 /** What AWS sells as a volume of EBS, and what it makes of a launch that says nothing of volumes. */
 
 /** What there can be of a volume type: GiB, IOPS and MiB/s; `null` where it cannot be chosen. */
@@ -30,13 +32,20 @@ export const ROOT_VOLUME_TYPE: VolumeType = 'gp3';
 /** What a mapping calls the root volume: AMIs of Amazon Linux, and others. */
 export const ROOT_DEVICES: readonly string[] = ['/dev/xvda', '/dev/sda1'];
 
+/** Of a task's volume whose type nobody names: the default of RunTask and CreateService. */
+export const TASK_VOLUME_TYPE: VolumeType = 'gp3';
+
 /** What is not of AWS's documentation, or of an AMI; a scenario sets it in `timings`. */
 export interface VolumeDefaults {
   /** GiB of the root volume of an instance that EC2 rents out, where no mapping sizes it; 0: none. */
   readonly 'ec2.rootVolumeGib': number;
+  /** From the placement of a task until the volume that ECS makes for it is attached, beside its network interface. */
+  readonly 'ebs.attach': Delay;
 }
 
 export const VOLUME_DEFAULTS: VolumeDefaults = {
   // "A single 30-GiB root volume" (ECS guide, AMI storage configuration).
   'ec2.rootVolumeGib': 30,
+  // Assumed: nothing is published (ecs:R-1.20).
+  'ebs.attach': { kind: 'constant', value: 10_000 },
 };

@@ -85,13 +85,13 @@ export interface InstanceEntry {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A volume that comes with an instance. */
+/** A volume that comes with an instance or a task. */
 export interface VolumeFacts {
   readonly type: VolumeType;
   readonly sizeGib: number;
   readonly iops: number;
   readonly throughputMibps: number;
-  /** Whether it goes with its instance. */
+  /** Whether it goes with its instance or task. */
   readonly deleteOnTermination: boolean;
 }
 
@@ -132,6 +132,8 @@ export interface WorkloadFacts {
   readonly isDaemon: boolean;
   /** Whether its tasks have public IPv4 addresses of their own (`assignPublicIp`). */
   readonly publicIp: boolean;
+  /** The volume that ECS makes for each of its tasks. */
+  readonly managedVolume: VolumeFacts | null;
   /** Parts of its reservation that a RUNNING task uses; `null`: the run tells (`useChanged`). */
   readonly usage: { readonly cpu: number; readonly memory: number } | null;
   /** What one task reserves, CPU units and MiB; of a trace each row says it. */

@@ -5,6 +5,7 @@ import { LogsCounter } from '../billing/counters/logs-counter.ts';
 import { OutboundCounter } from '../billing/counters/outbound-counter.ts';
 import { PublicIpCounter } from '../billing/counters/public-ip-counter.ts';
 import { SurplusCounter } from '../billing/counters/surplus-counter.ts';
+import { TaskVolumeCounter } from '../billing/counters/task-volume-counter.ts';
 import { TrafficCounter } from '../billing/counters/traffic-counter.ts';
 import { imageSource } from '../billing/network/image-source.ts';
 import type { NetworkFacts } from '../billing/network/network-facts.ts';
@@ -32,6 +33,7 @@ export function openCounters(scenario: Scenario): Counter[] {
     ...(isUnlimited ? [new SurplusCounter()] : []),
     ...networkCounters(scenario, facts),
     ...(hasVolumes(scenario) ? [new EbsCounter(scenario.pricing.splitCostWeights)] : []),
+    ...(hasTaskVolumes(scenario) ? [new TaskVolumeCounter()] : []),
     ...cloudWatchCounters(scenario),
     ...registryCounters(scenario),
     ...(logs === null ? [] : [new LogsCounter(logs)]),
@@ -52,6 +54,10 @@ function networkCounters(scenario: Scenario, facts: NetworkFacts): Counter[] {
     ...(hasPublicAddresses(scenario) ? [new PublicIpCounter()] : []),
     ...(isOutbound ? [new OutboundCounter(facts, region)] : []),
   ];
+}
+
+function hasTaskVolumes({ workloads, services }: Scenario): boolean {
+  return [...workloads, ...services].some(({ managedVolume }) => managedVolume !== undefined);
 }
 
 function hasVolumes({ clusters, autoScalingGroups }: Scenario): boolean {

@@ -258,13 +258,13 @@ export interface ContainerInstanceSpec {
   readonly spot: { readonly onDemandPrice: string } | null;
 }
 
-/** A volume that comes with an instance. */
+/** A volume that comes with an instance or a task. */
 export interface VolumeSpec {
   readonly type: VolumeType;
   readonly sizeGib: number;
   readonly iops: number;
   readonly throughputMibps: number;
-  /** Whether it goes with its instance. */
+  /** Whether it goes with its instance or task. */
   readonly deleteOnTermination: boolean;
 }
 
@@ -414,6 +414,8 @@ export interface WorkloadSpec {
         readonly attempts: number | null;
         readonly forMs: number | null;
       };
+  /** The volume that ECS makes for each of its tasks; left out: none. */
+  readonly managedVolume?: VolumeSpec | undefined;
   /** Of its tasks; left out where there are none. */
   readonly tags?: Tags | undefined;
 }
@@ -439,6 +441,8 @@ export interface ServiceSpec {
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
   readonly subnets: readonly number[] | null;
   readonly assignPublicIp: boolean;
+  /** The volume that ECS makes for each of its tasks; left out: none. */
+  readonly managedVolume?: VolumeSpec | undefined;
   /** Empty: ECS's default for services (ecs: ). */
   readonly placementStrategy: readonly PlacementStrategySpec[];
   readonly placementConstraints: readonly PlacementConstraintSpec[];

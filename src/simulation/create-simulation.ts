@@ -200,6 +200,7 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
       launchType: spec.launchType,
       service: workload.service === NONE ? '' : serviceName(scenario.services[workload.service]!),
       publicIp: spec.launchType === 'FARGATE' && spec.assignPublicIp,
+      managedVolume: spec.managedVolume ?? null,
       isDaemon: scenario.services[workload.service]?.schedulingStrategy === 'DAEMON',
       usage: constantUse(simulation, workload),
       need: { cpu: workload.definition.need.cpu, memory: workload.definition.need.memory },

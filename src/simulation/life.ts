@@ -56,7 +56,7 @@ export function taskConnected(simulation: Simulation, task: TaskIndex): void {
     failToStart(simulation, task, simulation.reason(noAddressReason(simulation, task)));
     return;
   }
-  simulation.tasks.connectivityAt[task] = simulation.now;
+  if (workloadOf(simulation, task).awsvpc) simulation.tasks.connectivityAt[task] = simulation.now;
   changeTaskStatus(simulation, task, PENDING);
   simulation.setTaskTimer(
     delayUntil(simulation.tasks.pullStartedAt[task]!),
@@ -241,7 +241,7 @@ export function containersStopped(simulation: Simulation, task: TaskIndex): void
   containersGone(simulation, task);
   const listeners = simulation.listeners.containersStopped;
   for (let i = 0; i < listeners.length; i++) listeners[i]!.containersStopped(now, task);
-  if (workloadOf(simulation, task).awsvpc) changeTaskStatus(simulation, task, DEPROVISIONING);
+  if (workloadOf(simulation, task).attaches) changeTaskStatus(simulation, task, DEPROVISIONING);
   after(simulation, delayUntil(tasks.stoppedAt[task]!), TimerKind.TASK_STOPPED, task);
 }
 

@@ -33,7 +33,7 @@ export function makeTask(simulation: Simulation, workload: Workload, provider: n
     tasks.durationMs[task] = workload.duration.next();
     setNeed(simulation, task, workload);
   }
-  tasks.connectivityAt[task] = notYet(workload.awsvpc ? workload.provision.next() : 0);
+  tasks.connectivityAt[task] = notYet(provisionMs(workload));
   tasks.pullStartedAt[task] = notYet(workload.handOver.next());
   tasks.startedAt[task] = notYet(workload.containerStart.next());
   tasks.stoppedAt[task] = notYet(workload.giveBack.next());
@@ -49,6 +49,12 @@ export function makeTask(simulation: Simulation, workload: Workload, provider: n
   simulation.digest.add(tasks.cpu[task]!, 36, tasks.ordinal[task]!, tasks.memory[task]!);
   for (const observer of listeners.taskRequested) observer.taskRequested(now, task);
   return task;
+}
+
+/** What PROVISIONING takes once it has its place: the longer of the network interface and the volume (assumed). */
+function provisionMs({ awsvpc, provision, attachVolume }: Workload): number {
+  const interfaceMs = awsvpc ? provision.next() : 0;
+  return attachVolume === null ? interfaceMs : Math.max(interfaceMs, attachVolume.next());
 }
 
 /** The size and the group that the task definition and the workload give it. */

@@ -47,8 +47,8 @@ export function placeOnInstance(simulation: Simulation, task: TaskIndex, instanc
   const isAccepted = tasks.status[task] === TaskStatus.PROVISIONING;
   if (!isAccepted) tasks.createdAt[task] = simulation.now;
   takeControl(simulation, task);
-  if (workload.awsvpc) {
-    takeAddress(simulation, task, workload);
+  if (workload.attaches) {
+    if (workload.awsvpc) takeAddress(simulation, task, workload);
     if (!isAccepted) changeTaskStatus(simulation, task, TaskStatus.PROVISIONING);
     simulation.setTaskTimer(
       delayUntil(tasks.connectivityAt[task]!),

@@ -33,7 +33,11 @@ export interface Workload {
   readonly isOverMemory: boolean;
   /** The service whose tasks these are, or -1. */
   readonly service: number;
+  /** Whether a task is in PROVISIONING until something of its own is attached: an interface, or a volume (ecs: ). */
+  readonly attaches: boolean;
   readonly provision: Sampler;
+  /** Of the volume that ECS makes for each task; null: none. */
+  readonly attachVolume: Sampler | null;
   readonly handOver: Sampler;
   readonly containerStart: Sampler;
   /** Containers ended to STOPPED. */
@@ -150,6 +154,8 @@ export function compileWorkload(
     isOverMemory:
       spec.usage.memory * definition.need.memory > (definition.limits.memory ?? Number.POSITIVE_INFINITY),
     service: spec.source.kind === 'service' ? spec.source.service : -1,
+    attaches: awsvpc || spec.managedVolume !== undefined,
+    attachVolume: spec.managedVolume === undefined ? null : sampler(timings['ebs.attach'], 'attachVolume'),
     provision: sampler(timings[fargate ? 'fargate.provision' : 'ec2.eni'], 'provision'),
     handOver: sampler(timings[fargate ? fargateHost(definition.osFamily) : 'ec2.agentHandover'], 'handOver'),
     containerStart: sampler(timings['container.start'], 'containerStart'),

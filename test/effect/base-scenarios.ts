@@ -79,6 +79,15 @@ workloads:
 timings: instant
 `,
 
+  /** A service of two tasks on an instance. */
+  serviceOfVolumes: `
+simulation: { duration: 1h }
+clusters: [{ containerInstances: [{ ec2InstanceType: m5.large }] }]
+taskDefinitions:
+  - { family: job, containerDefinitions: [{ name: job, image: job, cpu: 512, memory: 1024 }] }
+services: [{ serviceName: store, taskDefinition: job, desiredCount: 2 }]
+`,
+
   /** Tasks on Fargate, one of them stopped, and some on the one instance of their cluster. */
   fargate: `
 simulation: { duration: 2h }

@@ -19,6 +19,7 @@ import { seriesForms } from './series-forms.ts';
 import { SERVICE_EFFECTS } from './service-effects.ts';
 import { TAG_EFFECTS } from './tag-effects.ts';
 import { TARGET_EFFECTS } from './target-effects.ts';
+import { VOLUME_EFFECTS } from './volume-effects.ts';
 import { WARM_POOL_EFFECTS } from './warm-pool-effects.ts';
 
 /** Settings of the scenario `fargate` that make all its tasks those of Windows. */
@@ -50,6 +51,7 @@ export const EFFECTS: readonly Effect[] = [
   ...PRICING_EFFECTS,
   ...METERED_EFFECTS,
   ...BILLED_EFFECTS,
+  ...VOLUME_EFFECTS,
   ...TAG_EFFECTS,
   ...inScenario('fleet', [
     'name=renamed',

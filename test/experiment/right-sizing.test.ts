@@ -23,6 +23,7 @@ function workload(parts: Partial<WorkloadFacts> = {}): WorkloadFacts {
     need: { cpu: 1024, memory: 2048 },
     isSizedByRows: false,
     publicIp: false,
+    managedVolume: null,
     isDaemon: false,
     ...parts,
   };

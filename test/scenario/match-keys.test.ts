@@ -91,7 +91,9 @@ test('what would matter and is not modelled is an error, unless it says no more 
   expect(await withKey('inferenceAccelerators', [])).toEqual([]);
   expect(await withKey('inferenceAccelerators', null)).toEqual([]);
   expect(await withKey('volumes', [{ name: 'scratch' }])).toEqual([]);
-  expect(await withKey('volumes', [{ name: 'disk', configuredAtLaunch: true }])).toHaveLength(1);
+  expect(
+    await withKey('volumes', [{ name: 'disk', efsVolumeConfiguration: { fileSystemId: 'f' } }]),
+  ).toHaveLength(1);
   expect(await withKey('status', 'ACTIVE')).toEqual([]);
   expect(await withKey('status', 'INACTIVE')).toHaveLength(1);
   expect(await complaintsOf(smallWorkload({ count: 1, platformVersion: 'LATEST' }))).toEqual([]);
@@ -169,6 +171,12 @@ workloads:
  * a new one it turns up here: think whether it would matter before it is added.
  */
 const CONSIDERED: Readonly<Record<string, string>> = {
+  'CreateService.volumeConfigurations.managedEBSVolume':
+    'encrypted filesystemType kmsKeyId roleArn snapshotId tagSpecifications',
+  'RunTask.volumeConfigurations.managedEBSVolume':
+    'encrypted filesystemType kmsKeyId roleArn snapshotId tagSpecifications',
+  // A directory of the host.
+  'TaskDefinition.volumes': 'host',
   AutoScalingGroup:
     'autoScalingGroupARN availabilityZoneImpairmentPolicy context createdTime ' +
     'deletionProtection enabledMetrics instances operator predictedCapacity serviceLinkedRoleARN ' +

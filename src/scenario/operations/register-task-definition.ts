@@ -19,6 +19,7 @@ import {
   WINDOWS_CPU_UNITS,
 } from './fargate-size.ts';
 import { checkLogDrivers } from './log-driver.ts';
+import { checkVolumes, type VolumeRequest } from './managed-volumes.ts';
 import { FARGATE_OS_FAMILIES, isWindows } from './os-family.ts';
 import { checkPlacementConstraints, type PlacementConstraintRequest } from './placement-rules.ts';
 import { checkPortMappings } from './port-mappings.ts';
@@ -40,6 +41,7 @@ export interface TaskDefinitionRequest {
     | null
     | undefined;
   readonly ephemeralStorage?: { readonly sizeInGiB: number } | null | undefined;
+  readonly volumes?: readonly VolumeRequest[] | null | undefined;
   readonly containerDefinitions: readonly ContainerDefinitionRequest[];
   readonly placementConstraints?: readonly PlacementConstraintRequest[] | null | undefined;
 }
@@ -55,6 +57,7 @@ export function checkTaskDefinition(definition: TaskDefinitionRequest): RequestP
     ...(fargate ? checkFargate(definition) : checkEc2Cpu(cpu)),
     ...checkWindows(definition, fargate),
     ...checkEphemeralStorage(definition.ephemeralStorage?.sizeInGiB),
+    ...checkVolumes(definition.volumes ?? []),
     ...checkOtherNetworkModes(definition),
     ...checkEssential(definition),
     ...definition.containerDefinitions.flatMap((container, i) =>

@@ -4,8 +4,6 @@ import {
   ROOT_VOLUME_TYPE,
   USUAL_VOLUME_TYPE,
   VOLUME_TYPE_NAMES,
-  VOLUME_TYPES,
-  type VolumeTypeFacts,
 } from '../../catalog/ebs-volumes.ts';
 import type { Findings } from '../findings.ts';
 import { describeValue } from '../reading/problem.ts';
@@ -13,6 +11,7 @@ import type { VolumeSpec } from '../scenario.ts';
 import { choice, flag, integer, text } from '../shapes/fields.ts';
 import { mapping, notModelled, withoutEffect } from '../shapes/mapping.ts';
 import type { Place } from './place.ts';
+import { checkVolume, usualSpeed } from './volume-rules.ts';
 
 /** Volumes of an instance, as RunInstances and launch templates take them. */
 export const blockDeviceMappingsSchema = z.array(
@@ -85,7 +84,9 @@ export function resolveVolumes(
   const mapped = blockDeviceMappings.flatMap(({ deviceName, ebs }, i) => {
     const volume = ebs === undefined ? null : resolveVolume(ebs, isRoot(deviceName), rootVolumeGib);
     if (volume === null) return [];
-    checkVolume(volume, ebs!, place, ['blockDeviceMappings', i, 'ebs'], findings);
+    const { volumeSize: size, iops, throughput } = ebs!;
+    const at = (key: string) => place.at('blockDeviceMappings', i, 'ebs', key);
+    checkVolume(volume, { sizeKey: 'volumeSize', size, iops, throughput }, at, place.words, findings);
     return [volume];
   });
   const root = isMapped || rootVolumeGib === 0 ? null : resolveVolume({}, true, rootVolumeGib);
@@ -98,44 +99,13 @@ function isRoot(deviceName: string): boolean {
 
 function resolveVolume(stated: StatedVolume, root: boolean, rootVolumeGib: number): VolumeSpec {
   const type = stated.volumeType ?? (root ? ROOT_VOLUME_TYPE : USUAL_VOLUME_TYPE);
-  const { iops, mibps }: VolumeTypeFacts = VOLUME_TYPES[type];
-  const isGp3 = type === 'gp3';
   return {
     type,
     sizeGib: stated.volumeSize ?? (root ? rootVolumeGib : 0),
-    iops: stated.iops ?? (isGp3 ? iops![0] : 0),
-    throughputMibps: stated.throughput ?? (isGp3 ? mibps![0] : 0),
+    ...usualSpeed(type, { iops: stated.iops, throughput: stated.throughput }),
     deleteOnTermination: stated.deleteOnTermination ?? true,
   };
 }
-
-/** What CreateVolume refuses: sizes, IOPS and throughput that the type does not have. */
-function checkVolume(
-  { type, sizeGib, iops, throughputMibps }: VolumeSpec,
-  stated: StatedVolume,
-  place: Place,
-  keys: readonly (string | number)[],
-  findings: Findings,
-): void {
-  const facts: VolumeTypeFacts = VOLUME_TYPES[type];
-  const at = (key: string) => place.at(...keys, key);
-  const check = (key: keyof StatedVolume, value: number, range: VolumeTypeFacts['iops']) => {
-    if (range === null) {
-      if (stated[key] !== undefined)
-        findings.add(at(key), `no \`${key}\` of ${type}${place.words}`, String(value));
-      return;
-    }
-    const [least, most] = range;
-    const words = `${UNITS[key]} from ${least} to ${most} of ${type}${place.words}`;
-    if (value < least || value > most)
-      findings.add(at(key), words, stated[key] === undefined ? 'nothing' : String(value));
-  };
-  check('volumeSize', sizeGib, facts.gib);
-  check('iops', iops, facts.iops);
-  check('throughput', throughputMibps, facts.mibps);
-}
-
-const UNITS: Readonly<Record<string, string>> = { volumeSize: 'GiB', iops: 'IOPS', throughput: 'MiB/s' };
 
 function checkDeviceNames(mappings: readonly Mapping[], place: Place, findings: Findings): void {
   const seen = new Set<string>();

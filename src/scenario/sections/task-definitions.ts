@@ -29,6 +29,7 @@ import type { ImageSizes } from './images.ts';
 import { resolveTags, tagsSchema } from './launch/tags.ts';
 import { constraintSchema, resolveConstraints } from './placement.ts';
 import { warnOfStartTimeouts } from './start-timeout-warnings.ts';
+import { volumesSchema } from './task-volumes.ts';
 
 const sizeOf = (expected: string) => z.union([z.number(), z.string()], expected);
 
@@ -68,6 +69,9 @@ export const taskDefinitionSchema = mapping(
       .optional()
       .describe('Ephemeral storage on Fargate.'),
     placementConstraints: z.array(constraintSchema).optional().describe('memberOf only.'),
+    volumes: volumesSchema
+      .optional()
+      .describe('Storage of its tasks; only what a launch configures changes something.'),
     tags: tagsSchema.optional(),
     containerDefinitions: z
       .array(containerDefinitionSchema)
@@ -80,18 +84,9 @@ export const taskDefinitionSchema = mapping(
     notModelled: {
       ...notModelled('inferenceAccelerators'),
       status: unless('ACTIVE'),
-      volumes: hasNoManagedVolume,
     },
   },
 );
-
-/** A volume that ECS attaches takes its time; others are there. */
-function hasNoManagedVolume(volumes: unknown): boolean {
-  return !(
-    Array.isArray(volumes) &&
-    volumes.some((volume) => (volume as { configuredAtLaunch?: unknown } | null)?.configuredAtLaunch === true)
-  );
-}
 
 /** A task definition, and the request that it was registered by, for what RunTask checks. */
 export interface ResolvedTaskDefinition {

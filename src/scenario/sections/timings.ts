@@ -26,6 +26,8 @@ const DELAYS = {
   'fargate.deprovision': "Release of a Fargate task's network interface.",
   'ec2.stop': 'Containers ended to STOPPED on an instance (bridge, host, none).',
   'ec2.eniDetach': 'Release of a network interface on an instance (awsvpc).',
+  'ebs.attach':
+    'From the placement of a task until its managed volume is attached, beside its network interface.',
   'pull.giveUp': 'From the start of an image pull that fails until it is given up.',
   'lb.register': 'Registration with a target group, before the first check.',
   'lb.deregistration': 'Beyond the deregistration delay, until the containers of the task get SIGTERM.',

@@ -28,6 +28,7 @@ export function serviceWorkloads(scenario: Scenario): WorkloadSpec[] {
         usage: scenario.loads.find((load) => load.service === index)?.usage ?? { cpu: 1, memory: 1 },
         waitOrder: 'fifo',
         onFailure: { kind: 'giveUp' },
+        ...(service.managedVolume === undefined ? {} : { managedVolume: service.managedVolume }),
         ...(tags === undefined ? {} : { tags }),
       };
     }),

@@ -296,7 +296,19 @@ test('Windows on Fargate has some sizes and versions, on x86, and a definition o
   ]);
 });
 
-test('a volume that ECS attaches is not modelled, others change nothing', async () => {
-  expect(await complaints({ volumes: [{ name: 'v', host: {} }] })).toEqual([]);
-  expect(await complaints({ volumes: [{ name: 'v', configuredAtLaunch: true }] })).toHaveLength(1);
+test('volumes: of hosts they change nothing, those that cost elsewhere are not modelled, one is configured at launch', async () => {
+  expect(await complaints({ volumes: [{ name: 'v', host: { sourcePath: '/data' } }] })).toEqual([]);
+  for (const kind of ['docker', 'efs', 's3files', 'fsxWindowsFileServer']) {
+    const volume = { name: 'v', [`${kind}VolumeConfiguration`]: { fileSystemId: 'fs-1' } };
+    expect(await complaints({ volumes: [volume] })).toEqual([
+      `taskDefinitions[0].volumes[0].${kind}VolumeConfiguration: expected a key that is modelled, received \`${kind}VolumeConfiguration\`, which is not modelled yet. Volumes of hosts (\`host\`) cost nothing and may stay; of the others only \`configuredAtLaunch\` is modelled.`,
+    ]);
+  }
+  const [a, b] = ['a', 'b'].map((name) => ({ name, configuredAtLaunch: true }));
+  expect(await complaints({ volumes: [a, b] })).toContain(
+    'taskDefinitions[0].volumes[1].configuredAtLaunch: expected at most one volume with `configuredAtLaunch`, received 2. AWS: ClientException: A task can have one volume that is configured at launch.',
+  );
+  expect(await complaints({ volumes: [{ name: 'a' }, { name: 'a' }] })).toEqual([
+    'taskDefinitions[0].volumes[1].name: expected a name that no other volume has, received a once more.',
+  ]);
 });

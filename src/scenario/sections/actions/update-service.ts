@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
 import { checkServiceSettings, ofConfiguration } from '../../operations/create-service.ts';
 import { checkEarlySuccess } from '../../operations/deployment-configuration.ts';
+import { checkVolumeName } from '../../operations/managed-volumes.ts';
 import { checkNetworkConfiguration } from '../../operations/network-configuration.ts';
 import { checkRunTask } from '../../operations/run-task.ts';
 import { checkServiceConnect } from '../../operations/service-connect.ts';
@@ -122,6 +123,7 @@ function checkTaskDefinition(
     ...(request === null ? [] : checkRunTask({ ...stated, launchType }, request)),
     ...checkNetworkConfiguration(stated.networkConfiguration, task, subnets.areStated),
     ...checkLoadBalancers(loadBalancers, launchType, request),
+    ...(request === null ? [] : checkVolumeName(stated.volumeConfigurations ?? [], request)),
     ...checkServiceConnect(connectServices, request),
   ];
   // Where they stand is the service's; what is at odds with it is the definition.

@@ -11,6 +11,7 @@ import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import { type Launch, resolveLaunch } from '../launch/launch.ts';
 import { launchKeys } from '../launch/launch-keys.ts';
+import { resolveManagedVolume, type StatedVolumes, serviceVolumesSchema } from '../launch/managed-volume.ts';
 import { type PlacementParts, resolvePlacement, type StatedPlacement } from '../launch/placement.ts';
 import { resolveTags, tagsSchema } from '../launch/tags.ts';
 import type { TargetGroups } from '../load-balancing/target-groups.ts';
@@ -53,6 +54,9 @@ export const serviceSchema = mapping(
     healthCheckGracePeriodSeconds: integer(0, MAX_HEALTH_CHECK_GRACE_PERIOD_SECONDS)
       .optional()
       .describe('How long failed health checks of a task are ignored; default 0.'),
+    volumeConfigurations: serviceVolumesSchema
+      .optional()
+      .describe('The volume of EBS that ECS makes for each of its tasks.'),
     tags: tagsSchema.optional(),
     propagateTags: choice(['TASK_DEFINITION', 'SERVICE', 'NONE'])
       .optional()
@@ -63,7 +67,7 @@ export const serviceSchema = mapping(
   {
     aws: { shape: 'Service', path: [] },
     notModelled: {
-      ...notModelled('volumeConfigurations', 'vpcLatticeConfigurations', 'gatewayConnectors', 'taskSets'),
+      ...notModelled('vpcLatticeConfigurations', 'gatewayConnectors', 'taskSets'),
       deploymentController: isEcs,
       platformVersion: unless('LATEST', '1.4.0'),
       status: unless('ACTIVE'),
@@ -81,7 +85,7 @@ export interface ResolvedService {
   readonly spec: ServiceSpec;
   readonly cluster: ResolvedCluster;
   readonly launch: Launch;
-  readonly stated: StatedPlacement;
+  readonly stated: StatedPlacement & { readonly volumeConfigurations?: StatedVolumes | undefined };
   /** Its ports that Service Connect makes known to others. */
   readonly connectServices: ReturnType<typeof connectServices>;
 }
@@ -154,6 +158,8 @@ function resolveService(
     findings,
   );
   const request = definition?.request ?? null;
+  const taker = { launchType: launch.launchType, isDaemon: schedulingStrategy === 'DAEMON' };
+  const volume = resolveManagedVolume(stated.volumeConfigurations, taker, request, path, findings);
   const discovery = resolveDiscovery(label, stated, request, parts.dnsTtlMs, path, findings);
   const placement = resolvePlacement(label, stated, launch, spec, parts, path, context);
   if (placement === null || launch.cluster === null || definition === null) return null;
@@ -165,6 +171,7 @@ function resolveService(
   return {
     spec: {
       ...rebalanced,
+      ...volume,
       serviceName,
       taskDefinitionIndex: definition.index,
       taskDefinitionIndexes: [definition.index],

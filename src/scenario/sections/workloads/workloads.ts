@@ -12,10 +12,11 @@ import type { Path } from '../../reading/problem.ts';
 import type { LoadSpec, WorkloadSpec } from '../../scenario.ts';
 import { distribution } from '../../shapes/distribution.ts';
 import { choice, text } from '../../shapes/fields.ts';
-import { notModelled, oneOf, unless } from '../../shapes/mapping.ts';
+import { oneOf, unless } from '../../shapes/mapping.ts';
 import type { ImageSizes } from '../images.ts';
 import { type Launch, resolveLaunch } from '../launch/launch.ts';
 import { launchKeys } from '../launch/launch-keys.ts';
+import { resolveManagedVolume, taskVolumesSchema } from '../launch/managed-volume.ts';
 import { type PlacementParts, resolvePlacement } from '../launch/placement.ts';
 import { resolveTags, tagsOfTask, tagsSchema } from '../launch/tags.ts';
 import { strategySchema } from '../placement.ts';
@@ -56,6 +57,9 @@ export const workloadSchema = oneOf(
       .array(strategySchema)
       .optional()
       .describe('At most five; without one, any instance that fits.'),
+    volumeConfigurations: taskVolumesSchema
+      .optional()
+      .describe('The volume of EBS that ECS makes for each of its tasks.'),
     tags: tagsSchema.optional(),
     propagateTags: choice(['TASK_DEFINITION', 'NONE'])
       .optional()
@@ -84,7 +88,6 @@ export const workloadSchema = oneOf(
   {
     aws: { shape: 'RunTask', path: [] },
     notModelled: {
-      ...notModelled('volumeConfigurations'),
       overrides: keepsSizes,
       count: unless(1),
       platformVersion: unless('LATEST', '1.4.0'),
@@ -194,12 +197,16 @@ function resolveWorkload(
   if (definition !== null && stated.work !== undefined)
     checkCpuOfWork(definition.spec, usage, path, findings);
   const awsCalls = resolveAwsCalls(stated, path, parts.called, findings);
+  const taker = { launchType, isDaemon: false };
+  const request = definition === null ? NO_VOLUMES : definition.request;
+  const volume = resolveManagedVolume(stated.volumeConfigurations, taker, request, path, findings);
   const own = resolveTags(stated.tags, [...path, 'tags'], findings);
   if (placement === null || source === null || runs === null) return null;
   const propagated = stated.propagateTags === 'TASK_DEFINITION' ? runs.spec.tags : undefined;
   const tags = tagsOfTask(propagated, own);
   return {
     ...placement,
+    ...volume,
     name,
     taskDefinitionIndex: runs.index,
     source,
@@ -211,6 +218,9 @@ function resolveWorkload(
     ...(awsCalls === undefined ? {} : { awsCalls }),
   };
 }
+
+/** The definition of a trace's tasks, which the loader makes. */
+const NO_VOLUMES = { containerDefinitions: [] };
 
 /** What RunTask itself would refuse. */
 function checkRequest(
