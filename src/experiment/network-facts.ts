@@ -7,11 +7,12 @@ export function networkFacts(scenario: Scenario): NetworkFacts {
   const { loadBalancers, services, loads, natGateways, vpcEndpoints } = scenario;
   const loadOf = new Map(loads.map((load) => [load.service, load]));
   return {
-    balancers: loadBalancers.map(({ type, internetFacing, availabilityZones, protocol }) => ({
+    balancers: loadBalancers.map(({ type, internetFacing, availabilityZones, protocol, rules }) => ({
       kind: type === 'application' ? 'alb' : 'nlb',
       internetFacing,
       zones: availabilityZones,
       protocol,
+      rules,
     })),
     services: services.map((_, service) => trafficOf(scenario, service, loadOf.get(service))),
     natGateways: natGateways.map(({ availabilityZone, isPublic }) => ({ zone: availabilityZone, isPublic })),

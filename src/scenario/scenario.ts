@@ -576,6 +576,8 @@ export interface LoadBalancerSpec {
   readonly availabilityZones: readonly string[];
   /** What a Network Load Balancer counts its capacity units by: that of its first listener. */
   readonly protocol: 'TCP' | 'UDP' | 'TLS';
+  /** Rules that each request to an Application Load Balancer meets, beside the default one. */
+  readonly rules: number;
   /** Indexes into `targetGroups`. */
   readonly targetGroups: readonly number[];
 }

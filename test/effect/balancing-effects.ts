@@ -1,4 +1,4 @@
-import { type Effect, given, inScenario } from './effect.ts';
+import { after, type Effect, given, inScenario } from './effect.ts';
 
 const attribute = (name: string) => `targetGroups[0].attributes["${name}"]`;
 const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
@@ -6,6 +6,8 @@ const DNS_FAILOVER = 'target_group_health.dns_failover.minimum_healthy_targets';
 const FAIL_OPEN = 'target_group_health.unhealthy_state_routing.minimum_healthy_targets';
 
 const ACTION = 'loadBalancers[0].listeners[0].defaultActions[0]';
+const LISTENER = 'loadBalancers[0].listeners[0]';
+const RULE = `${LISTENER}.rules[0]`;
 const FORWARD_TO = `${ACTION}.forwardConfig.targetGroups`;
 
 /** Rows about whom requests go to. */
@@ -34,5 +36,25 @@ export const BALANCING_EFFECTS: readonly Effect[] = [
       before: [`${ACTION}={type: forward, targetGroupArn: stable}`],
     },
     { change: `${ACTION}.type=redirect`, refusal: /`forwardConfig` with type redirect/ },
+    ...after(
+      [`${LISTENER}.rules=[{priority: 1, share: 0.25, actions: [{type: forward, targetGroupArn: canary}]}]`],
+      [
+        `${RULE}.share=0.5`,
+        `${RULE}.actions[0].targetGroupArn=stable`,
+        { change: `${RULE}.actions[0].type=redirect`, refusal: /`targetGroupArn` with type redirect/ },
+      ],
+    ),
+    ...after(
+      [
+        `${LISTENER}.rules=[{priority: 1, share: 0.25, actions: [{type: forward, forwardConfig: {targetGroups: [{targetGroupArn: canary}, {targetGroupArn: stable}]}}]}]`,
+      ],
+      [
+        `${RULE}.actions[0].forwardConfig.targetGroups[0].weight=9`,
+        {
+          change: `${RULE}.actions[0].forwardConfig.targetGroups[0].targetGroupArn=other`,
+          along: ['loadBalancers[1]={name: annex}'],
+        },
+      ],
+    ),
   ]),
 ];

@@ -28,6 +28,7 @@ export function slowBalancer(
   { requestBytes, responseBytes, requestsPerConnection, connectionSeconds }: Weight,
   fromMs: number,
   toMs: number,
+  rules: number,
 ): { readonly hours: number; readonly units: number } {
   let [hours, units] = [0, 0];
   const [newPerSecond, activePerMinute] = UNITS[type];
@@ -42,7 +43,9 @@ export function slowBalancer(
     const connections = Math.round(requests / requestsPerConnection);
     const gb = (requests * requestBytes + answered * responseBytes) / 1e9;
     const active = (connections * connectionSeconds) / 3600;
-    units += Math.max(connections / 3600 / newPerSecond, active / activePerMinute, gb);
+    // Ten rules are free, and only an application load balancer has any.
+    const evaluations = (requests * Math.max(0, rules - 10)) / 3600 / 1000;
+    units += Math.max(connections / 3600 / newPerSecond, active / activePerMinute, gb, evaluations);
   }
   return { hours, units };
 }

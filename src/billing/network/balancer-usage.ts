@@ -8,6 +8,7 @@ import {
   highestDimension,
   type NlbDimension,
   nlbDimensions,
+  ruleEvaluations,
 } from '../meters/load-balancer.ts';
 import type { MeteredUsage } from '../meters/metered-lines.ts';
 import { startedHoursMs } from '../meters/started-hours.ts';
@@ -34,16 +35,17 @@ export interface BalancedFlow {
  */
 export function balancerUsage(
   world: World,
-  { kind, internetFacing, zones, protocol }: BalancerFacts,
+  balancer: BalancerFacts,
   flows: readonly BalancedFlow[],
   { fromMs, toMs }: Slice,
 ): MeteredUsage[] {
+  const { kind, internetFacing, zones } = balancer;
   const requests = new Map<number, number>();
   for (const { flow } of flows) addCauses(requests, flow.causes);
   const unitParts = new Map<number, number>();
-  const { dimension, parts } = highestOf(kind, protocol, flows);
+  const { dimension, parts } = highestOf(balancer, flows);
   for (const each of flows) {
-    const own = Number(dimensionsOf(kind, protocol, each)[dimension]);
+    const own = Number(dimensionsOf(balancer, each)[dimension]);
     if (own > 0 && each.flow.requests > 0)
       addCauses(unitParts, each.flow.causes, own / each.flow.requests / 1e6);
   }
@@ -61,8 +63,7 @@ type Dimensions = Readonly<Record<AlbDimension, bigint>>;
 
 /** All flows together: dimensions are sums, and the highest sum counts. */
 function highestOf(
-  kind: BalancerFacts['kind'],
-  protocol: BalancerFacts['protocol'],
+  balancer: BalancerFacts,
   flows: readonly BalancedFlow[],
 ): { readonly dimension: AlbDimension; readonly parts: bigint } {
   const sums: Record<AlbDimension, bigint> = {
@@ -72,23 +73,19 @@ function highestOf(
     ruleEvaluations: 0n,
   };
   for (const each of flows) {
-    const own = dimensionsOf(kind, protocol, each);
+    const own = dimensionsOf(balancer, each);
     for (const name of Object.keys(sums) as AlbDimension[]) sums[name] += own[name];
   }
   return highestDimension(sums);
 }
 
-function dimensionsOf(
-  kind: BalancerFacts['kind'],
-  protocol: BalancerFacts['protocol'],
-  balanced: BalancedFlow,
-): Dimensions {
+function dimensionsOf({ kind, protocol, rules }: BalancerFacts, balanced: BalancedFlow): Dimensions {
   const hour = hourOf(balanced);
-  if (kind === 'alb')
-    return albDimensions(
-      { ...hour, mutualTls: false, lambdaBytes: 0n, ruleEvaluations: 0n },
-      LOAD_BALANCER_UNITS.alb,
-    );
+  if (kind === 'alb') {
+    const { alb } = LOAD_BALANCER_UNITS;
+    const evaluated = ruleEvaluations(BigInt(balanced.flow.requests), rules, alb);
+    return albDimensions({ ...hour, mutualTls: false, lambdaBytes: 0n, ruleEvaluations: evaluated }, alb);
+  }
   const dimensions: Readonly<Record<NlbDimension, bigint>> = nlbDimensions(
     hour,
     LOAD_BALANCER_UNITS.nlb[protocol],

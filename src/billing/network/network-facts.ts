@@ -14,6 +14,8 @@ export interface BalancerFacts {
   readonly zones: readonly string[];
   /** What the capacity units of a Network Load Balancer are counted by. */
   readonly protocol: 'TCP' | 'UDP' | 'TLS';
+  /** Rules of an Application Load Balancer that each request meets. */
+  readonly rules: number;
 }
 
 /** How requests come to a service, and what they weigh. */

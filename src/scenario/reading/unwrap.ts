@@ -55,7 +55,7 @@ const SECTIONS: Sections = {
   capacityproviders: section('capacityprovider'),
   autoscalinggroups: section('autoscalinggroup'),
   targetgroups: section('targetgroup'),
-  loadbalancers: section('loadbalancer', { listeners: section('listener') }),
+  loadbalancers: section('loadbalancer', { listeners: section('listener', { rules: section('rule') }) }),
   alarms: section('metricalarm'),
   scalabletargets: section('scalabletarget', {
     scalingpolicies: { one: 'scalingpolicy', all: 'scalingpolicies' },

@@ -60,6 +60,26 @@ test('capacity units go by the highest dimension of the hour, and double with th
   expect(await used(network(), UNITS)).toBe(0);
 });
 
+test('rules beyond ten are evaluated for each request, whatever they do (billing:N2)', async () => {
+  const ruled = (count: number, rate = 10) => {
+    const toWeb = [{ type: 'forward', targetGroupArn: 'web' }];
+    const rules = Array.from({ length: count }, (_, i) => ({
+      priority: String(i + 1),
+      conditions: [{ field: 'path-pattern', values: [`/${i}/*`] }],
+      actions: i % 2 === 0 ? toWeb : [{ type: 'fixed-response' }],
+    }));
+    const byDefault = { priority: 'default', isDefault: true, actions: toWeb };
+    const listeners = [{ port: 443, defaultActions: toWeb, rules: [...rules, byDefault] }];
+    return used(balanced(rate, {}, { listeners }), UNITS);
+  };
+  // 10 requests a second, each a new connection: 0.4 capacity units.
+  expect(await ruled(10)).toBeCloseTo(2 * 0.4, 6);
+  expect(await ruled(50)).toBeCloseTo(2 * 0.4, 6);
+  // 10 x 90 evaluations a second, of 1,000.
+  expect(await ruled(100)).toBeCloseTo(2 * 0.9, 6);
+  expect(await ruled(100, 20)).toBeCloseTo(2 * 1.8, 6);
+});
+
 test('responses to requests from outside leave into the internet, unless the load balancer is internal (billing:N7)', async () => {
   const bytes = (responseBytes: number, scheme = 'internet-facing') =>
     used(balanced(10, { responseBytes }, { scheme }), OUT);

@@ -44,6 +44,7 @@ const runs = fc.record({
     connectionSeconds: fc.constantFrom(0, 60, 900),
   }),
   freeTier: fc.boolean(),
+  rules: fc.constantFrom(0, 10, 60, 400),
 });
 
 test('hours, capacity units and the steps of what leaves are those of the slow biller', async () => {
@@ -52,6 +53,7 @@ test('hours, capacity units and the steps of what leaves are those of the slow b
   await fc.assert(
     fc.asyncProperty(runs, async (run) => {
       const { type, startMs, warmUpMinutes, rates, tasks, cpuMs, weight, freeTier } = run;
+      const rules = type === 'application' ? run.rules : 0;
       const { connectionSeconds, ...others } = weight;
       const requests = {
         rate: { steps: rates.map((perSecond, i) => [`${i * 50}m`, perSecond]) },
@@ -68,14 +70,14 @@ test('hours, capacity units and the steps of what leaves are those of the slow b
         },
         pricing: { freeTier },
         targetGroups: [{ name: 'web', targetType: 'ip' }],
-        loadBalancers: [{ name: 'shop', type, targetGroups: ['web'], availabilityZones: ZONES }],
+        loadBalancers: [{ name: 'shop', type, listeners: [ruled(rules)], availabilityZones: ZONES }],
         services: [behind('web', { desiredCount: tasks })],
         workloads: [requestsTo('web', null, requests)],
       });
       const flows = new Flows(startMs);
       const { costs } = await outcomeOf(text, [flows]);
       const fromMs = startMs + warmUpMinutes * 60_000;
-      const { hours, units } = slowBalancer(type, flows.told, weight, fromMs, startMs + 5 * 3_600_000);
+      const { hours, units } = slowBalancer(type, flows.told, weight, fromMs, startMs + 5 * 3_600_000, rules);
       const { LoadBalancerUsage = 0, LCUUsage = 0 } = usageIn(costs, /^(LoadBalancerUsage|LCUUsage)$/);
       expect(LoadBalancerUsage).toBe(hours);
       // What was answered is told to within a request.
@@ -95,6 +97,16 @@ test('hours, capacity units and the steps of what leaves are those of the slow b
   expect(dimensions).toBeGreaterThan(15);
   expect(steps).toBe(STEPS.length);
 });
+
+/** A listener with so many rules beside its default actions. */
+function ruled(count: number): object {
+  const actions = [{ type: 'forward', targetGroupArn: 'web' }];
+  return {
+    port: 443,
+    defaultActions: actions,
+    rules: Array.from({ length: count }, (_, i) => ({ priority: i + 1, actions })),
+  };
+}
 
 interface Paid {
   nano: bigint;

@@ -143,10 +143,6 @@ test('what is not modelled, where it would matter', async () => {
   expect(await ofAction(sticky(true))).toEqual([
     'action.forwardConfig.targetGroupStickinessConfig: expected a key that is modelled, received `targetGroupStickinessConfig`, which is not modelled yet.',
   ]);
-  const rules = [{ priority: '1', actions: [forward(...GROUPS)] }];
-  expect(await complaints([{ ...listener(forward(...GROUPS)), rules }])).toEqual([
-    'loadBalancers[0].listeners[0].rules: expected a key that is modelled, received `rules`, which is not modelled yet.',
-  ]);
 });
 
 test('a port for each listener', async () => {

@@ -3,6 +3,7 @@ import type { LoadContext } from '../../context.ts';
 import type { Path } from '../../reading/problem.ts';
 import type { LoadBalancerSpec } from '../../scenario.ts';
 import { resolveZoneList, type zoneListSchema } from '../network/zone-list.ts';
+import type { ResolvedLoadBalancer } from './load-balancers.ts';
 
 /** What a load balancer says of itself that only the bill looks at. */
 interface StatedBalancer {
@@ -19,7 +20,7 @@ const FEWEST_ZONES = 2;
 export function resolveBalancerSpec(
   name: string,
   stated: StatedBalancer,
-  targetGroups: readonly number[],
+  ways: Pick<ResolvedLoadBalancer, 'targetGroups' | 'forwards'> | null,
   path: Path,
   context: LoadContext,
 ): LoadBalancerSpec {
@@ -37,7 +38,8 @@ export function resolveBalancerSpec(
     internetFacing: stated.scheme === 'internet-facing',
     availabilityZones,
     protocol: protocolOf(stated.listeners?.[0]?.protocol),
-    targetGroups,
+    rules: ways?.forwards?.[0]?.rules ?? 0,
+    targetGroups: ways?.targetGroups ?? [],
   };
 }
 

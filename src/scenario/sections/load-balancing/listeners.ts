@@ -1,57 +1,13 @@
 import * as z from 'zod';
-import { FORWARD_WEIGHT, MAX_FORWARD_GROUPS } from '../../../catalog/target-settings.ts';
 import type { Findings } from '../../findings.ts';
 import { PORTS } from '../../operations/published-figures.ts';
 import type { Path } from '../../reading/problem.ts';
-import { choice, integer, text } from '../../shapes/fields.ts';
-import { mapping, notModelled } from '../../shapes/mapping.ts';
+import { choice, integer } from '../../shapes/fields.ts';
+import { mapping } from '../../shapes/mapping.ts';
+import { actionSchema, resolveActions, type WeightedGroup } from './forward-actions.ts';
+import { resolveRules, rulesSchema } from './listener-rules.ts';
 import type { Balancer } from './target-group-attributes.ts';
 import type { TargetGroups } from './target-groups.ts';
-
-const targetSchema = mapping(
-  {
-    targetGroupArn: text('a target group').describe('The target group, by name or ARN.'),
-    weight: integer(FORWARD_WEIGHT.minimum, FORWARD_WEIGHT.maximum)
-      .prefault(FORWARD_WEIGHT.preset)
-      .describe('Its part of the requests is its weight in the sum of all.'),
-  },
-  { aws: { shape: 'Listener', path: ['defaultActions', 'forwardConfig', 'targetGroups'] } },
-);
-
-const forwardSchema = mapping(
-  {
-    targetGroups: z
-      .array(targetSchema)
-      .min(1, 'at least one target group')
-      .max(MAX_FORWARD_GROUPS, `at most ${MAX_FORWARD_GROUPS} target groups`)
-      .describe('Target groups that share the requests by weight.'),
-  },
-  {
-    aws: { shape: 'Listener', path: ['defaultActions', 'forwardConfig'] },
-    notModelled: { targetGroupStickinessConfig: isOff },
-  },
-);
-
-/** Clients that keep their target group would change its share with time. */
-function isOff(stickiness: unknown): boolean {
-  return !/"enabled":"?true/i.test(JSON.stringify(stickiness));
-}
-
-const actionSchema = mapping(
-  {
-    type: choice([
-      'forward',
-      'redirect',
-      'fixed-response',
-      'authenticate-cognito',
-      'authenticate-oidc',
-      'jwt-validation',
-    ]).describe('Requests come by actions of type forward.'),
-    targetGroupArn: text('a target group').optional().describe('The only target group of a forward action.'),
-    forwardConfig: forwardSchema.optional().describe('Of a forward action: one target group or several.'),
-  },
-  { aws: { shape: 'Listener', path: ['defaultActions'] } },
-);
 
 const listenerSchema = mapping(
   {
@@ -64,13 +20,14 @@ const listenerSchema = mapping(
     defaultActions: z
       .array(actionSchema)
       .min(1, 'at least one action')
-      .describe('What is done with requests.'),
+      .describe('What is done with requests that no rule matches.'),
+    rules: rulesSchema
+      .optional()
+      .describe(
+        'As DescribeRules has them, of an Application Load Balancer: those beyond the ten free ones count in its capacity units.',
+      ),
   },
-  {
-    aws: { shape: 'Listener', path: [] },
-    checkedOnly: ['port'],
-    notModelled: notModelled('rules'),
-  },
+  { aws: { shape: 'Listener', path: [] }, checkedOnly: ['port'] },
 );
 
 /** Listeners, as DescribeListeners has them. */
@@ -78,18 +35,17 @@ export const listenersSchema: z.ZodArray<typeof listenerSchema> = z
   .array(listenerSchema)
   .describe('Where requests come in, and to which target groups they are forwarded.');
 
-type Action = z.output<typeof actionSchema>;
-
 /** A listener that forwards requests. */
 export interface Forward {
   readonly port: number;
+  /** Who gets which part of its requests. */
   readonly targets: readonly WeightedGroup[];
-}
-
-export interface WeightedGroup {
-  /** Index into `targetGroups`. */
-  readonly targetGroup: number;
-  readonly weight: number;
+  /** Whether a rule forwards to other target groups without saying which part of the requests it matches. */
+  readonly isUnsaid: boolean;
+  /** Every target group that it or a rule of it names: indexes. */
+  readonly groups: readonly number[];
+  /** Rules beside the default one. */
+  readonly rules: number;
 }
 
 /** The listeners that forward, whose target groups are behind the load balancer with that. */
@@ -101,7 +57,7 @@ export function resolveListeners(
   findings: Findings,
 ): Forward[] {
   const ports = new Set<number>();
-  return stated.flatMap(({ port, protocol, defaultActions }, i): Forward[] => {
+  const forwards = stated.flatMap(({ port, protocol, defaultActions, rules = [] }, i): Forward[] => {
     if (ports.has(port)) findings.add([...path, i, 'port'], 'a port that no other listener has', `${port}`);
     ports.add(port);
     const isHttp = protocol === 'HTTP' || protocol === 'HTTPS';
@@ -113,56 +69,17 @@ export function resolveListeners(
           : 'HTTP or HTTPS with type application',
         protocol,
       );
-    const at: Path = [...path, i, 'defaultActions'];
-    const targets = defaultActions.map((action, j) =>
-      resolveAction(action, balancer, groups, [...at, j], findings),
-    );
-    const [first, ...others] = targets.filter((target) => target !== null);
-    if (others.length > 0) findings.add(at, 'one action of type forward', `${others.length + 1}`);
-    return first === undefined ? [] : [{ port, targets: first }];
+    const at = (key: string): Path => [...path, i, key];
+    const targets = resolveActions(defaultActions, balancer, groups, at('defaultActions'), findings);
+    const forward = resolveRules(rules, targets, balancer, groups, at('rules'), findings);
+    return forward === null ? [] : [{ port, ...forward }];
   });
-}
-
-/** Target groups of a forward action; `null`: it is of another type. */
-function resolveAction(
-  { type, targetGroupArn, forwardConfig }: Action,
-  balancer: Balancer,
-  groups: TargetGroups,
-  path: Path,
-  findings: Findings,
-): WeightedGroup[] | null {
-  if (type !== 'forward') {
-    for (const [key, value] of Object.entries({ targetGroupArn, forwardConfig }))
-      if (value !== undefined) findings.add([...path, key], `no \`${key}\` with type ${type}`, 'one');
-    return null;
-  }
-  const attach = (reference: string, at: Path) => groups.attach(reference, balancer, at, findings);
-  const only = targetGroupArn === undefined ? null : attach(targetGroupArn, [...path, 'targetGroupArn']);
-  if (forwardConfig === undefined) {
-    if (targetGroupArn === undefined)
-      findings.add(path, '`targetGroupArn` or `forwardConfig` with type forward', 'neither');
-    return only === null ? [] : [{ targetGroup: only, weight: FORWARD_WEIGHT.preset }];
-  }
-  const at: Path = [...path, 'forwardConfig', 'targetGroups'];
-  const targets = forwardConfig.targetGroups.flatMap(({ targetGroupArn: reference, weight }, i) => {
-    const targetGroup = attach(reference, [...at, i, 'targetGroupArn']);
-    return targetGroup === null ? [] : [{ targetGroup, weight }];
-  });
-  checkTargets(targets, at, findings);
-  if (only !== null && targets.some(({ targetGroup }) => targetGroup !== only))
+  const [first, ...others] = forwards;
+  if (others.some((other) => other.rules !== first!.rules))
     findings.add(
-      [...path, 'targetGroupArn'],
-      'the only target group of `forwardConfig`',
-      `${targetGroupArn}`,
+      path,
+      'as many `rules` in each listener that forwards, as requests come by any of them',
+      forwards.map((forward) => `${forward.rules} on port ${forward.port}`).join(', '),
     );
-  return targets;
-}
-
-function checkTargets(targets: readonly WeightedGroup[], path: Path, findings: Findings): void {
-  const groups = targets.map(({ targetGroup }) => targetGroup);
-  for (const [i, group] of groups.entries())
-    if (groups.indexOf(group) < i)
-      findings.add([...path, i, 'targetGroupArn'], 'a target group that no other entry has', 'one once more');
-  if (targets.length > 0 && targets.every(({ weight }) => weight === 0))
-    findings.add(path, 'a weight above 0', 'none');
+  return forwards;
 }

@@ -110,7 +110,7 @@ export function resolveLoadBalancers(
     }
     if (decoded === null) continue;
     const resolved = resolveWays(decoded, groups, path, findings);
-    const spec = resolveBalancerSpec(name ?? '', decoded, resolved?.targetGroups ?? [], path, context);
+    const spec = resolveBalancerSpec(name ?? '', decoded, resolved, path, context);
     if (name === undefined) continue;
     if (resolved === null) names.addBroken(name);
     else names.add(name, { name, ...resolved, spec }, [...path, 'name'], findings);
@@ -138,7 +138,7 @@ function resolveWays(
     decoded.listeners === undefined
       ? null
       : resolveListeners(decoded.listeners, balancer, groups, [...path, 'listeners'], findings);
-  const forwarded = (forwards ?? []).flatMap(({ targets }) => targets.map(({ targetGroup }) => targetGroup));
+  const forwarded = (forwards ?? []).flatMap((forward) => forward.groups);
   const isWrong = problems.length > before || attached.includes(null) || findings.isBroken(path);
   return isWrong ? null : { targetGroups: [...new Set([...(attached as number[]), ...forwarded])], forwards };
 }

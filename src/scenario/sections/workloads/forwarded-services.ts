@@ -1,7 +1,7 @@
 import { forwardShares } from '../../../requests/balancing/forward-shares.ts';
 import type { Findings } from '../../findings.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { WeightedGroup } from '../load-balancing/listeners.ts';
+import type { WeightedGroup } from '../load-balancing/forward-actions.ts';
 import type { ResolvedLoadBalancer } from '../load-balancing/load-balancers.ts';
 import type { LoadParts } from './load-draft.ts';
 
@@ -37,6 +37,15 @@ function targetsOf(
   findings: Findings,
 ): readonly WeightedGroup[] | null {
   const [first, ...others] = forwards ?? targetGroups.map((targetGroup) => only(targetGroup));
+  const isUnsaid = (forwards ?? []).some((forward) => forward.isUnsaid);
+  if (isUnsaid) {
+    findings.add(
+      path,
+      'a load balancer whose `rules` say the `share` of the requests that each forwards',
+      name,
+    );
+    return null;
+  }
   if (first !== undefined && others.every(({ targets }) => isSame(targets, first.targets)))
     return first.targets;
   if (forwards === null)
