@@ -1,3 +1,4 @@
+import type { CommitmentOffer } from '../catalog/commitments/commitment-price.ts';
 import type { ServicePrices } from '../catalog/services/service-prices.ts';
 import type { InstanceEntry } from '../events/world.ts';
 import { assert } from '../kernel/assert.ts';
@@ -40,6 +41,8 @@ export interface PriceTable {
     readonly gbHour: string;
   }[];
   readonly services: ServicePrices;
+  /** What a commitment asks for an hour of a SKU, where AWS's price list says it. */
+  commitmentPrice?(offer: CommitmentOffer, sku: string): string | undefined;
   /** What takes the place of these prices, from instants (epoch milliseconds) on, in order. */
   readonly later?: readonly { readonly fromMs: number; readonly prices: PriceTable }[];
 }

@@ -1,3 +1,4 @@
+import type { CommitmentOffer } from './commitments/commitment-price.ts';
 import { fargateSavingsPlanRate } from './commitments/commitments.ts';
 import { REGION_MODULES } from './data/regions.ts';
 import { type Ec2SpotPrice, ec2SpotPrice } from './ec2-spot.ts';
@@ -13,6 +14,8 @@ export interface RegionPrices extends RegionFacts {
   readonly fargateWindows: FurtherFargatePrices['windows'];
   readonly fargateSavingsPlans: FurtherFargatePrices['computeSavingsPlans'];
   readonly services: ServicePrices;
+  /** What a commitment asks by the hour, where a price list of AWS's says it; else it is worked out from discounts. */
+  commitmentPrice(offer: CommitmentOffer, sku: string): string | undefined;
   readonly ec2: {
     /** USD an hour with Linux, as a decimal string; `undefined` when the catalogue has no price for the type here. */
     hourlyPrice(type: string): string | undefined;
@@ -46,6 +49,7 @@ export async function loadUnknownRegion(region: string): Promise<RegionPrices> {
     fargateWindows: null,
     fargateSavingsPlans: [],
     services: await loadServicePrices(region),
+    commitmentPrice: () => undefined,
     ec2: {
       hourlyPrice: () => undefined,
       windowsHourlyPrice: () => undefined,
@@ -97,6 +101,7 @@ export async function loadRegionPrices(region: string): Promise<RegionPrices | n
     fargateWindows: furtherFargate.windows,
     fargateSavingsPlans: await fargatePlans(facts, furtherFargate),
     services,
+    commitmentPrice: () => undefined,
     ec2: {
       hourlyPrice: (type) => prices.get(type),
       windowsHourlyPrice: (type) => licences.withLicence(type, prices.get(type)),

@@ -47,6 +47,11 @@ export function isSizeFlexible(type: string, platform: string, tenancy: string):
   );
 }
 
+/** What a Reserved Instance of a type counts in, and what its kind covers: the sizes of a family, or the type alone (billing:S3). */
+export function reservedFactor(type: string, platform: string, tenancy: string): bigint {
+  return isSizeFlexible(type, platform, tenancy) ? BigInt(normalisationQuarters(type)!) : 1n;
+}
+
 function partsOf(type: string): { readonly family: string; readonly size: string } {
   const [family = '', size = ''] = type.split('.', 2);
   return { family, size };

@@ -1,4 +1,5 @@
 import { type CatalogueRow, tiersText } from '../user-catalogue/catalogue-row.ts';
+import { CommitmentReader } from './commitment-reader.ts';
 import { JsonWalker } from './json-walker.ts';
 import { type PickedProduct, pickProduct } from './pick-product.ts';
 import { PriceListError } from './price-list-error.ts';
@@ -12,11 +13,13 @@ export interface PriceListImport {
   readonly published: string | null;
   readonly rows: readonly CatalogueRow[];
   readonly regions: ReadonlyMap<string, RegionNames>;
-  /** Products that were read: as many as there are rows and rejected ones. */
+  /** Products and rates of Savings Plans that were read: each gave a price or was rejected. */
   readonly products: number;
   /** Products that gave no price, by reason. */
   readonly rejected: ReadonlyMap<string, number>;
-  /** Entries of Reserved terms that were passed over; they are no products. */
+  /** Prices of Reserved Instances among the rows, which come with products. */
+  readonly reservedPrices: number;
+  /** Entries of Reserved terms that gave no price; they are no products. */
   readonly reservedTerms: number;
 }
 
@@ -43,10 +46,14 @@ export class PriceListReader implements PriceListParts {
   private published: string | null = null;
   private products = 0;
   private reservedTerms = 0;
+  private reservedPrices = 0;
+  private readonly commitments = new CommitmentReader();
+  /** Instance types whose Reserved terms may still come, by SKU. */
+  private readonly reservable = new Map<string, PickedProduct>();
   /** Whether the document has had its products; those of GetProducts have one each, whose terms may come first. */
   private hasProducts = false;
   private service: string | null = null;
-  private single: { product?: unknown; terms: unknown[] } = { terms: [] };
+  private single: Answer = { terms: [], reserved: [] };
 
   constructor(regions: readonly string[] = []) {
     this.wanted = new Set(regions);
@@ -66,7 +73,7 @@ export class PriceListReader implements PriceListParts {
   end(): PriceListImport {
     this.walker.end();
     if (this.products === 0) throw new PriceListError('the file', "a price list of AWS's", 'no product');
-    const { services, published, regions, products, rejected, reservedTerms } = this;
+    const { services, published, regions, products, rejected, reservedTerms, reservedPrices } = this;
     return {
       services: [...services].sort(),
       published,
@@ -74,6 +81,7 @@ export class PriceListReader implements PriceListParts {
       regions,
       products,
       rejected,
+      reservedPrices,
       reservedTerms,
     };
   }
@@ -100,7 +108,10 @@ export class PriceListReader implements PriceListParts {
     if (picked === null) return;
     const { sku } = value as { readonly sku: string };
     if (this.waiting.has(sku)) this.reject('a SKU that was there before');
-    else this.waiting.set(sku, picked);
+    else {
+      this.waiting.set(sku, picked);
+      if (picked.price.startsWith('ec2.')) this.reservable.set(sku, picked);
+    }
     if (this.waiting.size > MOST_PRICES)
       throw new PriceListError(
         'products',
@@ -129,8 +140,45 @@ export class PriceListReader implements PriceListParts {
     return !this.hasProducts || this.waiting.has(key);
   }
 
-  reserved(): void {
+  reservedSkipped(): void {
     this.reservedTerms++;
+  }
+
+  wantsReserved(key: string): boolean {
+    return !this.hasProducts || this.reservable.has(key);
+  }
+
+  reserved(key: string, value: unknown): void {
+    if (!this.hasProducts) {
+      this.single.reserved.push(value);
+      if (this.single.reserved.length > MOST_TERMS)
+        throw new PriceListError('terms.Reserved', `at most ${MOST_TERMS} terms of a product`, 'more');
+      return;
+    }
+    const picked = this.reservable.get(key)!;
+    this.reservable.delete(key);
+    if (!this.addReserved(picked, Object.values((value ?? {}) as object))) this.reservedTerms++;
+  }
+
+  plan(value: unknown): void {
+    this.hasProducts = true;
+    this.commitments.plan(value);
+  }
+
+  planTerm(key: string, value: unknown): void {
+    this.commitments.termKey(key, value);
+  }
+
+  planRate(value: unknown): void {
+    this.products++;
+    const row = this.commitments.rate(value);
+    const reason =
+      typeof row === 'string'
+        ? row
+        : this.wanted.size > 0 && !this.wanted.has(row.region)
+          ? 'another region'
+          : this.addRow(row);
+    if (reason !== null) this.reject(reason);
   }
 
   /** A product of GetProducts as text or as an object. */
@@ -149,16 +197,23 @@ export class PriceListReader implements PriceListParts {
     if (serviceCode !== undefined) this.heading('serviceCode', serviceCode);
     if (publicationDate !== undefined) this.heading('publicationDate', publicationDate);
     const { OnDemand = {}, Reserved = {} } = (terms ?? {}) as Readonly<Record<string, object>>;
-    this.reservedTerms += Object.keys(Reserved ?? {}).length;
-    this.single = { product: product ?? null, terms: Object.values(OnDemand ?? {}) };
+    this.single = {
+      product: product ?? null,
+      terms: Object.values(OnDemand ?? {}),
+      reserved: Object.values(Reserved ?? {}),
+    };
     this.documentEnded();
   }
 
   documentEnded(): void {
-    const { product, terms } = this.single;
-    this.single = { terms: [] };
+    const { product, terms, reserved } = this.single;
+    this.single = { terms: [], reserved: [] };
     const picked = product === undefined ? null : this.pick(product);
     if (picked !== null) this.price(picked, terms);
+    for (const term of reserved)
+      if (picked === null || !this.addReserved(picked, [term])) this.reservedTerms++;
+    this.reservable.clear();
+    this.commitments.documentEnded();
     for (const _ of this.waiting) this.reject(NO_TERM);
     this.waiting.clear();
     this.hasProducts = false;
@@ -186,14 +241,28 @@ export class PriceListReader implements PriceListParts {
   /** Why the price was not taken; `null` when it was. */
   private add(picked: PickedProduct, { from, tiers }: ReadTerm): string | null {
     const { region, price, unit } = picked;
-    const key = `${region} ${price} ${from}`;
+    const reason = this.addRow({ region, price, from, unit, tiers });
+    if (reason === null) this.nameRegion(picked);
+    return reason;
+  }
+
+  /** Prices of Reserved Instances; false: there was none. */
+  private addReserved(picked: PickedProduct, terms: readonly unknown[]): boolean {
+    const rows = this.commitments.reserved(picked, terms).filter((row) => this.addRow(row) === null);
+    this.reservedPrices += rows.length;
+    return rows.length > 0;
+  }
+
+  private addRow(row: CatalogueRow): string | null {
+    const key = `${row.region} ${row.price} ${row.from}`;
     const known = this.rows.get(key);
     if (known !== undefined)
-      return tiersText(known.tiers) === tiersText(tiers)
+      return tiersText(known.tiers) === tiersText(row.tiers)
         ? 'the same price again'
         : 'another price for what has one already (the first was kept)';
-    this.rows.set(key, { region, price, from, unit, tiers });
-    this.nameRegion(picked);
+    this.rows.set(key, row);
+    if (this.rows.size > MOST_PRICES)
+      throw new PriceListError('the file', `at most ${MOST_PRICES} prices`, 'more; name regions by --region');
     return null;
   }
 
@@ -206,6 +275,13 @@ export class PriceListReader implements PriceListParts {
   private reject(reason: string): void {
     this.rejected.set(reason, (this.rejected.get(reason) ?? 0) + 1);
   }
+}
+
+/** A product of GetProducts with its terms. */
+interface Answer {
+  product?: unknown;
+  readonly terms: unknown[];
+  readonly reserved: unknown[];
 }
 
 const NO_TERM = 'no On-Demand term';

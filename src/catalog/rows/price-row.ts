@@ -90,7 +90,11 @@ function fargateRows({ fargate, fargateAsOf, fargateSpot, fargateWindows }: Regi
 function rowOf(id: string, price: ListPrice): PriceRow {
   if (!isPriceId(id)) return { id, service: 'AmazonECS', usageType: null, ...price };
   const usageType =
-    id in PRICES ? PRICES[id as keyof typeof PRICES].usageType : `BoxUsage:${id.split(':')[1]}`;
+    id in PRICES
+      ? PRICES[id as keyof typeof PRICES].usageType
+      : id.startsWith('ec2.')
+        ? `BoxUsage:${id.split(':')[1]}`
+        : null;
   return { id, service: serviceOf(id), usageType, ...price };
 }
 

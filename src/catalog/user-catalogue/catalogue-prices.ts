@@ -1,3 +1,4 @@
+import { commitmentPriceId } from '../commitments/commitment-price.ts';
 import { ec2SpotPrice } from '../ec2-spot.ts';
 import { fargateSpotPrices } from '../fargate-spot.ts';
 import type { FargatePrices, FargateRate } from '../region-facts.ts';
@@ -37,6 +38,8 @@ export function pricesWithCatalogue(
     ...(names === null || isBuiltIn
       ? {}
       : { regionName: names.name, usagePrefix: { ec2: names.prefix, fargate: names.prefix } }),
+    commitmentPrice: (offer, sku) =>
+      price(commitmentPriceId(offer, sku)) ?? builtIn.commitmentPrice(offer, sku),
     ec2AsOf: newestOf([...byPrice.keys()], 'ec2.', find) ?? builtIn.ec2AsOf,
     fargateAsOf: newestOf([...byPrice.keys()], 'fargate.', find) ?? builtIn.fargateAsOf,
     fargate,

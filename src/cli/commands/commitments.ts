@@ -13,13 +13,13 @@ const OPTIONS = {
   term: {
     choices: ['1y', '3y'],
     requiresArg: true,
-    describe: 'Only plans of this term; default: both.',
+    describe: 'Only commitments of this term; default: both.',
   },
   payment: {
     choices: ['NoUpfront', 'PartialUpfront', 'AllUpfront'],
     default: 'NoUpfront',
     requiresArg: true,
-    describe: 'How the plan is paid.',
+    describe: 'How the commitment is paid.',
   },
   ...SCENARIO_OPTIONS,
   format: {
@@ -40,16 +40,17 @@ interface CommitmentsArguments extends ScenarioArguments {
   readonly format: 'text' | 'json' | readonly ('text' | 'json')[];
 }
 
-/** `ecsim commitments`: the Savings Plan that would have been right for a run, and what a wrong guess costs. */
+/** `ecsim commitments`: the Savings Plan and the Reserved Instances that would have been right for a run, and what a wrong guess costs. */
 export const commitmentsCommand: Command<CommitmentsArguments> = {
   positionals: '<scenario>',
-  describe: 'The Savings Plan that would have been right, and what a wrong guess costs',
+  describe:
+    'The Savings Plan and the Reserved Instances that would have been right, and what a wrong guess costs',
   options: OPTIONS,
   build: (yargs) =>
     yargs
       .positional('scenario', SCENARIO_POSITIONAL)
       .options(OPTIONS)
-      .example('$0 scenario.yaml', 'every kind of plan without upfront payment')
+      .example('$0 scenario.yaml', 'every kind of commitment without upfront payment')
       .example('$0 scenario.yaml --term 3y --payment AllUpfront', 'three years, paid at once')
       .example("$0 scenario.yaml --format json | jq '.plans[0].curve'", 'the cost curve')
       .epilogue(EXIT_CODES_HELP),

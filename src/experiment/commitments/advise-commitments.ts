@@ -1,19 +1,21 @@
 import type { BillHour, BillLine } from '../../billing/bill-line.ts';
-import type { PlannedHours, PlannedUsage } from '../../billing/commitments/commitment-curve.ts';
+import type { PlannedUsage } from '../../billing/commitments/commitment-curve.ts';
 import { type CommitmentChoice, leastCostCommitment } from '../../billing/commitments/least-cost.ts';
 import { familyOfType } from '../../billing/commitments/normalisation.ts';
 import type { PriceTable } from '../../billing/rates.ts';
 import type { SavingsPlanSpec } from '../../scenario/pricing-spec.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { nanoUsdToNumber } from '../../units/money.ts';
+import { adviseReserved, type ReservedAdvice } from './advise-reserved.ts';
+import { groupedHours } from './grouped-hours.ts';
 import { planOf } from './open-commitments.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** Points of a cost curve. */
-const CURVE_POINTS = 11;
+export const CURVE_POINTS = 11;
 
-/** Which Savings Plan would have been the right one for a run, and what a wrong guess costs. Money is in USD. */
+/** Which Savings Plan or which Reserved Instances would have been right for a run, and what a wrong guess costs. Money is in USD. */
 export interface CommitmentsAdvice {
   readonly scenario: { readonly name: string };
   readonly region: string;
@@ -21,6 +23,8 @@ export interface CommitmentsAdvice {
   readonly hours: number;
   /** What can be bought, the one that saves most first. */
   readonly plans: readonly PlanAdvice[];
+  /** Each for itself, as if no plan were bought; the one that saves most first. */
+  readonly reservedInstances: readonly ReservedAdvice[];
 }
 
 /** One kind of plan: the hourly commitment that costs least over the run's hours. */
@@ -77,6 +81,9 @@ export function adviseCommitments(
     region: scenario.region,
     hours: whole.length,
     plans: plans.filter(({ none }) => none.cost > 0).sort((a, b) => saved(b) - saved(a)),
+    reservedInstances: terms
+      .flatMap((years) => adviseReserved({ term: years, payment }, scenario, prices, whole))
+      .sort((a, b) => b.none.cost - b.best.cost - (a.none.cost - a.best.cost)),
   };
 }
 
@@ -90,7 +97,7 @@ function advisePlan(
   const isOfFamily = ({ sku }: BillLine) =>
     terms.instanceFamily === null ||
     (sku?.instance != null && familyOfType(sku.instance.type) === terms.instanceFamily);
-  const planned = grouped(hours, (lines) =>
+  const planned = groupedHours(hours, (lines) =>
     lines.flatMap((line): PlannedUsage[] => {
       const { sku, quantity, perUnit, rate: onDemandRate } = line;
       if (sku === null || line.commitment !== null || !isOfFamily(line)) return [];
@@ -109,16 +116,6 @@ function advisePlan(
     none: pointOf(none),
     curve: curve.map(pointOf),
   };
-}
-
-/** Hours that used the same have the same list of lines, so they are looked at once. */
-function grouped(
-  hours: readonly BillHour[],
-  usageOf: (lines: readonly BillLine[]) => readonly PlannedUsage[],
-): PlannedHours[] {
-  const times = new Map<readonly BillLine[], number>();
-  for (const { lines } of hours) times.set(lines, (times.get(lines) ?? 0) + 1);
-  return [...times].map(([lines, count]) => ({ times: count, usage: usageOf(lines) }));
 }
 
 function familiesOf(hours: readonly BillHour[]): string[] {

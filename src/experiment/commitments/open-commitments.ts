@@ -41,9 +41,13 @@ export function planOf(
     rateOf(sku) {
       const known = rates.get(sku);
       if (known !== undefined) return known;
-      const rate = sku.startsWith('fargate.')
-        ? fargateRate(sku, { type, term, payment }, prices)
-        : instanceRate(sku, { type, term, payment }, region, prices);
+      const listed = prices.commitmentPrice?.({ kind: type, term, payment }, sku);
+      const rate =
+        listed !== undefined
+          ? parseRate(listed)
+          : sku.startsWith('fargate.')
+            ? fargateRate(sku, { type, term, payment }, prices)
+            : instanceRate(sku, { type, term, payment }, region, prices);
       rates.set(sku, rate);
       return rate;
     },
@@ -83,11 +87,18 @@ function fargateRate(sku: string, { type, term, payment }: Terms, prices: PriceT
 }
 
 /** A standard Reserved Instance costs what an EC2 Instance plan asks, a convertible one what a Compute plan does (billing:S6). */
-function reservedOf(spec: ReservedInstancesSpec, region: string, prices: PriceTable): ReservedInstances {
+export function reservedOf(
+  spec: ReservedInstancesSpec,
+  region: string,
+  prices: PriceTable,
+): ReservedInstances {
   const { instanceType, offeringClass, productDescription, term, payment, hourlyPrice } = spec;
   const platform = productDescription === 'Windows' ? 'Windows' : 'Linux';
   const type = offeringClass === 'standard' ? 'EC2Instance' : 'Compute';
   const sku = platform === 'Windows' ? `${instanceType}/Windows` : instanceType;
+  const listed =
+    prices.commitmentPrice?.({ kind: offeringClass, term, payment }, sku) ??
+    prices.commitmentPrice?.({ kind: type, term, payment }, sku);
   return {
     count: spec.count,
     type: instanceType,
@@ -96,9 +107,9 @@ function reservedOf(spec: ReservedInstancesSpec, region: string, prices: PriceTa
     platform,
     tenancy: 'default',
     hourlyRate:
-      hourlyPrice === null
-        ? instanceRate(sku, { type, term, payment }, region, prices)!
-        : parseRate(hourlyPrice),
+      hourlyPrice !== null || listed !== undefined
+        ? parseRate((hourlyPrice ?? listed)!)
+        : instanceRate(sku, { type, term, payment }, region, prices)!,
   };
 }
 

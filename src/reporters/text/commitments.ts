@@ -3,15 +3,17 @@ import type {
   CommitmentsAdvice,
   PlanAdvice,
 } from '../../experiment/commitments/advise-commitments.ts';
+import type { ReservedAdvice } from '../../experiment/commitments/advise-reserved.ts';
 import { cleanText, fitText, padText, wrapText } from './layout.ts';
 import { countOf, formatShare, formatUsd } from './numbers.ts';
 import { layTable } from './table.ts';
 
-/** The Savings Plans that would have been right for a run, in at most `width` columns (at least 60). */
+/** The Savings Plans and Reserved Instances that would have been right for a run, in at most `width` columns (at least 60). */
 export function commitmentsText(advice: CommitmentsAdvice, width: number = 80): string {
   const parts = [
     head(advice, width),
     plansTable(advice, width),
+    reservedTable(advice, width),
     curveOf(advice, width),
     legend(advice, width),
   ];
@@ -21,15 +23,18 @@ export function commitmentsText(advice: CommitmentsAdvice, width: number = 80): 
     .join('\n');
 }
 
-function head({ scenario, hours, plans, region }: CommitmentsAdvice, width: number): string[] {
-  const title = `${cleanText(scenario.name)}: Savings Plans for ${countOf(hours, 'hour')} of the clock in ${region}`;
+function head(
+  { scenario, hours, plans, reservedInstances, region }: CommitmentsAdvice,
+  width: number,
+): string[] {
+  const title = `${cleanText(scenario.name)}: commitments for ${countOf(hours, 'hour')} of the clock in ${region}`;
   const lines = wrapText(title, width);
   if (hours === 0)
     return [
       ...lines,
-      ...wrapText('The run has no whole hour of the clock, and plans are bought by the hour.', width),
+      ...wrapText('The run has no whole hour of the clock, and commitments are bought by the hour.', width),
     ];
-  if (plans.length === 0)
+  if (plans.length + reservedInstances.length === 0)
     return [...lines, ...wrapText('Nothing runs On-Demand that a Savings Plan would cover.', width)];
   return lines;
 }
@@ -48,6 +53,30 @@ const STYLE = {
 function plansTable({ plans, hours }: CommitmentsAdvice, width: number): string[] {
   if (plans.length === 0) return [];
   return layTable([HEADER, ...plans.map((plan) => rowOf(plan, hours))], STYLE, width);
+}
+
+const RESERVED_HEADER = ['Reserved', 'Term', 'Payment', 'Count', 'Without', 'With', 'Saved', 'Unused'];
+
+function reservedTable({ reservedInstances, hours }: CommitmentsAdvice, width: number): string[] {
+  if (reservedInstances.length === 0) return [];
+  const rows = reservedInstances.map((reserved) => reservedRow(reserved, hours));
+  return layTable([RESERVED_HEADER, ...rows], STYLE, width);
+}
+
+function reservedRow(reserved: ReservedAdvice, hours: number): string[] {
+  const { best, none, term, payment, instanceType, productDescription, sizeFlexibleFamily } = reserved;
+  const paid = best.cost - best.onDemand;
+  const platform = productDescription === 'Windows' ? ' Windows' : '';
+  return [
+    `${instanceType}${platform}${sizeFlexibleFamily === null ? '' : `, any ${sizeFlexibleFamily}`}`,
+    term,
+    payment,
+    String(best.count),
+    formatUsd(none.cost),
+    formatUsd(best.cost),
+    none.cost === 0 ? '-' : formatShare((none.cost - best.cost) / none.cost),
+    best.count === 0 || hours === 0 ? '-' : formatShare(best.unused / paid),
+  ];
 }
 
 function rowOf(plan: PlanAdvice, hours: number): string[] {
@@ -97,10 +126,10 @@ function curveRow(point: CommitmentPoint, best: CommitmentPoint, most: number, w
   return `${rate}${money}  ${'█'.repeat(most === 0 ? 0 : Math.round((regret / most) * room))} ${more}`;
 }
 
-function legend({ plans }: CommitmentsAdvice, width: number): string[] {
-  if (plans.length === 0) return [];
+function legend({ plans, reservedInstances }: CommitmentsAdvice, width: number): string[] {
+  if (plans.length + reservedInstances.length === 0) return [];
   return wrapText(
-    'Without and With: what such a plan could cover costs in these hours at list prices, without it and with it. A plan binds for its whole term: the saving is that of a term of hours like these. Reserved Instances of the scenario are applied before; its own Savings Plans are left out.',
+    'Without and With: what such a commitment could cover costs in these hours at list prices, without it and with it. Each row is bought alone. A commitment binds for its whole term: the saving is that of a term of hours like these. Reserved Instances of the scenario are applied before; its own Savings Plans are left out.',
     width,
   );
 }

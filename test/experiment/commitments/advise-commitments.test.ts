@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { PriceTable } from '../../../src/billing/rates.ts';
 import { adviseCommitments } from '../../../src/experiment/commitments/advise-commitments.ts';
 import { ScenarioRun } from '../../../src/experiment/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
-import { burst, scenarioWith } from '../../support/scenario.ts';
+import { burst, instances, scenarioWith } from '../../support/scenario.ts';
 
 /** One task all day, nine more for eight hours; what each costs an hour On-Demand, USD. */
 const TASK = 0.04048 + 2 * 0.004445;
@@ -22,8 +23,8 @@ const DAY = scenarioWith({
   ],
 });
 
-function finished(scenario: Scenario): ScenarioRun {
-  const run = new ScenarioRun(scenario, TEST_PRICES);
+function finished(scenario: Scenario, prices: PriceTable = TEST_PRICES): ScenarioRun {
+  const run = new ScenarioRun(scenario, prices);
   while (run.advance(Number.MAX_SAFE_INTEGER / 16, 1e6) !== 'ended');
   return run;
 }
@@ -67,4 +68,47 @@ test('the advised commitment costs in a run what the advice says, and no other c
   expect(costWith(best.hourlyCommitment)).toBeCloseTo(best.cost, 6);
   for (const other of [0.02, 0.0394, 0.0396, 0.1])
     expect(costWith(other)).toBeGreaterThanOrEqual(best.cost - 1e-6);
+});
+
+/** So many instances of a type all day. */
+const fleetOf = (ec2InstanceType: string, count: number) =>
+  instances(count, 2048, 8192, { name: ec2InstanceType, ec2InstanceType, hourlyPrice: null });
+
+test('Reserved Instances by family or type; the advised number costs in a run what the advice says', () => {
+  const scenario = scenarioWith({
+    simulation: { durationMs: 24 * HOUR },
+    cluster: { containerInstances: [fleetOf('m5.large', 2), fleetOf('m5.xlarge', 1)] },
+    workloads: [],
+  });
+  const hourly: Readonly<Record<string, string>> = { 'm5.large': '0.096', 'm5.xlarge': '0.192' };
+  const ec2 = { hourlyPrice: (type: string) => hourly[type], windowsHourlyPrice: () => undefined };
+  const prices: PriceTable = { ...TEST_PRICES, ec2 };
+  const run = finished(scenario, prices);
+  const terms = { term: '1y', payment: 'AllUpfront' } as const;
+  const advice = adviseCommitments(scenario, prices, run.billHours, run.nowMs, terms);
+  const [reserved, ...others] = advice.reservedInstances;
+  expect(others).toEqual([]);
+  expect(reserved).toMatchObject({
+    instanceType: 'm5.large',
+    sizeFlexibleFamily: 'm5',
+    best: { count: 4, onDemand: 0 },
+  });
+  expect(reserved!.none.cost).toBeCloseTo(24 * 4 * 0.096, 6);
+  const costWith = (count: number) => {
+    const list = [
+      {
+        instanceType: 'm5.large',
+        count,
+        ...terms,
+        offeringClass: 'standard',
+        availabilityZone: null,
+        productDescription: 'Linux/UNIX',
+        hourlyPrice: null,
+      } as const,
+    ];
+    const pricing = { ...scenario.pricing, reservedInstances: list };
+    return finished({ ...scenario, pricing }, prices).outcome().cost.total;
+  };
+  expect(costWith(4)).toBeCloseTo(reserved!.best.cost, 6);
+  for (const count of [2, 3, 5]) expect(costWith(count)).toBeGreaterThan(reserved!.best.cost);
 });

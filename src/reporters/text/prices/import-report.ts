@@ -5,7 +5,7 @@ import { layTable } from '../table.ts';
 
 /** What came of one price list: what was taken, and of all else why not. */
 export function importText(file: string, imported: PriceListImport, width: number): string {
-  const { services, published, rows, regions, products, rejected, reservedTerms } = imported;
+  const { services, published, rows, regions, products, rejected, reservedTerms, reservedPrices } = imported;
   const from = services.length === 0 ? 'a price list' : services.join(', ');
   const day = published === null ? '' : `, published ${published}`;
   const where = regions.size === 1 ? '1 region' : `${formatCount(regions.size)} regions`;
@@ -16,8 +16,14 @@ export function importText(file: string, imported: PriceListImport, width: numbe
     { alignRight: [true, false], yields: [[1, 20]] },
     width,
   );
-  const reserved =
-    reservedTerms === 0 ? [] : [`${formatCount(reservedTerms)} entries of Reserved terms were passed over.`];
+  const reserved = [
+    ...(reservedPrices === 0
+      ? []
+      : [`${formatCount(reservedPrices)} of the prices are of Reserved Instances.`]),
+    ...(reservedTerms === 0
+      ? []
+      : [`${formatCount(reservedTerms)} entries of Reserved terms were passed over.`]),
+  ];
   return [...wrapText(what, width), ...(reasons.length === 0 ? [] : table), ...reserved]
     .map((line) => `${line.trimEnd()}\n`)
     .join('');
