@@ -40,6 +40,8 @@ export class Bill {
   total = 0n;
   /** What invoices ask for: commitments by the hour instead of what they cover. */
   billed = 0n;
+  /** What has been used of what is neither an instance nor a Fargate task. */
+  readonly meters: Set<MeterName> = new Set();
   /** Of commitments what nobody used. */
   unusedCommitment = 0n;
   /** What the same would have cost On-Demand. */
@@ -110,6 +112,7 @@ export class Bill {
   /** Lines of meters whose prices have steps: what the month has used before counts (billing spec section 8). */
   private meter({ fromMs, metered }: Usage): BillLine[] {
     if (metered.length === 0) return [];
+    for (const { meter } of metered) this.meters.add(meter);
     const { world, rates, otherUsage = new Map() } = this.billing;
     const { lines, after } = meteredHour(this.month, world.startMs + fromMs, metered, {
       length: 'calendar',

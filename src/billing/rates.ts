@@ -43,6 +43,8 @@ export interface PriceTable {
   readonly services: ServicePrices;
   /** What a commitment asks for an hour of a SKU, where AWS's price list says it. */
   commitmentPrice?(offer: CommitmentOffer, sku: string): string | undefined;
+  /** A user's catalogue, and what it has of the region; without one all prices are built in. */
+  readonly own?: { readonly file: string; readonly prices: ReadonlySet<string> } | null;
   /** What takes the place of these prices, from instants (epoch milliseconds) on, in order. */
   readonly later?: readonly { readonly fromMs: number; readonly prices: PriceTable }[];
 }

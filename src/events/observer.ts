@@ -8,6 +8,12 @@ import type { ManagedDecision, PolicyDecision, ScalingActivity } from './scaling
 import type { DeploymentChange, ServiceAction } from './service-news.ts';
 import type { World } from './world.ts';
 
+/** vCPUs that the tasks of a workload use of an instance, all together or task by task. */
+export interface InstanceUse {
+  readonly workload: number;
+  readonly usedVcpu: number;
+}
+
 /**
  * What an observer of a run may hear of. Each method gets numbers only and must leave the tables as they are. A method
  * that is not overridden is never called. `at` is milliseconds from the run's start.
@@ -98,7 +104,12 @@ export abstract class Observer {
    */
   useChanged(_at: number, _workload: number, _provider: number, _cpuBy: number, _memoryBy: number): void {}
   /** The tasks of an instance whose CPU is shared by demand use so many vCPUs together from now on. */
-  instanceUseChanged(_at: number, _instance: number, _usedVcpu: number): void {}
+  instanceUseChanged(
+    _at: number,
+    _instance: number,
+    _usedVcpu: number,
+    _uses: readonly InstanceUse[],
+  ): void {}
   /** Over time that ends at `at` tasks of a workload, for `taskMs` in all, used so much each: CPU units and MiB. */
   tasksUsed(_at: number, _workload: number, _taskMs: number, _cpu: number, _memory: number): void {}
   /** A service, `cluster/name`, did something or met with it (ecs:R-7.15). */

@@ -30,7 +30,7 @@ export function openCounters(scenario: Scenario): Counter[] {
   );
   return [
     ...(isAnywhere ? [new AnywhereCounter()] : []),
-    ...(isUnlimited ? [new SurplusCounter()] : []),
+    ...(isUnlimited ? [new SurplusCounter(scenario.simulation.durationMs)] : []),
     ...networkCounters(scenario, facts),
     ...(hasVolumes(scenario) ? [new EbsCounter(scenario.pricing.splitCostWeights)] : []),
     ...(hasTaskVolumes(scenario) ? [new TaskVolumeCounter()] : []),

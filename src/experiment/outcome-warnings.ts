@@ -36,6 +36,7 @@ export function outcomeWarnings(
 ): Warning[] {
   return [
     ...scenario.warnings,
+    ...parts.priceWarnings(),
     ...notModelled(scenario),
     ...traceWarnings(parts),
     ...roundedUp(outcome),

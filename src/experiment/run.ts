@@ -20,11 +20,13 @@ import { UsageMeter } from '../billing/usage-meter.ts';
 import type { TraceSource } from '../environment/traces/trace-source.ts';
 import type { Observer } from '../events/observer.ts';
 import type { TaskCharges } from '../events/task-charges.ts';
+import type { Warning } from '../events/warning.ts';
 import type { World } from '../events/world.ts';
 import { Digest } from '../kernel/digest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { advanceTo, type Progress } from '../simulation/advance.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { builtInPrices } from './built-in-prices.ts';
 import { openCommitments } from './commitments/open-commitments.ts';
 import { createFedSimulation } from './fed-simulation.ts';
 import { fleetFacts, groupFacts } from './fleets-summary.ts';
@@ -127,7 +129,8 @@ export class ScenarioRun {
     this.spent = new RunningCost(this.simulation, this.bill, meter, rates, weights);
     this.feeds = traces;
     const observed = { levels, tasks, services, scaling, fleets, requests, uses, utilization, timeline };
-    this.parts = { ...observed, fleetMap, shortages, traces, usageDigest };
+    const priceWarnings = () => builtInPrices(prices, this.bill.meters, scenario.region);
+    this.parts = { ...observed, fleetMap, shortages, traces, usageDigest, priceWarnings };
   }
 
   /** The run's tables and names, to be read only. */
@@ -186,4 +189,6 @@ export interface RunParts {
   readonly fleetMap: FleetMap;
   readonly traces: readonly TraceSource[];
   readonly usageDigest: Digest;
+  /** What the bill lacks of the user's own prices. */
+  readonly priceWarnings: () => readonly Warning[];
 }

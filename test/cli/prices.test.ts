@@ -74,8 +74,8 @@ describe('import', () => {
       catalogue: 'old.json',
       prices: 3,
       files: [
-        { file: 'index.json.gz', ...of, reservedTerms: 1 },
-        { file: 'lines.jsonl', ...of, reservedTerms: 3 },
+        { file: 'index.json.gz', ...of, reservedPrices: 0, reservedTerms: 1 },
+        { file: 'lines.jsonl', ...of, reservedPrices: 0, reservedTerms: 3 },
       ],
     });
     expect(JSON.parse(readFileSync(join(folder, 'old.json'), 'utf8'))).toMatchObject({

@@ -45,9 +45,16 @@ function refreshHost(simulation: Simulation, host: Host): void {
     hostTask.cores = most[i]!;
     hostTask.used = got[i]!;
   }
-  for (const observer of simulation.listeners.instanceUseChanged)
-    observer.instanceUseChanged(simulation.now, host.instance, used);
+  tellUses(simulation, host, used);
   setCreditsEnd(simulation, host, used);
+}
+
+/** To those who listen: what is used of the instance, and by whom. */
+function tellUses({ listeners, tasks, now }: Simulation, host: Host, used: number): void {
+  if (listeners.instanceUseChanged.length === 0) return;
+  const uses = host.tasks.map(({ task, used: usedVcpu }) => ({ workload: tasks.workload[task]!, usedVcpu }));
+  for (const observer of listeners.instanceUseChanged)
+    observer.instanceUseChanged(now, host.instance, used, uses);
 }
 
 /** Whether a host is held to less than all its CPU, and its tasks want more than that. */
