@@ -72,7 +72,9 @@ function notModelled({ workloads, services, capacityProviders, autoScalingGroups
   const warnings: Warning[] = [];
   const add = (code: string, message: string) => warnings.push({ code, message, count: 1, firstAt: '' });
   const asked = [...workloads, ...services].flatMap((launched) =>
-    askedItems(launched.capacityProviderStrategy),
+    [launched.capacityProviderStrategy, ...(launched.laterStrategies ?? [])].flatMap((items) =>
+      askedItems(items),
+    ),
   );
   if (asked.some(({ provider }) => capacityProviders[provider]!.kind === 'FARGATE_SPOT'))
     add(

@@ -382,6 +382,8 @@ export interface WorkloadSpec {
   readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
   /** The workload's own or the cluster's default; empty: the launch type says it (ecs:R-5.3). All items are of one kind. */
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
+  /** Of a service: strategies that it comes to have later. */
+  readonly laterStrategies?: readonly (readonly CapacityProviderStrategyItem[])[] | undefined;
   /** Of an awsvpc task: indexes into `subnets`; `null`: anywhere, with addresses for everybody. */
   readonly subnets: readonly number[] | null;
   /** Whether each task on Fargate has a public IPv4 address. */
@@ -439,6 +441,8 @@ export interface ServiceSpec {
   readonly desiredCount: number;
   readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL';
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
+  /** Strategies that actions give it later; left out: none. */
+  readonly laterStrategies?: readonly (readonly CapacityProviderStrategyItem[])[] | undefined;
   readonly subnets: readonly number[] | null;
   readonly assignPublicIp: boolean;
   /** The volume that ECS makes for each of its tasks; left out: none. */
@@ -811,6 +815,8 @@ export type ActionSpec =
       /** Index into `taskDefinitions`. */
       readonly taskDefinitionIndex: number | null;
       readonly forceNewDeployment: boolean;
+      /** Left out: as it is. */
+      readonly capacityProviderStrategy?: readonly CapacityProviderStrategyItem[] | undefined;
       readonly deployment: Partial<DeploymentSpec>;
     }
   | {

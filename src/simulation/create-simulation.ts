@@ -213,8 +213,11 @@ function compileWorkloads(simulation: Simulation, traceSources: TraceSources): v
 function rulesByProvider(simulation: Simulation, cluster: Cluster, spec: WorkloadSpec): PlacementRules[] {
   const rules: PlacementRules[] = [];
   if (spec.launchType === 'FARGATE') return rules;
-  const providers = spec.capacityProviderStrategy.map(({ provider }) => provider);
-  for (const provider of providers.length === 0 ? [NONE] : providers)
+  const strategies = [spec.capacityProviderStrategy, ...(spec.laterStrategies ?? [])];
+  const providers = strategies.flatMap((items) =>
+    items.length === 0 ? [NONE] : items.map(({ provider }) => provider),
+  );
+  for (const provider of new Set(providers))
     rules[provider + 1] = compileRules(simulation, cluster, spec, provider);
   return rules;
 }

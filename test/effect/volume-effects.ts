@@ -23,7 +23,11 @@ function taskVolume(place: string): readonly Row[] {
   );
 }
 
-/** Rows about volumes of tasks. */
+const STRATEGY = 'actions[3].updateService.capacityProviderStrategy';
+const UPDATED =
+  'actions[3]={at: 90m, updateService: {cluster: left, service: net, desiredCount: 8, capacityProviderStrategy: [{capacityProvider: FARGATE, weight: 1}, {capacityProvider: FARGATE_SPOT, weight: 3}]}}';
+
+/** Rows about volumes of tasks, and about strategies that come later. */
 export const VOLUME_EFFECTS: readonly Effect[] = [
   ...inScenario('queue', [
     ...taskVolume('workloads[0]'),
@@ -47,4 +51,18 @@ export const VOLUME_EFFECTS: readonly Effect[] = [
     },
   ]),
   ...inScenario('serviceOfVolumes', taskVolume('services[0]')),
+  ...inScenario(
+    'services',
+    after(
+      [UPDATED],
+      [
+        {
+          change: `${STRATEGY}[0].capacityProvider=FARGATE_SPOT`,
+          along: [`${STRATEGY}[1].capacityProvider=FARGATE`],
+        },
+        `${STRATEGY}[1].base=6`,
+        `${STRATEGY}[0].weight=9`,
+      ],
+    ),
+  ),
 ];

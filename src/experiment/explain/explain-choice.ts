@@ -8,13 +8,14 @@ export function explainChoice(simulation: Simulation, task: TaskIndex): Provider
   const { tasks, providers, scenario, serviceStates } = simulation;
   const { spec, chosen, service } = simulation.workloadStates[tasks.workload[task]!]!;
   const isService = service !== NONE;
+  const strategy = isService ? serviceStates[service]!.strategy : spec.capacityProviderStrategy;
   const provider = tasks.provider[task]!;
   if (provider === NONE) return null;
   // RunTask has counted the task itself already.
   const before = isService
-    ? tasksByProvider(simulation, serviceStates[service]!, spec.capacityProviderStrategy)
-    : spec.capacityProviderStrategy.map((item, i) => chosen[i]! - Number(item.provider === provider));
-  const items = spec.capacityProviderStrategy.map((item, i) => {
+    ? tasksByProvider(simulation, serviceStates[service]!, strategy)
+    : strategy.map((item, i) => chosen[i]! - Number(item.provider === provider));
+  const items = strategy.map((item, i) => {
     const isChosen = item.provider === provider;
     return {
       capacityProvider: providers[item.provider]!.name,

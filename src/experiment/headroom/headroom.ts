@@ -136,10 +136,10 @@ function tryLoss(
 }
 
 /** What a service chooses a capacity provider by is what it has on each (ecs: ). */
-function countServiceTasks(copy: Simulation, { service, spec, chosen }: Workload): void {
+function countServiceTasks(copy: Simulation, { service, chosen }: Workload): void {
   if (service === NONE) return;
-  const have = tasksByProvider(copy, copy.serviceStates[service]!, spec.capacityProviderStrategy);
-  for (const [item, count] of have.entries()) chosen[item] = count;
+  const state = copy.serviceStates[service]!;
+  chosen.splice(0, chosen.length, ...tasksByProvider(copy, state, state.strategy));
 }
 
 /** How many more tasks of a kind fit one after another; they are taken back. */
@@ -152,13 +152,13 @@ function countSpare(copy: Simulation, { workload: index, size }: CompiledKind): 
   countServiceTasks(copy, workload);
   const placed: TaskIndex[] = [];
   while (placed.length < SPARE_LIMIT) {
-    const provider = chooseProvider(copy, workload);
+    const provider = chooseProvider(copy, workload, copy.serviceStates[workload.service]?.strategy);
     const { task, reason } = placeInCopy(copy, { ...size, workload: index, group: workload.group, provider });
     if (reason !== null) break;
     placed.push(task);
   }
   for (const task of placed.reverse()) takeBack(copy, task);
-  for (const [item, count] of chosen.entries()) workload.chosen[item] = count;
+  workload.chosen.splice(0, workload.chosen.length, ...chosen);
   view.lastPlaced = lastPlaced;
   return placed.length;
 }

@@ -23,6 +23,7 @@ export function createService(
     cluster: clusters.indexOf(spec.cluster),
     workloads,
     desired: spec.desiredCount,
+    strategy: spec.capacityProviderStrategy,
     configuration: spec.deployment,
     deployments: [],
     passAt: Number.POSITIVE_INFINITY,

@@ -89,9 +89,12 @@ function refuse(
 }
 
 /** Once for each task, before its placement, and for good (ecs: ); -1 for a launch type. */
-export function chooseProvider({ now, scenario }: Simulation, workload: Workload): number {
-  const { chosen, spec } = workload;
-  const strategy = spec.capacityProviderStrategy;
+export function chooseProvider(
+  { now, scenario }: Simulation,
+  workload: Workload,
+  strategy: Workload['spec']['capacityProviderStrategy'] = workload.spec.capacityProviderStrategy,
+): number {
+  const { chosen } = workload;
   if (strategy.length === 0) return NONE;
   if (scenario.timings['capacityProvider.split'] === 'call' && workload.calledAt !== now) {
     workload.calledAt = now;

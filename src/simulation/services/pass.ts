@@ -112,8 +112,7 @@ function stopSurplus(
 
 function startTasks(simulation: Simulation, service: Service, view: PassView, plan: PassPlan): void {
   const primary = primaryOf(service);
-  const { spec } = simulation.workloadStates[primary.workload]!;
-  const have = plan.startNew > 0 ? tasksByProvider(simulation, service, spec.capacityProviderStrategy) : [];
+  const have = plan.startNew > 0 ? tasksByProvider(simulation, service, service.strategy) : [];
   // In the room of a task that stopped for it: others still lack it.
   const isPlainStart = countStops(plan) === 0;
   const started: string[] = [];

@@ -21,9 +21,9 @@ export interface BalanceGroup {
 /** With several Fargate capacity providers the tasks of each are spread apart (ecs: ). */
 export function balanceGroups(simulation: Simulation, service: Service): BalanceGroup[] {
   const workload = simulation.workloadStates[primaryOf(service).workload]!;
-  const zones = zonesOf(simulation, workload);
+  const zones = zonesOf(simulation, service, workload);
   if (zones.length === 0) return [];
-  const providers = workload.spec.capacityProviderStrategy.map(({ provider }) => provider);
+  const providers = service.strategy.map(({ provider }) => provider);
   const groups = workload.fargate && providers.length > 1 ? providers : [NONE];
   return groups.map((provider) => groupOf(simulation, service, provider, zones));
 }
@@ -59,15 +59,16 @@ function groupOf(
 }
 
 /** The zones that a service has: those of its subnets, or those where an ACTIVE instance is of the right kind (ecs: ). */
-function zonesOf(simulation: Simulation, workload: Workload): readonly number[] {
+function zonesOf(simulation: Simulation, { strategy }: Service, workload: Workload): readonly number[] {
   const { fleet } = simulation;
   const { view, fargateZones } = simulation.clusterStates[workload.cluster]!;
   if (workload.fargate) return fargateZones.filter((zone) => hasSubnetIn(simulation, workload, zone));
+  const providers = strategy.length === 0 ? [NONE] : strategy.map(({ provider }) => provider);
   const zones = new Set<number>();
   for (let i = 0; i < view.memberCount; i++) {
     const instance = view.members[i]!;
     if (fleet.status[instance] !== InstanceStatus.ACTIVE) continue;
-    if (workload.rules.some((rules) => isOfKind(fleet, instance, rules.requirements)))
+    if (providers.some((provider) => isOfKind(fleet, instance, workload.rules[provider + 1]!.requirements)))
       zones.add(fleet.zone[instance]!);
   }
   return [...zones].sort((a, b) => a - b);

@@ -26,7 +26,7 @@ export function scaleIn(
   const workload = simulation.workloadStates[primaryOf(service).workload]!;
   const strategies = workload.fargate ? BY_ZONE : (workload.rules.find(Boolean)?.strategies ?? []);
   // All tasks of an older revision go: which first is no matter of shares.
-  const items = old ? [] : workload.spec.capacityProviderStrategy;
+  const items = old ? [] : service.strategy;
   const have = tasksByProvider(simulation, service, items);
   for (let left = count; left > 0; left--) {
     const item = items.length < 2 ? NONE : mostAboveShare(simulation, items, have, candidates);

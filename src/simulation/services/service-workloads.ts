@@ -18,6 +18,7 @@ export function serviceWorkloads(scenario: Scenario): WorkloadSpec[] {
         cluster: service.cluster,
         launchType: service.launchType,
         capacityProviderStrategy: service.capacityProviderStrategy,
+        ...(service.laterStrategies === undefined ? {} : { laterStrategies: service.laterStrategies }),
         subnets: service.subnets,
         assignPublicIp: service.assignPublicIp,
         taskDefinitionIndex,

@@ -14,6 +14,8 @@ export interface Service {
   /** Workload of each task definition that it runs in turn, in the order of `spec.taskDefinitionIndexes`. */
   readonly workloads: readonly number[];
   desired: number;
+  /** By what its tasks that start from now on run; an update replaces it (ecs:R-5.7). */
+  strategy: ServiceSpec['capacityProviderStrategy'];
   configuration: DeploymentSpec;
   /** The newest first; those that are over stay until the hundredth after them. */
   deployments: Deployment[];

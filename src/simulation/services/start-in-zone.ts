@@ -23,7 +23,7 @@ export function startInZone(
 ): string | null {
   const deployment = primaryOf(service);
   const workload = simulation.workloadStates[deployment.workload]!;
-  const chosen = provider === NONE ? chooseProvider(simulation, service, workload) : provider;
+  const chosen = provider === NONE ? chooseProvider(simulation, service) : provider;
   const instance = workload.fargate ? NONE : instanceInZone(simulation, workload, chosen, zone);
   const hasRoom = workload.fargate ? isOpen(simulation, workload, zone, chosen) : instance !== NONE;
   if (!hasRoom) return null;

@@ -25,7 +25,7 @@ export function startTask(
   const { tasks, now } = simulation;
   const workload = simulation.workloadStates[deployment.workload]!;
   const isNew = deployment.unplaced === NONE;
-  const items = workload.spec.capacityProviderStrategy;
+  const items = simulation.serviceStates[workload.service]!.strategy;
   const provider = isNew ? providerOfNext(items, have) : tasks.provider[deployment.unplaced]!;
   if (workload.fargate && !mayLaunch(simulation, provider)) return RATE_EXCEEDED;
   const task = isNew ? newTask(simulation, deployment, workload, provider) : deployment.unplaced;
@@ -77,8 +77,8 @@ function newTask(
 }
 
 /** By the tasks that the service has on each provider now, whatever their revision (ecs: ). */
-export function chooseProvider(simulation: Simulation, service: Service, { spec }: Workload): number {
-  const items = spec.capacityProviderStrategy;
+export function chooseProvider(simulation: Simulation, service: Service): number {
+  const items = service.strategy;
   return providerOfNext(items, tasksByProvider(simulation, service, items));
 }
 

@@ -25,7 +25,7 @@ export function warnOfIdleUpdates(
 function idleUpdates(service: ServiceSpec, updates: readonly Update[]): Update[] {
   // What the circuit breaker goes back to, and when, is not known before the run.
   const mayRollBack = [service, ...updates].some(({ deployment }) => deployment.circuitBreaker?.rollback);
-  let { desiredCount, deployment } = service;
+  let { desiredCount, deployment, capacityProviderStrategy: strategy } = service;
   let taskDefinition: number | null = service.taskDefinitionIndex;
   const idle: Update[] = [];
   for (const update of updates.toSorted((one, other) => one.atMs - other.atMs)) {
@@ -34,9 +34,11 @@ function idleUpdates(service: ServiceSpec, updates: readonly Update[]): Update[]
     const isOther =
       deploys ||
       (update.desiredCount ?? desiredCount) !== desiredCount ||
+      JSON.stringify(update.capacityProviderStrategy ?? strategy) !== JSON.stringify(strategy) ||
       isChange(deployment, update.deployment);
     if (!isOther) idle.push(update);
     desiredCount = update.desiredCount ?? desiredCount;
+    strategy = update.capacityProviderStrategy ?? strategy;
     deployment = { ...deployment, ...update.deployment };
     if (deploys) taskDefinition = mayRollBack ? null : wanted;
   }

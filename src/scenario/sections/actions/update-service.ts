@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
 import { checkServiceSettings, ofConfiguration } from '../../operations/create-service.ts';
 import { checkEarlySuccess } from '../../operations/deployment-configuration.ts';
@@ -8,9 +8,10 @@ import { checkRunTask } from '../../operations/run-task.ts';
 import { checkServiceConnect } from '../../operations/service-connect.ts';
 import { checkLoadBalancers } from '../../operations/service-load-balancers.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec } from '../../scenario.ts';
+import type { ActionSpec, CapacityProviderSpec } from '../../scenario.ts';
 import { flag, integer, text } from '../../shapes/fields.ts';
 import { type Harmless, mapping, unless, withoutEffect } from '../../shapes/mapping.ts';
+import { strategyItemSchema } from '../capacity-provider-strategy.ts';
 import { checkFargatePrices } from '../launch/fargate-prices.ts';
 import { checkFargateWindows } from '../launch/fargate-windows.ts';
 import { checkFit } from '../launch/placement.ts';
@@ -23,6 +24,7 @@ import type { ResolvedService, Services } from '../services/services.ts';
 import type { Subnets } from '../subnets.ts';
 import type { ResolvedTaskDefinition, TaskDefinitions } from '../task-definitions.ts';
 import { clusterKey } from './find-cluster.ts';
+import { resolveLaterStrategy } from './later-strategy.ts';
 
 /** What a skeleton of AWS's command line has for a key that is not used. */
 const isAbsent: Harmless = (value) => value === null || value === '';
@@ -38,6 +40,12 @@ export const updateServiceSchema = mapping(
     taskDefinition: text('a task definition')
       .optional()
       .describe('Family, family:revision or ARN: a new deployment begins, with these tasks.'),
+    capacityProviderStrategy: z
+      .array(strategyItemSchema)
+      .optional()
+      .describe(
+        "Where tasks that start from now on run; those that run stay unless a deployment is forced. Empty: the cluster's default strategy, else the launch type.",
+      ),
     forceNewDeployment: flag().optional().describe('A new deployment begins, whatever else is said.'),
     deploymentConfiguration: deploymentConfigurationSchema
       .optional()
@@ -45,7 +53,6 @@ export const updateServiceSchema = mapping(
   },
   {
     notModelled: {
-      capacityProviderStrategy: isAbsent,
       networkConfiguration: isAbsent,
       placementConstraints: isAbsent,
       placementStrategy: isAbsent,
@@ -70,6 +77,7 @@ export interface UpdateServiceParts {
   readonly services: Services;
   readonly definitions: TaskDefinitions;
   readonly subnets: Subnets;
+  readonly capacityProviders: readonly CapacityProviderSpec[];
 }
 
 /** UpdateService on a service of a cluster that is known; `null` when something about it is wrong. */
@@ -77,7 +85,7 @@ export function resolveUpdateService(
   stated: z.output<typeof updateServiceSchema>,
   { atMs, cluster }: { readonly atMs: number; readonly cluster: string },
   path: Path,
-  { services, definitions, subnets }: UpdateServiceParts,
+  { services, definitions, subnets, capacityProviders }: UpdateServiceParts,
   context: LoadContext,
 ): Extract<ActionSpec, { kind: 'updateService' }> | null {
   const { desiredCount = null, forceNewDeployment = false, deploymentConfiguration = {} } = stated;
@@ -94,6 +102,14 @@ export function resolveUpdateService(
     ...checkEarlySuccess(deploymentConfiguration, deployment.minimumHealthyPercent).map(ofConfiguration),
   ]);
   if (definition !== null) checkTaskDefinition(definition, service, subnets, path, context);
+  const strategy = resolveLaterStrategy(
+    stated.capacityProviderStrategy,
+    service,
+    definition ?? service.definition,
+    capacityProviders,
+    path,
+    context,
+  );
   return {
     kind: 'updateService',
     atMs,
@@ -102,6 +118,7 @@ export function resolveUpdateService(
     desiredCount,
     taskDefinitionIndex: definition?.index ?? null,
     forceNewDeployment,
+    ...(strategy === null ? {} : { capacityProviderStrategy: strategy }),
     deployment: statedDeployment(deploymentConfiguration),
   };
 }

@@ -85,6 +85,7 @@ export interface ResolvedService {
   readonly spec: ServiceSpec;
   readonly cluster: ResolvedCluster;
   readonly launch: Launch;
+  readonly definition: ResolvedTaskDefinition;
   readonly stated: StatedPlacement & { readonly volumeConfigurations?: StatedVolumes | undefined };
   /** Its ports that Service Connect makes known to others. */
   readonly connectServices: ReturnType<typeof connectServices>;
@@ -185,6 +186,7 @@ function resolveService(
     },
     cluster: launch.cluster,
     launch,
+    definition,
     stated,
     connectServices: connectServices(stated),
   };

@@ -1,6 +1,6 @@
 import type { ActionSpec, ServiceSpec } from '../../scenario.ts';
 
-/** The services, each with all task definitions that it comes to run: its own first, then those that actions give it. */
+/** The services, each with all task definitions that it comes to run, its own first, then those that actions give it, and the strategies that these give it. */
 export function withUpdates(
   services: readonly ServiceSpec[],
   actions: readonly ActionSpec[],
@@ -13,6 +13,18 @@ export function withUpdates(
   }
   return services.map((service) => {
     const given = later.get(`${service.cluster}/${service.serviceName}`) ?? [];
-    return { ...service, taskDefinitionIndexes: [...new Set([service.taskDefinitionIndex, ...given])] };
+    const laterStrategies = actions.flatMap((action) =>
+      action.kind === 'updateService' &&
+      action.cluster === service.cluster &&
+      action.service === service.serviceName &&
+      action.capacityProviderStrategy !== undefined
+        ? [action.capacityProviderStrategy]
+        : [],
+    );
+    return {
+      ...service,
+      taskDefinitionIndexes: [...new Set([service.taskDefinitionIndex, ...given])],
+      ...(laterStrategies.length === 0 ? {} : { laterStrategies }),
+    };
   });
 }
