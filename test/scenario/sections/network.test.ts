@@ -21,6 +21,7 @@ test('load balancers face the internet in the first three zones, unless they say
       internetFacing: true,
       availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
       protocol: 'TCP',
+      rules: 0,
       targetGroups: [0],
     },
   ]);
@@ -40,6 +41,7 @@ test('load balancers face the internet in the first three zones, unless they say
       internetFacing: false,
       availabilityZones: ['us-east-1c', 'us-east-1a'],
       protocol: 'UDP',
+      rules: 0,
     },
   ]);
 });

@@ -102,10 +102,6 @@ describe('updateService', () => {
       'placementStrategy: expected a key that is modelled, received `placementStrategy`, which is not modelled yet.',
     ],
     [
-      { capacityProviderStrategy: [] },
-      'capacityProviderStrategy: expected a key that is modelled, received `capacityProviderStrategy`, which is not modelled yet.',
-    ],
-    [
       { networkConfiguration: { awsvpcConfiguration: { subnets: ['a'] } } },
       'networkConfiguration: expected a key that is modelled, received `networkConfiguration`, which is not modelled yet.',
     ],

@@ -304,7 +304,6 @@ describe('refused', () => {
   });
 
   test.each<[string, Parts]>([
-    ['volumeConfigurations', { volumeConfigurations: [{ name: 'data' }] }],
     ['deploymentController', { deploymentController: { type: 'CODE_DEPLOY' } }],
     ['platformVersion', { platformVersion: '1.3.0' }],
     ['deploymentConfiguration.strategy', { deploymentConfiguration: { strategy: 'BLUE_GREEN' } }],
