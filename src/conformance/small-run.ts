@@ -155,6 +155,7 @@ function scenarioOf(run: SmallRun): Scenario {
       otherUsage: { metered: [], savingsPlans: [] },
     },
     assertions: [],
+    uncertain: [],
     warnings: [],
   };
 }

@@ -44,6 +44,7 @@ export function makeOutcome(
       warmUpSeconds: warmUpMs / 1000,
     },
     region: scenario.region,
+    uncertain: scenario.uncertain,
     run: { events: simulation.events },
     digest: finalDigest(simulation, parts.usageDigest),
     cost: costSummary(scenario, simulation, bill, {

@@ -1,5 +1,6 @@
 import { TIMELINE_COLUMNS, type TimelineColumn } from '../events/timeline-columns.ts';
 import type { Warning } from '../events/warning.ts';
+import type { UncertainInput } from '../scenario/uncertain/uncertain-input.ts';
 import type { OutcomeViews } from './outcome-views.ts';
 
 export { TIMELINE_COLUMNS, type TimelineColumn };
@@ -17,6 +18,8 @@ export interface Outcome {
     readonly warmUpSeconds: number;
   };
   readonly region: string;
+  /** Numbers of the scenario that were drawn for this seed. */
+  readonly uncertain: readonly UncertainInput[];
   readonly run: { readonly events: number };
   /** Over all simulated facts. */
   readonly digest: string;

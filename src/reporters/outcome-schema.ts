@@ -357,6 +357,16 @@ const group = z.object({
     .default([]),
 });
 
+const uncertainInput = z.object({
+  path: text,
+  value: number,
+  low: number,
+  median: number,
+  high: number,
+  isDuration: z.boolean(),
+  isWhole: z.boolean(),
+});
+
 /** The shape of outcome.json; keys that it does not know are left out. */
 export const outcomeSchema: z.ZodType<Outcome> = z.object({
   schemaVersion: z.literal(1),
@@ -364,6 +374,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   seed: text,
   simulation: z.object({ start: instant, end: instant, durationSeconds: number, warmUpSeconds: number }),
   region: text,
+  uncertain: z.array(uncertainInput).default([]),
   run: z.object({ events: number }),
   digest: text,
   cost,

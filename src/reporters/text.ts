@@ -13,6 +13,7 @@ import { requestsTable } from './text/requests-table.ts';
 import { scalingTable } from './text/scaling-table.ts';
 import { servicesTable } from './text/services-table.ts';
 import { sizingTable } from './text/sizing-table.ts';
+import { uncertainTable } from './text/uncertain-table.ts';
 
 /** Narrower than this nothing can be laid out. */
 const LEAST_WIDTH = 60;
@@ -31,6 +32,7 @@ export function reportText(
   const parts = [
     title(outcome, width),
     keyNumbers(outcome).flatMap(([label, text]) => labelled(label, text, LABEL_WIDTH, width)),
+    uncertainTable(outcome.uncertain, width),
     servicesTable(outcome, width),
     scalingTable(outcome, width),
     groupsTable(outcome, width),

@@ -60,6 +60,8 @@ import { resolveWorkloads } from './sections/workloads/workloads.ts';
 
 /** What decoding takes beside the document: the catalogue, the files, and what the command line says. */
 export interface DecodeOptions {
+  /** The document before its uncertain numbers were drawn, which the digest is of; default: the document. */
+  readonly written?: unknown;
   readonly files: InputFiles;
   readonly types: InstanceTypes;
   /** The built-in ones of the document's region. */
@@ -212,7 +214,7 @@ function resolveScenario(
   const scenario: Scenario = {
     name: section('name') ?? options.defaultName,
     description: section('description') ?? '',
-    digest: digestScenario(document, files.digests()),
+    digest: digestScenario(options.written ?? document, files.digests()),
     region,
     simulation,
     clusters: clusters
@@ -267,6 +269,7 @@ function resolveScenario(
       },
       context,
     ),
+    uncertain: [],
     warnings: [],
   };
   return { scenario, prices };

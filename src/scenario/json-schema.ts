@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { awsMembers } from './aws-keys/aws-members.ts';
 import { scenarioSchema } from './schema.ts';
 import { keyRules, matters } from './shapes/mapping.ts';
+import { withUncertain } from './uncertain/uncertain-schema.ts';
 
 /**
  * The JSON Schema (draft-07) of a scenario file, for editors: from the definitions that the loader decodes by, with
@@ -13,7 +14,7 @@ export function scenarioJsonSchema(): object {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => addOtherKeys(zodSchema, jsonSchema),
   });
-  return { ...schema, title: 'ecsim scenario' };
+  return withUncertain({ ...schema, title: 'ecsim scenario' });
 }
 
 /** Keys that are accepted without being modelled, so that editors do not underline them. */

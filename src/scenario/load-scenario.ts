@@ -8,6 +8,7 @@ import type { Scenario } from './scenario.ts';
 import { DEFAULT_REGION } from './schema.ts';
 import type { ScenarioPrices } from './sections/scenario-prices.ts';
 import { SharedParts } from './shared-parts.ts';
+import { resolveUncertain } from './uncertain/resolve-uncertain.ts';
 
 /** What loading a scenario takes beside its text. */
 export interface LoadOptions {
@@ -45,10 +46,12 @@ export async function loadScenario(text: string, options: LoadOptions): Promise<
     );
   const unwrapped = unwrap(document);
   const set = applySettings(unwrapped.value, settings);
-  const region = regionOf(set.value);
-  const [types, prices] = await Promise.all([parts.instanceTypes(), parts.prices(region)]);
   const { files, seed, until } = options;
-  const decoded = decodeScenario(set.value, {
+  const drawn = resolveUncertain(set.value, seed);
+  const region = regionOf(drawn.value);
+  const [types, prices] = await Promise.all([parts.instanceTypes(), parts.prices(region)]);
+  const decoded = decodeScenario(drawn.value, {
+    written: set.value,
     files,
     types,
     prices,
@@ -56,13 +59,19 @@ export async function loadScenario(text: string, options: LoadOptions): Promise<
     seed,
     until,
   });
-  const found = [...unwrapped.problems, ...set.problems, ...decoded.problems.map(set.explain)];
+  const found = [
+    ...unwrapped.problems,
+    ...set.problems,
+    ...[...drawn.problems, ...decoded.problems.flatMap((problem) => drawn.explain(problem) ?? [])].map(
+      set.explain,
+    ),
+  ];
   if (found.length > 0 || decoded.prices === null)
     throw new ScenarioError(
       fileName,
       found.map((problem) => placed(problem, unwrapped)),
     );
-  return { scenario: decoded.scenario, prices: decoded.prices };
+  return { scenario: { ...decoded.scenario, uncertain: drawn.inputs }, prices: decoded.prices };
 }
 
 /** Where a problem of the text as a whole is shown. */

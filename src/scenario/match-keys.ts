@@ -149,7 +149,7 @@ function otherNames({ aws, notModelled = {} }: KeyRules): readonly string[] {
 }
 
 /** The name that is this key but for its case. */
-function findName(names: readonly string[], key: string): string | null {
+export function findName(names: readonly string[], key: string): string | null {
   if (names.includes(key)) return key;
   const lower = key.toLowerCase();
   return names.find((name) => name.toLowerCase() === lower) ?? null;

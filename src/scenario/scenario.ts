@@ -28,6 +28,7 @@ import type { Schedule } from '../units/schedule.ts';
 import type { AwsCalls, BilledServices, LogDestination } from './billed-services.ts';
 import type { GroupMaintenance, RefreshPreferences, SuspendableProcess } from './group-maintenance.ts';
 import type { PricingSpec } from './pricing-spec.ts';
+import type { UncertainInput } from './uncertain/uncertain-input.ts';
 
 /** A complete, validated scenario: every default filled in, every name resolved. All times in milliseconds. */
 export interface Scenario {
@@ -81,6 +82,8 @@ export interface Scenario {
   readonly quotas: Quotas;
   readonly pricing: PricingSpec;
   readonly assertions: readonly AssertionSpec[];
+  /** Numbers that are not known for certain, with what the seed has drawn for them. */
+  readonly uncertain: readonly UncertainInput[];
   /** What the reader should know about the file: keys without effect here, held gaps, roundings. */
   readonly warnings: readonly Warning[];
 }

@@ -1,4 +1,5 @@
 import { type Effect, given, inScenario } from './effect.ts';
+import { UNCERTAIN } from './uncertain-effects.ts';
 
 /** Rows about keys that have one already, where they do something else. */
 export const OTHER_PLACES: readonly Effect[] = [
@@ -23,6 +24,7 @@ export const OTHER_PLACES: readonly Effect[] = [
     'workloads[1]={service: canary, requests: {cpuMsPerRequest: 30}}',
     'workloads[0].usage.cpu=0.3',
   ]),
+  ...inScenario('fargate', UNCERTAIN),
   ...inScenario('trace', ['workloads[0].usage.cpu=0.5', 'workloads[0].usage.memory=0.5']),
   ...inScenario('ideal', [
     'workloads[0].usage.cpu=0.5',

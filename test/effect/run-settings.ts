@@ -8,7 +8,7 @@ import { BASE_SCENARIOS, type BaseScenarioName, FILES } from './base-scenarios.t
 
 /** What a run leaves, without what only says that its scenario reads otherwise. */
 export interface Leavings {
-  /** Without `scenario.digest`, and without warnings, which alone are no effect. */
+  /** Without `scenario.digest`, and without warnings and what was drawn, which alone are no effect. */
   readonly outcome: string;
   readonly tasksCsv: string;
   readonly eventsJsonl: string;
@@ -37,5 +37,5 @@ export async function runSettings(name: BaseScenarioName, settings: readonly str
 
 function textOf(outcome: Outcome): string {
   const { name, description } = outcome.scenario;
-  return JSON.stringify({ ...outcome, scenario: { name, description }, warnings: [] });
+  return JSON.stringify({ ...outcome, scenario: { name, description }, uncertain: [], warnings: [] });
 }

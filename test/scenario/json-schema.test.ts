@@ -12,6 +12,7 @@ interface Node {
   readonly oneOf?: readonly { readonly required: readonly string[] }[];
   readonly required?: readonly string[];
   readonly enum?: readonly string[];
+  readonly $ref?: string;
 }
 
 const schema = scenarioJsonSchema() as Node & { readonly $schema: string };
@@ -65,4 +66,16 @@ test('lets pass what the loader lets pass without effect, and not what it refuse
   expect(definition).not.toHaveProperty('inferenceAccelerators');
   expect(schema.properties).toHaveProperty('$schema');
   expect(schema.properties).not.toHaveProperty('launchTemplates');
+});
+
+test('an uncertain number may stand wherever a number may, but for the seed', () => {
+  const uncertain = { $ref: '#/definitions/uncertainNumber' };
+  expect(at('clusters[].containerInstances[].count')?.anyOf).toContainEqual(uncertain);
+  expect(at('workloads[].duration')?.anyOf).toContainEqual(uncertain);
+  expect(at('speed.*')?.anyOf).toContainEqual(uncertain);
+  expect(at('simulation.seed')?.anyOf).not.toContainEqual(uncertain);
+  expect(at('name')?.anyOf).toBeUndefined();
+  const { definitions } = schema as unknown as { definitions: { uncertainNumber: Node } };
+  const forms = definitions.uncertainNumber.anyOf!.map(({ required }) => required);
+  expect(forms).toEqual([['between'], ['uncertain']]);
 });

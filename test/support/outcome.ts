@@ -23,6 +23,7 @@ export const EMPTY_OUTCOME: Outcome = {
     warmUpSeconds: 0,
   },
   region: 'us-east-1',
+  uncertain: [],
   run: { events: 0 },
   digest: '0123456789abcdef',
   cost: {
@@ -411,6 +412,18 @@ export const outcomeArbitrary: fc.Arbitrary<Outcome> = fc.record({
   seed: name,
   simulation: fc.record({ start: instant, end: instant, durationSeconds: amount, warmUpSeconds: amount }),
   region: name,
+  uncertain: fc.array(
+    fc.record({
+      path: name,
+      value: amount,
+      low: amount,
+      median: amount,
+      high: amount,
+      isDuration: fc.boolean(),
+      isWhole: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
   run: fc.record({ events: count }),
   digest: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 16, maxLength: 16 }),
   cost: fc.record({

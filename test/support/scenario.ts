@@ -133,6 +133,7 @@ export function scenarioWith(parts: {
       otherUsage: { metered: [], savingsPlans: [] },
     },
     assertions: [],
+    uncertain: [],
     warnings: [],
   };
 }

@@ -29,11 +29,14 @@ export const validateCommand: Command<ValidateArguments> = {
 
 async function validate(given: ValidateArguments): Promise<void> {
   const options = scenarioOptions(given, abortOnSignals());
-  const [{ readScenario }, { writeOut }] = await Promise.all([
+  const [{ readScenario }, { writeOut }, { uncertainTable }, { textWidth }] = await Promise.all([
     import('../../io/read-scenario.ts'),
     import('../../io/standard-output.ts'),
+    import('../../reporters/text/uncertain-table.ts'),
+    import('../print-outcome.ts'),
   ]);
   const { scenario } = await readScenario(given.scenario, options);
   const warnings = scenario.warnings.map(({ message }) => `  warning: ${message}\n`);
-  await writeOut(`${given.scenario}: no problems.\n${warnings.join('')}`);
+  const uncertain = uncertainTable(scenario.uncertain, textWidth()).map((line) => `${line.trimEnd()}\n`);
+  await writeOut(`${given.scenario}: no problems.\n${warnings.join('')}${uncertain.join('')}`);
 }

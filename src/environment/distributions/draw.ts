@@ -18,7 +18,8 @@ const SMALLEST_U = 2 ** -33;
 /** About 8,900 years. A tail heavier than the calendar ends here: no run is as long, and the timer queue can hold it. */
 const LONGEST_MS = 2 ** 48;
 
-function quantile(distribution: Distribution, u: number): number {
+/** The value below which a part `u` in (0, 1) of what is drawn lies, in the distribution's own unit, not rounded. */
+export function quantile(distribution: Distribution, u: number): number {
   switch (distribution.kind) {
     case 'constant':
       return distribution.value;

@@ -64,7 +64,7 @@ function parseSetting(setting: string): { readonly path: Path; readonly value: u
 const STEP = /\.?([^.[\]="'\s]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
 
 /** The path that the text begins with (`null` when it is none), and what follows it. */
-function parsePath(text: string): readonly [Path | null, string] {
+export function parsePath(text: string): readonly [Path | null, string] {
   const path: (string | number)[] = [];
   let end = 0;
   for (;;) {

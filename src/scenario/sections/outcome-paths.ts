@@ -128,6 +128,7 @@ export const OUTCOME_PATHS: OutcomePaths = {
   seed: null,
   simulation: { start: null, end: null, durationSeconds: null, warmUpSeconds: null },
   region: null,
+  uncertain: '*',
   run: { events: null },
   alarms: '*',
   digest: null,

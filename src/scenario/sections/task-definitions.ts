@@ -31,7 +31,7 @@ import { constraintSchema, resolveConstraints } from './placement.ts';
 import { warnOfStartTimeouts } from './start-timeout-warnings.ts';
 import { volumesSchema } from './task-volumes.ts';
 
-const sizeOf = (expected: string) => z.union([z.number(), z.string()], expected);
+const sizeOf = (expected: string) => z.union([z.int(), z.string()], expected);
 
 export const taskDefinitionSchema = mapping(
   {
