@@ -7,6 +7,7 @@ import { explainUsage, type UsageContext } from './usage.ts';
 
 /** Every command by its name; its file is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
   compare: async () => (await import('./commands/compare.ts')).compareCommand,
   validate: async () => (await import('./commands/validate.ts')).validateCommand,
