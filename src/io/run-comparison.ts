@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Comparison } from '../experiment/compare/comparison.ts';
 import type { Inquiry } from '../experiment/execute/inquiry.ts';
 import { comparisonJson } from '../reporters/comparison-json.ts';
+import { surfaceCsv } from '../reporters/surface-csv.ts';
 import { openExecutor } from './executor/open-executor.ts';
 import { type InquiryProgress, runInquiry } from './executor/run-inquiry.ts';
 import type { ScenarioSource } from './executor/scenario-source.ts';
@@ -27,6 +28,7 @@ export interface FinishedComparison {
 /** Finished runs are kept here, so that the same command goes on where it was cut off. */
 const JOURNAL = 'runs.jsonl';
 const COMPARISON = 'comparison.json';
+const SURFACE = 'surface.csv';
 
 /** Makes the runs that a comparison asks for. Throws OutputError when the machine refuses, the signal's reason when it is aborted. */
 export async function runComparison(
@@ -44,8 +46,11 @@ export async function runComparison(
     const file = await folder?.create(COMPARISON);
     const comparison = await runInquiry(inquiry, executor, onProgress);
     await file?.write(comparisonJson(comparison));
+    const { surface } = comparison;
+    if (surface !== null) await (await folder?.create(SURFACE))?.write(surfaceCsv(surface));
     await folder?.commit();
-    const files = out === undefined ? [] : [join(out, COMPARISON), join(out, JOURNAL)];
+    const names = [COMPARISON, ...(surface === null ? [] : [SURFACE]), JOURNAL];
+    const files = out === undefined ? [] : names.map((name) => join(out, name));
     return { comparison, files };
   } finally {
     await executor.close();

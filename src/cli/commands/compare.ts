@@ -31,7 +31,7 @@ const OPTIONS = {
     array: true,
     requiresArg: true,
     describe:
-      'PATH=A,B,C: an alternative for each value, such as services[0].desiredCount=4,6,8. Repeatable; several multiply.',
+      'PATH=A,B,C: an alternative for each value, such as services[0].desiredCount=4,6,8. Repeatable; several multiply. PATH=LOW..HIGH: where in this range the order turns; two ranges: who is cheapest over both.',
   },
   ...ACROSS_OPTIONS,
   replications: {
@@ -102,6 +102,10 @@ export const compareCommand: Command<CompareArguments> = {
       .options(OPTIONS)
       .example('$0 on-ec2.yaml on-fargate.yaml', 'two scenarios')
       .example('$0 shop.yaml --vary services[0].desiredCount=4,6,8', 'one scenario, three ways')
+      .example(
+        '$0 a.yaml b.yaml --vary workloads[0].arrivals.poisson.perHour=10..200',
+        'from what load on b is cheaper',
+      )
       .example('$0 a.yaml b.yaml --precision 1', 'as many replications as it takes to know 1 %')
       .example('$0 shop.yaml --across launch-types --equal-service', 'EC2 against Fargate, equally good')
       .epilogue(EXIT_CODES_HELP),
@@ -110,9 +114,11 @@ export const compareCommand: Command<CompareArguments> = {
 
 async function run(given: CompareArguments): Promise<void> {
   const out = outFolder(given.out);
+  const { planRanges } = await import('../../experiment/compare/plan/plan-ranges.ts');
+  const { ranges, others, problems } = planRanges(given.vary ?? []);
   const across = acrossOf(given);
-  const plan = await planCompared(given.scenarios, given.vary ?? [], across);
-  const problems = 'problems' in plan ? [...plan.problems] : [];
+  const plan = await planCompared(given.scenarios, others, across);
+  if ('problems' in plan) problems.push(...plan.problems);
   const percent = { from: 0.001, to: 1000 };
   const precision = numberOf('precision', given.precision, percent, problems) ?? null;
   const count = { from: 1, to: MOST_REPLICATIONS, isWhole: true };
@@ -150,6 +156,7 @@ async function run(given: CompareArguments): Promise<void> {
       replications,
       precision: precision === null ? null : precision / 100,
       confidence: confidence / 100,
+      ranges,
     },
   );
   const progress = given.quiet ? null : new ProgressLine(process.stderr);

@@ -1,10 +1,12 @@
 import type { Inquiry } from '../execute/inquiry.ts';
+import { askFurther, uncertainInputs } from './ask-further.ts';
 import { collectAssumptions } from './assumptions.ts';
 import { comparePairs } from './compare-pairs.ts';
 import type { Comparison } from './comparison.ts';
 import { enterAll } from './entrant.ts';
 import { estimateAlternative } from './estimate-alternative.ts';
 import type { Alternative } from './plan/alternative.ts';
+import type { Range } from './plan/range.ts';
 import { type ReplicationOptions, runReplications } from './run-replications.ts';
 import { sayResampled } from './say-resampled.ts';
 
@@ -12,8 +14,8 @@ import { sayResampled } from './say-resampled.ts';
 export interface CompareOptions extends ReplicationOptions {
   /** What is compared, for the head of reports. */
   readonly scenario: Comparison['scenario'];
-  /** Paths of inputs that each seed draws anew. */
-  readonly uncertainInputs?: readonly string[];
+  /** Variables that go through a range: of one the break-even is sought, of two the surface. */
+  readonly ranges?: readonly Range[];
 }
 
 /**
@@ -24,9 +26,10 @@ export function* compareAlternatives(
   alternatives: readonly Alternative[],
   options: CompareOptions,
 ): Inquiry<Comparison> {
-  const { scenario, confidence, uncertainInputs = [] } = options;
+  const { scenario, confidence, ranges = [] } = options;
   const replicated = yield* runReplications(alternatives, options);
   const { list, recording } = enterAll(alternatives, replicated);
+  const further = yield* askFurther(list, ranges, options);
   return {
     schemaVersion: 1,
     scenario,
@@ -34,12 +37,12 @@ export function* compareAlternatives(
     confidence,
     alternatives: list.map((entrant) => estimateAlternative(entrant, confidence)),
     pairs: comparePairs(list, confidence),
-    breakEven: [],
-    surface: null,
-    tornado: [],
-    resampled: sayResampled(replicated, recording, options, uncertainInputs),
+    breakEven: further.breakEven,
+    surface: further.surface,
+    tornado: further.tornado,
+    resampled: sayResampled(replicated, recording, options, uncertainInputs(list)),
     equalService: null,
     assumptions: collectAssumptions(list),
-    failures: replicated.failures,
+    failures: [...replicated.failures, ...further.failures],
   };
 }

@@ -94,6 +94,8 @@ export interface BreakEven {
   readonly b: string;
   /** Path of the setting that was varied. */
   readonly variable: string;
+  /** Its values are seconds. */
+  readonly unit?: 's';
   /** `null`: the order does not turn within the range; `note` says who is cheaper throughout. */
   readonly value: number | null;
   readonly low: number | null;
@@ -107,21 +109,30 @@ export interface BreakEven {
 
 /** Who is cheaper over two variables; `cells[row][column]` belongs to `rows.values[row]` and `columns.values[column]`. */
 export interface Surface {
-  readonly rows: { readonly variable: string; readonly values: readonly number[] };
-  readonly columns: { readonly variable: string; readonly values: readonly number[] };
+  readonly rows: SurfaceAxis;
+  readonly columns: SurfaceAxis;
+  /** Names of those whose costs the cells have. */
+  readonly alternatives: readonly string[];
   readonly cells: readonly (readonly SurfaceCell[])[];
+}
+
+export interface SurfaceAxis {
+  readonly variable: string;
+  readonly unit?: 's';
+  readonly values: readonly number[];
 }
 
 export interface SurfaceCell {
   /** The cheapest; `null`: no difference found at this precision between the two cheapest. */
   readonly cheapest: string | null;
-  /** Mean cost by alternative, in their order. */
-  readonly costs: readonly number[];
+  /** Mean cost by alternative, in their order; `null`: no run ended. */
+  readonly costs: readonly (number | null)[];
 }
 
 /** How far the difference of two alternatives moves with one uncertain input, the others at their medians. */
 export interface TornadoBar {
   readonly path: string;
+  readonly unit?: 's';
   readonly a: string;
   readonly b: string;
   /** The input's 10th and 90th percentiles, and the differences of cost (a - b) there. */

@@ -1,10 +1,13 @@
 import type { Comparison } from '../../experiment/compare/comparison.ts';
 import { alternativesTable } from './comparison/alternatives-table.ts';
 import { answerOf } from './comparison/answer.ts';
+import { breakEvenText } from './comparison/break-even.ts';
 import { costBars } from './comparison/cost-bars.ts';
 import { equalService } from './comparison/equal-service.ts';
 import { brokenAssertions, failures, notes } from './comparison/notes.ts';
 import { pairsTable } from './comparison/pairs-table.ts';
+import { surfaceText } from './comparison/surface.ts';
+import { tornadoText } from './comparison/tornado.ts';
 import { cleanText, wrapText } from './layout.ts';
 import { countOf } from './numbers.ts';
 
@@ -30,6 +33,9 @@ export function comparisonText(
     costBars(comparison, width),
     pairsTable(comparison, width),
     equalService(comparison, width),
+    breakEvenText(comparison, width),
+    surfaceText(comparison, width),
+    tornadoText(comparison, width),
     brokenAssertions(comparison, width),
     notes('Resampled', comparison.resampled.map(sentence), width),
     notes(

@@ -315,9 +315,11 @@ test('what decides the answer and is not known is stated', () => {
 });
 
 test('inputs that seeds draw are named', () => {
-  const comparison = compare(
-    { a: (seed) => ({ cost: seed }), b: () => ({}) },
-    { uncertainInputs: ['speed.fargate'] },
-  );
+  const range = { low: 0.8, median: 1, high: 1.2, isDuration: false, isWhole: false };
+  const speed = { path: 'speed.fargate', value: 1.1, ...range };
+  const comparison = compare({
+    a: (seed) => ({ cost: seed, outcome: { uncertain: [speed] } }),
+    b: () => ({}),
+  });
   expect(comparison.resampled).toContain('inputs drawn anew by each seed: speed.fargate');
 });
