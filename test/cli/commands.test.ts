@@ -166,11 +166,11 @@ test('what is asked for in a wrong way is explained in a sentence', async () => 
   const cases: readonly (readonly [args: string, sentence: string])[] = [
     [
       'rnu x',
-      'ecsim: expected a command (run, compare, validate, report, schema, explain, headroom, commitments, prices, conformance), received "rnu". Did you mean run?',
+      'ecsim: expected a command (init, run, compare, validate, report, schema, explain, headroom, commitments, prices, conformance), received "rnu". Did you mean run?',
     ],
     [
       '--verson',
-      'ecsim: expected a command (run, compare, validate, report, schema, explain, headroom, commitments, prices, conformance), received "--verson".',
+      'ecsim: expected a command (init, run, compare, validate, report, schema, explain, headroom, commitments, prices, conformance), received "--verson".',
     ],
     ['run x.yaml y.yaml z.yaml', 'ecsim run: expected nothing more, received "y.yaml", "z.yaml".'],
     ['run', 'ecsim run: expected the name of a file, received nothing.'],

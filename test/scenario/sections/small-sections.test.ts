@@ -287,7 +287,7 @@ describe('assertions', () => {
     [{ atMost: 5 }, '.that: expected a path of outcome.json such as cost.total, received nothing.'],
     [
       { that: 'cots.total', atMost: 5 },
-      '.that: expected a figure of outcome.json (services, cost, tasks, utilization, instances, capacityProviders, autoScalingGroups, rightSizing and 7 more), or max(COLUMN) or min(COLUMN), received "cots.total". Did you mean cost?',
+      '.that: expected a figure of outcome.json (services, cost, tasks, utilization, instances, capacityProviders, autoScalingGroups, rightSizing and 8 more), or max(COLUMN) or min(COLUMN), received "cots.total". Did you mean cost?',
     ],
     [
       { that: 'max(runing)', atMost: 5 },
