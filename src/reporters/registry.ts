@@ -1,6 +1,7 @@
 import type { StreamedOutcome } from '../experiment/outcome.ts';
 import { costsCsvPieces } from './costs-csv.ts';
 import { curCsvPieces } from './cur-csv.ts';
+import { reportHtml } from './html/report.ts';
 import { jsonPieces } from './json.ts';
 import { reportText } from './text.ts';
 import { timelineCsvPieces } from './timeline-csv.ts';
@@ -15,5 +16,6 @@ export const REPORTERS = {
   'timeline.csv': timelineCsvPieces,
   'costs.csv': costsCsvPieces,
   'cur.csv': curCsvPieces,
+  'report.html': reportHtml,
 } satisfies Readonly<Record<string, Reporter>>;
 export type ReportName = keyof typeof REPORTERS;

@@ -12,6 +12,7 @@ const FORMATS = {
   'timeline.csv': 'timeline.csv',
   'costs.csv': 'costs.csv',
   'cur.csv': 'cur.csv',
+  html: 'report.html',
 } as const satisfies Readonly<Record<string, ReportName>>;
 type Format = keyof typeof FORMATS;
 

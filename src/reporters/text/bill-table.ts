@@ -30,7 +30,8 @@ export function billTable(outcome: StreamedOutcome, width: number): string[] {
   return layOut([['Product', 'Usage type', 'Usage', 'Cost', 'Share'], ...rows], width);
 }
 
-interface SummedLine {
+/** A line of the bill over all its hours: amounts in `unit`, USD. */
+export interface SummedLine {
   readonly product: string;
   readonly usageType: string;
   readonly unit: string;
@@ -38,7 +39,8 @@ interface SummedLine {
   cost: number;
 }
 
-function sumLines({ costs }: StreamedOutcome): SummedLine[] {
+/** The bill by product and usage type, dearest first. */
+export function sumLines({ costs }: StreamedOutcome): SummedLine[] {
   const lines = new Map<string, SummedLine>();
   let before: readonly Charge[] | null = null;
   let parts: LinePart[] = [];

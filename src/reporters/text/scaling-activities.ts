@@ -51,13 +51,18 @@ const WITH_SERVICES = {
 
 /** When, whom, how many tasks, why. */
 function cellsOf(activity: ScalingActivitySummary, namesServices: boolean): string[] {
-  const { resourceId, startTime, from, to, cause, details } = activity;
+  const { resourceId, startTime, from, to } = activity;
   return [
     `  ${formatMinute(cleanText(startTime))}`,
     ...(namesServices ? [cleanText(resourceId.replace(/^(service|autoScalingGroup)\//, ''))] : []),
     `${formatCount(from)} -> ${formatCount(to)}`,
-    details === null ? cleanText(cause.replace(MANAGED, 'managed scaling')) : whyOf(details, to),
+    whyScaled(activity),
   ];
+}
+
+/** Why a capacity is what it was made, in a few words. */
+export function whyScaled({ cause, details, to }: ScalingActivitySummary): string {
+  return details === null ? cleanText(cause.replace(MANAGED, 'managed scaling')) : whyOf(details, to);
 }
 
 /** What every cause of managed scaling begins with: neither its alarms nor its provider have names that say more than the group's. */

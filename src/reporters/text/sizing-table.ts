@@ -46,22 +46,31 @@ const STYLE: TableStyle = {
 };
 
 /** A row for the CPU, and one for the memory, unless it is used as reserved: then nobody has said what is used of it. */
-function rowsOf({ service, taskDefinition, vcpu, memoryGib, strain, smaller }: SizingSummary): string[][] {
+function rowsOf(summary: SizingSummary): string[][] {
+  const { service, taskDefinition, vcpu, memoryGib } = summary;
   const name = cleanText(service === '' ? taskDefinition : `${service} ${taskDefinition}`);
-  const cells = (figures: SizingFigures, unit: string, size: number | undefined, short: number) => [
+  const cells = (figures: SizingFigures, unit: string, resource: 'vcpu' | 'memoryGib') => [
     `${formatAmount(figures.reserved)} ${unit}`,
     ...(['p50', 'p95', 'p99', 'max'] as const).map((figure) => shareOf(figures[figure], figures.reserved)),
-    size === undefined || figures.reserved === 0
-      ? '-'
-      : verdict(`${formatAmount(size)} ${unit}`, size === figures.reserved, short, strain),
+    sizeAdvice(resource, summary),
   ];
   const rows = [
-    ...(vcpu.isStated ? [cells(vcpu, 'vCPU', smaller?.vcpu, cpuShort(smaller))] : []),
-    ...(memoryGib.isStated
-      ? [cells(memoryGib, 'GiB', smaller?.memoryGib, smaller?.memoryExceeded ?? 0)]
-      : []),
+    ...(vcpu.isStated ? [cells(vcpu, 'vCPU', 'vcpu')] : []),
+    ...(memoryGib.isStated ? [cells(memoryGib, 'GiB', 'memoryGib')] : []),
   ];
   return rows.map((row, i) => [i === 0 ? name : '', ...row]);
+}
+
+/** What a size one smaller would have meant for the CPU or the memory, in a few words; `-`: there is none. */
+export function sizeAdvice(
+  resource: 'vcpu' | 'memoryGib',
+  { [resource]: figures, strain, smaller }: SizingSummary,
+): string {
+  const isCpu = resource === 'vcpu';
+  const size = smaller?.[resource];
+  if (size === undefined || figures.reserved === 0) return '-';
+  const short = isCpu ? cpuShort(smaller) : (smaller?.memoryExceeded ?? 0);
+  return verdict(`${formatAmount(size)} ${isCpu ? 'vCPU' : 'GiB'}`, size === figures.reserved, short, strain);
 }
 
 /** Where requests wait for CPU, time in which it would be tight counts; a little of it does not. */

@@ -1,0 +1,79 @@
+import { format } from 'd3-format';
+import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
+import { element, fragment, type Markup } from '../element.ts';
+import { tickText } from '../instants.ts';
+
+/** Units of a picture; it is stretched to whatever room it has, with texts beside it that are not. */
+export const WIDTH = 960;
+export const HEIGHT = 240;
+
+/** What a run's instants are on a picture. */
+export type TimeAxis = ScaleTime<number, number>;
+/** What values are, from the bottom up. */
+export type ValueAxis = ScaleLinear<number, number>;
+
+/** From the start of what is shown to its end, milliseconds; what lasts no time is as wide as a second. */
+export function timeAxis(startMs: number, endMs: number): TimeAxis {
+  return scaleUtc([startMs, endMs > startMs ? endMs : startMs + 1000], [0, WIDTH]);
+}
+
+/** From nothing to the highest value, to a round number. */
+export function valueAxis(highest: number): ValueAxis {
+  return scaleLinear([0, highest > 0 ? highest : 1], [HEIGHT, 0]).nice(4);
+}
+
+/** Tick labels below a picture: many of them where there is room, few where there is not. */
+export function timeLabels(axis: TimeAxis): Markup {
+  return fragment(labelRow(axis, 8, 'x wide'), labelRow(axis, 3, 'x narrow'));
+}
+
+function labelRow(axis: TimeAxis, count: number, name: string): Markup {
+  const labels = axis.ticks(count).map((tick) => placedLabel(axis(tick) / WIDTH, tickText(tick.getTime())));
+  return element('div', { class: name, 'aria-hidden': 'true' }, labels);
+}
+
+/** A label below its place, which near an edge stands beside it. */
+export function placedLabel(part: number, text: string): Markup {
+  const side = part < 0.045 ? 'first' : part > 0.955 ? 'last' : null;
+  return element('span', { class: side, style: `left:${percent(part)}` }, text);
+}
+
+/** Tick labels to the left of a picture. */
+export function valueLabels(axis: ValueAxis, say: (value: number) => string): Markup {
+  const labels = axis
+    .ticks(4)
+    .map((tick) => element('span', { style: `top:${percent(axis(tick) / HEIGHT)}` }, say(tick)));
+  return element('div', { class: 'y', 'aria-hidden': 'true' }, labels);
+}
+
+/** Lines behind a picture at the ticks of both axes. */
+export function gridLines(values: ValueAxis): Markup {
+  const d = values
+    .ticks(4)
+    .map((tick) => `M0,${coordinate(values(tick))}H${WIDTH}`)
+    .join('');
+  return element('path', { class: 'grid', d });
+}
+
+const SHORT = format('.3~s');
+const PLAIN = format(',.4~r');
+
+/** A tick's number: `0.25`, `1,500`, `20k`. */
+export function tickNumber(value: number): string {
+  return Math.abs(value) >= 10_000 ? SHORT(value) : PLAIN(value);
+}
+
+/** Of dollars. */
+export function tickDollars(value: number): string {
+  return `$${tickNumber(value)}`;
+}
+
+/** A coordinate to a tenth of a unit. */
+export function coordinate(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** A part of a picture's width or height, for CSS. */
+export function percent(part: number): string {
+  return `${Math.round(part * 10_000) / 100}%`;
+}

@@ -1,0 +1,77 @@
+import type { StreamedOutcome, TimelineColumn } from '../../experiment/outcome.ts';
+import { formatInstant } from '../../units/calendar.ts';
+import { element, type Markup } from './element.ts';
+import { sayInstant } from './instants.ts';
+
+/** Where a number stands in outcome.json. */
+export type Path = readonly (string | number)[];
+
+/**
+ * A number of the outcome as people read it. The element says where it stands in outcome.json and what stands there, so that
+ * whoever doubts it can look, and a test does.
+ */
+export function figure(outcome: StreamedOutcome, path: Path, format: (value: number) => string): Markup {
+  const value = Number(valueAt(outcome, path));
+  return element('data', { value, 'data-path': pathText(path) }, format(value));
+}
+
+/** One number as a part of another. */
+export function share(
+  outcome: StreamedOutcome,
+  path: Path,
+  whole: Path,
+  format: (value: number) => string,
+): Markup {
+  const value = Number(valueAt(outcome, path));
+  const of = Number(valueAt(outcome, whole));
+  const part = of === 0 ? 0 : value / of;
+  return element(
+    'data',
+    { value: part, 'data-path': pathText(path), 'data-of': pathText(whole) },
+    format(part),
+  );
+}
+
+/** The sum of numbers of the outcome. */
+export function sum(
+  outcome: StreamedOutcome,
+  paths: readonly Path[],
+  format: (value: number) => string,
+): Markup {
+  const value = paths.reduce((total, path) => total + Number(valueAt(outcome, path)), 0);
+  return element('data', { value, 'data-sum': JSON.stringify(paths.map(pathText)) }, format(value));
+}
+
+/** What stands in a row of the timeline. */
+export function cell(
+  { timeline }: StreamedOutcome,
+  column: TimelineColumn,
+  row: number,
+  format: (value: number) => string,
+): Markup {
+  const value = Number(timeline.columns[column].at(row));
+  return element(
+    'data',
+    { value, 'data-path': pathText(['timeline', 'columns', column, row]) },
+    format(value),
+  );
+}
+
+/** An instant, in UTC. */
+export function moment(ms: number, say: (ms: number) => string = sayInstant): Markup {
+  return element('time', { datetime: formatInstant(Math.floor(ms)) }, say(ms));
+}
+
+/** A number that is worked out of many, in the way that `how` names: the test of the report knows each. */
+export function derived(how: string, value: number, text: string): Markup {
+  return element('data', { value, 'data-derived': how }, text);
+}
+
+/** As JSON Pointer, which has no trouble with names. */
+function pathText(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function valueAt(outcome: StreamedOutcome, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], outcome);
+}

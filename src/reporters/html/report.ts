@@ -1,0 +1,204 @@
+import type { StreamedOutcome } from '../../experiment/outcome.ts';
+import { countOf, formatSeconds, formatUsd } from '../text/numbers.ts';
+import { type Child, element, type Markup, plain } from './element.ts';
+import { derived, figure, moment } from './figure-data.ts';
+import { sayDated } from './instants.ts';
+import { page, themeButton } from './page.ts';
+import { answer, keyFigures } from './sections/answer.ts';
+import { bill } from './sections/bill.ts';
+import {
+  contextOf,
+  type Detail,
+  type ReportContext,
+  type Section,
+  sectionMarkup,
+} from './sections/context.ts';
+import { costOverTime } from './sections/cost-over-time.ts';
+import { fleet } from './sections/fleet.ts';
+import { services } from './sections/services.ts';
+import { sizing } from './sections/sizing.ts';
+import { tasks } from './sections/tasks.ts';
+import { assertions, assumptions, warnings } from './sections/trust.ts';
+import { utilization } from './sections/utilization.ts';
+import { TimelineView } from './timeline-view.ts';
+
+/** No report has more bytes. */
+const MOST_BYTES = 400_000;
+
+/** What is shown of a run, and of one whose report would be too long. */
+const DETAILS: readonly Detail[] = [
+  {
+    columns: 240,
+    smallColumns: 120,
+    rows: 48,
+    smallRows: 36,
+    services: 8,
+    serviceRows: 200,
+    heatEvery: 1,
+    packed: 60,
+    hasAllPackings: true,
+    lines: 100,
+  },
+  {
+    columns: 200,
+    smallColumns: 100,
+    rows: 36,
+    smallRows: 24,
+    services: 6,
+    serviceRows: 60,
+    heatEvery: 2,
+    packed: 40,
+    hasAllPackings: true,
+    lines: 50,
+  },
+  {
+    columns: 120,
+    smallColumns: 80,
+    rows: 24,
+    smallRows: 16,
+    services: 4,
+    serviceRows: 30,
+    heatEvery: 4,
+    packed: 30,
+    hasAllPackings: false,
+    lines: 25,
+  },
+  {
+    columns: 80,
+    smallColumns: 40,
+    rows: 12,
+    smallRows: 8,
+    services: 2,
+    serviceRows: 10,
+    heatEvery: 8,
+    packed: 12,
+    hasAllPackings: false,
+    lines: 8,
+  },
+];
+
+/**
+ * report.html: what happened, what it cost and why, in one page that needs nothing else. It is made from the outcome alone, the same bytes in
+ * Node and in the browser, and of any run at most 400 KB long.
+ */
+export function reportHtml(outcome: StreamedOutcome): Iterable<string> {
+  const timeline = new TimelineView(outcome);
+  let text = '';
+  for (const detail of DETAILS) {
+    text = reportText(contextOf(outcome, timeline, detail));
+    if (bytesOf(text) <= MOST_BYTES) break;
+  }
+  return [text];
+}
+
+function reportText(context: ReportContext): string {
+  const { outcome } = context;
+  const name = plain(outcome.scenario.name);
+  const sections = [
+    costOverTime,
+    fleet,
+    utilization,
+    tasks,
+    services,
+    bill,
+    sizing,
+    assertions,
+    warnings,
+    assumptions,
+  ]
+    .map((make) => make(context))
+    .filter((section) => section !== null);
+  return page(
+    `${name}: ${formatUsd(outcome.cost.total)} – ecsim`,
+    `What the run of ${name} cost and why.`,
+    header(context, name),
+    element(
+      'main',
+      { id: 'answer' },
+      answer(outcome),
+      keyFigures(outcome),
+      jumpList(sections),
+      sections.map(sectionMarkup),
+    ),
+    footer(outcome),
+  );
+}
+
+function header({ outcome, startMs, endMs }: ReportContext, name: string): Markup {
+  const { simulation, scenario, region } = outcome;
+  const { durationSeconds, warmUpSeconds } = simulation;
+  return element(
+    'header',
+    { class: 'top' },
+    element(
+      'div',
+      {},
+      element('h1', {}, name),
+      element(
+        'p',
+        { class: 'span' },
+        `${plain(region)}, `,
+        moment(startMs, sayDated),
+        ' to ',
+        moment(endMs, sayDated),
+        ' UTC (',
+        figure(outcome, ['simulation', 'durationSeconds'], formatSeconds),
+        ')',
+        warmUpSeconds > 0 && durationSeconds > 0
+          ? [
+              ', of which the first ',
+              figure(outcome, ['simulation', 'warmUpSeconds'], formatSeconds),
+              ' are not counted',
+            ]
+          : null,
+      ),
+      element('p', { class: 'about', 'data-text': 'description' }, plain(scenario.description)),
+    ),
+    themeButton(),
+  );
+}
+
+/** Where to go from here. */
+function jumpList(sections: readonly Section[]): Child {
+  if (sections.length < 3) return null;
+  return element(
+    'nav',
+    { 'aria-label': 'Sections' },
+    element(
+      'ul',
+      { class: 'jump' },
+      sections.map(({ id, name }) => element('li', {}, element('a', { href: `#${id}` }, name))),
+    ),
+  );
+}
+
+/** What makes the same run again, and how to tell that it was the same. */
+function footer(outcome: StreamedOutcome): Markup {
+  const { seed, digest, run } = outcome;
+  return element(
+    'footer',
+    { class: 'foot' },
+    element(
+      'p',
+      { 'data-text': 'identity' },
+      `Seed ${plain(seed)}, digest ${plain(digest)}, `,
+      derived('events', run.events, countOf(run.events, 'event')),
+    ),
+    element(
+      'p',
+      {},
+      'Made by ecsim from outcome.json alone: a simulation of Amazon ECS and of its bill. All times are UTC, all money is US dollars without taxes.',
+    ),
+  );
+}
+
+/** In UTF-8, without making them. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Halves of a pair are four bytes together.
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
+  }
+  return bytes;
+}
