@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FIRST_SCENARIO, folderWith, runHere } from './support.ts';
 
-const FILES = ['costs.csv', 'events.jsonl', 'outcome.json', 'run.json', 'tasks.csv', 'timeline.csv'];
+const FILES = ['costs.csv', 'events.jsonl', 'outcome.json', 'report.html', 'run.json', 'tasks.csv', 'timeline.csv'];
 
 test('a run prints its summary and leaves its files; another leaves the same but for what it took', async () => {
   const folder = folderWith({ 'first.yaml': FIRST_SCENARIO });
@@ -35,7 +35,7 @@ test('into the same folder: old files of ours go, others stay', async () => {
     '--quiet',
   ]);
   expect(second).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-  const left = ['costs.csv', 'notes.txt', 'outcome.json', 'run.json', 'timeline.csv'];
+  const left = ['costs.csv', 'notes.txt', 'outcome.json', 'report.html', 'run.json', 'timeline.csv'];
   expect(readdirSync(join(folder, 'out')).sort()).toEqual(left);
   expect(JSON.parse(read(folder, 'out/outcome.json'))).toMatchObject({ seed: '4' });
 });
@@ -129,6 +129,8 @@ test('reports are made again from a saved outcome', async () => {
   expect((await runHere(folder, ['report', 'out', 'out'])).stdout).toBe(`${text.stdout}\n${text.stdout}`);
   const costs = await runHere(folder, ['report', 'out/outcome.json', '--format', 'costs.csv']);
   expect(costs.stdout).toBe(read(folder, 'out/costs.csv'));
+  const html = await runHere(folder, ['report', 'out', '--format', 'html']);
+  expect(html.stdout).toBe(read(folder, 'out/report.html'));
   const tables = await runHere(folder, ['report', 'out', '--out', 'tables', '--format', 'json']);
   expect(tables.stdout).toBe(read(folder, 'out/outcome.json'));
   expect(readdirSync(join(folder, 'tables')).sort()).toEqual(['costs.csv', 'timeline.csv']);

@@ -52,6 +52,7 @@ test('after kill -9 no file of ours is half written, and the next run removes wh
   expect(readdirSync(join(cwd, 'out')).sort()).toEqual([
     'costs.csv',
     'outcome.json',
+    'report.html',
     'run.json',
     'tasks.csv',
     'timeline.csv',

@@ -56,6 +56,7 @@ export const reportCommand: Command<ReportArguments> = {
       .example('$0 results', 'the summary of the run that left its files in results/')
       .example('$0 results --format costs.csv > costs.csv', 'its bill')
       .example('$0 results --format cur.csv > cur.csv', 'the same as a Cost and Usage Report')
+      .example('$0 results --format html > report.html', 'its page of pictures')
       .example('$0 outcome.json --out tables', 'its CSV files')
       .epilogue(EXIT_CODES_HELP),
   run: report,
@@ -65,7 +66,7 @@ async function report(given: ReportArguments): Promise<void> {
   const format = last(given.format) ?? 'text';
   const out = outFolder(given.out);
   const { length } = given.outcome;
-  if (length > 1 && (out !== undefined || format.endsWith('.csv')))
+  if (length > 1 && (out !== undefined || format === 'html' || format.endsWith('.csv')))
     throw new UsageError(
       `report: expected one outcome for ${out === undefined ? format : '--out'}, received ${length}.`,
     );

@@ -1,4 +1,9 @@
-import type { PackedInstance, PackedTasks, PackingView } from '../../../experiment/outcome-views.ts';
+import type {
+  PackedInstance,
+  PackedKind,
+  PackedTasks,
+  PackingMoment,
+} from '../../../experiment/outcome-views.ts';
 import { countOf, formatAmount, formatCount } from '../../text/numbers.ts';
 import { packingBoxes } from '../charts/boxes.ts';
 import { legendOf } from '../charts/frame.ts';
@@ -13,9 +18,10 @@ const MOST_COLOURS = 7;
 
 /** What was in the instances at the busiest moment, and at others for who wants them; `null`: there were none. */
 export function packingPart({ outcome, detail }: ReportContext): Markup | null {
-  const views = (outcome.views?.packing ?? []).filter(({ instances }) => instances.length > 0);
+  const { kinds = [], moments = [] } = outcome.views?.packing ?? {};
+  const views = moments.filter(({ instances }) => instances.length > 0);
   if (views.length === 0) return null;
-  const colours = coloursOf(views);
+  const colours = coloursOf(kinds, views);
   const main = views.find(({ moment: name }) => name === 'busiest') ?? views[0]!;
   const others = detail.hasAllPackings ? views.filter((view) => view !== main) : [];
   return element(
@@ -45,7 +51,7 @@ export function packingPart({ outcome, detail }: ReportContext): Markup | null {
   );
 }
 
-const MOMENTS: Readonly<Record<PackingView['moment'], string>> = {
+const MOMENTS: Readonly<Record<PackingMoment['moment'], string>> = {
   busiest: 'The busiest moment',
   quarter: 'After a quarter of the time',
   half: 'After half of the time',
@@ -53,7 +59,7 @@ const MOMENTS: Readonly<Record<PackingView['moment'], string>> = {
   end: 'At the end',
 };
 
-function packingTitle(view: PackingView): Child {
+function packingTitle(view: PackingMoment): Child {
   const all = view.instances.length + view.notShown;
   return [
     view.moment === 'busiest' ? ['At the busiest moment, ', moment(msOf(view.at)), ', '] : null,
@@ -73,28 +79,39 @@ interface Colours {
 }
 
 /** By service, or task definition of standalone tasks: those that have the most tasks. */
-function coloursOf(views: readonly PackingView[]): Colours {
+function coloursOf(kinds: readonly PackedKind[], moments: readonly PackingMoment[]): Colours {
+  const nameOf = ({ kind }: PackedTasks) => {
+    const found = kinds[kind];
+    if (found === undefined) return SEVERAL;
+    return plain(found.service === '' ? found.taskDefinition : found.service);
+  };
   const counts = new Map<string, number>();
-  for (const { instances } of views)
+  for (const { instances } of moments)
     for (const { tasks } of instances)
       for (const one of tasks) counts.set(nameOf(one), (counts.get(nameOf(one)) ?? 0) + one.count);
+  counts.delete(SEVERAL);
   const names = [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
   const named = names.slice(0, MOST_COLOURS);
   const colourOf = (name: string) => (named.includes(name) ? `c${named.indexOf(name) + 1}` : 'c8');
   const left = names.length - named.length;
-  const entries = named.map((name) => ({ name: plain(name) || 'several kinds', colour: colourOf(name) }));
-  const others = { name: left === 1 ? plain(names.at(-1)!) : `${formatCount(left)} others`, colour: 'c8' };
+  const hasRest = moments.some(({ instances }) =>
+    instances.some(({ tasks }) => tasks.some(({ kind }) => kind < 0)),
+  );
+  const others = left === 0 ? 'Several kinds' : left === 1 ? names.at(-1)! : `${formatCount(left)} others`;
+  const entries = [
+    ...named.map((name) => ({ name, colour: colourOf(name) })),
+    ...(left > 0 || hasRest ? [{ name: others, colour: 'c8' }] : []),
+  ];
   return {
     of: (tasks) => colourOf(nameOf(tasks)),
-    legend: entries.length === 0 ? null : legendOf(left > 0 ? [...entries, others] : entries),
+    legend: entries.length === 0 ? null : legendOf(entries),
   };
 }
 
-function nameOf({ service, taskDefinition }: PackedTasks): string {
-  return service === '' ? taskDefinition : service;
-}
+/** The rest of an instance's tasks. */
+const SEVERAL = '';
 
-function packing(view: PackingView, colours: Colours, most: number): Markup {
+function packing(view: PackingMoment, colours: Colours, most: number): Markup {
   const shown = view.instances.slice(0, most);
   const left = view.notShown + view.instances.length - shown.length;
   return fragment(
@@ -120,7 +137,7 @@ function packing(view: PackingView, colours: Colours, most: number): Markup {
   );
 }
 
-function packingTable(view: PackingView, most: number): Markup {
+function packingTable(view: PackingMoment, most: number): Markup {
   const place = `packing:${view.moment}`;
   return table(
     `Instances, ${MOMENTS[view.moment].toLowerCase()}`,

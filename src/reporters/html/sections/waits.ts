@@ -14,7 +14,8 @@ export function waitsChart({ outcome }: ReportContext): Markup | null {
   const view = outcome.views?.waits;
   if (view === undefined || view.counts.length === 0) return null;
   const { wait } = outcome.tasks;
-  const bounds = [...view.bounds, view.lastBound];
+  // The last bucket may have no end of its own.
+  const bounds = view.bounds.length > view.counts.length ? view.bounds : [...view.bounds, wait.max];
   const y = valueAxis(highestOf(view.counts));
   const quantile = (name: 'p50' | 'p95') => figure(outcome, ['tasks', 'wait', name], formatSeconds);
   return chart({
