@@ -2,7 +2,7 @@ import type { StreamedOutcome } from '../../experiment/outcome.ts';
 import { countOf, formatSeconds, formatUsd } from '../text/numbers.ts';
 import { type Child, element, type Markup, plain } from './element.ts';
 import { derived, figure, moment } from './figure-data.ts';
-import { sayDated } from './instants.ts';
+import { msOf, sayDated } from './instants.ts';
 import { page, themeButton } from './page.ts';
 import { answer, keyFigures } from './sections/answer.ts';
 import { bill } from './sections/bill.ts';
@@ -124,7 +124,7 @@ function reportText(context: ReportContext): string {
   );
 }
 
-function header({ outcome, startMs, endMs }: ReportContext, name: string): Markup {
+function header({ outcome, endMs }: ReportContext, name: string): Markup {
   const { simulation, scenario, region } = outcome;
   const { durationSeconds, warmUpSeconds } = simulation;
   return element(
@@ -138,7 +138,7 @@ function header({ outcome, startMs, endMs }: ReportContext, name: string): Marku
         'p',
         { class: 'span' },
         `${plain(region)}, `,
-        moment(startMs, sayDated),
+        moment(msOf(simulation.start), sayDated),
         ' to ',
         moment(endMs, sayDated),
         ' UTC (',

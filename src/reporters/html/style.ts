@@ -10,6 +10,14 @@ const DARK = `
 
 const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `.c${n}{--c:var(--c${n})}`).join('');
 
+/** Columns of texts: the n-th ones of a table of class `tn`. */
+const TEXTS = [1, 2, 3, 4, 5, 7]
+  .map(
+    (n) =>
+      `.t${n} :is(th,td):nth-child(${n}){text-align:left;overflow-wrap:anywhere;min-width:${n === 1 ? 12 : 10}ch}`,
+  )
+  .join('');
+
 /** From hardly used to full: one colour that grows stronger. */
 const HEAT = [14, 34, 56, 78, 100]
   .map((part, i) => `.h${i + 1}{--c:color-mix(in srgb,var(--c1) ${part}%,var(--card))}`)
@@ -48,7 +56,7 @@ p{margin:0}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:1px;margin:32px 0 0;background:var(--faint);border:1px solid var(--faint);border-radius:10px;overflow:hidden}
 .figures>div{background:var(--card);padding:14px 16px}
 .figures dt{color:var(--quiet);font-size:.8125rem}
-.figures dd{margin:2px 0 0;font-size:1.5rem;font-weight:600;letter-spacing:-.02em;font-variant-numeric:tabular-nums;line-height:1.2}
+.figures dd{margin:2px 0 0;font-size:clamp(1.1rem,.9rem + .8vw,1.45rem);font-weight:600;letter-spacing:-.02em;font-variant-numeric:tabular-nums;line-height:1.2}
 .figures dd small{display:block;font-size:.8125rem;font-weight:400;letter-spacing:0;color:var(--quiet);margin-top:3px;line-height:1.35}
 .jump{display:flex;flex-wrap:wrap;gap:4px 18px;margin:24px 0 0;padding:0;list-style:none;font-size:.875rem}
 .jump a{display:inline-block;padding:3px 0}
@@ -60,6 +68,7 @@ p{margin:0}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;margin:0 0 10px;padding:0;font-size:.8125rem;color:var(--ink)}
 .legend li{display:flex;align-items:center;gap:6px}
 .key{display:inline-block;width:14px;height:10px;border-radius:2px;background:var(--c);flex:none}
+li .key[class*=" h"]{box-shadow:inset 0 0 0 1px var(--edge)}
 .key.line{height:0;border-top:3px solid var(--c);background:none;border-radius:0}
 .key.dashed{height:0;border-top:3px dashed var(--c);background:none;border-radius:0}
 .frame{container-type:inline-size;display:grid;grid-template-columns:3.4rem minmax(0,1fr);grid-template-rows:auto auto;font-size:.75rem;color:var(--quiet);font-variant-numeric:tabular-nums}
@@ -91,8 +100,9 @@ details .scroll{max-height:340px;overflow-y:auto}
 table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums;min-width:min(100%,440px);width:100%}
 th,td{padding:5px 12px 5px 0;text-align:right;vertical-align:top;border-bottom:1px solid var(--faint);font-weight:400;overflow-wrap:normal}
 th:last-child,td:last-child{padding-right:0}
-th:first-child,.t{text-align:left}
-.t{overflow-wrap:anywhere;min-width:9ch}
+th:first-child{text-align:left}
+${TEXTS}
+table code{overflow-wrap:anywhere}
 thead th{color:var(--quiet);font-size:.8125rem;border-bottom-color:var(--edge);vertical-align:bottom}
 tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edge)}
 .share{display:inline-block;vertical-align:middle;width:70px;height:8px;margin-left:10px;background:var(--faint);border-radius:4px;overflow:hidden}
@@ -111,9 +121,10 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edg
 .tip{position:absolute;top:4px;background:var(--card);color:var(--ink);border:1px solid var(--edge);border-radius:6px;padding:6px 10px;font-size:.75rem;line-height:1.4;pointer-events:none;z-index:3;box-shadow:0 2px 8px #0002;width:max-content;max-width:240px}
 .tip b{display:block;font-weight:600}
 .foot{margin-top:64px;padding-top:16px;border-top:1px solid var(--edge);color:var(--quiet);font-size:.8125rem}
-.packing{display:grid;grid-template-columns:repeat(auto-fill,minmax(104px,1fr));gap:12px}
+.packing{display:grid;grid-template-columns:repeat(auto-fill,minmax(104px,1fr));gap:10px 12px}
 .host{font-size:.75rem;color:var(--quiet);min-width:0}
-.host svg{display:block;width:100%;height:84px;background:var(--faint);border:1px solid var(--edge);border-radius:3px}
+.host svg{display:block;width:100%;height:40px;background:var(--faint);border:1px solid var(--edge);border-radius:3px}
+.host.draining svg{border-style:dashed;opacity:.6}
 .host span{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
 .box{fill:var(--c);stroke:var(--card);stroke-width:1;vector-effect:non-scaling-stroke}
 .heat{fill:none;shape-rendering:crispEdges;stroke:var(--c)}

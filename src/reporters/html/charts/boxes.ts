@@ -3,48 +3,48 @@ import { countOf } from '../../text/numbers.ts';
 import { element, type Markup, plain } from '../element.ts';
 import { coordinate } from './axes.ts';
 
-/** An instance is so large a box, whatever its size. */
+/** An instance is so large a box, whatever its size: a row for its CPU above one for its memory. */
 const BOX_WIDTH = 100;
-const BOX_HEIGHT = 80;
-/** More tasks than this that are alike are one box. */
-const MOST_APART = 24;
+const ROW_HEIGHT = 20;
+/** More tasks than this of an instance are drawn together with those that are alike. */
+const MOST_APART = 12;
 
-/** An instance and its tasks side by side: as wide as their CPU and as high as their memory, in parts of the instance's. */
+/**
+ * An instance and its tasks side by side, above as wide as their part of its CPU, below of its memory: what is left to the right is
+ * free, and what is free in one row only is of no use to anybody.
+ */
 export function packingBoxes(instance: PackedInstance, colourOf: (tasks: PackedTasks) => string): Markup {
   const { vcpu, memoryGib, tasks } = instance;
-  let at = 0;
-  const boxes: Markup[] = [];
-  for (const kind of tasks) {
-    const each = partOf(kind.vcpu, vcpu) * BOX_WIDTH;
-    const height = partOf(kind.memoryGib, memoryGib) * BOX_HEIGHT;
-    const together = kind.count > MOST_APART ? 1 : kind.count;
-    const width = (each * kind.count) / together;
-    let d = '';
-    for (let i = 0; i < together; i++) {
-      // Tasks without CPU of their own are drawn as thin lines.
-      const wide = Math.min(Math.max(width, LEAST), BOX_WIDTH - at);
-      if (wide <= 0) break;
-      const high = Math.max(height, LEAST);
-      d += `M${coordinate(at)},${BOX_HEIGHT}v${coordinate(-high)}h${coordinate(wide)}V${BOX_HEIGHT}Z`;
-      at += Math.max(width, LEAST);
-    }
-    if (d !== '') boxes.push(element('path', { class: `box ${colourOf(kind)}`, d }));
-  }
   const count = tasks.reduce((sum, kind) => sum + kind.count, 0);
+  const paths = new Map<string, string>();
+  const ends = [0, 0];
+  for (const kind of tasks) {
+    const apart = count <= MOST_APART ? kind.count : 1;
+    const shares = [partOf(kind.vcpu, vcpu), partOf(kind.memoryGib, memoryGib)];
+    const colour = colourOf(kind);
+    let d = paths.get(colour) ?? '';
+    shares.forEach((each, row) => {
+      const width = (each * kind.count * BOX_WIDTH) / apart;
+      for (let i = 0; i < apart && width > 0; i++) {
+        const from = coordinate(ends[row]!);
+        const to = coordinate(Math.min(BOX_WIDTH, ends[row]! + width));
+        d += `M${from},${row * ROW_HEIGHT}H${to}v${ROW_HEIGHT}H${from}z`;
+        ends[row]! += width;
+      }
+    });
+    paths.set(colour, d);
+  }
   return element(
     'svg',
     {
       role: 'img',
       'aria-label': `${plain(instance.id)}: ${countOf(count, 'task')}`,
-      viewBox: `0 0 ${BOX_WIDTH} ${BOX_HEIGHT}`,
+      viewBox: `0 0 ${BOX_WIDTH} ${2 * ROW_HEIGHT}`,
       preserveAspectRatio: 'none',
-      focusable: 'false',
     },
-    boxes,
+    [...paths].map(([colour, d]) => element('path', { class: `box ${colour}`, d })),
   );
 }
-
-const LEAST = 1;
 
 function partOf(amount: number, whole: number): number {
   return whole > 0 ? Math.min(1, amount / whole) : 0;

@@ -21,31 +21,28 @@ export function table(
   attributes: Attributes = {},
   foot: readonly Row[] = [],
 ): Markup {
+  const texts = columns
+    .map(({ isText }, i) => (isText === true ? `t${i + 1}` : ''))
+    .filter((one) => one !== '');
   const tr = ({ cells, attributes: own = {} }: Row) =>
     element(
       'tr',
       own,
-      cells.map((cell, i) => {
-        const isText = columns[i]!.isText === true;
-        if (i === 0) return element('th', { scope: 'row', class: isText ? 't' : null }, cell);
-        return element('td', { class: isText ? 't' : null }, cell);
-      }),
+      cells.map((cell, i) => element(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row' } : {}, cell)),
     );
   return element(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name },
     element(
       'table',
-      attributes,
+      { class: texts.join(' ') || null, ...attributes },
       element(
         'thead',
         {},
         element(
           'tr',
           {},
-          columns.map(({ head, isText, attributes: own = {} }) =>
-            element('th', { ...own, scope: 'col', class: isText === true ? 't' : null }, head),
-          ),
+          columns.map(({ head, attributes: own = {} }) => element('th', { ...own, scope: 'col' }, head)),
         ),
       ),
       element('tbody', {}, rows.map(tr)),

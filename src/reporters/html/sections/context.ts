@@ -8,6 +8,7 @@ import type { TimelineView } from '../timeline-view.ts';
 export interface ReportContext {
   readonly outcome: StreamedOutcome;
   readonly timeline: TimelineView;
+  /** After the warm-up. */
   readonly startMs: number;
   readonly endMs: number;
   /** The whole run. */
@@ -37,7 +38,8 @@ export interface Detail {
 
 /** What all sections of a report of this outcome share. */
 export function contextOf(outcome: StreamedOutcome, timeline: TimelineView, detail: Detail): ReportContext {
-  const startMs = msOf(outcome.simulation.start);
+  const { start, warmUpSeconds } = outcome.simulation;
+  const startMs = msOf(start) + warmUpSeconds * 1000;
   const endMs = msOf(outcome.simulation.end);
   return { outcome, timeline, startMs, endMs, x: timeAxis(startMs, endMs), detail };
 }

@@ -38,15 +38,16 @@ export function costOverTime(context: ReportContext): Section | null {
 }
 
 function costChart(context: ReportContext, view: CostView, purposes: readonly Purpose[]): Markup {
-  const { outcome, x, detail, endMs } = context;
+  const { outcome, x, detail, startMs, endMs } = context;
   const hours = view.stepSeconds / 3600;
   const amounts = purposes.map((purpose) => view.byPurpose[purpose]!);
   const first = msOf(view.start);
   const times = amounts[0]!.map((_, step) => first + step * view.stepSeconds * 1000);
+  const hoursIn = times.map((from) => hoursOf(from, from + view.stepSeconds * 1000, startMs, endMs));
   const colours = coloursOf(purposes);
   const layers = amounts.map((list, i) => ({
     colour: colours[i]!,
-    values: list.map((amount) => amount / hours),
+    values: list.map((amount, step) => amount / hoursIn[step]!),
   }));
   const highest = highestTotal(layers, times.length);
   const y = valueAxis(highest);
@@ -65,6 +66,12 @@ function costChart(context: ReportContext, view: CostView, purposes: readonly Pu
     shapes: [gridLines(y), stackShapes(layers, times, endMs, x, y, detail.columns)],
     table: costTable(context, purposes, amounts, times),
   });
+}
+
+/** How much of a step the run was there; what is billed for less than a twentieth of it says nothing about an hour. */
+function hoursOf(from: number, to: number, startMs: number, endMs: number): number {
+  const there = Math.min(to, endMs) - Math.max(from, startMs);
+  return Math.max(there, (to - from) / 20) / 3_600_000;
 }
 
 /** Purposes that are seldom together share colours; where they are, the later one takes one that is free. */
@@ -89,9 +96,7 @@ function findingOf(
 ): { readonly said: Child; readonly text: string } {
   const peak = placeOfHighest(rates);
   const highest = rates[peak]!;
-  // The first and the last hour may be parts of one.
-  const inner = rates.length > 2 ? rates.slice(1, -1) : rates;
-  const mean = inner.reduce((total, rate) => total + rate, 0) / inner.length;
+  const mean = rates.reduce((total, rate) => total + rate, 0) / rates.length;
   const said = derived('peakCost', highest, formatUsd(highest));
   if (highest <= mean * STEADY)
     return {

@@ -34,7 +34,7 @@ export function packingPart({ outcome, detail }: ReportContext): Markup | null {
       element(
         'p',
         { class: 'unit' },
-        'Each box is an instance: its width is its CPU, its height its memory, and the coloured parts are what tasks reserve of them',
+        'Each box is an instance: above its CPU, below its memory; the coloured parts are what tasks reserve, the rest is free',
       ),
     ),
     colours.legend,
