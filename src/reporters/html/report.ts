@@ -117,6 +117,7 @@ function reportText(context: ReportContext): string {
       { id: 'answer' },
       answer(outcome),
       keyFigures(outcome),
+      about(outcome),
       jumpList(sections),
       sections.map(sectionMarkup),
     ),
@@ -125,7 +126,7 @@ function reportText(context: ReportContext): string {
 }
 
 function header({ outcome, endMs }: ReportContext, name: string): Markup {
-  const { simulation, scenario, region } = outcome;
+  const { simulation, region } = outcome;
   const { durationSeconds, warmUpSeconds } = simulation;
   return element(
     'header',
@@ -152,10 +153,15 @@ function header({ outcome, endMs }: ReportContext, name: string): Markup {
             ]
           : null,
       ),
-      element('p', { class: 'about', 'data-text': 'description' }, plain(scenario.description)),
     ),
     themeButton(),
   );
+}
+
+/** What the scenario says of itself. */
+function about({ scenario }: StreamedOutcome): Markup | null {
+  const text = plain(scenario.description);
+  return text === '' ? null : element('p', { class: 'about', 'data-text': 'description' }, text);
 }
 
 /** Where to go from here. */

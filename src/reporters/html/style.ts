@@ -46,15 +46,18 @@ p{margin:0}
 .top{display:flex;gap:16px;justify-content:space-between;align-items:flex-start;flex-wrap:wrap}
 .top>div{flex:1 1 240px;min-width:0}
 .span,.unit,.note,.about{color:var(--quiet);font-size:.875rem}
-.about{max-width:75ch;margin-top:8px}
+.chart .note{margin-top:6px}
+.about{max-width:80ch;margin-top:24px}
 .theme{font:inherit;font-size:.875rem;color:var(--ink);background:var(--card);border:1px solid var(--edge);border-radius:6px;padding:5px 12px;cursor:pointer}
 .theme[hidden]{display:none}
 .answer{font-size:clamp(1.45rem,1rem + 2.1vw,2.35rem);line-height:1.22;font-weight:600;letter-spacing:-.02em;margin:36px 0 12px;max-width:27em;text-wrap:pretty}
 .answer em{font-style:normal;color:var(--accent)}
 .why{font-size:1.1rem;max-width:62ch;color:var(--ink)}
 .why+.why{margin-top:6px}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:1px;margin:32px 0 0;background:var(--faint);border:1px solid var(--faint);border-radius:10px;overflow:hidden}
-.figures>div{background:var(--card);padding:14px 16px}
+.figures{display:grid;grid-template-columns:repeat(2,1fr);margin:32px 0 0;background:var(--card);border:1px solid var(--faint);border-radius:10px;overflow:hidden}
+.figures>div{padding:14px 16px;box-shadow:0 0 0 .5px var(--faint);min-width:0}
+@media (min-width:640px){.figures{grid-template-columns:repeat(3,1fr)}.n4{grid-template-columns:repeat(4,1fr)}}
+@media (min-width:1000px){.n5{grid-template-columns:repeat(5,1fr)}.n6{grid-template-columns:repeat(6,1fr)}}
 .figures dt{color:var(--quiet);font-size:.8125rem}
 .figures dd{margin:2px 0 0;font-size:clamp(1.1rem,.9rem + .8vw,1.45rem);font-weight:600;letter-spacing:-.02em;font-variant-numeric:tabular-nums;line-height:1.2}
 .figures dd small{display:block;font-size:.8125rem;font-weight:400;letter-spacing:0;color:var(--quiet);margin-top:3px;line-height:1.35}
@@ -63,8 +66,11 @@ p{margin:0}
 .chart{margin:0 0 36px;break-inside:avoid}
 .chart figcaption{margin-bottom:8px}
 .chart .unit{margin-top:2px}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:0 40px}
-.trio{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,290px),1fr));gap:0 32px}
+.chart{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 4}
+.pair,.trio{grid-auto-rows:auto}
+.trio .chart{margin-bottom:12px}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,390px),1fr));gap:0 40px}
+.trio{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,260px),1fr));gap:0 32px}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;margin:0 0 10px;padding:0;font-size:.8125rem;color:var(--ink)}
 .legend li{display:flex;align-items:center;gap:6px}
 .key{display:inline-block;width:14px;height:10px;border-radius:2px;background:var(--c);flex:none}
@@ -87,9 +93,10 @@ li .key[class*=" h"]{box-shadow:inset 0 0 0 1px var(--edge)}
 .line,.dashed{fill:none;stroke:var(--c);stroke-width:1.75;stroke-linejoin:round;vector-effect:non-scaling-stroke}
 path.dashed{stroke-dasharray:5 4}
 path.area{fill:var(--c);opacity:.22}
-.layer{fill:var(--c);stroke:var(--card);stroke-width:.75;vector-effect:non-scaling-stroke}
+.layer{fill:var(--c)}
 .bar{fill:var(--c)}
 .mark{position:absolute;top:0;bottom:0;width:0;border-left:1px dashed var(--quiet)}
+.mark.rug{border-left-color:transparent}
 .mark i{position:absolute;left:-5px;bottom:-6px;width:9px;height:9px;background:var(--c);border:1px solid var(--card);transform:rotate(45deg)}
 .limit{position:absolute;right:0;font-size:.75rem;color:var(--quiet)}
 details{font-size:.875rem;margin-top:6px}
@@ -102,7 +109,7 @@ th,td{padding:5px 12px 5px 0;text-align:right;vertical-align:top;border-bottom:1
 th:last-child,td:last-child{padding-right:0}
 th:first-child{text-align:left}
 ${TEXTS}
-table code{overflow-wrap:anywhere}
+.nb{white-space:nowrap}
 thead th{color:var(--quiet);font-size:.8125rem;border-bottom-color:var(--edge);vertical-align:bottom}
 tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edge)}
 .share{display:inline-block;vertical-align:middle;width:70px;height:8px;margin-left:10px;background:var(--faint);border-radius:4px;overflow:hidden}
@@ -112,7 +119,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edg
 .facts{display:flex;flex-wrap:wrap;gap:2px 22px;margin:4px 0 16px;font-size:.875rem;color:var(--quiet)}
 .facts b{font-weight:600;color:var(--ink)}
 .list{margin:0;padding:0;list-style:none}
-.list li{padding:9px 0;border-bottom:1px solid var(--faint);display:flex;gap:14px}
+.list li{font-size:.9375rem;padding:9px 0;border-bottom:1px solid var(--faint);display:flex;gap:14px}
 .list li>span:first-child{flex:none}
 .tag{font-size:.8125rem;font-weight:600;min-width:4.2em}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
@@ -129,11 +136,14 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edg
 .box{fill:var(--c);stroke:var(--card);stroke-width:1;vector-effect:non-scaling-stroke}
 .heat{fill:none;shape-rendering:crispEdges;stroke:var(--c)}
 ${HEAT}
-@media (max-width:480px){.sheet{padding:16px 14px 48px}h2{margin-top:44px}.frame{grid-template-columns:2.9rem minmax(0,1fr)}.plot{height:180px}.figures{grid-template-columns:1fr 1fr}.figures>div{padding:12px}.figures dd{font-size:1.25rem}}
+@media (max-width:480px){.sheet{padding:16px 14px 48px}h2{margin-top:44px}.frame{grid-template-columns:2.9rem minmax(0,1fr)}.plot{height:180px}.figures>div{padding:12px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @page{size:A4;margin:14mm}
 @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${LIGHT}--page:#fff}
 body{font-size:11px;-webkit-print-color-adjust:exact;print-color-adjust:exact}.sheet{max-width:none;padding:0}.theme,.jump,.skip,.filter,details:not([open]){display:none}
 .answer{font-size:1.9em;margin-top:18px}h2{margin-top:24px;break-after:avoid}.plot{height:150px}.small .plot{height:90px}.service,.figures,tr,li{break-inside:avoid}
-details .scroll{max-height:none}.pair{grid-template-columns:1fr 1fr}.trio{grid-template-columns:1fr 1fr 1fr}.figures{grid-template-columns:repeat(3,1fr)}}
+details .scroll{max-height:none}.chart{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 4}
+.pair,.trio{grid-auto-rows:auto}
+.trio .chart{margin-bottom:12px}
+.pair{grid-template-columns:1fr 1fr}.trio{grid-template-columns:1fr 1fr 1fr}.figures{grid-template-columns:repeat(3,1fr)}}
 `;

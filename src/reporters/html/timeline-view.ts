@@ -1,4 +1,6 @@
 import type { StreamedOutcome, TimelineColumn } from '../../experiment/outcome.ts';
+import { formatSeconds } from '../text/numbers.ts';
+import { element, fragment, type Markup } from './element.ts';
 import { msOf } from './instants.ts';
 
 /** The timeline by scope: which rows a scope has, when they were, and what stands in them. */
@@ -33,6 +35,17 @@ export class TimelineView {
     let ms = this.instants.get(text);
     if (ms === undefined) this.instants.set(text, (ms = msOf(text)));
     return ms;
+  }
+
+  /** What all its pictures say of their axis: `, every 1 min, in UTC`. */
+  sampled(): Markup {
+    const { stepMs } = this;
+    const step = element(
+      'data',
+      { value: stepMs / 1000, 'data-path': '/timeline/stepSeconds' },
+      formatSeconds(stepMs / 1000),
+    );
+    return fragment(', every ', step, ', in UTC');
   }
 
   /** What stands in rows; NaN where nothing does. */

@@ -3,6 +3,9 @@ import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scal
 import { element, fragment, type Markup } from '../element.ts';
 import { tickText } from '../instants.ts';
 
+/** Ticks of a small picture. */
+export const FEW_TICKS = 2;
+
 /** Units of a picture; it is stretched to whatever room it has, with texts beside it that are not. */
 export const WIDTH = 960;
 export const HEIGHT = 240;
@@ -18,8 +21,8 @@ export function timeAxis(startMs: number, endMs: number): TimeAxis {
 }
 
 /** From nothing to the highest value, to a round number. */
-export function valueAxis(highest: number): ValueAxis {
-  return scaleLinear([0, highest > 0 ? highest : 1], [HEIGHT, 0]).nice(4);
+export function valueAxis(highest: number, count: number = 4): ValueAxis {
+  return scaleLinear([0, highest > 0 ? highest : 1], [HEIGHT, 0]).nice(count);
 }
 
 /** Tick labels below a picture: many of them where there is room, few where there is not. */
@@ -39,17 +42,17 @@ export function placedLabel(part: number, text: string): Markup {
 }
 
 /** Tick labels to the left of a picture. */
-export function valueLabels(axis: ValueAxis, say: (value: number) => string): Markup {
+export function valueLabels(axis: ValueAxis, say: (value: number) => string, count: number = 4): Markup {
   const labels = axis
-    .ticks(4)
+    .ticks(count)
     .map((tick) => element('span', { style: `top:${percent(axis(tick) / HEIGHT)}` }, say(tick)));
   return element('div', { class: 'y', 'aria-hidden': 'true' }, labels);
 }
 
 /** Lines behind a picture at the ticks of both axes. */
-export function gridLines(values: ValueAxis): Markup {
+export function gridLines(values: ValueAxis, count: number = 4): Markup {
   const d = values
-    .ticks(4)
+    .ticks(count)
     .map((tick) => `M0,${coordinate(values(tick))}H${WIDTH}`)
     .join('');
   return element('path', { class: 'grid', d });

@@ -55,10 +55,9 @@ export function chart(parts: ChartParts): Markup {
       element(parts.heading ?? 'h3', {}, title),
       element('p', { class: 'unit' }, unit),
     ),
-    legend.length > 1 ? legendOf(legend) : null,
+    legend.length > 1 ? legendOf(legend) : element('div', {}),
     element('div', { class: 'frame' }, yLabels, element('div', { class: 'plot' }, svg, over), xLabels),
-    note === undefined ? null : element('p', { class: 'note' }, note),
-    table,
+    element('div', {}, note === undefined ? null : element('p', { class: 'note' }, note), table),
   );
 }
 

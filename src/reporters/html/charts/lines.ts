@@ -1,5 +1,5 @@
 import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
-import { element, type Markup } from '../element.ts';
+import { element, fragment, type Markup } from '../element.ts';
 import { coordinate, HEIGHT, type TimeAxis, type ValueAxis, WIDTH } from './axes.ts';
 import { thin } from './thin.ts';
 
@@ -16,7 +16,7 @@ export interface LineSeries {
 /** So few values are levels that stay until the next one, drawn with corners. */
 const MOST_STEPS = 80;
 
-/** A line, or an area down to nothing, thinned to the extremes of so many pixel columns. */
+/** A line, with the area below it if it is one, thinned to the extremes of so many pixel columns. */
 export function lineShape(
   { colour, times, values, kind = 'line' }: LineSeries,
   x: TimeAxis,
@@ -28,9 +28,9 @@ export function lineShape(
   const xOf = (place: number) => Math.round(x(times[place]!));
   const yOf = (place: number) => coordinate(y(values[place]!));
   const isThere = (place: number) => !Number.isNaN(values[place]!);
-  const d =
-    kind === 'area'
-      ? area<number>().curve(curve).defined(isThere).x(xOf).y0(HEIGHT).y1(yOf).digits(1)(kept)
-      : line<number>().curve(curve).defined(isThere).x(xOf).y(yOf).digits(1)(kept);
-  return element('path', { class: `${kind} ${colour}`, d: d ?? '' });
+  const edge = line<number>().curve(curve).defined(isThere).x(xOf).y(yOf).digits(1)(kept) ?? '';
+  const stroke = element('path', { class: `${kind === 'dashed' ? 'dashed' : 'line'} ${colour}`, d: edge });
+  if (kind !== 'area') return stroke;
+  const below = area<number>().curve(curve).defined(isThere).x(xOf).y0(HEIGHT).y1(yOf).digits(1)(kept) ?? '';
+  return fragment(element('path', { class: `area ${colour}`, d: below }), stroke);
 }

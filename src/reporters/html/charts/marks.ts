@@ -1,5 +1,6 @@
 import { formatCount } from '../../text/numbers.ts';
 import { type Child, element, type Markup } from '../element.ts';
+import { moment } from '../figure-data.ts';
 import { shortInstant } from '../instants.ts';
 import { percent, type TimeAxis, WIDTH } from './axes.ts';
 import { disclosure, table } from './table.ts';
@@ -12,6 +13,8 @@ export interface MarkOf {
   readonly cause: Child;
 }
 
+/** More marks than this are a rug below the picture: their lines would hide it. */
+const MOST_LINES = 24;
 /** So close to each other marks are one, in parts of the picture's width. */
 const APART = 0.012;
 
@@ -27,7 +30,7 @@ export function markShapes(marks: readonly MarkOf[], x: TimeAxis): Markup[] {
       element(
         'span',
         {
-          class: `mark ${colour}`,
+          class: `mark ${colour}${marks.length > MOST_LINES ? ' rug' : ''}`,
           style: `left:${percent(part)}`,
           title: `${shortInstant(ms)} ${what}`,
           'aria-hidden': 'true',
@@ -55,7 +58,7 @@ export function markList(name: string, marks: readonly MarkOf[], most: number, a
     table(
       name,
       [{ head: 'Time, UTC' }, { head: 'What', isText: true }, { head: 'Cause', isText: true }],
-      shown.map(({ ms, what, cause }) => ({ cells: [shortInstant(ms), what, cause] })),
+      shown.map(({ ms, what, cause }) => ({ cells: [moment(ms, shortInstant), what, cause] })),
     ),
   );
 }

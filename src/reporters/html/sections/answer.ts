@@ -45,12 +45,15 @@ function reasons(outcome: StreamedOutcome): Child {
   const { cost } = outcome;
   if (!(cost.total > 0)) return null;
   const parts: Child[] = [];
-  const [dearest] = Object.entries(cost.byProduct).sort(([, a], [, b]) => b - a);
+  const [dearest, second] = Object.entries(cost.byProduct).sort(([, a], [, b]) => b - a);
+  const part = ([product]: readonly [string, number]) =>
+    share(outcome, ['cost', 'byProduct', product], ['cost', 'total'], formatShare);
   if (dearest !== undefined) {
-    const path = ['cost', 'byProduct', dearest[0]];
+    const isNotable = second !== undefined && second[1] / cost.total >= LEAST_NOTABLE;
     parts.push([
-      share(outcome, path, ['cost', 'total'], formatShare),
+      part(dearest),
       ` of it is ${productName(dearest[0])}`,
+      isNotable ? [', ', part(second), ` ${productName(second[0])}`] : null,
     ]);
   }
   if (cost.idle / cost.total >= LEAST_IDLE)
@@ -71,6 +74,7 @@ function reasons(outcome: StreamedOutcome): Child {
 /** Less idle money than this part of all is no reason. */
 const LEAST_IDLE = 0.05;
 const LEAST_SAVED = 0.02;
+const LEAST_NOTABLE = 0.1;
 
 function whatHappened(outcome: StreamedOutcome): Child {
   const { tasks } = outcome;
@@ -159,9 +163,9 @@ export function keyFigures(outcome: StreamedOutcome): Markup {
   const paid = cost.instances;
   if (paid.useful + paid.idle > 0)
     tiles.push(
-      tile('Idle of it', share(outcome, ['cost', 'idle'], ['cost', 'total'], formatShare), [
+      tile('Idle part of the cost', share(outcome, ['cost', 'idle'], ['cost', 'total'], formatShare), [
         figure(outcome, ['cost', 'idle'], formatUsd),
-        ' for nobody',
+        ' that no task reserved',
       ]),
     );
   const requests = totalRequests(services);
@@ -203,7 +207,11 @@ export function keyFigures(outcome: StreamedOutcome): Markup {
         figure(outcome, ['instances', 'running', 'max'], formatCount),
       ]),
     );
-  return element('dl', { class: 'figures' }, tiles.slice(0, MOST_TILES));
+  return element(
+    'dl',
+    { class: `figures n${Math.min(tiles.length, MOST_TILES)}` },
+    tiles.slice(0, MOST_TILES),
+  );
 }
 
 const MOST_TILES = 6;

@@ -5,7 +5,7 @@ import { gridLines, tickDollars, timeLabels, valueAxis, valueLabels } from '../c
 import { chart } from '../charts/frame.ts';
 import { highestTotal, stackShapes, totals } from '../charts/stack.ts';
 import { disclosure, table } from '../charts/table.ts';
-import { highestOfEach, placeOfHighest } from '../charts/thin.ts';
+import { highestOf, highestOfEach, placeOfHighest } from '../charts/thin.ts';
 import { thinnedNote, xOf } from '../charts/time-table.ts';
 import { type Child, element, type Markup } from '../element.ts';
 import { derived, figure, moment } from '../figure-data.ts';
@@ -51,7 +51,7 @@ function costChart(context: ReportContext, view: CostView, purposes: readonly Pu
   }));
   const highest = highestTotal(layers, times.length);
   const y = valueAxis(highest);
-  const title = findingOf(totals(layers, times.length), times);
+  const title = findingOf(totals(layers, times.length), times, hoursIn);
   const per = hours === 1 ? 'by the hour of the clock' : `mean of each ${hours} hours`;
   return chart({
     title: title.said,
@@ -93,10 +93,15 @@ const STEADY = 1.05;
 function findingOf(
   rates: readonly number[],
   times: readonly number[],
+  hoursIn: readonly number[],
 ): { readonly said: Child; readonly text: string } {
-  const peak = placeOfHighest(rates);
+  // What is billed by the hour, whatever was used of it, makes parts of an hour dear.
+  const whole = highestOf(hoursIn);
+  const isWhole = hoursIn.map((hours) => hours >= whole);
+  const peak = placeOfHighest(rates.map((rate, step) => (isWhole[step]! ? rate : Number.NaN)));
   const highest = rates[peak]!;
-  const mean = rates.reduce((total, rate) => total + rate, 0) / rates.length;
+  const counted = rates.filter((_, step) => isWhole[step]!);
+  const mean = counted.reduce((total, rate) => total + rate, 0) / counted.length;
   const said = derived('peakCost', highest, formatUsd(highest));
   if (highest <= mean * STEADY)
     return {

@@ -1,6 +1,7 @@
 import type { FleetRow, FleetView } from '../../../experiment/outcome-views.ts';
 import { countOf, formatAmount, formatCount } from '../../text/numbers.ts';
 import {
+  FEW_TICKS,
   gridLines,
   HEIGHT,
   percent,
@@ -16,7 +17,7 @@ import { disclosure, table } from '../charts/table.ts';
 import { highestOf } from '../charts/thin.ts';
 import { timeTable } from '../charts/time-table.ts';
 import { type Child, element, type Markup, plain } from '../element.ts';
-import { derived, figure } from '../figure-data.ts';
+import { derived, figure, moment } from '../figure-data.ts';
 import { msOf, shortInstant } from '../instants.ts';
 import type { ReportContext, Section } from './context.ts';
 import { groupsPart } from './groups.ts';
@@ -49,7 +50,7 @@ function countChart(context: ReportContext): Markup {
   const rows = timeline.rows('run');
   const times = rows.map((row) => timeline.at(row));
   const values = timeline.values(rows, 'instances');
-  const y = valueAxis(highestOf(values));
+  const y = valueAxis(highestOf(values), FEW_TICKS);
   const { mean, max } = outcome.instances.running;
   return chart({
     title: [
@@ -62,15 +63,14 @@ function countChart(context: ReportContext): Markup {
       figure(outcome, ['instances', 'terminated'], formatCount),
       ' terminated',
     ],
-    unit: 'Instances over time, in UTC',
+    unit: ['Instances', timeline.sampled()],
     label: `${formatAmount(mean)} instances on average, at most ${formatCount(max)}.`,
-    yLabels: valueLabels(y, tickNumber),
+    yLabels: valueLabels(y, tickNumber, FEW_TICKS),
     xLabels: timeLabels(x),
     isSmall: true,
     shapes: [
-      gridLines(y),
+      gridLines(y, FEW_TICKS),
       lineShape({ colour: 'c1', kind: 'area', times, values }, x, y, detail.columns),
-      lineShape({ colour: 'c1', times, values }, x, y, detail.columns),
     ],
     table: timeTable(
       'Instances over time',
@@ -154,8 +154,8 @@ function cellsOf(row: FleetRow): Child[] {
     plain(name),
     plain(row.instanceType) || 'several',
     plain(row.availabilityZone) || 'several',
-    shortInstant(msOf(row.launchedAt)),
-    row.endedAt === null ? '–' : shortInstant(msOf(row.endedAt)),
+    moment(msOf(row.launchedAt), shortInstant),
+    row.endedAt === null ? '–' : moment(msOf(row.endedAt), shortInstant),
     full.length === 0 ? '–' : `${formatCount(Math.max(...full))} %`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { TimelineColumn } from '../../../experiment/outcome.ts';
 import { formatCount } from '../../text/numbers.ts';
 import { worstOf } from '../../text/worst-of.ts';
-import { gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
+import { FEW_TICKS, gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart, type LegendEntry } from '../charts/frame.ts';
 import { lineShape } from '../charts/lines.ts';
 import { markList, markShapes } from '../charts/marks.ts';
@@ -40,7 +40,7 @@ function groupChart(context: ReportContext, name: string): Markup {
     times,
     values: timeline.values(rows, entry.column),
   })).filter(({ values }, i) => i < 2 || values.some((value) => value > 0));
-  const y = valueAxis(highestOf(series.map(({ values }) => highestOf(values))));
+  const y = valueAxis(highestOf(series.map(({ values }) => highestOf(values))), FEW_TICKS);
   const { marks, all } = activityMarks(outcome, (resource) => resource === `autoScalingGroup/${name}`);
   const path = (key: string) => ['autoScalingGroups', name, key];
   return chart({
@@ -55,12 +55,12 @@ function groupChart(context: ReportContext, name: string): Markup {
       ' to ',
       figure(outcome, path('maxSize'), formatCount),
     ],
-    unit: 'Instances of the group over time, in UTC',
+    unit: ['Instances of the group', timeline.sampled()],
     label: `Auto Scaling group ${plain(name)} over time: ${series.map((entry) => entry.name.toLowerCase()).join(', ')}.`,
     legend: [...series, ...(marks.length > 0 ? [{ name: 'Scaled', colour: 'c4' }] : [])],
-    yLabels: valueLabels(y, tickNumber),
+    yLabels: valueLabels(y, tickNumber, FEW_TICKS),
     xLabels: timeLabels(x),
-    shapes: [gridLines(y), series.map((one) => lineShape(one, x, y, detail.smallColumns))],
+    shapes: [gridLines(y, FEW_TICKS), series.map((one) => lineShape(one, x, y, detail.smallColumns))],
     over: markShapes(marks, x),
     table: fragment(
       markList('Scaling activities', marks, detail.lines, all),

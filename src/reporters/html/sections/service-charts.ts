@@ -1,6 +1,6 @@
 import type { ServiceSummary, TimelineColumn } from '../../../experiment/outcome.ts';
 import { formatAmount, formatCount, formatShare } from '../../text/numbers.ts';
-import { gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
+import { FEW_TICKS, gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart, type LegendEntry } from '../charts/frame.ts';
 import { lineShape } from '../charts/lines.ts';
 import { type MarkOf, markShapes } from '../charts/marks.ts';
@@ -134,21 +134,17 @@ function smallChart(
       values: timeline.values(rows, entry.column).map((value) => value / by),
     }))
     .filter(({ values }, i) => i < 2 || values.some((value) => value > 0));
-  const y = valueAxis(highestOf(drawn.map(({ values }) => highestOf(values))));
+  const y = valueAxis(highestOf(drawn.map(({ values }) => highestOf(values))), FEW_TICKS);
   return chart({
     heading: 'h4',
     isSmall: true,
     title,
-    unit: `${unit} over time, in UTC`,
+    unit: [`${unit}`, timeline.sampled()],
     label,
     legend: drawn,
-    yLabels: valueLabels(y, tickNumber),
+    yLabels: valueLabels(y, tickNumber, FEW_TICKS),
     xLabels: timeLabels(x),
-    shapes: [
-      gridLines(y),
-      drawn.map((one) => lineShape(one, x, y, detail.smallColumns)),
-      drawn[0]!.kind === 'area' ? lineShape({ ...drawn[0]!, kind: 'line' }, x, y, detail.smallColumns) : null,
-    ],
+    shapes: [gridLines(y, FEW_TICKS), drawn.map((one) => lineShape(one, x, y, detail.smallColumns))],
     over: markShapes(marks, x),
     table: timeTable(
       `${unit} of ${plain(name)}`,

@@ -3,6 +3,7 @@ import { formatCount } from '../../text/numbers.ts';
 import { type MarkOf, markList } from '../charts/marks.ts';
 import { disclosure, table } from '../charts/table.ts';
 import { type Child, element, type Markup, plain } from '../element.ts';
+import { moment } from '../figure-data.ts';
 import { msOf, shortInstant } from '../instants.ts';
 import { activityMarks } from './activity-marks.ts';
 import type { ReportContext } from './context.ts';
@@ -54,8 +55,8 @@ export function deploymentsTable({ deployments }: ServiceSummary, name: string, 
       ],
       shown.map(({ createdAt, finishedAt, taskDefinition, rolloutState, rolloutStateReason }) => ({
         cells: [
-          shortInstant(msOf(createdAt)),
-          finishedAt === null ? '–' : shortInstant(msOf(finishedAt)),
+          moment(msOf(createdAt), shortInstant),
+          finishedAt === null ? '–' : moment(msOf(finishedAt), shortInstant),
           plain(taskDefinition),
           rolloutState,
           plain(rolloutStateReason),

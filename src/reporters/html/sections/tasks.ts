@@ -43,7 +43,7 @@ function tasksChart(context: ReportContext): Markup | null {
           ? ['; at most ', cell(outcome, 'pending', rows[mostPending]!, formatCount), ' wait']
           : '; none waits at the end of a step',
       ],
-      unit: 'Tasks over time, in UTC',
+      unit: ['Tasks', timeline.sampled()],
       label: `At most ${formatCount(running[peak]!)} tasks run at once, at most ${formatCount(pending[mostPending]!)} wait.`,
       legend: [
         { name: 'Running', colour: 'c1', kind: 'area' },
@@ -55,7 +55,6 @@ function tasksChart(context: ReportContext): Markup | null {
       shapes: [
         gridLines(y),
         lineShape({ colour: 'c1', kind: 'area', times, values: running }, x, y, detail.columns),
-        lineShape({ colour: 'c1', times, values: running }, x, y, detail.columns),
         lineShape({ colour: 'c2', times, values: pending }, x, y, detail.columns),
       ],
       over: markShapes(marks, x),

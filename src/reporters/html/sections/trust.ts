@@ -96,7 +96,7 @@ function assumptionRow({ name, value, source, key, because }: Assumption): {
       plain(name),
       plain(value),
       source,
-      key === '' ? '–' : element('code', {}, plain(key)),
+      key === '' ? '–' : element('code', { class: key.length <= 40 ? 'nb' : null }, plain(key)),
       plain(because),
     ],
   };

@@ -55,16 +55,12 @@ function resourceChart(context: ReportContext, key: keyof typeof RESOURCES): Mar
   const title = findingOf(context, key);
   return chart({
     title: title.said,
-    unit: `${unit} over time, in UTC`,
+    unit: [`${unit}`, timeline.sampled()],
     label: `${title.text}. Lines: ${series.map((entry) => entry.name.toLowerCase()).join(', ')}.`,
     legend: series,
     yLabels: valueLabels(y, tickNumber),
     xLabels: timeLabels(x),
-    shapes: [
-      gridLines(y),
-      series.map((one) => lineShape(one, x, y, detail.columns)),
-      lineShape({ ...series[0]!, kind: 'line' }, x, y, detail.columns),
-    ],
+    shapes: [gridLines(y), series.map((one) => lineShape(one, x, y, detail.columns))],
     table: timeTable(
       `${name} over time, ${unit}`,
       timeline,
