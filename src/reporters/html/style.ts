@@ -70,7 +70,7 @@ p{margin:0}
 .pair,.trio{grid-auto-rows:auto}
 .trio .chart{margin-bottom:12px}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,390px),1fr));gap:0 40px}
-.trio{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,260px),1fr));gap:0 32px}
+.trio{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,260px),1fr));gap:0 32px}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;margin:0 0 10px;padding:0;font-size:.8125rem;color:var(--ink)}
 .legend li{display:flex;align-items:center;gap:6px}
 .key{display:inline-block;width:14px;height:10px;border-radius:2px;background:var(--c);flex:none}

@@ -1,11 +1,6 @@
-import type {
-  PackedInstance,
-  PackedKind,
-  PackedTasks,
-  PackingMoment,
-} from '../../../experiment/outcome-views.ts';
+import type { PackedInstance, PackedKind, PackingMoment } from '../../../experiment/outcome-views.ts';
 import { countOf, formatAmount, formatCount } from '../../text/numbers.ts';
-import { packingBoxes } from '../charts/boxes.ts';
+import { OTHERS, type PackingLook, packingBoxes, tasksOf } from '../charts/boxes.ts';
 import { legendOf } from '../charts/frame.ts';
 import { disclosure, table } from '../charts/table.ts';
 import { type Child, element, fragment, type Markup, plain } from '../element.ts';
@@ -21,7 +16,7 @@ export function packingPart({ outcome, detail }: ReportContext): Markup | null {
   const { kinds = [], moments = [] } = outcome.views?.packing ?? {};
   const views = moments.filter(({ instances }) => instances.length > 0);
   if (views.length === 0) return null;
-  const colours = coloursOf(kinds, views);
+  const look = lookOf(kinds, views);
   const main = views.find(({ moment: name }) => name === 'busiest') ?? views[0]!;
   const others = detail.hasAllPackings ? views.filter((view) => view !== main) : [];
   return element(
@@ -37,15 +32,15 @@ export function packingPart({ outcome, detail }: ReportContext): Markup | null {
         'Each box is an instance: above its CPU, below its memory; the coloured parts are what tasks reserve, the rest is free',
       ),
     ),
-    colours.legend,
-    packing(main, colours, detail.packed),
-    disclosure('Table', packingTable(main, detail.packed)),
+    look.legend,
+    packing(main, look, detail.packed),
+    disclosure('Table', packingTable(main, look, detail.packed)),
     others.map((view) =>
       disclosure(
         [MOMENTS[view.moment], ', ', moment(msOf(view.at))],
         element('p', { class: 'unit' }, packingTitle(view)),
-        packing(view, colours, detail.packed),
-        packingTable(view, detail.packed),
+        packing(view, look, detail.packed),
+        packingTable(view, look, detail.packed),
       ),
     ),
   );
@@ -73,45 +68,40 @@ function packingTitle(view: PackingMoment): Child {
   ];
 }
 
-interface Colours {
-  readonly of: (tasks: PackedTasks) => string;
+interface Look extends PackingLook {
   readonly legend: Child;
 }
 
-/** By service, or task definition of standalone tasks: those that have the most tasks. */
-function coloursOf(kinds: readonly PackedKind[], moments: readonly PackingMoment[]): Colours {
-  const nameOf = ({ kind }: PackedTasks) => {
-    const found = kinds[kind];
-    if (found === undefined) return SEVERAL;
-    return plain(found.service === '' ? found.taskDefinition : found.service);
-  };
-  const counts = new Map<string, number>();
-  for (const { instances } of moments)
-    for (const { tasks } of instances)
-      for (const one of tasks) counts.set(nameOf(one), (counts.get(nameOf(one)) ?? 0) + one.count);
-  counts.delete(SEVERAL);
-  const names = [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+/** Colours by service, or task definition of standalone tasks: of those that have the most tasks. */
+function lookOf(kinds: readonly PackedKind[], moments: readonly PackingMoment[]): Look {
+  const nameOf = (kind: PackedKind | undefined) =>
+    kind === undefined ? '' : plain(kind.service === '' ? kind.taskDefinition : kind.service);
+  const totals = new Map<string, number>();
+  let hasOthers = false;
+  for (const instance of moments.flatMap(({ instances }) => instances)) {
+    hasOthers ||= instance.otherTasks > 0;
+    instance.kinds.forEach((kind, i) => {
+      const name = nameOf(kinds[kind]);
+      totals.set(name, (totals.get(name) ?? 0) + (instance.counts[i] ?? 0));
+    });
+  }
+  const names = [...totals].sort(([, a], [, b]) => b - a).map(([name]) => name);
   const named = names.slice(0, MOST_COLOURS);
-  const colourOf = (name: string) => (named.includes(name) ? `c${named.indexOf(name) + 1}` : 'c8');
+  const colourOf = (name: string) => (named.includes(name) ? `c${named.indexOf(name) + 1}` : OTHERS);
   const left = names.length - named.length;
-  const hasRest = moments.some(({ instances }) =>
-    instances.some(({ tasks }) => tasks.some(({ kind }) => kind < 0)),
-  );
-  const others = left === 0 ? 'Several kinds' : left === 1 ? names.at(-1)! : `${formatCount(left)} others`;
+  const others = left === 0 ? 'Several kinds' : left === 1 ? names.at(-1)! : 'Others';
   const entries = [
     ...named.map((name) => ({ name, colour: colourOf(name) })),
-    ...(left > 0 || hasRest ? [{ name: others, colour: 'c8' }] : []),
+    ...(left > 0 || hasOthers ? [{ name: others, colour: OTHERS }] : []),
   ];
   return {
-    of: (tasks) => colourOf(nameOf(tasks)),
+    kinds,
+    colours: kinds.map((kind) => colourOf(nameOf(kind))),
     legend: entries.length === 0 ? null : legendOf(entries),
   };
 }
 
-/** The rest of an instance's tasks. */
-const SEVERAL = '';
-
-function packing(view: PackingMoment, colours: Colours, most: number): Markup {
+function packing(view: PackingMoment, look: Look, most: number): Markup {
   const shown = view.instances.slice(0, most);
   const left = view.notShown + view.instances.length - shown.length;
   return fragment(
@@ -122,7 +112,7 @@ function packing(view: PackingMoment, colours: Colours, most: number): Markup {
         element(
           'div',
           { class: instance.draining ? 'host draining' : 'host' },
-          packingBoxes(instance, colours.of),
+          packingBoxes(instance, look),
           element('span', {}, plain(instance.instanceType), instance.draining ? ', draining' : null),
         ),
       ),
@@ -137,7 +127,7 @@ function packing(view: PackingMoment, colours: Colours, most: number): Markup {
   );
 }
 
-function packingTable(view: PackingMoment, most: number): Markup {
+function packingTable(view: PackingMoment, look: Look, most: number): Markup {
   const place = `packing:${view.moment}`;
   return table(
     `Instances, ${MOMENTS[view.moment].toLowerCase()}`,
@@ -152,14 +142,16 @@ function packingTable(view: PackingMoment, most: number): Markup {
     ],
     view.instances.slice(0, most).map((instance, i) => ({
       attributes: { 'data-pack': i },
-      cells: cellsOf(instance),
+      cells: cellsOf(instance, look),
     })),
     { 'data-derived': place },
   );
 }
 
-function cellsOf({ id, instanceType, vcpu, memoryGib, tasks }: PackedInstance): Child[] {
-  const total = (figure: (one: PackedTasks) => number) =>
+function cellsOf(instance: PackedInstance, look: Look): Child[] {
+  const { id, instanceType, vcpu, memoryGib } = instance;
+  const tasks = tasksOf(instance, look);
+  const total = (figure: (one: (typeof tasks)[number]) => number) =>
     tasks.reduce((sum, one) => sum + one.count * figure(one), 0);
   return [
     plain(id),
