@@ -72,7 +72,12 @@ const TASKS = 'tasks.csv';
 const EVENTS = 'events.jsonl';
 const OUTCOME = 'outcome.json';
 const RUN_FACTS = 'run.json';
-const REPORT_FILES = ['timeline.csv', 'costs.csv', 'report.html', OUTCOME] as const satisfies readonly ReportName[];
+const REPORT_FILES = [
+  'timeline.csv',
+  'costs.csv',
+  'report.html',
+  OUTCOME,
+] as const satisfies readonly ReportName[];
 
 /** Everything that a run can leave. The outcome comes last: whoever sees it sees the rest. */
 const ALL_FILES: readonly string[] = [TASKS, EVENTS, RUN_FACTS, ...REPORT_FILES];

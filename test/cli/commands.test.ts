@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FIRST_SCENARIO, folderWith, runHere } from './support.ts';
 
-const FILES = ['costs.csv', 'events.jsonl', 'outcome.json', 'report.html', 'run.json', 'tasks.csv', 'timeline.csv'];
+const FILES = [
+  'costs.csv',
+  'events.jsonl',
+  'outcome.json',
+  'report.html',
+  'run.json',
+  'tasks.csv',
+  'timeline.csv',
+];
 
 test('a run prints its summary and leaves its files; another leaves the same but for what it took', async () => {
   const folder = folderWith({ 'first.yaml': FIRST_SCENARIO });

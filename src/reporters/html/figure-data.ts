@@ -1,7 +1,6 @@
 import type { StreamedOutcome, TimelineColumn } from '../../experiment/outcome.ts';
-import { formatInstant } from '../../units/calendar.ts';
 import { element, type Markup } from './element.ts';
-import { sayInstant } from './instants.ts';
+import { isoOf, sayInstant } from './instants.ts';
 
 /** Where a number stands in outcome.json. */
 export type Path = readonly (string | number)[];
@@ -32,34 +31,22 @@ export function share(
   );
 }
 
-/** The sum of numbers of the outcome. */
-export function sum(
-  outcome: StreamedOutcome,
-  paths: readonly Path[],
-  format: (value: number) => string,
-): Markup {
-  const value = paths.reduce((total, path) => total + Number(valueAt(outcome, path)), 0);
-  return element('data', { value, 'data-sum': JSON.stringify(paths.map(pathText)) }, format(value));
-}
-
-/** What stands in a row of the timeline. */
+/** What stands in a row of the timeline, or that by so many. */
 export function cell(
   { timeline }: StreamedOutcome,
   column: TimelineColumn,
   row: number,
   format: (value: number) => string,
+  by: number = 1,
 ): Markup {
-  const value = Number(timeline.columns[column].at(row));
-  return element(
-    'data',
-    { value, 'data-path': pathText(['timeline', 'columns', column, row]) },
-    format(value),
-  );
+  const value = Number(timeline.columns[column].at(row)) / by;
+  const path = pathText(['timeline', 'columns', column, row]);
+  return element('data', { value, 'data-path': path, 'data-by': by === 1 ? null : by }, format(value));
 }
 
 /** An instant, in UTC. */
 export function moment(ms: number, say: (ms: number) => string = sayInstant): Markup {
-  return element('time', { datetime: formatInstant(Math.floor(ms)) }, say(ms));
+  return element('time', { datetime: isoOf(ms) }, say(ms));
 }
 
 /** A number that is worked out of many, in the way that `how` names: the test of the report knows each. */

@@ -20,6 +20,15 @@ export function msOf(instant: string): number {
   return parseInstant(instant) ?? 0;
 }
 
+/** ISO 8601 of an instant; what no calendar has is the nearest that one has. */
+export function isoOf(ms: number): string {
+  return formatInstant(Math.min(LAST_MS, Math.max(FIRST_MS, Math.floor(ms) || 0)));
+}
+
+/** The years 0 and 9999. */
+const FIRST_MS = -62_167_219_200_000;
+const LAST_MS = 253_402_300_799_999;
+
 /** `3 March, 14:00`, in UTC. */
 export function sayInstant(ms: number): string {
   const { day, time } = partsOf(ms);
@@ -34,14 +43,14 @@ export function sayDated(ms: number): string {
 
 /** For the rows of a table: `3 Mar 14:00`, with the seconds that are not 0. */
 export function shortInstant(ms: number): string {
-  const text = formatInstant(Math.floor(ms));
+  const text = isoOf(ms);
   const seconds = text.slice(17, 19);
   return `${shortDay(text)} ${text.slice(11, 16)}${seconds === '00' ? '' : `:${seconds}`}`;
 }
 
 /** For an axis: what tells a tick from the one before. */
 export function tickText(ms: number): string {
-  const text = formatInstant(Math.floor(ms));
+  const text = isoOf(ms);
   if (text.endsWith('T00:00:00.000Z')) {
     if (text.slice(5, 10) === '01-01') return text.slice(0, 4);
     return shortDay(text);
@@ -55,7 +64,7 @@ function shortDay(text: string): string {
 }
 
 function partsOf(ms: number): { day: string; year: string; time: string } {
-  const text = formatInstant(Math.floor(ms));
+  const text = isoOf(ms);
   return {
     day: `${Number(text.slice(8, 10))} ${MONTHS[Number(text.slice(5, 7)) - 1]}`,
     year: text.slice(0, 4),

@@ -71,12 +71,16 @@ export function tickDollars(value: number): string {
   return `$${tickNumber(value)}`;
 }
 
-/** A coordinate to a tenth of a unit. */
+/** A coordinate to a tenth of a unit; what lies nowhere, as in an outcome that somebody made by hand, lies at an edge. */
 export function coordinate(value: number): number {
-  return Math.round(value * 10) / 10;
+  if (Number.isNaN(value)) return 0;
+  return Math.round(Math.min(MOST, Math.max(-MOST, value)) * 10) / 10;
 }
+
+/** Farther out nothing is seen. */
+const MOST = 1e5;
 
 /** A part of a picture's width or height, for CSS. */
 export function percent(part: number): string {
-  return `${Math.round(part * 10_000) / 100}%`;
+  return `${Math.round(coordinate(part * 100_000) / 10) / 100}%`;
 }

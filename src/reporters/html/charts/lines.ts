@@ -25,7 +25,7 @@ export function lineShape(
 ): Markup {
   const kept = thin(values, (place) => Math.floor((x(times[place]!) / WIDTH) * columns));
   const curve = kept.length <= MOST_STEPS ? curveStepAfter : curveLinear;
-  const xOf = (place: number) => Math.round(x(times[place]!));
+  const xOf = (place: number) => Math.round(coordinate(x(times[place]!)));
   const yOf = (place: number) => coordinate(y(values[place]!));
   const isThere = (place: number) => !Number.isNaN(values[place]!);
   const edge = line<number>().curve(curve).defined(isThere).x(xOf).y(yOf).digits(1)(kept) ?? '';

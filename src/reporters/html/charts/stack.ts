@@ -44,7 +44,10 @@ export function stackShapes(
     .value((place, layer) => layers[layer]!.values[place]!)(kept);
   const curve = kept.length <= MOST_STEPS ? curveStepAfter : curveLinear;
   // The last value holds to the end.
-  const at = [...kept.map((place) => Math.round(x(times[place]!))), Math.round(x(endMs))];
+  const at = [
+    ...kept.map((place) => Math.round(coordinate(x(times[place]!)))),
+    Math.round(coordinate(x(endMs))),
+  ];
   return series.map((points, layer) => {
     const ends = [...points, points.at(-1)!];
     const shape = area<(typeof ends)[number]>()

@@ -3,7 +3,7 @@ import { formatAmount, formatCount } from '../../text/numbers.ts';
 import { type Child, element, type Markup } from '../element.ts';
 import { shortInstant } from '../instants.ts';
 import type { TimelineView } from '../timeline-view.ts';
-import { type TimeAxis, WIDTH } from './axes.ts';
+import { coordinate, type TimeAxis, WIDTH } from './axes.ts';
 import { disclosure, table } from './table.ts';
 import { highestOfEach } from './thin.ts';
 
@@ -65,7 +65,7 @@ export function thinnedNote(shown: number, all: number, lead: string): Child {
 
 /** Where a row is on the picture, in thousandths. */
 export function xOf(x: TimeAxis, ms: number): number {
-  return Math.round((x(ms) / WIDTH) * 1000);
+  return Math.round((coordinate(x(ms)) / WIDTH) * 1000);
 }
 
 function cellText(value: number): string {

@@ -39,11 +39,12 @@ export function costOverTime(context: ReportContext): Section | null {
 
 function costChart(context: ReportContext, view: CostView, purposes: readonly Purpose[]): Markup {
   const { outcome, x, detail, startMs, endMs } = context;
+  const stepMs = Math.max(1, view.stepSeconds) * 1000;
   const hours = view.stepSeconds / 3600;
   const amounts = purposes.map((purpose) => view.byPurpose[purpose]!);
   const first = msOf(view.start);
-  const times = amounts[0]!.map((_, step) => first + step * view.stepSeconds * 1000);
-  const hoursIn = times.map((from) => hoursOf(from, from + view.stepSeconds * 1000, startMs, endMs));
+  const times = amounts[0]!.map((_, step) => first + step * stepMs);
+  const hoursIn = times.map((from) => hoursOf(from, from + stepMs, startMs, endMs));
   const colours = coloursOf(purposes);
   const layers = amounts.map((list, i) => ({
     colour: colours[i]!,

@@ -60,9 +60,9 @@ function packingTitle(view: PackingMoment): Child {
     view.moment === 'busiest' ? ['At the busiest moment, ', moment(msOf(view.at)), ', '] : null,
     derived(`packingTasks:${view.moment}`, view.tasks, countOf(view.tasks, 'task')),
     view.moment === 'busiest' ? ' reserve ' : ' reserved ',
-    derived(`packingCpu:${view.moment}`, view.cpuPercent, `${formatCount(view.cpuPercent)} %`),
+    derived(`packingCpu:${view.moment}`, view.cpuPercent / 100, `${formatCount(view.cpuPercent)} %`),
     ' of the CPU and ',
-    derived(`packingMemory:${view.moment}`, view.memoryPercent, `${formatCount(view.memoryPercent)} %`),
+    derived(`packingMemory:${view.moment}`, view.memoryPercent / 100, `${formatCount(view.memoryPercent)} %`),
     ' of the memory of ',
     derived(`packingInstances:${view.moment}`, all, countOf(all, 'instance')),
   ];

@@ -75,7 +75,7 @@ export function requestsChart(context: ReportContext, name: string, service: Ser
     name,
     title: [
       'At most ',
-      cell(outcome, 'requests', rows[peak]!, (value) => formatAmount(value / seconds)),
+      cell(outcome, 'requests', rows[peak]!, formatAmount, seconds),
       ` ${noun} a second, on `,
       moment(timeline.at(rows[peak]!)),
       '; ',

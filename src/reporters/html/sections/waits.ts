@@ -15,7 +15,7 @@ export function waitsChart({ outcome }: ReportContext): Markup | null {
   if (view === undefined || view.counts.length === 0) return null;
   const { wait } = outcome.tasks;
   // The last bucket may have no end of its own.
-  const bounds = view.bounds.length > view.counts.length ? view.bounds : [...view.bounds, wait.max];
+  const bounds = Array.from({ length: view.counts.length + 1 }, (_, i) => view.bounds[i] ?? wait.max);
   const y = valueAxis(highestOf(view.counts));
   const quantile = (name: 'p50' | 'p95') => figure(outcome, ['tasks', 'wait', name], formatSeconds);
   return chart({
