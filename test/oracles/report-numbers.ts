@@ -286,7 +286,7 @@ const SECONDS: Readonly<Record<string, number>> = { d: 86_400, h: 3600, min: 60,
 /** Whether a text for people is what is left of a number that is rounded. */
 export function saysNumber(text: string, value: number, isMs: boolean): boolean {
   const plain = text.replaceAll(',', '').replaceAll('$', '').trim();
-  const bound = /^([<>])([\d.]+)( %| ms)?$/.exec(plain);
+  const bound = /^([<>])([\d.]+)( %| ms)?(?: [A-Za-z-]+)?$/.exec(plain);
   if (bound !== null) {
     const limit = Number(bound[2]) * (bound[3] === ' %' ? 0.01 : bound[3] === ' ms' ? 0.001 : 1);
     return bound[1] === '<' ? value > 0 && value < limit : value > limit;

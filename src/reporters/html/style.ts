@@ -77,12 +77,12 @@ p{margin:0}
 li .key[class*=" h"]{box-shadow:inset 0 0 0 1px var(--edge)}
 .key.line{height:0;border-top:3px solid var(--c);background:none;border-radius:0}
 .key.dashed{height:0;border-top:3px dashed var(--c);background:none;border-radius:0}
-.frame{container-type:inline-size;display:grid;grid-template-columns:3.4rem minmax(0,1fr);grid-template-rows:auto auto;font-size:.75rem;color:var(--quiet);font-variant-numeric:tabular-nums}
+.frame{container-type:inline-size;display:grid;grid-template-columns:3.6rem minmax(0,1fr);grid-template-rows:auto auto;font-size:.75rem;color:var(--quiet);font-variant-numeric:tabular-nums}
 .plot{grid-column:2;position:relative;height:230px;border-bottom:1px solid var(--quiet)}
 .small .plot{height:130px}
 .plot svg{display:block;width:100%;height:100%;overflow:hidden}
 .y{grid-column:1;grid-row:1;position:relative}
-.y span{position:absolute;right:8px;transform:translateY(-50%);white-space:nowrap;line-height:1}
+.y span{position:absolute;right:6px;transform:translateY(-50%);white-space:nowrap;line-height:1}
 .x{grid-column:2;position:relative;height:1.7em;margin-top:5px}
 .x span{position:absolute;transform:translateX(-50%);white-space:nowrap}
 .x .first{transform:none}
@@ -132,11 +132,11 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edg
 .host{font-size:.75rem;color:var(--quiet);min-width:0}
 .host svg{display:block;width:100%;height:40px;background:var(--faint);border:1px solid var(--edge);border-radius:3px}
 .host.draining svg{border-style:dashed;opacity:.6}
-.host span{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
+.host span{display:block;line-height:1.3}
 .box{fill:var(--c);stroke:var(--card);stroke-width:1;vector-effect:non-scaling-stroke}
 .heat{fill:none;shape-rendering:crispEdges;stroke:var(--c)}
 ${HEAT}
-@media (max-width:480px){.sheet{padding:16px 14px 48px}h2{margin-top:44px}.frame{grid-template-columns:2.9rem minmax(0,1fr)}.plot{height:180px}.figures>div{padding:12px}}
+@media (max-width:480px){.sheet{padding:16px 14px 48px}h2{margin-top:44px}.plot{height:180px}.figures>div{padding:12px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @page{size:A4;margin:14mm}
 @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${LIGHT}--page:#fff}

@@ -60,10 +60,13 @@ export function gridLines(values: ValueAxis, count: number = 4): Markup {
 
 const SHORT = format('.3~s');
 const PLAIN = format(',.4~r');
+const TINY = format('.1~e');
 
 /** A tick's number: `0.25`, `1,500`, `20k`. */
 export function tickNumber(value: number): string {
-  return Math.abs(value) >= 10_000 ? SHORT(value) : PLAIN(value);
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.001) return TINY(value);
+  return size >= 10_000 ? SHORT(value) : PLAIN(value);
 }
 
 /** Of dollars. */

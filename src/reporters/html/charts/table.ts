@@ -32,7 +32,7 @@ export function table(
     );
   return element(
     'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name },
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table: ${name}` },
     element(
       'table',
       { class: texts.join(' ') || null, ...attributes },
