@@ -20,6 +20,7 @@ export type { Outcome } from './experiment/outcome.ts';
 export { ScenarioRun, type TraceFeed } from './experiment/run.ts';
 export { runScenario } from './experiment/run-scenario.ts';
 export { reportCostsCsv } from './reporters/costs-csv.ts';
+export { reportHtml } from './reporters/html/report.ts';
 export { reportJson } from './reporters/json.ts';
 export { readOutcome } from './reporters/read-outcome.ts';
 export { EventsJsonl } from './reporters/streams/events-jsonl.ts';

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as Library from '../../src/index.ts';
 import { runScenarioFile } from '../../src/node.ts';
+import { reportHtml } from '../../src/reporters/html/report.ts';
 import { reportJson } from '../../src/reporters/json.ts';
 import { type LibraryPage, openLibraryPage } from './page.ts';
 
@@ -43,6 +44,7 @@ for (const name of [
     const inBrowser = await library.page.evaluate(runInPage, { text, fileName: `${name}.yaml`, files });
     expect(inBrowser.digest).toBe(inNode.digest);
     expect(inBrowser.json).toBe(reportJson(inNode));
+    expect(inBrowser.html).toBe([...reportHtml(inNode)].join(''));
     expect(library.complaints).toEqual([]);
   });
 
@@ -57,9 +59,10 @@ async function runInPage({
   text,
   fileName,
   files: contents,
-}: Given): Promise<{ digest: string; json: string }> {
+}: Given): Promise<{ digest: string; json: string; html: string }> {
   const { ecsim } = globalThis as unknown as { readonly ecsim: typeof Library };
   const files = ecsim.memoryFiles(contents);
   const outcome = ecsim.runScenario(await ecsim.loadScenario(text, { files, fileName }), files);
-  return { digest: outcome.digest, json: ecsim.reportJson(outcome) };
+  const html = [...ecsim.reportHtml(outcome)].join('');
+  return { digest: outcome.digest, json: ecsim.reportJson(outcome), html };
 }

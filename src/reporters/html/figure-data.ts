@@ -1,4 +1,5 @@
 import type { StreamedOutcome, TimelineColumn } from '../../experiment/outcome.ts';
+import { formatCount, formatUsd } from '../text/numbers.ts';
 import { element, type Markup } from './element.ts';
 import { isoOf, sayInstant } from './instants.ts';
 
@@ -42,6 +43,11 @@ export function cell(
   const value = Number(timeline.columns[column].at(row)) / by;
   const path = pathText(['timeline', 'columns', column, row]);
   return element('data', { value, 'data-path': path, 'data-by': by === 1 ? null : by }, format(value));
+}
+
+/** Dollars where room is short: without cents when there are thousands. */
+export function shortUsd(amount: number): string {
+  return Math.abs(amount) >= 1000 && Math.abs(amount) < 1e15 ? `$${formatCount(amount)}` : formatUsd(amount);
 }
 
 /** An instant, in UTC. */

@@ -1,6 +1,8 @@
 /** Products as the bill spells them, in people's words; others stand as they are. */
 const NAMES: Readonly<Record<string, string>> = {
   AmazonEC2: 'EC2',
+  // What a scenario prices itself.
+  Other: 'instances at stated prices',
   AWSFargate: 'Fargate',
   AWSELB: 'load balancing',
   AmazonVPC: 'addresses and VPC',

@@ -59,6 +59,7 @@ p{margin:0}
 @media (min-width:640px){.figures{grid-template-columns:repeat(3,1fr)}.n4{grid-template-columns:repeat(4,1fr)}}
 @media (min-width:1000px){.n5{grid-template-columns:repeat(5,1fr)}.n6{grid-template-columns:repeat(6,1fr)}}
 .figures dt{color:var(--quiet);font-size:.8125rem}
+.figures dd>data{white-space:nowrap}
 .figures dd{margin:2px 0 0;font-size:clamp(1.1rem,.9rem + .8vw,1.45rem);font-weight:600;letter-spacing:-.02em;font-variant-numeric:tabular-nums;line-height:1.2}
 .figures dd small{display:block;font-size:.8125rem;font-weight:400;letter-spacing:0;color:var(--quiet);margin-top:3px;line-height:1.35}
 .jump{display:flex;flex-wrap:wrap;gap:4px 18px;margin:24px 0 0;padding:0;list-style:none;font-size:.875rem}

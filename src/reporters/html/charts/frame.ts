@@ -27,6 +27,8 @@ export interface ChartParts {
   readonly over?: Child;
   readonly table: Markup | null;
   readonly isSmall?: boolean;
+  /** Of the picture in CSS pixels, where it is not as high as others. */
+  readonly height?: number;
   /** Level of its heading. */
   readonly heading?: 'h3' | 'h4';
   readonly note?: Child;
@@ -56,7 +58,18 @@ export function chart(parts: ChartParts): Markup {
       element('p', { class: 'unit' }, unit),
     ),
     legend.length > 1 ? legendOf(legend) : element('div', {}),
-    element('div', { class: 'frame' }, yLabels, element('div', { class: 'plot' }, svg, over), xLabels),
+    element(
+      'div',
+      { class: 'frame' },
+      yLabels,
+      element(
+        'div',
+        { class: 'plot', style: parts.height === undefined ? null : `height:${parts.height}px` },
+        svg,
+        over,
+      ),
+      xLabels,
+    ),
     element('div', {}, note === undefined ? null : element('p', { class: 'note' }, note), table),
   );
 }

@@ -16,8 +16,9 @@ export const HEAT_LEVELS = [
 type Level = number;
 
 const STATES: Readonly<Record<string, Level>> = { b: 5, d: 6, w: 7 };
-/** Between rows, as a part of their height. */
+/** Between rows, as a part of their height; of very many nothing is left out, lines would be what is seen. */
 const GAP = 0.14;
+const MOST_APART = 24;
 
 /** Instances from the top down by time from the left to the right: a stroke for each stretch in which an instance stays at one level. */
 export function heatShapes(
@@ -43,7 +44,9 @@ export function heatShapes(
           element('path', {
             class: `heat ${HEAT_LEVELS[level]!.colour}`,
             d,
-            'stroke-width': Math.max(0.5, coordinate(height * (1 - GAP))),
+            'stroke-width': Math.max(0.5, height * (view.rows.length > MOST_APART ? 1.02 : 1 - GAP)).toFixed(
+              2,
+            ),
           }),
         ],
   );

@@ -7,10 +7,9 @@ import {
   formatSeconds,
   formatShare,
   formatUnitUsd,
-  formatUsd,
 } from '../../text/numbers.ts';
 import { type Child, element, fragment, type Markup } from '../element.ts';
-import { derived, figure, type Path, share } from '../figure-data.ts';
+import { derived, figure, type Path, share, shortUsd } from '../figure-data.ts';
 import { productName } from '../product-names.ts';
 import { totalRequests } from '../request-totals.ts';
 
@@ -31,11 +30,11 @@ function headline(outcome: StreamedOutcome): Child {
   if (cost.total === 0) return ['It cost nothing in ', span, '.'];
   return [
     'It cost ',
-    element('em', {}, figure(outcome, ['cost', 'total'], formatUsd)),
+    element('em', {}, figure(outcome, ['cost', 'total'], shortUsd)),
     ' in ',
     span,
     ', or ',
-    element('em', {}, figure(outcome, ['cost', 'monthly'], formatUsd), ' a month'),
+    element('em', {}, figure(outcome, ['cost', 'monthly'], shortUsd), ' a month'),
     '.',
   ];
 }
@@ -51,23 +50,23 @@ function reasons(outcome: StreamedOutcome): Child {
   if (dearest !== undefined) {
     const isNotable = second !== undefined && second[1] / cost.total >= LEAST_NOTABLE;
     parts.push([
-      part(dearest),
+      dearest[1] === cost.total ? 'All' : part(dearest),
       ` of it is ${productName(dearest[0])}`,
       isNotable ? [', ', part(second), ` ${productName(second[0])}`] : null,
     ]);
   }
   if (cost.idle / cost.total >= LEAST_IDLE)
     parts.push([
-      figure(outcome, ['cost', 'idle'], formatUsd),
+      figure(outcome, ['cost', 'idle'], shortUsd),
       ' (',
       share(outcome, ['cost', 'idle'], ['cost', 'total'], formatShare),
       ') paid for instances that no task had reserved',
     ]);
   if (cost.unusedCommitment > 0)
-    parts.push([figure(outcome, ['cost', 'unusedCommitment'], formatUsd), ' of commitments went unused']);
+    parts.push([figure(outcome, ['cost', 'unusedCommitment'], shortUsd), ' of commitments went unused']);
   const saved = 1 - cost.total / cost.onDemandEquivalent;
   if (saved >= LEAST_SAVED)
-    parts.push(['On-Demand it would have been ', figure(outcome, ['cost', 'onDemandEquivalent'], formatUsd)]);
+    parts.push(['On-Demand it would have been ', figure(outcome, ['cost', 'onDemandEquivalent'], shortUsd)]);
   return sentence(parts, '; ');
 }
 
@@ -154,7 +153,7 @@ export function keyFigures(outcome: StreamedOutcome): Markup {
   const tiles: Markup[] = [
     tile(
       'Cost of the run',
-      figure(outcome, ['cost', 'total'], formatUsd),
+      figure(outcome, ['cost', 'total'], shortUsd),
       tasks.started > 0 && cost.unitCosts.perTask !== null
         ? [figure(outcome, ['cost', 'unitCosts', 'perTask'], formatUnitUsd), ' a task']
         : null,
@@ -164,7 +163,7 @@ export function keyFigures(outcome: StreamedOutcome): Markup {
   if (paid.useful + paid.idle > 0)
     tiles.push(
       tile('Idle part of the cost', share(outcome, ['cost', 'idle'], ['cost', 'total'], formatShare), [
-        figure(outcome, ['cost', 'idle'], formatUsd),
+        figure(outcome, ['cost', 'idle'], shortUsd),
         ' that no task reserved',
       ]),
     );

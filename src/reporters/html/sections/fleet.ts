@@ -1,5 +1,5 @@
 import type { FleetRow, FleetView } from '../../../experiment/outcome-views.ts';
-import { countOf, formatAmount, formatCount } from '../../text/numbers.ts';
+import { countOf, formatAmount, formatCount, formatShare } from '../../text/numbers.ts';
 import {
   FEW_TICKS,
   gridLines,
@@ -83,6 +83,11 @@ function countChart(context: ReportContext): Markup {
   });
 }
 
+/** Of the picture, in CSS pixels. */
+const MOST_HEIGHT = 260;
+const LEAST_HEIGHT = 36;
+const ROW_HEIGHT = 22;
+
 function heatMap({ outcome, x, endMs, detail }: ReportContext, view: FleetView): Markup {
   const used = new Set(view.rows.flatMap((row) => levelsOf(row)));
   const { mean, max } = outcome.instances.running;
@@ -90,10 +95,14 @@ function heatMap({ outcome, x, endMs, detail }: ReportContext, view: FleetView):
   return chart({
     title: [
       derived('fleetInstances', view.instances, countOf(view.instances, 'instance')),
-      ' over the run, ',
-      figure(outcome, ['instances', 'running', 'mean'], formatAmount),
-      ' at a time',
+      max === view.instances && mean === max
+        ? ' all the time'
+        : [' over the run, ', figure(outcome, ['instances', 'running', 'mean'], formatAmount), ' at a time'],
+      ', on average ',
+      figure(outcome, ['utilization', 'cpu', 'reservedFraction'], formatShare),
+      ' of their CPU reserved',
     ],
+    height: Math.min(MOST_HEIGHT, LEAST_HEIGHT + view.rows.length * ROW_HEIGHT),
     unit: [
       'Each row is ',
       bands ? 'a band of instances' : 'an instance',
