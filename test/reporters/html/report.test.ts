@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/experiment/outcome.ts';
+import { SCRIPT_HASH } from '../../../src/reporters/html/page.ts';
 import { reportHtml } from '../../../src/reporters/html/report.ts';
+import { SCRIPT } from '../../../src/reporters/html/script.ts';
 import { reportJson } from '../../../src/reporters/json.ts';
 import { hugeFleet, longNames, manyServices, onePoint, wholeYear } from '../../support/extreme-outcomes.ts';
 import { findAll, type HtmlElement, parseHtml, textOf } from '../../support/html-tree.ts';
@@ -52,6 +55,11 @@ test('any outcome has a page that is sound, whatever is in its names', () => {
     }),
     { numRuns: 40, seed: 11 },
   );
+});
+
+test('the one script that may run is the one that is there', () => {
+  expect(SCRIPT_HASH).toBe(`sha256-${createHash('sha256').update(SCRIPT).digest('base64')}`);
+  expect([...reportHtml(EMPTY_OUTCOME)].join('')).toContain(`<script>${SCRIPT}</script>`);
 });
 
 test('an empty run says so', () => {

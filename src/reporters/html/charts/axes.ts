@@ -4,7 +4,7 @@ import { element, fragment, type Markup } from '../element.ts';
 import { tickText } from '../instants.ts';
 
 /** Ticks of a small picture. */
-export const FEW_TICKS = 2;
+export const FEW_TICKS = 3;
 
 /** Units of a picture; it is stretched to whatever room it has, with texts beside it that are not. */
 export const WIDTH = 960;
@@ -21,8 +21,8 @@ export function timeAxis(startMs: number, endMs: number): TimeAxis {
 }
 
 /** From nothing to the highest value, to a round number. */
-export function valueAxis(highest: number, count: number = 4): ValueAxis {
-  return scaleLinear([0, highest > 0 ? highest : 1], [HEIGHT, 0]).nice(count);
+export function valueAxis(highest: number): ValueAxis {
+  return scaleLinear([0, highest > 0 ? highest : 1], [HEIGHT, 0]).nice(4);
 }
 
 /** Tick labels below a picture: many of them where there is room, few where there is not. */

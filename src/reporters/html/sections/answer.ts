@@ -45,12 +45,13 @@ function reasons(outcome: StreamedOutcome): Child {
   if (!(cost.total > 0)) return null;
   const parts: Child[] = [];
   const [dearest, second] = Object.entries(cost.byProduct).sort(([, a], [, b]) => b - a);
+  const shareOf = (amount: number) => amount / cost.total;
   const part = ([product]: readonly [string, number]) =>
     share(outcome, ['cost', 'byProduct', product], ['cost', 'total'], formatShare);
   if (dearest !== undefined) {
-    const isNotable = second !== undefined && second[1] / cost.total >= LEAST_NOTABLE;
+    const isNotable = second !== undefined && shareOf(second[1]) >= LEAST_NOTABLE;
     parts.push([
-      dearest[1] === cost.total ? 'All' : part(dearest),
+      shareOf(dearest[1]) >= 1 ? 'All' : shareOf(dearest[1]) >= NEARLY_ALL ? 'Nearly all' : part(dearest),
       ` of it is ${productName(dearest[0])}`,
       isNotable ? [', ', part(second), ` ${productName(second[0])}`] : null,
     ]);
@@ -74,6 +75,7 @@ function reasons(outcome: StreamedOutcome): Child {
 const LEAST_IDLE = 0.05;
 const LEAST_SAVED = 0.02;
 const LEAST_NOTABLE = 0.1;
+const NEARLY_ALL = 0.99;
 
 function whatHappened(outcome: StreamedOutcome): Child {
   const { tasks } = outcome;

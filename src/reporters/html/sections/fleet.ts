@@ -33,16 +33,19 @@ export function fleet(context: ReportContext): Section | null {
     name: 'The fleet',
     content: [
       view === null ? null : heatMap(context, view),
-      hasChanged(context) ? countChart(context) : null,
+      hasCountsOfItsOwn(context) ? countChart(context) : null,
       groupsPart(context),
       packingPart(context),
     ],
   };
 }
 
-function hasChanged({ timeline }: ReportContext): boolean {
+/** Not where nothing changes, nor where a single group has its own picture of the same. */
+function hasCountsOfItsOwn({ outcome, timeline }: ReportContext): boolean {
   const counts = timeline.values(timeline.rows('run'), 'instances');
-  return counts.some((count) => count !== counts[0]);
+  const groups = Object.values(outcome.autoScalingGroups);
+  const isOneGroup = groups.length === 1 && groups[0]!.instances === counts.at(-1);
+  return !isOneGroup && counts.some((count) => count !== counts[0]);
 }
 
 function countChart(context: ReportContext): Markup {
@@ -50,7 +53,7 @@ function countChart(context: ReportContext): Markup {
   const rows = timeline.rows('run');
   const times = rows.map((row) => timeline.at(row));
   const values = timeline.values(rows, 'instances');
-  const y = valueAxis(highestOf(values), FEW_TICKS);
+  const y = valueAxis(highestOf(values));
   const { mean, max } = outcome.instances.running;
   return chart({
     title: [

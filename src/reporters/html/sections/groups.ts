@@ -40,7 +40,7 @@ function groupChart(context: ReportContext, name: string): Markup {
     times,
     values: timeline.values(rows, entry.column),
   })).filter(({ values }, i) => i < 2 || values.some((value) => value > 0));
-  const y = valueAxis(highestOf(series.map(({ values }) => highestOf(values))), FEW_TICKS);
+  const y = valueAxis(highestOf(series.map(({ values }) => highestOf(values))));
   const { marks, all } = activityMarks(outcome, (resource) => resource === `autoScalingGroup/${name}`);
   const path = (key: string) => ['autoScalingGroups', name, key];
   return chart({

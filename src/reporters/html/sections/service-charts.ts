@@ -134,7 +134,7 @@ function smallChart(
       values: timeline.values(rows, entry.column).map((value) => value / by),
     }))
     .filter(({ values }, i) => i < 2 || values.some((value) => value > 0));
-  const y = valueAxis(highestOf(drawn.map(({ values }) => highestOf(values))), FEW_TICKS);
+  const y = valueAxis(highestOf(drawn.map(({ values }) => highestOf(values))));
   return chart({
     heading: 'h4',
     isSmall: true,
