@@ -6,10 +6,10 @@ import { openPage, startBrowser } from './pages.ts';
 
 /** Makes the picture in the README anew: the upper part of a report, down to the fleet. `npm run picture`. */
 const ROOT = resolve(import.meta.dirname, '../..');
-const WIDTH = 1000;
+const WIDTH = 960;
 const MARGIN = 16;
 
-const outcome = await runScenarioFile(join(ROOT, 'scenarios/azure-on-managed-scaling.yaml'));
+const outcome = await runScenarioFile(join(ROOT, 'scenarios/azure-on-a-fixed-fleet.yaml'));
 const browser = await startBrowser();
 const { page, close } = await openPage(browser, [...reportHtml(outcome)].join(''), {
   width: WIDTH,
