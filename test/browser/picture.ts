@@ -7,7 +7,7 @@ import { openPage, startBrowser } from './pages.ts';
 /** Makes the picture in the README anew: the upper part of a report, down to the fleet. `npm run picture`. */
 const ROOT = resolve(import.meta.dirname, '../..');
 const WIDTH = 960;
-const MARGIN = 16;
+const MARGIN = 2;
 
 const outcome = await runScenarioFile(join(ROOT, 'scenarios/azure-on-a-fixed-fleet.yaml'));
 const browser = await startBrowser();

@@ -1,6 +1,6 @@
 import { PURPOSES, type Purpose } from '../../../events/cost-purposes.ts';
 import type { CostView } from '../../../experiment/outcome-views.ts';
-import { formatUsd } from '../../text/numbers.ts';
+import { formatShare, formatUsd } from '../../text/numbers.ts';
 import { gridLines, tickDollars, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart } from '../charts/frame.ts';
 import { highestTotal, stackShapes, totals } from '../charts/stack.ts';
@@ -8,7 +8,7 @@ import { disclosure, table } from '../charts/table.ts';
 import { highestOf, highestOfEach, placeOfHighest } from '../charts/thin.ts';
 import { thinnedNote, xOf } from '../charts/time-table.ts';
 import { type Child, element, type Markup } from '../element.ts';
-import { derived, figure, moment } from '../figure-data.ts';
+import { derived, figure, moment, share } from '../figure-data.ts';
 import { msOf, sayInstant, shortInstant } from '../instants.ts';
 import type { ReportContext, Section } from './context.ts';
 
@@ -55,7 +55,7 @@ function costChart(context: ReportContext, view: CostView, purposes: readonly Pu
   const title = findingOf(totals(layers, times.length), times, hoursIn);
   const per = hours === 1 ? 'by the hour of the clock' : `mean of each ${hours} hours`;
   return chart({
-    title: title.said,
+    title: [title.said, idlePart(context)],
     unit: [
       `US dollars an hour, ${per}, in UTC; extrapolated to a month: `,
       figure(outcome, ['cost', 'monthly'], formatUsd),
@@ -74,6 +74,15 @@ function hoursOf(from: number, to: number, startMs: number, endMs: number): numb
   const there = Math.min(to, endMs) - Math.max(from, startMs);
   return Math.max(there, (to - from) / 20) / 3_600_000;
 }
+
+/** Says how much of all went to instances that nobody reserved, where that is worth a word. */
+function idlePart({ outcome }: ReportContext): Child {
+  const { idle, total } = outcome.cost;
+  if (!(idle / total >= LEAST_IDLE)) return null;
+  return ['; ', share(outcome, ['cost', 'idle'], ['cost', 'total'], formatShare), ' of all is idle'];
+}
+
+const LEAST_IDLE = 0.05;
 
 /** Purposes that are seldom together share colours; where they are, the later one takes one that is free. */
 function coloursOf(purposes: readonly Purpose[]): string[] {
