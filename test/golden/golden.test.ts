@@ -17,6 +17,7 @@ const PICTURED = [
   'instance-refresh-under-traffic',
   'lose-a-zone',
   'nasa-on-target-tracking',
+  'queue-worker',
   'rolling-deployments',
 ];
 

@@ -113,6 +113,7 @@ ${TEXTS}
 .nb{white-space:nowrap}
 thead th{color:var(--quiet);font-size:.8125rem;border-bottom-color:var(--edge);vertical-align:bottom}
 tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edge)}
+.below{margin-top:28px}
 .share{display:inline-block;vertical-align:middle;width:70px;height:8px;margin-left:10px;background:var(--faint);border-radius:4px;overflow:hidden}
 .share i{display:block;height:100%;background:var(--c1)}
 .service{border-top:1px solid var(--edge);padding:20px 0 4px}

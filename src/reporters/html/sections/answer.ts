@@ -8,7 +8,7 @@ import {
   formatShare,
   formatUnitUsd,
 } from '../../text/numbers.ts';
-import { type Child, element, fragment, type Markup } from '../element.ts';
+import { type Child, element, fragment, type Markup, plain } from '../element.ts';
 import { derived, figure, type Path, share, shortUsd } from '../figure-data.ts';
 import { productName } from '../product-names.ts';
 import { totalRequests } from '../request-totals.ts';
@@ -91,6 +91,12 @@ function whatHappened(outcome: StreamedOutcome): Child {
         ? [', 95 % of them within ', figure(outcome, ['tasks', 'wait', 'p95'], formatSeconds)]
         : null,
     ]);
+    const [refusal] = Object.entries(tasks.placementFailures).sort(([, a], [, b]) => b - a);
+    if (refusal !== undefined)
+      parts.push([
+        figure(outcome, ['tasks', 'placementFailures', refusal[0]], formatCount),
+        ` found no room at first (${plain(refusal[0])})`,
+      ]);
     const bad = (
       [
         ['failed', 'failed'],
@@ -131,7 +137,7 @@ function verdict(outcome: StreamedOutcome): Child {
   const short = Object.entries(services).filter(([, service]) => wasDown(service));
   if (short.length === 1) {
     const path: Path = ['services', short[0]![0], 'unavailableSeconds'];
-    parts.push([`${short[0]![0]} had no healthy task for `, figure(outcome, path, formatSeconds)]);
+    parts.push([`${plain(short[0]![0])} had no healthy task for `, figure(outcome, path, formatSeconds)]);
   } else if (short.length > 1)
     parts.push([
       derived('servicesDown', short.length, formatCount(short.length)),

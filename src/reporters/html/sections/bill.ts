@@ -5,9 +5,11 @@ import { table } from '../charts/table.ts';
 import { type Child, element, plain } from '../element.ts';
 import { derived, figure } from '../figure-data.ts';
 import type { ReportContext, Section } from './context.ts';
+import { commitmentsTable, sharedCosts } from './shared-costs.ts';
 
 /** The bill by product and usage type, dearest first; `null`: there is nothing on it. */
-export function bill({ outcome, detail }: ReportContext): Section | null {
+export function bill(context: ReportContext): Section | null {
+  const { outcome, detail } = context;
   const lines = sumLines(outcome);
   if (lines.length === 0) return null;
   const { total } = outcome.cost;
@@ -35,23 +37,27 @@ export function bill({ outcome, detail }: ReportContext): Section | null {
   return {
     id: 'bill',
     name: 'The bill',
-    content: element(
-      'div',
-      { 'data-filter': 'Filter the bill' },
-      table(
-        'The bill',
-        [
-          { head: 'Product', isText: true },
-          { head: 'Usage type', isText: true },
-          { head: 'Usage' },
-          { head: 'Cost' },
-          { head: 'Share' },
-        ],
-        [...rows, ...left],
-        {},
-        [{ cells: ['Total', '', '', figure(outcome, ['cost', 'total'], formatUsd), ''] }],
+    content: [
+      element(
+        'div',
+        { 'data-filter': 'Filter the bill' },
+        table(
+          'The bill',
+          [
+            { head: 'Product', isText: true },
+            { head: 'Usage type', isText: true },
+            { head: 'Usage' },
+            { head: 'Cost' },
+            { head: 'Share' },
+          ],
+          [...rows, ...left],
+          {},
+          [{ cells: ['Total', '', '', figure(outcome, ['cost', 'total'], formatUsd), ''] }],
+        ),
       ),
-    ),
+      sharedCosts(context),
+      commitmentsTable(context),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceSummary, TimelineColumn } from '../../../experiment/outcome.ts';
-import { formatAmount, formatCount, formatShare } from '../../text/numbers.ts';
+import { formatAmount, formatCount, formatSeconds, formatShare } from '../../text/numbers.ts';
 import { FEW_TICKS, gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart, type LegendEntry } from '../charts/frame.ts';
 import { lineShape } from '../charts/lines.ts';
@@ -118,6 +118,25 @@ export function latencyChart(context: ReportContext, name: string, service: Serv
       { name: '95th', colour: 'c4', kind: 'line', column: 'latencyP95Ms' },
       { name: '50th', colour: 'c1', kind: 'line', column: 'latencyP50Ms' },
     ],
+  });
+}
+
+/** Messages that wait in a service's queue. */
+export function queueChart(context: ReportContext, name: string, service: ServiceSummary): Markup | null {
+  const { outcome } = context;
+  if (service.queue === null) return null;
+  const path = (key: string) => ['services', name, 'queue', key];
+  return smallChart(context, {
+    name,
+    title: [
+      'At most ',
+      figure(outcome, path('messagesMax'), formatCount),
+      ' messages wait, the oldest for ',
+      figure(outcome, path('oldestMaxSeconds'), formatSeconds),
+    ],
+    unit: 'Messages that wait',
+    label: `At most ${formatCount(service.queue.messagesMax)} messages of ${plain(name)} wait.`,
+    series: [{ name: 'Waiting', colour: 'c3', kind: 'area', column: 'messagesWaiting' }],
   });
 }
 

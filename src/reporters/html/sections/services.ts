@@ -14,7 +14,7 @@ import { type Row, table } from '../charts/table.ts';
 import { type Child, element, type Markup, plain } from '../element.ts';
 import { derived, figure, share } from '../figure-data.ts';
 import type { ReportContext, Section } from './context.ts';
-import { latencyChart, requestsChart, serviceTasksChart } from './service-charts.ts';
+import { latencyChart, queueChart, requestsChart, serviceTasksChart } from './service-charts.ts';
 import { deploymentsTable, serviceMarks } from './service-marks.ts';
 
 type Named = readonly [name: string, service: ServiceSummary];
@@ -62,6 +62,7 @@ function oneService(context: ReportContext, [name, service]: Named): Markup {
       { class: 'trio' },
       serviceTasksChart(context, name, marks.drawn),
       requestsChart(context, name, service),
+      queueChart(context, name, service),
       latencyChart(context, name, service),
     ),
     marks.lists,
