@@ -13,7 +13,7 @@ const run = (name: string) => runScenarioFile(resolve(import.meta.dirname, `../.
 const RUNS: Readonly<Record<string, () => Outcome | Promise<Outcome>>> = {
   'chain-of-three': () => run('chain-of-three'),
   'rolling-deployments': () => run('rolling-deployments'),
-  'lose-a-zone': () => run('lose-a-zone'),
+  'queue-worker': () => run('queue-worker'),
   'an empty run': () => EMPTY_OUTCOME,
   'one point': onePoint,
   'a year': wholeYear,

@@ -82,8 +82,8 @@ export function longNames(): Outcome {
 }
 
 /** So many services with requests. */
-export function manyServices(count: number): Outcome {
-  const names = Array.from({ length: count }, (_, i) => `main/service-${i}`);
+export function manyServices(count: number, name: string = 'service'): Outcome {
+  const names = Array.from({ length: count }, (_, i) => `main/${name}-${i}`);
   return {
     ...EMPTY_OUTCOME,
     services: Object.fromEntries(names.map((name, i) => [name, { ...serviceOf(name), failedRequests: i }])),

@@ -46,6 +46,13 @@ export function plain(text: string): string {
   return cleanText(text.replace(/\s+/g, ' ').trim());
 }
 
+/** The same of at most so many characters; what was cut off shows as `…`. */
+export function shortened(text: string, most: number): string {
+  const line = plain(text);
+  const characters = line.length > most ? [...line] : [];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
+}
+
 function htmlOf(child: Child): string {
   if (child === null || child === undefined) return '';
   if (typeof child === 'string') return escapeText(child);

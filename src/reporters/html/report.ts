@@ -1,6 +1,6 @@
 import type { StreamedOutcome } from '../../experiment/outcome.ts';
 import { countOf, formatSeconds, formatUsd } from '../text/numbers.ts';
-import { type Child, element, type Markup, plain } from './element.ts';
+import { type Child, element, type Markup, plain, shortened } from './element.ts';
 import { derived, figure, moment } from './figure-data.ts';
 import { msOf, sayDated } from './instants.ts';
 import { page, themeButton } from './page.ts';
@@ -93,7 +93,7 @@ export function reportHtml(outcome: StreamedOutcome): Iterable<string> {
 
 function reportText(context: ReportContext): string {
   const { outcome } = context;
-  const name = plain(outcome.scenario.name);
+  const name = shortened(outcome.scenario.name, MOST_NAME);
   const sections = [
     costOverTime,
     fleet,
@@ -158,9 +158,12 @@ function header({ outcome, endMs }: ReportContext, name: string): Markup {
   );
 }
 
+const MOST_NAME = 300;
+const MOST_DESCRIPTION = 4000;
+
 /** What the scenario says of itself. */
 function about({ scenario }: StreamedOutcome): Markup | null {
-  const text = plain(scenario.description);
+  const text = shortened(scenario.description, MOST_DESCRIPTION);
   return text === '' ? null : element('p', { class: 'about', 'data-text': 'description' }, text);
 }
 
@@ -187,7 +190,7 @@ function footer(outcome: StreamedOutcome): Markup {
     element(
       'p',
       { 'data-text': 'identity' },
-      `Seed ${plain(seed)}, digest ${plain(digest)}, `,
+      `Seed ${shortened(seed, MOST_NAME)}, digest ${plain(digest)}, `,
       derived('events', run.events, countOf(run.events, 'event')),
     ),
     element(

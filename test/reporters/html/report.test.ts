@@ -97,6 +97,20 @@ test('of 200 services the worst have pictures, all a row', () => {
   expect(textOf(page)).toMatch(/Pictures of \d+ of 200 services/);
 });
 
+test('long texts and 200 long names together are no longer than any page', () => {
+  const long = manyServices(200, 'n'.repeat(255));
+  const scenario = { ...long.scenario, description: 'd'.repeat(1e6) };
+  const warnings = Array.from({ length: 300 }, () => ({
+    code: 'x',
+    message: 'm'.repeat(2000),
+    count: 1,
+    firstAt: '',
+  }));
+  const { page } = pageOf({ ...long, scenario, warnings });
+  expect(textOf(page)).toContain('d…');
+  expect(textOf(page)).toMatch(/And \d+ more warnings in outcome.json/);
+});
+
 test('10,000 instances: rows are bands, boxes a part of them', () => {
   const { page } = pageOf(hugeFleet(10_000));
   expect(textOf(page)).toContain('10,000 instances over the run');

@@ -1,7 +1,6 @@
 import { format } from 'd3-format';
 import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
-import { element, fragment, type Markup } from '../element.ts';
-import { tickText } from '../instants.ts';
+import { element, type Markup } from '../element.ts';
 
 /** Ticks of a small picture. */
 export const FEW_TICKS = 3;
@@ -23,22 +22,6 @@ export function timeAxis(startMs: number, endMs: number): TimeAxis {
 /** From nothing to the highest value, to a round number. */
 export function valueAxis(highest: number): ValueAxis {
   return scaleLinear([0, highest > 0 ? highest : 1], [HEIGHT, 0]).nice(4);
-}
-
-/** Tick labels below a picture: many of them where there is room, few where there is not. */
-export function timeLabels(axis: TimeAxis): Markup {
-  return fragment(labelRow(axis, 8, 'x wide'), labelRow(axis, 3, 'x narrow'));
-}
-
-function labelRow(axis: TimeAxis, count: number, name: string): Markup {
-  const labels = axis.ticks(count).map((tick) => placedLabel(axis(tick) / WIDTH, tickText(tick.getTime())));
-  return element('div', { class: name, 'aria-hidden': 'true' }, labels);
-}
-
-/** A label below its place, which near an edge stands beside it. */
-export function placedLabel(part: number, text: string): Markup {
-  const side = part < 0.045 ? 'first' : part > 0.955 ? 'last' : null;
-  return element('span', { class: side, style: `left:${percent(part)}` }, text);
 }
 
 /** Tick labels to the left of a picture. */

@@ -1,5 +1,5 @@
 import { element, type Markup } from '../element.ts';
-import { coordinate, HEIGHT, percent, placedLabel, type ValueAxis, WIDTH } from './axes.ts';
+import { coordinate, HEIGHT, percent, type ValueAxis, WIDTH } from './axes.ts';
 
 /** Bars of equal width beside each other. */
 export function barShapes(counts: readonly number[], y: ValueAxis, colour: string): Markup {
@@ -13,18 +13,6 @@ export function barShapes(counts: readonly number[], y: ValueAxis, colour: strin
     })
     .join('');
   return element('path', { class: `bar ${colour}`, d });
-}
-
-/** Labels at the edges of some of the bars. */
-export function edgeLabels(
-  edges: readonly { readonly part: number; readonly text: string }[],
-  name: string,
-): Markup {
-  return element(
-    'div',
-    { class: name, 'aria-hidden': 'true' },
-    edges.map(({ part, text }) => placedLabel(part, text)),
-  );
 }
 
 /** Where a value lies between the bounds of buckets, as a part of the picture's width. */

@@ -1,8 +1,9 @@
 import { PURPOSES, type Purpose } from '../../../events/cost-purposes.ts';
 import type { CostView } from '../../../experiment/outcome-views.ts';
 import { formatShare, formatUsd } from '../../text/numbers.ts';
-import { gridLines, tickDollars, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
+import { gridLines, tickDollars, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart } from '../charts/frame.ts';
+import { timeLabels } from '../charts/labels.ts';
 import { highestTotal, stackShapes, totals } from '../charts/stack.ts';
 import { disclosure, table } from '../charts/table.ts';
 import { highestOf, highestOfEach, placeOfHighest } from '../charts/thin.ts';

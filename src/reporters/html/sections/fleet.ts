@@ -1,17 +1,9 @@
 import type { FleetRow, FleetView } from '../../../experiment/outcome-views.ts';
 import { countOf, formatAmount, formatCount, formatShare } from '../../text/numbers.ts';
-import {
-  FEW_TICKS,
-  gridLines,
-  HEIGHT,
-  percent,
-  tickNumber,
-  timeLabels,
-  valueAxis,
-  valueLabels,
-} from '../charts/axes.ts';
+import { FEW_TICKS, gridLines, HEIGHT, percent, tickNumber, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart } from '../charts/frame.ts';
 import { HEAT_LEVELS, heatShapes, levelsOf } from '../charts/heat.ts';
+import { timeLabels } from '../charts/labels.ts';
 import { lineShape } from '../charts/lines.ts';
 import { disclosure, table } from '../charts/table.ts';
 import { highestOf } from '../charts/thin.ts';

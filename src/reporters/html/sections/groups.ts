@@ -1,8 +1,9 @@
 import type { TimelineColumn } from '../../../experiment/outcome.ts';
 import { formatCount } from '../../text/numbers.ts';
 import { worstOf } from '../../text/worst-of.ts';
-import { FEW_TICKS, gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
+import { FEW_TICKS, gridLines, tickNumber, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart, type LegendEntry } from '../charts/frame.ts';
+import { timeLabels } from '../charts/labels.ts';
 import { lineShape } from '../charts/lines.ts';
 import { markList, markShapes } from '../charts/marks.ts';
 import { highestOf } from '../charts/thin.ts';

@@ -1,7 +1,8 @@
 import type { ServiceSummary, TimelineColumn } from '../../../experiment/outcome.ts';
 import { formatAmount, formatCount, formatSeconds, formatShare } from '../../text/numbers.ts';
-import { FEW_TICKS, gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
+import { FEW_TICKS, gridLines, tickNumber, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart, type LegendEntry } from '../charts/frame.ts';
+import { timeLabels } from '../charts/labels.ts';
 import { lineShape } from '../charts/lines.ts';
 import { type MarkOf, markShapes } from '../charts/marks.ts';
 import { highestOf, placeOfHighest } from '../charts/thin.ts';

@@ -1,11 +1,12 @@
 import { formatCount } from '../../text/numbers.ts';
-import { gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
+import { gridLines, tickNumber, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart } from '../charts/frame.ts';
+import { timeLabels } from '../charts/labels.ts';
 import { lineShape } from '../charts/lines.ts';
 import { type MarkOf, markList, markShapes } from '../charts/marks.ts';
 import { highestOf, placeOfHighest } from '../charts/thin.ts';
 import { timeTable } from '../charts/time-table.ts';
-import { element, fragment, type Markup, plain } from '../element.ts';
+import { element, fragment, type Markup, shortened } from '../element.ts';
 import { cell, moment } from '../figure-data.ts';
 import { msOf } from '../instants.ts';
 import type { ReportContext, Section } from './context.ts';
@@ -76,11 +77,13 @@ function tasksChart(context: ReportContext): Markup | null {
   );
 }
 
+const MOST_TEXT = 400;
+
 function outcomeMarks({ outcome }: ReportContext): MarkOf[] {
   return (outcome.views?.marks ?? []).map(({ at, kind, subject, what }) => ({
     ms: msOf(at),
     colour: kind === 'warning' ? 'c5' : 'c4',
-    what: plain(kind === 'warning' ? 'warning' : `${kind} ${subject}`),
-    cause: plain(what),
+    what: shortened(kind === 'warning' ? 'warning' : `${kind} ${subject}`, MOST_TEXT),
+    cause: shortened(what, MOST_TEXT),
   }));
 }

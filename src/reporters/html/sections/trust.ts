@@ -3,10 +3,13 @@ import type { AssertionResult } from '../../../experiment/outcome.ts';
 import type { Assumption } from '../../../experiment/outcome-views.ts';
 import { countOf } from '../../text/numbers.ts';
 import { table } from '../charts/table.ts';
-import { type Child, element, type Markup, plain } from '../element.ts';
+import { type Child, element, type Markup, plain, shortened } from '../element.ts';
 import { derived, moment } from '../figure-data.ts';
 import { msOf } from '../instants.ts';
 import type { ReportContext, Section } from './context.ts';
+
+/** Longer texts are cut. */
+const MOST_TEXT = 800;
 
 /** What the scenario asserted and what came of it; `null`: it asserted nothing. */
 export function assertions({ outcome, detail }: ReportContext): Section | null {
@@ -27,10 +30,15 @@ function assertionLine({ that, limit, actual, holds }: AssertionResult): Child {
       ? 'no data'
       : typeof actual === 'number'
         ? String(Number(actual.toPrecision(6)))
-        : plain(actual);
+        : shortened(actual, MOST_TEXT);
   return [
     element('span', { class: holds ? 'tag good' : 'tag bad' }, holds ? '✓ Held' : '✕ Failed'),
-    element('span', { 'data-assertion': true }, `${plain(that)} ${plain(limit)}: `, element('b', {}, found)),
+    element(
+      'span',
+      { 'data-assertion': true },
+      `${shortened(that, MOST_TEXT)} ${shortened(limit, MOST_TEXT)}: `,
+      element('b', {}, found),
+    ),
   ];
 }
 
@@ -50,7 +58,7 @@ function warningLine({ message, firstAt }: Warning): Child {
     element(
       'span',
       {},
-      element('span', { 'data-warning': true }, plain(message)),
+      element('span', { 'data-warning': true }, shortened(message, MOST_TEXT)),
       firstAt === '' ? null : [' (first on ', moment(msOf(firstAt)), ' UTC)'],
     ),
   ];

@@ -1,7 +1,8 @@
 import type { TimelineColumn } from '../../../experiment/outcome.ts';
 import { formatAmount, formatShare } from '../../text/numbers.ts';
-import { gridLines, tickNumber, timeLabels, valueAxis, valueLabels } from '../charts/axes.ts';
+import { gridLines, tickNumber, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart, type LegendEntry } from '../charts/frame.ts';
+import { timeLabels } from '../charts/labels.ts';
 import { lineShape } from '../charts/lines.ts';
 import { highestOf } from '../charts/thin.ts';
 import { timeTable } from '../charts/time-table.ts';

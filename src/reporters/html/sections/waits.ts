@@ -2,10 +2,11 @@ import type { WaitsView } from '../../../experiment/outcome-views.ts';
 import { formatCount, formatSeconds } from '../../text/numbers.ts';
 import { gridLines, tickNumber, valueAxis, valueLabels } from '../charts/axes.ts';
 import { chart } from '../charts/frame.ts';
-import { barShapes, edgeLabels, limitLine, partOf } from '../charts/histogram.ts';
+import { barShapes, limitLine, partOf } from '../charts/histogram.ts';
+import { type Label, labelRows } from '../charts/labels.ts';
 import { disclosure, table } from '../charts/table.ts';
 import { highestOf } from '../charts/thin.ts';
-import { type Child, fragment, type Markup } from '../element.ts';
+import type { Child, Markup } from '../element.ts';
 import { figure } from '../figure-data.ts';
 import type { ReportContext } from './context.ts';
 
@@ -23,7 +24,7 @@ export function waitsChart({ outcome }: ReportContext): Markup | null {
     unit: 'Tasks by the time from their request to their start; the steps grow by the logarithm; lines: 50th, 95th and 99th percentile',
     label: `Half of the tasks start within ${formatSeconds(wait.p50)}, 95 % within ${formatSeconds(wait.p95)}. Bars by wait.`,
     yLabels: valueLabels(y, tickNumber),
-    xLabels: fragment(edgeLabels(edgesOf(bounds, 7), 'x wide'), edgeLabels(edgesOf(bounds, 3), 'x narrow')),
+    xLabels: labelRows(edgesOf(bounds, 7), edgesOf(bounds, 3)),
     shapes: [gridLines(y), barShapes(view.counts, y, 'c1')],
     over: (['p50', 'p95', 'p99'] as const).map((name) => limitLine(partOf(wait[name], bounds), name)),
     table: waitsTable(view, bounds),
@@ -31,7 +32,7 @@ export function waitsChart({ outcome }: ReportContext): Markup | null {
 }
 
 /** At most so many edges, as far apart from each other as they can be. */
-function edgesOf(bounds: readonly number[], most: number): { part: number; text: string }[] {
+function edgesOf(bounds: readonly number[], most: number): Label[] {
   const buckets = bounds.length - 1;
   const every = Math.ceil(buckets / most);
   return bounds
