@@ -190,10 +190,10 @@ function billCells(key: string, texts: readonly string[], { costs, cost }: Json)
   );
   const sum = (column: string) => rows.reduce((total: number, row: Json) => total + Number(row[column]), 0);
   return [
-    { what: 'bill usage', text: texts[2]!, value: sum('quantity') },
-    { what: 'bill cost', text: texts[3]!, value: sum('effectiveCost') },
+    { what: 'bill usage', text: texts[4]!, value: sum('quantity') },
+    { what: 'bill cost', text: texts[2]!, value: sum('effectiveCost') },
     ...(cost.total > 0
-      ? [{ what: 'bill share', text: texts[4]!, value: sum('effectiveCost') / cost.total }]
+      ? [{ what: 'bill share', text: texts[3]!, value: sum('effectiveCost') / cost.total }]
       : []),
   ];
 }

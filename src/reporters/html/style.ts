@@ -14,7 +14,7 @@ const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `.c${n}{--c:var(--c${n})}`).
 const TEXTS = [1, 2, 3, 4, 5, 7]
   .map(
     (n) =>
-      `.t${n} :is(th,td):nth-child(${n}){text-align:left;overflow-wrap:anywhere;min-width:${n === 1 ? 12 : 10}ch}`,
+      `.t${n} :is(th,td):nth-child(${n}){text-align:left;white-space:normal;overflow-wrap:anywhere;min-width:${n === 1 ? 12 : 10}ch}`,
   )
   .join('');
 
@@ -109,6 +109,7 @@ table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nu
 th,td{padding:5px 12px 5px 0;text-align:right;vertical-align:top;border-bottom:1px solid var(--faint);font-weight:400;overflow-wrap:normal}
 th:last-child,td:last-child{padding-right:0}
 th:first-child{text-align:left}
+td{white-space:nowrap}
 ${TEXTS}
 .nb{white-space:nowrap}
 thead th{color:var(--quiet);font-size:.8125rem;border-bottom-color:var(--edge);vertical-align:bottom}

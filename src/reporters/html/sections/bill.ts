@@ -28,8 +28,8 @@ export function bill(context: ReportContext): Section | null {
             cells: [
               derived('billLinesLeft', others.length, countOf(others.length, 'other usage type')),
               '',
-              '',
               derived('billLeft', rest, formatUsd(rest)),
+              '',
               '',
             ],
           },
@@ -46,13 +46,13 @@ export function bill(context: ReportContext): Section | null {
           [
             { head: 'Product', isText: true },
             { head: 'Usage type', isText: true },
-            { head: 'Usage' },
             { head: 'Cost' },
             { head: 'Share' },
+            { head: 'Usage' },
           ],
           [...rows, ...left],
           {},
-          [{ cells: ['Total', '', '', figure(outcome, ['cost', 'total'], formatUsd), ''] }],
+          [{ cells: ['Total', '', figure(outcome, ['cost', 'total'], formatUsd), '', ''] }],
         ),
       ),
       sharedCosts(context),
@@ -71,7 +71,6 @@ function cellsOf({ product, usageType, quantity, unit, cost }: SummedLine, total
   return [
     plain(product),
     plain(usageType),
-    `${formatAmount(quantity)} ${plain(unit)}`,
     formatUsd(cost),
     total > 0
       ? [
@@ -83,5 +82,6 @@ function cellsOf({ product, usageType, quantity, unit, cost }: SummedLine, total
           ),
         ]
       : '',
+    `${formatAmount(quantity)} ${plain(unit)}`,
   ];
 }
