@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Outcome } from '../../src/experiment/outcome.ts';
 import { runScenarioFile } from '../../src/io/run-scenario-file.ts';
+import { reportHtml } from '../../src/reporters/html/report.ts';
 import { reportText } from '../../src/reporters/text.ts';
 import { foresightTable } from './foresight-table.ts';
 import { minuteTable } from './minute-table.ts';
@@ -13,6 +14,21 @@ export const GALLERY: string = resolve(import.meta.dirname, '../../scenarios');
 
 /** The folder of what its scenarios are expected to come to: a text report each, and of some what their services did. */
 export const EXPECTED: string = resolve(import.meta.dirname, 'expected');
+
+/** The folder of their pictures, which the README links: report.html of each, in little detail. */
+export const PICTURES: string = resolve(import.meta.dirname, '../../docs/gallery');
+
+/** The page of pictures of a scenario, and its file. */
+export function pictureOf(outcome: Outcome): string {
+  return [...reportHtml(outcome, { mostBytes: PICTURE_BYTES })].join('');
+}
+
+export function pictureFile(name: string): string {
+  return join(PICTURES, `${name}.html`);
+}
+
+/** The whole gallery is to stay small enough for a repository. */
+const PICTURE_BYTES = 100_000;
 
 /** The scenarios of the gallery, without their ending, in order. */
 export function galleryNames(): string[] {

@@ -25,6 +25,12 @@ import { TimelineView } from './timeline-view.ts';
 /** No report has more bytes. */
 const MOST_BYTES = 400_000;
 
+/** What a report of a run takes beside its outcome. */
+export interface ReportOptions {
+  /** Detail is left out until it has at most so many bytes, if that is possible; default, and at most, 400,000. */
+  readonly mostBytes?: number;
+}
+
 /** What is shown of a run, and of one whose report would be too long. */
 const DETAILS: readonly Detail[] = [
   {
@@ -81,12 +87,15 @@ const DETAILS: readonly Detail[] = [
  * report.html: what happened, what it cost and why, in one page that needs nothing else. It is made from the outcome alone, the same bytes in
  * Node and in the browser, and of any run at most 400 KB long.
  */
-export function reportHtml(outcome: StreamedOutcome): Iterable<string> {
+export function reportHtml(
+  outcome: StreamedOutcome,
+  { mostBytes = MOST_BYTES }: ReportOptions = {},
+): Iterable<string> {
   const timeline = new TimelineView(outcome);
   let text = '';
   for (const detail of DETAILS) {
     text = reportText(contextOf(outcome, timeline, detail));
-    if (bytesOf(text) <= MOST_BYTES) break;
+    if (bytesOf(text) <= Math.min(mostBytes, MOST_BYTES)) break;
   }
   return [text];
 }
