@@ -4,7 +4,7 @@ import { type Entrant, figuresOf } from './entrant.ts';
 import { MEASURES, type Metric } from './measures.ts';
 import { spreadOfDays } from './recorded-days.ts';
 import { pairedDifferences, sampleOf, varianceRatio } from './statistics/sample.ts';
-import { intervalOf, probabilityBelowZero, simultaneous, spreadOf } from './statistics/spread.ts';
+import { intervalOf, probabilityBelowZero, simultaneous, spreadOf, withSpread } from './statistics/spread.ts';
 
 const METRICS = Object.keys(MEASURES) as Metric[];
 
@@ -30,7 +30,10 @@ function comparePair(a: Entrant, b: Entrant, metric: Metric, confidence: number)
   const differences = sampleOf(pairedDifferences(ofA, ofB));
   const spread =
     metric === 'cost' && a.days !== null && b.days !== null
-      ? spreadOfDays(differences.mean, pairedDifferences(a.days, b.days))
+      ? withSpread(
+          spreadOfDays(differences.mean, pairedDifferences(a.days, b.days)),
+          spreadOf(differences),
+        )
       : spreadOf(differences);
   const { mean, low, high } = intervalOf(spread, confidence);
   return {

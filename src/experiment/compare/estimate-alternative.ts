@@ -4,7 +4,7 @@ import type { BrokenAssertion, ComparedAlternative, Estimate } from './compariso
 import { type Entrant, figuresOf } from './entrant.ts';
 import { spreadOfDays } from './recorded-days.ts';
 import { sampleOf } from './statistics/sample.ts';
-import { intervalOf, type Spread, spreadOf } from './statistics/spread.ts';
+import { intervalOf, type Spread, spreadOf, withSpread } from './statistics/spread.ts';
 
 /** What the replications of one alternative say of it, each interval by itself. */
 export function estimateAlternative(entrant: Entrant, confidence: number): ComparedAlternative {
@@ -13,7 +13,7 @@ export function estimateAlternative(entrant: Entrant, confidence: number): Compa
     atLeastZero(intervalOf(spreadOf(sampleOf(figures)), confidence));
   const costs = ended.map(({ cost }) => cost.total);
   const total = sampleOf(costs);
-  const spread = days === null ? spreadOf(total) : spreadOfDays(total.mean, days);
+  const spread = days === null ? spreadOf(total) : withSpread(spreadOfDays(total.mean, days), spreadOf(total));
   const monthly = sampleOf(ended.map(({ cost }) => cost.monthly)).mean;
   const latency = figuresOf(ended, 'latency');
   const broken = brokenAssertions(ended);

@@ -22,8 +22,10 @@ export interface Replicated {
   /** By alternative and replication; `null`: the run failed, or was not made. */
   readonly outcomes: readonly (readonly (ComparedOutcome | null)[])[];
   readonly failures: readonly FailedRun[];
-  /** Whether no alternative's run depends on its seed: then there were no more replications than that takes to see. */
+  /** Whether no alternative's run depended on its seed: then there were no more replications than it takes to see that. */
   readonly isSeedless: boolean;
+  /** Whether every difference of costs is known within the precision that was asked for. */
+  readonly isPrecise: boolean;
 }
 
 /** So many runs that are alike to the last event show that nothing is drawn. */
@@ -70,15 +72,20 @@ export function* runReplications(
   yield* runTo(Math.min(PROBES, first));
   const isSeedless =
     seeds.length > 1 && open.length > 0 && open.every((alternative) => areAlike(outcomes[alternative]!));
+  let isPrecise = false;
   if (!isSeedless && open.length > 0) {
     if (first > seeds.length) yield* runTo(first);
-    while (precision !== null && seeds.length < replications) {
-      const wanted = replicationsWanted(completeCosts(outcomes, open), precision, confidence);
-      if (wanted <= seeds.length) break;
-      yield* runTo(Math.min(wanted, replications));
+    while (precision !== null) {
+      const costs = completeCosts(outcomes, open);
+      const complete = costs[0]!.length;
+      const missing = replicationsWanted(costs, precision, confidence) - complete;
+      isPrecise = complete > 1 && missing <= 0;
+      if (isPrecise || seeds.length >= replications) break;
+      // Where runs fail, so many more seeds are fewer complete replications.
+      yield* runTo(Math.min(seeds.length + (complete > 1 ? missing : seeds.length), replications));
     }
   }
-  return { seeds, outcomes, failures, isSeedless };
+  return { seeds, outcomes, failures, isSeedless, isPrecise };
 }
 
 function areAlike(outcomes: readonly (ComparedOutcome | null)[]): boolean {

@@ -6,7 +6,7 @@ export const ONE_RECORDED_TRACE = 'no sampling uncertainty: one recorded trace';
 
 /** What the intervals' uncertainty comes from, and what it does not come from, as sentences without their full stops. */
 export function sayResampled(
-  { seeds, isSeedless }: Replicated,
+  { seeds, isSeedless, isPrecise }: Replicated,
   recording: Recording,
   options: ReplicationOptions,
   uncertainInputs: readonly string[],
@@ -17,7 +17,7 @@ export function sayResampled(
     ...(uncertainInputs.length === 0
       ? []
       : [`inputs drawn anew by each seed: ${uncertainInputs.join(', ')}`]),
-    ...sayPrecision(seeds.length, isSeedless, options),
+    ...(isSeedless ? [] : sayPrecision(seeds.length, isPrecise, options)),
   ];
 }
 
@@ -66,12 +66,12 @@ function sayCovered(seedsCount: boolean): string[] {
 
 function sayPrecision(
   count: number,
-  isSeedless: boolean,
-  { precision, replications }: ReplicationOptions,
+  isPrecise: boolean,
+  { precision }: ReplicationOptions,
 ): string[] {
-  if (precision === null || isSeedless) return [];
+  if (precision === null) return [];
   const aim = `every difference of costs was within ${Number((precision * 100).toPrecision(6))} % of the cheaper mean`;
-  return count < replications
+  return isPrecise
     ? [`replications were added until ${aim}: ${count}`]
     : [`replications were to be added until ${aim}, and ended at the ${count} that were the most`];
 }

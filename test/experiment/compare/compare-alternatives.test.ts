@@ -8,6 +8,7 @@ import type { Comparison } from '../../../src/experiment/compare/comparison.ts';
 import type { Alternative } from '../../../src/experiment/compare/plan/alternative.ts';
 import type { ScenarioFacts } from '../../../src/experiment/compare/plan/scenario-facts.ts';
 import type { RunRequest } from '../../../src/experiment/execute/run-request.ts';
+import { studentTQuantile } from '../../../src/experiment/compare/statistics/student-t.ts';
 import { alternative, answer, comparedOutcome, type Figures } from '../../support/comparison.ts';
 
 const OPTIONS: CompareOptions = {
@@ -156,6 +157,32 @@ test('whole days of a recording are resampled in blocks, the same days for both'
   expect(comparison.alternatives[0]!.wait).toEqual({ mean: 0, low: null, high: null });
 });
 
+test('what seeds draw beside a recording widens the interval of its days: variances add up', () => {
+  const alternatives = [alternative('a', 0), alternative('b', 1)].map((one) => ({ ...one, facts: RECORDED }));
+  // Five seeds move a's every hour by as much; its days differ, too.
+  const shifts = [-2, -1, 0, 1, 2];
+  const compared = (of: readonly number[]) => {
+    const comparison = compareThese(
+      alternatives,
+      (seed, { scenario }) => ({
+        digest: `${of[seed - 1]}`,
+        hours: days(12, 1 + scenario).map((usd) => (scenario === 0 ? usd + of[seed - 1]! : usd)),
+      }),
+      { replications: 5 },
+    );
+    const { low, high, difference } = costOf(comparison);
+    return { half: (high! - low!) / 2, difference, of: comparison.alternatives[0]!.cost };
+  };
+  const [still, moved] = [compared([0, 0, 0, 0, 0]), compared(shifts)];
+  expect(moved.difference).toBeCloseTo(still.difference, 6);
+  // By hand: 288 hours, variance of the shifts 2.5, five of them.
+  const bySeeds = 288 * Math.sqrt(2.5 / 5);
+  const byDays = still.half / studentTQuantile(0.975, 3);
+  const dof = (bySeeds ** 2 + byDays ** 2) ** 2 / (bySeeds ** 4 / 4 + byDays ** 4 / 3);
+  expect(moved.half).toBeCloseTo(studentTQuantile(0.975, dof) * Math.hypot(bySeeds, byDays), 6);
+  expect(moved.of.high! - moved.of.mean).toBeGreaterThan(still.of.high! - still.of.mean);
+});
+
 test('the wider the days differ, the less is known; that all differ alike is no spread to go by', () => {
   const width = (comparison: Comparison) => costOf(comparison).high! - costOf(comparison).low!;
   const [narrow, wide] = [1.5, 3].map((level) => compareRecorded(days(14, 1), days(14, level)));
@@ -215,6 +242,24 @@ test('with a precision replications are added until it is reached, or the most a
   expect(fine.half).toBeLessThanOrEqual(0.005 * 106);
   expect(fine.text).toMatch(/until every difference of costs was within 0.5 % of the cheaper mean/);
   expect(cut).toMatchObject({ count: 20, text: expect.stringContaining('20 that were the most') });
+});
+
+test('a precision that failed runs kept it from is not said to be reached', () => {
+  const noisy = (of: number): Model => {
+    return (seed) => {
+      if (seed % 2 === of) throw new Error('out of luck');
+      return { cost: 100 + load(seed + 5 * of) };
+    };
+  };
+  const sound: Model = (seed) => ({ cost: 100 + load(seed) });
+  const half = compare({ sound, half: noisy(0) }, { precision: 0.005, replications: 400 });
+  const { low, high, replications } = costOf(half);
+  expect(half.seeds.length).toBeGreaterThan(replications);
+  expect((high! - low!) / 2).toBeLessThanOrEqual(0.005 * 106);
+  expect(half.resampled.join()).toMatch(/replications were added until every difference/);
+  const never = compare({ odd: noisy(0), even: noisy(1) }, { precision: 0.5, replications: 30 });
+  expect(never.seeds).toHaveLength(30);
+  expect(never.resampled.join()).toMatch(/were to be added .* ended at the 30 that were the most/);
 });
 
 test('a run that fails is told with its alternative and seed, and the others go on', () => {

@@ -15,6 +15,19 @@ export function spreadOf({ count, mean, variance, isConstant }: Sample): Spread 
   return { mean, error: { standardError: Math.sqrt(variance / count), dof: count - 1 } };
 }
 
+/**
+ * Of a mean that two kinds of chance move, each by itself: their variances add up, with as many degrees of freedom as Welch and
+ * Satterthwaite give the sum. What is not known of one adds nothing.
+ */
+export function withSpread({ mean, error }: Spread, { error: more }: Spread): Spread {
+  if (error === null || more === null) return { mean, error: error ?? more };
+  const [one, other] = [error.standardError ** 2, more.standardError ** 2];
+  const variance = one + other;
+  if (variance === 0) return { mean, error };
+  const dof = variance ** 2 / (one ** 2 / error.dof + other ** 2 / more.dof);
+  return { mean, error: { standardError: Math.sqrt(variance), dof } };
+}
+
 /** Half the interval that covers the truth with probability `confidence`; `null`: there is no telling. */
 export function halfWidth({ error }: Spread, confidence: number): number | null {
   if (error === null) return null;
