@@ -9,6 +9,7 @@ import type { Alternative } from './plan/alternative.ts';
 import type { Range } from './plan/range.ts';
 import { type ReplicationOptions, runReplications } from './run-replications.ts';
 import { sayResampled } from './say-resampled.ts';
+import { FIRST_BATCH } from './statistics/precision.ts';
 
 /** What comparing takes beside the alternatives. */
 export interface CompareOptions extends ReplicationOptions {
@@ -29,7 +30,11 @@ export function* compareAlternatives(
   const { scenario, confidence, ranges = [] } = options;
   const replicated = yield* runReplications(alternatives, options);
   const { list, recording } = enterAll(alternatives, replicated);
-  const further = yield* askFurther(list, ranges, options);
+  // What was added for a precision is enough elsewhere, too.
+  const further = yield* askFurther(list, ranges, {
+    ...options,
+    ...(options.precision === null ? {} : { replications: enough(options, replicated.seeds.length) }),
+  });
   return {
     schemaVersion: 1,
     scenario,
@@ -45,4 +50,8 @@ export function* compareAlternatives(
     assumptions: collectAssumptions(list),
     failures: [...replicated.failures, ...further.failures],
   };
+}
+
+function enough({ replications }: CompareOptions, made: number): number {
+  return Math.min(replications, Math.max(FIRST_BATCH, made));
 }

@@ -244,6 +244,23 @@ test('with a precision replications are added until it is reached, or the most a
   expect(cut).toMatchObject({ count: 20, text: expect.stringContaining('20 that were the most') });
 });
 
+test('where the order turns is looked for with as many replications as the precision took, not with the most', () => {
+  const range = { path: 'speed.m5', low: 1, high: 101, isDuration: false, isWhole: false };
+  let most = 0;
+  const comparison = compare(
+    {
+      a: (seed, { settings }) => {
+        most = Math.max(most, settings.length > 0 ? seed : 0);
+        return { cost: 100 + load(seed) };
+      },
+      b: (seed) => ({ cost: 105 + load(seed + 5) }),
+    },
+    { precision: 0.02, replications: 1000, ranges: [range] },
+  );
+  expect(comparison.seeds.length).toBeLessThan(100);
+  expect(most).toBe(comparison.seeds.length);
+});
+
 test('a precision that failed runs kept it from is not said to be reached', () => {
   const noisy = (of: number): Model => {
     return (seed) => {

@@ -4,7 +4,7 @@ import type { Alternative } from '../plan/alternative.ts';
 import { type Range, settingAt, unitOf } from '../plan/range.ts';
 import type { ReplicationOptions } from '../run-replications.ts';
 import { simultaneous } from '../statistics/spread.ts';
-import { findTurns, type Seen, type Turn } from './find-turns.ts';
+import { findTurns, type Seen, type SeenOfGrid, type Sign, type Turn } from './find-turns.ts';
 import { latticeOf, spreadPositions } from './lattice.ts';
 import { differenceAt, lookAt, type Sighting, type Spot, sureSign } from './look-at.ts';
 import { describeTurn, noTurn } from './say-turn.ts';
@@ -20,7 +20,8 @@ export interface BreakEvens {
 
 /**
  * Finds for each pair of alternatives where the order of their costs turns when a variable goes through a range: a coarse grid
- * for all first, then bisection for each turn. Intervals of pairs hold all at once.
+ * for all first, then bisection for each turn. Intervals of pairs hold all at once; those that say that there is a turn, at all points
+ * of the grid, too.
  */
 export function* findBreakEven(
   alternatives: readonly Alternative[],
@@ -64,10 +65,12 @@ function* turnsOfPair(
     points.set(position, difference);
     return { mean: difference.mean, sure: sureSign(difference) };
   };
-  const seen = new Map<number, Seen>();
+  const atAll = simultaneous(confidence, grid.size);
+  const firmAt = (position: number): Sign => sureSign(differenceAt(grid.get(position)!, a, b, atAll)!);
+  const seen = new Map<number, SeenOfGrid>();
   for (const position of grid.keys()) {
     const there = see(position);
-    if (there !== null) seen.set(position, there);
+    if (there !== null) seen.set(position, { ...there, firm: firmAt(position) });
   }
   const turns = yield* findTurns(seen, function* (position) {
     if (!sightings.has(position)) sightings.set(position, (yield* lookThere(position))[0]!);
@@ -87,7 +90,7 @@ function* turnsOfPair(
         low: null,
         high: null,
         utilization: { a: null, b: null },
-        note: noTurn(a, b, range, looked),
+        note: noTurn(a, b, range, looked, firmSign(seen)),
         points: looked,
       },
     ];
@@ -107,6 +110,11 @@ function* turnsOfPair(
       points: looked,
     };
   });
+}
+
+/** The first sign that is firm; 0: none is. Where nothing turns, all that are firm are the same. */
+function firmSign(seen: ReadonlyMap<number, SeenOfGrid>): Sign {
+  return [...seen.values()].find(({ firm }) => firm !== 0)?.firm ?? 0;
 }
 
 /** Of whole numbers the first one after the turn, else where the line between the two means goes through zero. */

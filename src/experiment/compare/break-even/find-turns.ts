@@ -4,8 +4,16 @@ import type { Inquiry } from '../../execute/inquiry.ts';
 export interface Seen {
   readonly mean: number;
   /** Its sign where the interval leaves no doubt of it, else 0. */
-  readonly sure: -1 | 0 | 1;
+  readonly sure: Sign;
 }
+
+/** What is known of it at a point of the grid. */
+export interface SeenOfGrid extends Seen {
+  /** Its sign where an interval leaves no doubt of it that holds at all points of the grid at once, else 0. */
+  readonly firm: Sign;
+}
+
+export type Sign = -1 | 0 | 1;
 
 /** Looks at a position; `null`: nothing came of it. */
 export type Look = (position: number) => Inquiry<Seen | null>;
@@ -25,35 +33,37 @@ export interface Turn {
 /**
  * Finds where a difference turns, from what a coarse grid has shown of it. The interval is what a test says of each value: those at
  * which the difference is not surely of one sign may be the place where it is zero. Both ends and the turn of the mean are
- * found by bisection; of two turns between neighbours of the grid none is seen.
+ * found by bisection; of two turns between neighbours of the grid none is seen. That there is a turn at all takes a sign that is
+ * firm: of many points each by itself, one is soon sure of what chance has made.
  */
-export function* findTurns(grid: ReadonlyMap<number, Seen>, look: Look): Inquiry<Turn[]> {
+export function* findTurns(grid: ReadonlyMap<number, SeenOfGrid>, look: Look): Inquiry<Turn[]> {
   const turns: Turn[] = [];
   const positions = [...grid.keys()].sort((a, b) => a - b);
-  const sure = positions.filter((position) => grid.get(position)!.sure !== 0);
-  for (const [i, from] of sure.entries()) {
-    const to = sure[i + 1];
-    const sign = grid.get(from)!.sure as -1 | 1;
-    if (to !== undefined && grid.get(to)!.sure === -sign)
+  const firm = positions.filter((position) => grid.get(position)!.firm !== 0);
+  for (const [i, from] of firm.entries()) {
+    const to = firm[i + 1];
+    const sign = grid.get(from)!.firm as -1 | 1;
+    if (to !== undefined && grid.get(to)!.firm === -sign)
       turns.push(yield* between({ from, to, sign, sureFrom: true, sureTo: true }, look));
   }
   // Where the interval holds zero up to an end of the range, the mean alone says that it turns.
-  const [first] = sure;
-  const last = sure.at(-1);
+  const [first] = firm;
+  const last = firm.at(-1);
   const [start] = positions;
   const end = positions.at(-1);
   if (first === undefined || last === undefined || start === undefined || end === undefined) return turns;
-  const signFirst = grid.get(first)!.sure as -1 | 1;
-  const signLast = grid.get(last)!.sure as -1 | 1;
-  if (signOf(grid.get(start)!.mean) === -signFirst)
-    turns.unshift(
-      yield* between(
-        { from: start, to: first, sign: -signFirst as -1 | 1, sureFrom: false, sureTo: true },
-        look,
-      ),
-    );
-  if (signOf(grid.get(end)!.mean) === -signLast)
-    turns.push(yield* between({ from: last, to: end, sign: signLast, sureFrom: true, sureTo: false }, look));
+  const signFirst = grid.get(first)!.firm as -1 | 1;
+  const signLast = grid.get(last)!.firm as -1 | 1;
+  const [atStart, atEnd] = [grid.get(start)!, grid.get(end)!];
+  if (signOf(atStart.mean) === -signFirst) {
+    const sign = -signFirst as -1 | 1;
+    const bracket = { from: start, to: first, sign, sureFrom: atStart.sure === sign, sureTo: true };
+    turns.unshift(yield* between(bracket, look));
+  }
+  if (signOf(atEnd.mean) === -signLast) {
+    const sureTo = atEnd.sure === -signLast;
+    turns.push(yield* between({ from: last, to: end, sign: signLast, sureFrom: true, sureTo }, look));
+  }
   return turns;
 }
 

@@ -40,7 +40,7 @@ test('a planted root is found, with who is cheaper on which side', () => {
   expect(found).toMatchObject({ a: 'b', b: 'a', variable: 'speed.m5', low: null, high: null });
   expect(found!.value).toBeCloseTo(37.6, 6);
   expect(found!.note).toBe(
-    'b is cheaper below, a above; no interval: nothing is drawn, or there is one replication',
+    'b is cheaper below, a above; no interval: no seed changes it, or there is one replication',
   );
   const values = found!.points.map(({ value }) => value);
   expect(values).toEqual([...values].sort((one, other) => one - other));
@@ -89,12 +89,33 @@ test('of whole numbers it is the first at which the order has turned', () => {
 
 test('no turn: who is cheaper throughout, or that nobody is found to be', () => {
   const [never] = breakEven([(x) => x, (x) => x + 5]);
-  expect(never).toMatchObject({ value: null, note: 'no turn within the range; a is cheaper throughout' });
+  expect(never).toMatchObject({
+    value: null,
+    note: 'no turn within the range; a is cheaper throughout; no interval: no seed changes it, or there is one replication',
+  });
+  const [sure] = breakEven([(x) => x, (x, seed) => x + 50 + noise(seed, 'b')]);
+  expect(sure).toMatchObject({ value: null, note: 'no turn within the range; a is cheaper throughout' });
+  // One replication has a sign, and says nothing of how sure it is.
+  const [once] = breakEven([(x) => x, (x, seed) => x + noise(seed, 'b')], RANGE, { replications: 1 });
+  expect(once!.note).toMatch(/throughout; no interval: .* one replication$/);
   const [equal] = breakEven([(x, seed) => x + noise(seed, 'a'), (x, seed) => x + noise(seed, 'b')]);
   expect(equal).toMatchObject({
     value: null,
     note: 'no difference found at this precision within the range',
   });
+});
+
+test('chance alone finds nobody cheaper anywhere, however many points are looked at', () => {
+  let found = 0;
+  const times = 100;
+  for (let i = 0; i < times; i++) {
+    // No difference at all; what chance makes at one value says nothing of the next.
+    const costs: Cost[] = ['a', 'b'].map((of) => (x, seed) => 50 + noise(seed, `${of} ${x}`));
+    const all = breakEven(costs, RANGE, { seed: String(1000 * i), replications: 5 });
+    if (all.some(({ note }) => note !== 'no difference found at this precision within the range')) found++;
+  }
+  // Binomial: 5 with a standard deviation of 2.2; each point by itself would say something in 37 of 100.
+  expect(found).toBeLessThan(13);
 });
 
 test('several turns are all told, and pairs each by themselves', () => {

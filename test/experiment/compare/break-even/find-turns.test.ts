@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findTurns, type Seen, type Turn } from '../../../../src/experiment/compare/break-even/find-turns.ts';
+import { findTurns, type SeenOfGrid, type Turn } from '../../../../src/experiment/compare/break-even/find-turns.ts';
 import type { Inquiry } from '../../../../src/experiment/execute/inquiry.ts';
 
 /** Turns of a difference that is known to `doubt` at every position, from a grid of nine. */
-function turnsOf(difference: (position: number) => number, last = 800, doubt = 0): Turn[] {
-  const seen = (position: number): Seen => {
+function turnsOf(difference: (position: number) => number, last = 800, doubt = 0, firmFrom = doubt): Turn[] {
+  const seen = (position: number): SeenOfGrid => {
     const mean = difference(position);
-    return { mean, sure: Math.abs(mean) <= doubt ? 0 : mean < 0 ? -1 : 1 };
+    const sign = (least: number) => (Math.abs(mean) <= least ? 0 : mean < 0 ? -1 : 1);
+    return { mean, sure: sign(doubt), firm: sign(firmFrom) };
   };
   const grid = new Map(Array.from({ length: 9 }, (_, i) => [(i * last) / 8, seen((i * last) / 8)]));
-  const inquiry = findTurns(grid, function* (position): Inquiry<Seen> {
+  const inquiry = findTurns(grid, function* (position): Inquiry<SeenOfGrid> {
     yield [];
     return seen(position);
   });
@@ -46,4 +47,16 @@ test('no turn, several turns, and a difference of which nothing is sure', () => 
 test('a stretch without any difference is passed over', () => {
   const [turn] = turnsOf((position) => (position < 300 ? -1 : position > 500 ? 1 : 0));
   expect(turn).toMatchObject({ before: 299, after: 300, sureUntil: 299, sureFrom: 501 });
+});
+
+test('that there is a turn takes a firm sign; where it lies, and how surely, does not', () => {
+  const slope = (position: number) => position - 690;
+  expect(turnsOf(slope, 800, 50, 700)).toEqual([]);
+  // Firm before the turn only; the interval still ends where the other sign is sure.
+  expect(turnsOf(slope, 800, 50, 200)).toEqual([
+    { sign: -1, before: 689, after: 690, sureUntil: 639, sureFrom: 741 },
+  ]);
+  expect(turnsOf((position) => position - 110, 800, 50, 200)).toEqual([
+    { sign: -1, before: 109, after: 110, sureUntil: 59, sureFrom: 161 },
+  ]);
 });
