@@ -22,7 +22,7 @@ export interface Entrants {
 }
 
 /**
- * What no seed changes. `none`: nothing that counts. `exact`: all of it, and it is no recording but stated so. `repeated`, `short`:
+ * What no seed changed. `none`: nothing that counts. `exact`: all of it, and it is no recording but stated so. `repeated`, `short`:
  * a recording whose days say nothing about other days.
  */
 export type Recording =

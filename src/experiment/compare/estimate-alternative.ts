@@ -2,6 +2,7 @@ import type { ComparedOutcome } from '../execute/run-request.ts';
 import { tidy } from '../tidy.ts';
 import type { BrokenAssertion, ComparedAlternative, Estimate } from './comparison.ts';
 import { type Entrant, figuresOf } from './entrant.ts';
+import { MEASURES } from './measures.ts';
 import { spreadOfDays } from './recorded-days.ts';
 import { sampleOf } from './statistics/sample.ts';
 import { intervalOf, type Spread, spreadOf, withSpread } from './statistics/spread.ts';
@@ -22,7 +23,8 @@ export function estimateAlternative(entrant: Entrant, confidence: number): Compa
     set: alternative.settings,
     cost: atLeastZero(intervalOf(spread, confidence)),
     monthly: atLeastZero(intervalOf(scaled(spread, total.mean === 0 ? 1 : monthly / total.mean), confidence)),
-    wait: estimate(figuresOf(ended, 'wait') ?? []),
+    // Of runs in which tasks started.
+    wait: estimate(ended.map(MEASURES.wait).filter((seconds) => seconds !== null)),
     latency: latency === null ? null : estimate(latency),
     unserved: estimate(figuresOf(ended, 'unserved') ?? []),
     utilization: ended.some(({ utilization }) => utilization.cpu.registered > 0)

@@ -7,7 +7,8 @@ export type Metric = ComparedPair['metric'];
 /** What alternatives are compared by; `null`: the run has no such figure. */
 export const MEASURES: Readonly<Record<Metric, (outcome: ComparedOutcome) => number | null>> = {
   cost: ({ cost }) => cost.total,
-  wait: ({ tasks }) => tasks.wait.p95,
+  // Where tasks were wanted and none started, nobody knows how long they wait: not 0.
+  wait: ({ tasks }) => (tasks.requested > 0 && tasks.started === 0 ? null : tasks.wait.p95),
   latency: slowestLatency,
   unserved: unservedShare,
 };

@@ -28,7 +28,7 @@ export interface Replicated {
   readonly isPrecise: boolean;
 }
 
-/** So many runs that are alike to the last event show that nothing is drawn. */
+/** So many runs that are alike to the last event show that seeds hardly ever change anything. */
 const PROBES = 3;
 
 /** Runs all alternatives side by side, replication by replication, until there are enough of them. */

@@ -17,7 +17,7 @@ export function sayResampled(
     ...(uncertainInputs.length === 0
       ? []
       : [`inputs drawn anew by each seed: ${uncertainInputs.join(', ')}`]),
-    ...(isSeedless ? [] : sayPrecision(seeds.length, isPrecise, options)),
+    ...(isSeedless ? [] : sayPrecision(seeds.length, isPrecise, recording, options)),
   ];
 }
 
@@ -38,7 +38,7 @@ function sayRecording(recording: Recording, seedsCount: boolean): string[] {
     case 'none':
       return [];
     case 'exact':
-      return ['no sampling uncertainty: nothing is drawn'];
+      return ['no sampling uncertainty seen: what happens only under few seeds would not show'];
     case 'repeated':
       return [
         ONE_RECORDED_TRACE,
@@ -67,10 +67,11 @@ function sayCovered(seedsCount: boolean): string[] {
 function sayPrecision(
   count: number,
   isPrecise: boolean,
+  recording: Recording,
   { precision }: ReplicationOptions,
 ): string[] {
   if (precision === null) return [];
-  const aim = `every difference of costs was within ${Number((precision * 100).toPrecision(6))} % of the cheaper mean`;
+  const aim = `every difference of costs was within ${Number((precision * 100).toPrecision(6))} % of the cheaper mean${recording.kind === 'none' ? '' : ', as far as seeds move it'}`;
   return isPrecise
     ? [`replications were added until ${aim}: ${count}`]
     : [`replications were to be added until ${aim}, and ended at the ${count} that were the most`];

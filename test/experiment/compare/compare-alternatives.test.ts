@@ -207,7 +207,9 @@ test('too few whole days, or a recording that is run again and again, tell nothi
     expect(costOf(comparison)).toMatchObject({ low: null, high: null, probabilityLower: null });
   }
   const stated = compareRecorded(days(14, 1), days(14, 2), { ...RECORDED, recorded: [] });
-  expect(stated.resampled).toContain('no sampling uncertainty: nothing is drawn');
+  expect(stated.resampled).toContain(
+    'no sampling uncertainty seen: what happens only under few seeds would not show',
+  );
   expect(costOf(stated).low).toBeNull();
 });
 
@@ -327,6 +329,20 @@ test('what is compared beside costs', () => {
   expect(batch).toMatchObject({ latency: null, utilization: null, unserved: { mean: 0.1 } });
   expect(batch).not.toHaveProperty('brokenAssertions');
   expect(comparison.pairs.map(({ metric }) => metric)).toEqual(['cost', 'wait', 'unserved']);
+});
+
+test('an alternative that starts nothing has no wait, rather than the shortest', () => {
+  const { tasks } = comparedOutcome({});
+  const stuck = { tasks: { ...tasks, started: 0, pendingAtEnd: { count: 100, oldestSeconds: 9 } } };
+  const { alternatives, pairs } = compare({
+    stuck: () => ({ outcome: stuck }),
+    slow: (seed) => ({ wait: load(seed), ...(seed === 2 ? { outcome: stuck } : {}) }),
+    fast: (seed) => ({ wait: load(seed) / 2 }),
+  });
+  expect(pairs.filter(({ metric }) => metric === 'wait').map(({ a, b }) => [a, b])).toEqual([]);
+  // Nine runs in which tasks started.
+  const nine = [1, 3, 4, 5, 6, 7, 8, 9, 10].map(load);
+  expect(alternatives[1]!.wait.mean).toBeCloseTo(nine.reduce((sum, one) => sum + one, 0) / 9, 9);
 });
 
 function service(served: number, failedRequests: number, p95: number): object {

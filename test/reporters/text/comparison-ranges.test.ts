@@ -81,9 +81,12 @@ test('a surface as letters; cells without a difference and with failed runs are 
     '     1 min  2 min  1 h',
     '10   A      A      ·      ',
     '200  A      B      ?      ',
-    'A fargate; B ec2; · no difference found at this precision; ? a run failed, or',
-    'more alternatives than letters',
+    'A fargate; B ec2; one replication: nothing tells how sure a cell is; · no',
+    'difference found at this precision; ? a run failed, or more alternatives than',
+    'letters',
   ]);
+  const several = surfaceText({ ...NOTHING, surface, seeds: ['1', '2'], confidence: 0.9 }, 200);
+  expect(several.at(-1)).toContain('; each cell by itself, 90 %; ');
   const wide = {
     ...surface,
     columns: { variable: 'x', values: Array.from({ length: 30 }, (_, i) => 1000 + i) },

@@ -115,8 +115,8 @@ test('a difference without an interval says what it was seen in', () => {
   expect(said(['no sampling uncertainty: one recorded trace'])).toMatch(
     /for this one recorded trace; it does not tell/,
   );
-  expect(said(['no sampling uncertainty: nothing is drawn'])).toMatch(
-    /less than b, where nothing is drawn\.$/,
+  expect(said(['no sampling uncertainty seen: what happens only under few seeds would not show'], 3)).toMatch(
+    /less than b, in each of 3 replications, which no seed made different\.$/,
   );
   expect(said(['costs: 9 whole days of the recording'])).toMatch(/on every day of the recording alike\.$/);
   expect(
@@ -125,6 +125,14 @@ test('a difference without an interval says what it was seen in', () => {
       pairs: [pair('a', 'b', exactly(0))],
     }),
   ).toBe(`${NO_DIFFERENCE} between a and b: they cost the same.`);
+});
+
+test('who was found no capacity that serves as well is named beside what it saves', () => {
+  const capacity = { variable: 'count', value: null, note: '' };
+  const alternatives = [one('a', within(1, 0.1), { capacity }), one('b', within(2, 0.1))];
+  const said = answered({ alternatives, pairs: [pair('a', 'b', within(-1, 0.1))] });
+  expect(said).toMatch(/^a costs .* less than b/);
+  expect(said).toMatch(/Mind that a does not serve as well: no capacity was found that does\.$/);
 });
 
 test('seeds say nothing about other arrivals than the recorded ones', () => {

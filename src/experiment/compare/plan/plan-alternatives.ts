@@ -21,6 +21,10 @@ export function planAlternatives(files: readonly string[], vary: readonly string
         `--vary: expected each path once, received "${path}" again; name all its values in one --vary.`,
     ),
   ];
+  if (variations.some(({ path }) => path.toLowerCase() === 'simulation.seed'))
+    problems.push(
+      '--vary: expected what differs between alternatives, received "simulation.seed", which all have alike, one a replication; --seed sets the first.',
+    );
   const count = variations.reduce((product, { values }) => product * values.length, files.length);
   if (problems.length === 0 && count < 2)
     problems.push(

@@ -24,7 +24,18 @@ export function answerOf(comparison: Comparison): string[] {
     alike.length > 0
       ? sayAlike(comparison, first, alike, others)
       : [sayLess(comparison, first, others), ...sayService(comparison, first, others[0]!)];
-  return [...answer, ...sayTimes(comparison)];
+  return [...answer, ...sayUnequal(comparison), ...sayTimes(comparison)];
+}
+
+/** Who does not serve as well as all were to: what it costs less is no saving. */
+function sayUnequal({ alternatives }: Comparison): string[] {
+  const names = alternatives
+    .filter(({ capacity }) => capacity !== null && capacity.value === null)
+    .map(({ name }) => cleanText(name));
+  if (names.length === 0) return [];
+  return [
+    `Mind that ${listNames(names, 6)} ${names.length === 1 ? 'does' : 'do'} not serve as well: no capacity was found that does.`,
+  ];
 }
 
 /** Whether nothing tells which of the two is cheaper, or what the means say is not what the pairs say. */
@@ -96,7 +107,7 @@ function sayRuns(comparison: Comparison, { replications }: ComparedPair): string
   if (isOneTrace(comparison))
     return 'for this one recorded trace; it does not tell how that would be for another one';
   if (comparison.resampled.some((sentence) => sentence.startsWith('no sampling uncertainty')))
-    return 'where nothing is drawn';
+    return `in each of ${replications} replications, which no seed made different`;
   if (comparison.resampled.some((sentence) => sentence.startsWith('costs: ')))
     return 'on every day of the recording alike';
   if (replications === 1) return 'in one replication, which does not tell how sure that is';

@@ -1,5 +1,6 @@
 import type { Comparison, SurfaceAxis, SurfaceCell } from '../../../experiment/compare/comparison.ts';
 import { cleanText, padText, widthOf, wrapText } from '../layout.ts';
+import { formatShare } from '../numbers.ts';
 import { inputValue } from '../uncertain-table.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -7,9 +8,13 @@ const NO_DIFFERENCE = '·';
 const FAILED = '?';
 
 /** Who is cheapest over two variables, a letter a cell; the second variable goes to the right. */
-export function surfaceText({ surface }: Comparison, width: number): string[] {
+export function surfaceText({ surface, seeds, confidence }: Comparison, width: number): string[] {
   if (surface === null) return [];
   const { rows, columns, alternatives, cells } = surface;
+  const certainty =
+    seeds.length < 2
+      ? 'one replication: nothing tells how sure a cell is'
+      : `each cell by itself, ${formatShare(confidence)}`;
   const labels = rows.values.map((value) => labelOf(rows, value));
   const heads = columns.values.map((value) => labelOf(columns, value));
   const left = Math.max(...labels.map(widthOf)) + 2;
@@ -36,6 +41,7 @@ export function surfaceText({ surface }: Comparison, width: number): string[] {
     ...wrapText(
       [
         ...legend,
+        certainty,
         ...(marks.includes(NO_DIFFERENCE) ? [`${NO_DIFFERENCE} no difference found at this precision`] : []),
         ...(marks.includes(FAILED) ? [`${FAILED} a run failed, or more alternatives than letters`] : []),
       ].join('; '),

@@ -66,6 +66,8 @@ test('everything that is wrong is said at once', () => {
     '--vary: expected each path once, received "z" again; name all its values in one --vary.',
   ]);
   expect(namesOf(['a.yaml'], ['x=1'])).toEqual([expect.stringContaining('at least two alternatives')]);
+  // Every alternative runs under the seeds of the comparison.
+  expect(namesOf(['a.yaml'], ['Simulation.seed=1,2'])).toEqual([expect.stringContaining('"simulation.seed"')]);
   const many = `x=${Array.from({ length: MOST_ALTERNATIVES + 1 }, (_, i) => i).join()}`;
   expect(namesOf(['a.yaml'], [many])).toEqual([expect.stringContaining(`at most ${MOST_ALTERNATIVES}`)]);
 });
