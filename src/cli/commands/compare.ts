@@ -10,7 +10,8 @@ import {
   resolveAcross,
 } from '../across-options.ts';
 import type { Command } from '../command.ts';
-import { EXIT_CODES_HELP, ExitCode } from '../exit-code.ts';
+import { comparedExitCode } from '../compared-exit-code.ts';
+import { EXIT_CODES_HELP } from '../exit-code.ts';
 import { numberOf } from '../numbers-of-options.ts';
 import {
   last,
@@ -164,7 +165,7 @@ async function run(given: CompareArguments): Promise<void> {
     const onProgress = progress === null ? undefined : progress.showRuns.bind(progress);
     const { comparison, files } = await runComparison(sources, inquiry, { workers, out, signal, onProgress });
     progress?.clear();
-    process.exitCode = exitCodeOf(comparison);
+    process.exitCode = comparedExitCode(comparison);
     await print(comparison, files, last(given.format) ?? 'text');
   } finally {
     progress?.clear();
@@ -184,13 +185,4 @@ async function print(
   ]);
   if (format === 'json') return writeOut(comparisonJson(comparison));
   await writeOut(comparisonText(comparison, { files, width: textWidth() }));
-}
-
-/** Failed runs go before assertions that did not hold. */
-function exitCodeOf({ failures, alternatives }: Comparison): number {
-  if (failures.some(({ message }) => message.startsWith('This is a defect'))) return ExitCode.defect;
-  if (failures.length > 0) return ExitCode.wrongInput;
-  return alternatives.some(({ brokenAssertions }) => brokenAssertions !== undefined)
-    ? ExitCode.assertionFailed
-    : ExitCode.done;
 }
