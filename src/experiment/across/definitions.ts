@@ -51,6 +51,17 @@ export function usedDefinitions(document: unknown, launched: readonly Launched[]
   });
 }
 
+/** Definitions that `launched` run and that could not be read, as one whose size is uncertain: where they stand. */
+export function unreadDefinitions(
+  launched: readonly Launched[],
+  definitions: readonly UsedDefinition[],
+): string[] {
+  const used = new Set(launched.flatMap((each) => each.definitions));
+  return [...used]
+    .filter((index) => definitions.every((definition) => definition.index !== index))
+    .map((index) => `taskDefinitions[${index}]: its size is not known for certain`);
+}
+
 /** A definition as RegisterTaskDefinition takes it; `null` when it does not have its form. */
 export function readDefinition(value: unknown): (TaskDefinitionRequest & { readonly family: string }) | null {
   const parsed = taskDefinitionSchema.safeParse(new KeyMatcher().match(taskDefinitionSchema, value));

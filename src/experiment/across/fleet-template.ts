@@ -48,14 +48,26 @@ export function fleetTemplate(document: unknown, cluster: string): FleetTemplate
   );
   return {
     ...first,
-    count: all.some(({ count }) => count === null) ? null : all.reduce((sum, { count }) => sum + count!, 0),
+    count: sumOf(all.map(({ count }) => count)),
+    maxSize: sumOf(all.map(({ maxSize }) => maxSize)),
+    minSize: all.reduce((sum, { minSize }) => sum + minSize, 0),
     kinds: kinds.size + (instances.some((each) => field(each, 'file') !== undefined) ? 1 : 0),
     hasExternal: instances.some((each) => field(each, 'external') === true),
   };
 }
 
+/** Of all together; `null` when one has no number. */
+function sumOf(numbers: readonly (number | null)[]): number | null {
+  return numbers.reduce((sum, number) => (sum === null || number === null ? null : sum + number), 0);
+}
+
 function fixedFleet(entry: unknown): FleetTemplate {
-  return { ...NONE, ...machineOf(entry, 'ec2InstanceType'), count: numberIn(entry, 'count') ?? 1, kinds: 1 };
+  return { ...NONE, ...machineOf(entry, 'ec2InstanceType'), count: countOf(entry), kinds: 1 };
+}
+
+/** `null`: it is not known for certain. */
+function countOf(entry: unknown): number | null {
+  return field(entry, 'count') === undefined ? 1 : (numberIn(entry, 'count') ?? null);
 }
 
 function groupFleet(document: unknown, group: unknown): FleetTemplate {

@@ -1,5 +1,6 @@
 import { DEFAULT_TIMINGS } from '../../catalog/defaults.ts';
 import { registeredResources } from '../../scenario/operations/register-container-instance.ts';
+import { unreadDefinitions } from './definitions.ts';
 import { numberIn } from './document.ts';
 import type { FleetTemplate } from './fleet-template.ts';
 import type { Launched } from './launched.ts';
@@ -14,6 +15,7 @@ export function guessInstances(
   { definitions, types }: MoveParts,
 ): number | null {
   if (launched.some(({ mostTasks }) => mostTasks === null)) return null;
+  if (unreadDefinitions(launched, definitions).length > 0) return null;
   const type = instanceType === null ? undefined : types.find(instanceType);
   const memoryFraction = DEFAULT_TIMINGS['instance.memoryFraction'];
   const nominal = type === undefined ? { cpu: 0, memory: 0 } : registeredResources(type, { memoryFraction });

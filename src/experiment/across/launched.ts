@@ -1,6 +1,6 @@
 import { isFargateProvider } from '../../scenario/operations/capacity-provider-strategy.ts';
 import type { Path } from '../../scenario/reading/problem.ts';
-import { field, listIn, nameIn, numberIn, textIn } from './document.ts';
+import { field, listIn, nameIn, textIn } from './document.ts';
 
 /** Something of a document that starts tasks: a service, or a workload of RunTask or of a trace. */
 export interface Launched {
@@ -83,7 +83,7 @@ function definitionsOf(document: unknown, reference: string | undefined): number
   );
 }
 
-function mostTasks(document: unknown, service: unknown, cluster: string): number {
+function mostTasks(document: unknown, service: unknown, cluster: string): number | null {
   const resource = `service/${cluster}/${textIn(service, 'serviceName') ?? ''}`;
   const target = listIn(document, 'scalableTargets').find(
     (entry) => textIn(entry, 'resourceId') === resource,
@@ -91,6 +91,13 @@ function mostTasks(document: unknown, service: unknown, cluster: string): number
   const updates = listIn(document, 'actions').map((action) => field(action, 'updateService'));
   const counts = updates
     .filter((update) => nameIn(update, 'service') === textIn(service, 'serviceName'))
-    .map((update) => numberIn(update, 'desiredCount') ?? 0);
-  return Math.max(numberIn(service, 'desiredCount') ?? 0, numberIn(target, 'maxCapacity') ?? 0, ...counts);
+    .map((update) => field(update, 'desiredCount'));
+  const most = [field(service, 'desiredCount'), field(target, 'maxCapacity'), ...counts].map(mostOf);
+  return most.includes(null) ? null : Math.max(...most.map(Number));
+}
+
+/** A number, or the most that an uncertain one can be; 0: nothing is said. `null`: it has no bound. */
+function mostOf(value: unknown): number | null {
+  const most = listIn(value, 'between')[1] ?? value ?? 0;
+  return typeof most === 'number' ? most : null;
 }

@@ -3,7 +3,7 @@ import { checkTaskDefinition, taskSize } from '../../scenario/operations/registe
 import type { RequestProblem } from '../../scenario/operations/request-problem.ts';
 import { formatPath, type Path } from '../../scenario/reading/problem.ts';
 import { Changes } from './changes.ts';
-import { readDefinition, type UsedDefinition } from './definitions.ts';
+import { readDefinition, type UsedDefinition, unreadDefinitions } from './definitions.ts';
 import { field, inside, listIn, textIn } from './document.ts';
 import { fargateKeyProblems } from './fargate-keys.ts';
 import type { Launched } from './launched.ts';
@@ -24,6 +24,8 @@ export function toFargate(parts: MoveParts, kind: FargateKind): Move {
   if (rate === null)
     move.refusals.push(`no price of Fargate on ${architecture} is known for ${parts.prices.region}`);
   move.refusals.push(...actionsOfInstances(parts.document));
+  for (const unread of unreadDefinitions(parts.launched, parts.definitions))
+    move.refusals.push(`${unread}, and Fargate has only the sizes of its table`);
   for (const definition of parts.definitions) moveDefinition(definition, parts, kind, move);
   for (const launched of parts.launched) moveLaunched(launched, parts, kind, move);
   emptyFleets(move.changes, [provider]);

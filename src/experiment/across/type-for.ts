@@ -1,5 +1,6 @@
 import type { Resources } from '../../scenario/scenario.ts';
 import { chooseInstanceType, counterpartType, type TaskDemand } from './choose-instance-type.ts';
+import { unreadDefinitions } from './definitions.ts';
 import type { FleetTemplate } from './fleet-template.ts';
 import type { Launched } from './launched.ts';
 import type { Move, MoveParts } from './move.ts';
@@ -45,6 +46,13 @@ export function typeFor(
   if (other !== null) {
     note(other, `What ${own} is on ${architecture}.`);
     return { instanceType: other, isOwn: false };
+  }
+  const unread = unreadDefinitions(launched, parts.definitions);
+  if (unread.length > 0) {
+    refusals.push(
+      ...unread.map((each) => `${each}, so no instance type can be chosen; --instance-type names one`),
+    );
+    return null;
   }
   const demand = demandOf(launched, parts);
   const x86 = chooseInstanceType('X86_64', demand, types, prices);

@@ -30,10 +30,7 @@ function comparePair(a: Entrant, b: Entrant, metric: Metric, confidence: number)
   const differences = sampleOf(pairedDifferences(ofA, ofB));
   const spread =
     metric === 'cost' && a.days !== null && b.days !== null
-      ? withSpread(
-          spreadOfDays(differences.mean, pairedDifferences(a.days, b.days)),
-          spreadOf(differences),
-        )
+      ? withSpread(spreadOfDays(differences.mean, pairedDifferences(a.days, b.days)), spreadOf(differences))
       : spreadOf(differences);
   const { mean, low, high } = intervalOf(spread, confidence);
   return {

@@ -14,7 +14,8 @@ export function estimateAlternative(entrant: Entrant, confidence: number): Compa
     atLeastZero(intervalOf(spreadOf(sampleOf(figures)), confidence));
   const costs = ended.map(({ cost }) => cost.total);
   const total = sampleOf(costs);
-  const spread = days === null ? spreadOf(total) : withSpread(spreadOfDays(total.mean, days), spreadOf(total));
+  const spread =
+    days === null ? spreadOf(total) : withSpread(spreadOfDays(total.mean, days), spreadOf(total));
   const monthly = sampleOf(ended.map(({ cost }) => cost.monthly)).mean;
   const latency = figuresOf(ended, 'latency');
   const broken = brokenAssertions(ended);

@@ -94,7 +94,10 @@ export function serviceKnob(document: unknown, names: readonly string[]): Knob |
     const cluster = textIn(service, 'cluster') ?? textIn(service, 'clusterArn') ?? clusters[0]!;
     const name = textIn(service, 'serviceName') ?? '';
     const isMeant = names.some((each) => each === `${cluster}/${name}`);
-    return isMeant ? [{ i, name, cluster, count: numberIn(service, 'desiredCount') ?? 0 }] : [];
+    // An uncertain number has none more than itself.
+    const isCertain =
+      field(service, 'desiredCount') === undefined || numberIn(service, 'desiredCount') !== undefined;
+    return isMeant && isCertain ? [{ i, name, cluster, count: numberIn(service, 'desiredCount') ?? 0 }] : [];
   });
   if (services.length === 0) return null;
   const targets = listIn(document, 'scalableTargets').flatMap((target, i) =>

@@ -210,6 +210,11 @@ test('managed scaling and the sizes of a group stand; Spot in it does not', () =
   const text = settingsOf(document, 'ec2-managed')!.join('\n');
   expect(text).toContain('instanceType: c6i.xlarge, minSize: 3, maxSize: 9');
   expect(text).toContain('managedScaling: { targetCapacity: 80, status: ENABLED }');
+  // A second group beside it: one group is as large as both.
+  const [group] = document.autoScalingGroups;
+  const another = { ...group!, autoScalingGroupName: 'other-group', cluster: 'main', minSize: 1, maxSize: 4 };
+  const two = { ...document, autoScalingGroups: [group, another] };
+  expect(settingsOf(two, 'ec2-managed')!.join()).toContain('minSize: 4, maxSize: 13');
   expect(reasonsOf(document, 'ec2-fixed')![0]).toMatch(/^nothing in the scenario says how many/);
   expect(settingsOf(document, 'ec2-fixed', { equalService: true })).toBeDefined();
 });
@@ -282,6 +287,31 @@ describe('what cannot be moved is left out, with the reason', () => {
     const document = changed({}, { placementConstraints: [{ type: 'distinctInstance' }] });
     expect(settingsOf(document, 'fargate')).toContain('workloads[0].placementConstraints=[]');
   });
+});
+
+test('what is not known for certain is not taken for nothing', () => {
+  const [service] = WEB.services;
+  const many = { ...WEB, services: [{ ...service, desiredCount: { between: [20, 40] } }] };
+  // As of 40 for certain.
+  const certain = { ...WEB, services: [{ ...service, desiredCount: 40 }] };
+  expect(settingsOf(many, 'ec2-fixed')).toEqual(settingsOf(certain, 'ec2-fixed'));
+  const unbounded = { uncertain: { lognormal: { mean: 20, p95: 40 } } };
+  const open = { ...WEB, services: [{ ...service, desiredCount: unbounded }] };
+  expect(reasonsOf(open, 'ec2-fixed')!.join()).toMatch(/nothing in the scenario says how many/);
+  expect(settingsOf(open, 'ec2-managed')).toBeDefined();
+
+  const [definition] = WEB.taskDefinitions;
+  const sized = { ...WEB, taskDefinitions: [{ ...definition, cpu: { between: [300, 600] } }] };
+  expect(reasonsOf(sized, 'fargate')).toEqual([
+    'taskDefinitions[0]: its size is not known for certain, and Fargate has only the sizes of its table',
+  ]);
+  expect(reasonsOf(sized, 'ec2-managed')!.join()).toMatch(/no instance type can be chosen/);
+  expect(settingsOf(sized, 'ec2-managed', { instanceType: 'm5.large' })).toBeDefined();
+
+  const [cluster] = BATCH.clusters;
+  const fleet = { ...cluster!.containerInstances[0], count: { between: [3, 9] } };
+  const counted = { ...BATCH, clusters: [{ containerInstances: [fleet] }] };
+  expect(reasonsOf(counted, 'ec2-fixed')!.join()).toMatch(/nothing in the scenario says how many/);
 });
 
 test('assertions about what users get stand, those about the fleet and the money go', () => {

@@ -7,8 +7,8 @@ import {
 import type { Comparison } from '../../../src/experiment/compare/comparison.ts';
 import type { Alternative } from '../../../src/experiment/compare/plan/alternative.ts';
 import type { ScenarioFacts } from '../../../src/experiment/compare/plan/scenario-facts.ts';
-import type { RunRequest } from '../../../src/experiment/execute/run-request.ts';
 import { studentTQuantile } from '../../../src/experiment/compare/statistics/student-t.ts';
+import type { RunRequest } from '../../../src/experiment/execute/run-request.ts';
 import { alternative, answer, comparedOutcome, type Figures } from '../../support/comparison.ts';
 
 const OPTIONS: CompareOptions = {

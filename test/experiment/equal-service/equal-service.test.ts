@@ -4,6 +4,7 @@ import {
   type EqualServiceOptions,
   equalService,
 } from '../../../src/experiment/equal-service/equal-service.ts';
+import { serviceKnob } from '../../../src/experiment/equal-service/find-knobs.ts';
 import { limitsOf } from '../../../src/experiment/equal-service/limits.ts';
 import type { SearchedAlternative } from '../../../src/experiment/equal-service/run-level.ts';
 import type { RunReply } from '../../../src/experiment/execute/run-request.ts';
@@ -177,4 +178,14 @@ test('without its reference nothing is searched; another that fails is told, and
   expect(() => unknown.next()).toThrow(
     'equalService: expected a reference among ec2-fixed, received nobody.',
   );
+});
+
+test('tasks are added to a number, not put in the place of one that is not certain', () => {
+  const services = [
+    { serviceName: 'web', cluster: 'main', desiredCount: 4 },
+    { serviceName: 'api', cluster: 'main', desiredCount: { between: [10, 20] } },
+  ];
+  const knob = serviceKnob({ services }, ['main/web', 'main/api']);
+  expect(knob!.settingsAt(2)).toEqual(['services[0].desiredCount=6']);
+  expect(serviceKnob({ services }, ['main/api'])).toBeNull();
 });

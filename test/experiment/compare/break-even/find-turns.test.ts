@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findTurns, type SeenOfGrid, type Turn } from '../../../../src/experiment/compare/break-even/find-turns.ts';
+import {
+  findTurns,
+  type SeenOfGrid,
+  type Turn,
+} from '../../../../src/experiment/compare/break-even/find-turns.ts';
 import type { Inquiry } from '../../../../src/experiment/execute/inquiry.ts';
 
 /** Turns of a difference that is known to `doubt` at every position, from a grid of nine. */

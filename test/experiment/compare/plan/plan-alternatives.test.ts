@@ -67,7 +67,9 @@ test('everything that is wrong is said at once', () => {
   ]);
   expect(namesOf(['a.yaml'], ['x=1'])).toEqual([expect.stringContaining('at least two alternatives')]);
   // Every alternative runs under the seeds of the comparison.
-  expect(namesOf(['a.yaml'], ['Simulation.seed=1,2'])).toEqual([expect.stringContaining('"simulation.seed"')]);
+  expect(namesOf(['a.yaml'], ['Simulation.seed=1,2'])).toEqual([
+    expect.stringContaining('"simulation.seed"'),
+  ]);
   const many = `x=${Array.from({ length: MOST_ALTERNATIVES + 1 }, (_, i) => i).join()}`;
   expect(namesOf(['a.yaml'], [many])).toEqual([expect.stringContaining(`at most ${MOST_ALTERNATIVES}`)]);
 });
