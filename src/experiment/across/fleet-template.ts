@@ -19,6 +19,8 @@ export interface FleetTemplate {
   /** Kinds of instances in the cluster: of several, this is the one of which there are most. */
   readonly kinds: number;
   readonly hasExternal: boolean;
+  /** Keys of the cluster's Auto Scaling groups that a fleet made after them does not have. */
+  readonly leftOut: readonly string[];
 }
 
 const NONE: FleetTemplate = {
@@ -31,6 +33,7 @@ const NONE: FleetTemplate = {
   managedScaling: {},
   kinds: 0,
   hasExternal: false,
+  leftOut: [],
 };
 
 /** What the instances of the cluster are; nothing for one without. */
@@ -38,7 +41,8 @@ export function fleetTemplate(document: unknown, cluster: string): FleetTemplate
   const entry = listIn(document, 'clusters')[clusterNames(document).indexOf(cluster)];
   const instances = listIn(entry, 'containerInstances');
   const fixed = instances.map(fixedFleet);
-  const groups = groupsOf(document, cluster).map((group) => groupFleet(document, group));
+  const stated = groupsOf(document, cluster);
+  const groups = stated.map((group) => groupFleet(document, group));
   const ideal = field(entry, 'idealFleet');
   const all = [...fixed, ...groups, ...(ideal === undefined ? [] : [{ ...fixedFleet(ideal), count: null }])];
   const [first] = [...all].sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
@@ -53,6 +57,7 @@ export function fleetTemplate(document: unknown, cluster: string): FleetTemplate
     minSize: all.reduce((sum, { minSize }) => sum + minSize, 0),
     kinds: kinds.size + (instances.some((each) => field(each, 'file') !== undefined) ? 1 : 0),
     hasExternal: instances.some((each) => field(each, 'external') === true),
+    leftOut: NOT_TAKEN_OVER.filter((key) => stated.some((group) => field(group, key) !== undefined)),
   };
 }
 
@@ -98,6 +103,21 @@ const OF_ANY_TYPE = [
   'versionInfo',
 ];
 const OF_THE_TYPE = ['name', 'registeredResources', 'hourlyPrice', 'creditSpecification'];
+
+/** What a group says beyond what its instances are and how many of them. */
+const NOT_TAKEN_OVER = [
+  'mixedInstancesPolicy',
+  'warmPoolConfiguration',
+  'lifecycleHookSpecificationList',
+  'scalingPolicies',
+  'scheduledUpdateGroupActions',
+  'instanceMaintenancePolicy',
+  'maxInstanceLifetime',
+  'terminationPolicies',
+  'suspendedProcesses',
+  'defaultInstanceWarmup',
+  'instanceMonitoring',
+];
 
 function machineOf(
   entry: unknown,

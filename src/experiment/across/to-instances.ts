@@ -30,6 +30,12 @@ export function toInstances(parts: MoveParts, kind: InstancesKind): Move {
     const template = fleetTemplate(document, name);
     const inCluster = launched.filter(({ cluster }) => cluster === name);
     checkTemplate(template, inCluster, definitions, move.refusals);
+    if (template.leftOut.length > 0)
+      move.assumptions.push({
+        name: `Auto Scaling groups of ${name}`,
+        value: `without ${template.leftOut.join(', ')}`,
+        note: 'Fleets of these alternatives are of one type, On-Demand, and have nothing else that the groups of the scenario have.',
+      });
     const type = typeFor({ template, launched: inCluster, kind }, parts, move);
     if (type === null) continue;
     const fleetName = clusters.length === 1 ? 'fleet' : `fleet-${name}`;
@@ -104,6 +110,9 @@ function moveLaunched(
   if (isDaemon || (launchType !== 'FARGATE' && !isUnsaid)) return;
   const steps = kind === 'service' && fleet !== 'ideal' ? [BY_ZONE, PACKED] : [PACKED];
   changes.set([...path, 'placementStrategy'], steps);
+  // ECS rebalances nothing that is not spread over zones first.
+  if (fleet === 'ideal' && textIn(value, 'availabilityZoneRebalancing') === 'ENABLED')
+    changes.set([...path, 'availabilityZoneRebalancing'], 'DISABLED');
   const isOnlyIdeal = fleet === 'ideal' && (kind === 'service' || launchType !== 'FARGATE');
   assumptions.push({
     name: `placement of ${label} on ${isOnlyIdeal ? 'an ideal fleet' : 'instances'}`,

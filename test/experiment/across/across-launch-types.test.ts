@@ -210,6 +210,9 @@ test('managed scaling and the sizes of a group stand; Spot in it does not', () =
   const text = settingsOf(document, 'ec2-managed')!.join('\n');
   expect(text).toContain('instanceType: c6i.xlarge, minSize: 3, maxSize: 9');
   expect(text).toContain('managedScaling: { targetCapacity: 80, status: ENABLED }');
+  expect(across(document).assumptions).toContainEqual(
+    expect.objectContaining({ value: 'without mixedInstancesPolicy' }),
+  );
   // A second group beside it: one group is as large as both.
   const [group] = document.autoScalingGroups;
   const another = { ...group!, autoScalingGroupName: 'other-group', cluster: 'main', minSize: 1, maxSize: 4 };
@@ -312,6 +315,14 @@ test('what is not known for certain is not taken for nothing', () => {
   const fleet = { ...cluster!.containerInstances[0], count: { between: [3, 9] } };
   const counted = { ...BATCH, clusters: [{ containerInstances: [fleet] }] };
   expect(reasonsOf(counted, 'ec2-fixed')!.join()).toMatch(/nothing in the scenario says how many/);
+});
+
+test('an ideal fleet packs, and ECS rebalances no zones there', () => {
+  const [service] = WEB.services;
+  const web = { ...WEB, services: [{ ...service, availabilityZoneRebalancing: 'ENABLED' }] };
+  const off = 'services[0].availabilityZoneRebalancing=DISABLED';
+  expect(settingsOf(web, 'ec2-ideal')).toContain(off);
+  expect(settingsOf(web, 'ec2-managed')).not.toContain(off);
 });
 
 test('assertions about what users get stand, those about the fleet and the money go', () => {
