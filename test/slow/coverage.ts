@@ -66,9 +66,13 @@ const RECORDED: ScenarioFacts = {
   startsAtOnce: true,
 };
 
-/** One recorded trace of so many days: the difference of a day depends on that of the day before by `phi`. */
-function recorded(days: number, phi: number, weekly: number, least: number): Model {
-  const name = `one trace of ${days} days, correlation ${phi}${weekly > 0 ? ', weekdays unlike weekends' : ''}`;
+/**
+ * One recorded trace of so many days: the difference of a day depends on that of the day before by `phi`. `drawn`: what each of ten
+ * seeds adds to every day of its run, as an uncertain input does.
+ */
+function recorded(days: number, phi: number, weekly: number, least: number, drawn = 0): Model {
+  const more = `${weekly > 0 ? ', weekdays unlike weekends' : ''}${drawn > 0 ? ', and an uncertain input' : ''}`;
+  const name = `one trace of ${days} days, correlation ${phi}${more}`;
   const alternatives = [0, 1].map((i) => ({ ...alternative(`${i}`, i), facts: RECORDED }));
   // Whole weeks hold five working days and two others.
   const level = (day: number) => (day % 7 < 5 ? (weekly * 2) / 7 : (-weekly * 5) / 7);
@@ -84,13 +88,16 @@ function recorded(days: number, phi: number, weekly: number, least: number): Mod
         return (-2 + state + level(day)) / 24;
       });
       const hours = Array.from({ length: days * 24 }, (_, hour) => 10 + (hour % 24 < 12 ? 5 : 0));
-      const options = { scenario: { name, digest: '' }, confidence: 0.95, replications: 3, precision: null };
-      const inquiry = compareAlternatives(alternatives, { ...options, seed: '1' });
-      const { pairs } = answer(inquiry, ({ scenario }) =>
-        comparedOutcome({
-          hours: scenario === 1 ? hours : hours.map((usd, i) => usd + byDay[Math.floor(i / 24)]!),
-        }),
-      );
+      const replications = drawn > 0 ? 10 : 3;
+      const options = { scenario: { name, digest: '' }, confidence: 0.95, replications, precision: null };
+      const inquiry = compareAlternatives(alternatives, { ...options, seed: `${100 * comparison}` });
+      const { pairs } = answer(inquiry, ({ scenario, seed }) => {
+        const added = drawn === 0 ? 0 : (drawn * normal(new Stream(`${name}/input/${seed}`))) / 24;
+        return comparedOutcome({
+          digest: drawn === 0 ? 'same' : seed,
+          hours: scenario === 1 ? hours : hours.map((usd, i) => usd + byDay[Math.floor(i / 24)]! + added),
+        });
+      });
       return pairs.filter(({ metric }) => metric === 'cost');
     },
   };
@@ -198,6 +205,8 @@ const models: Model[] = [
   recorded(28, 0.5, 0, 0.9),
   recorded(84, 0.5, 0, 0.91),
   recorded(28, 0.3, 3, 0.91),
+  // Of a mean of ten days' inputs as uncertain as the mean of the days.
+  recorded(28, 0.3, 0, 0.91, 0.8),
   await simulated(),
 ];
 
