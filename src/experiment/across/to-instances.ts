@@ -103,8 +103,14 @@ function moveLaunched(
   changes.remove([...path, 'platformVersion']);
   if (kind === 'trace') changes.remove([...path, 'trace', 'fargateSize']);
   const isPublic = [...path, 'networkConfiguration', 'awsvpcConfiguration', 'assignPublicIp'];
-  if (inside(value, 'networkConfiguration', 'awsvpcConfiguration', 'assignPublicIp') === 'ENABLED')
+  if (inside(value, 'networkConfiguration', 'awsvpcConfiguration', 'assignPublicIp') === 'ENABLED') {
     changes.set(isPublic, 'DISABLED');
+    assumptions.push({
+      name: `public addresses of ${label}`,
+      value: 'none on instances',
+      note: 'ECS gives tasks on instances none. Whatever they reach the internet by instead, such as a NAT gateway, is on the bill only if the scenario says so.',
+    });
+  }
   // What an ideal fleet takes at random is no bound.
   const isUnsaid = fleet === 'ideal' && listIn(value, 'placementStrategy').length === 0;
   if (isDaemon || (launchType !== 'FARGATE' && !isUnsaid)) return;

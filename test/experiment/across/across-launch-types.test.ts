@@ -317,6 +317,18 @@ test('what is not known for certain is not taken for nothing', () => {
   expect(reasonsOf(counted, 'ec2-fixed')!.join()).toMatch(/nothing in the scenario says how many/);
 });
 
+test('tasks on instances have no public addresses, which is said', () => {
+  const [service] = WEB.services;
+  const awsvpcConfiguration = { subnets: ['subnet-1'], assignPublicIp: 'ENABLED' };
+  const web = { ...WEB, services: [{ ...service, networkConfiguration: { awsvpcConfiguration } }] };
+  expect(settingsOf(web, 'ec2-managed')).toContain(
+    'services[0].networkConfiguration.awsvpcConfiguration.assignPublicIp=DISABLED',
+  );
+  expect(across(web).assumptions).toContainEqual(
+    expect.objectContaining({ name: 'public addresses of service web', value: 'none on instances' }),
+  );
+});
+
 test('an ideal fleet packs, and ECS rebalances no zones there', () => {
   const [service] = WEB.services;
   const web = { ...WEB, services: [{ ...service, availabilityZoneRebalancing: 'ENABLED' }] };
