@@ -11,6 +11,8 @@ interface Measure {
   readonly unit: string;
   /** `null`: the run has none. */
   of(outcome: ComparedOutcome): number | null;
+  /** Why a run has none that should have one, which is worse than any; `null`: there was nothing to measure. */
+  missing(outcome: ComparedOutcome): string | null;
 }
 
 const MEASURES: Readonly<Record<Exclude<Hold, 'assertions'>, Measure>> = {
@@ -18,9 +20,10 @@ const MEASURES: Readonly<Record<Exclude<Hold, 'assertions'>, Measure>> = {
     words: 'tasks.wait.p95',
     unit: ' s',
     of: ({ tasks }) => (tasks.started === 0 ? null : tasks.wait.p95),
+    missing: ({ tasks }) => (tasks.requested > 0 && tasks.started === 0 ? 'no task started' : null),
   },
-  unserved: { words: 'failed requests and tasks given up', unit: '', of: unserved },
-  latency: { words: 'p95 of the slowest service', unit: ' ms', of: slowest },
+  unserved: { words: 'failed requests and tasks given up', unit: '', of: unserved, missing: () => null },
+  latency: { words: 'p95 of the slowest service', unit: ' ms', of: slowest, missing: servesNothing },
 };
 
 /** Assumed: so much above the reference's is not worse, as a fraction; chance alone moves thousands of failed requests by more than one. */
@@ -43,11 +46,14 @@ export function limitsOf(name: string, reference: readonly ComparedOutcome[], ho
   const held = hold.length > 0 ? hold : usualHolds(reference);
   const bounds = held.flatMap((each) => {
     if (each === 'assertions') return [];
-    const { words, unit, of } = MEASURES[each];
-    const limit = meanOf(reference.map(of));
-    return limit === null ? [] : [{ words, unit, of, limit }];
+    const measure = MEASURES[each];
+    const figures = reference.map(measure.of);
+    const limit = meanOf(figures);
+    return limit === null ? [] : [{ ...measure, limit, figures }];
   });
-  const pendingLimit = held.includes('wait') ? pendingLimitOf(reference) : null;
+  // Who waits at the end is in no wait, and is not served either.
+  const countsPending = held.includes('wait') || held.includes('unserved');
+  const pendingLimit = countsPending ? pendingLimitOf(reference) : null;
   const holdsAssertions = held.includes('assertions');
   return {
     sentences: [
@@ -59,9 +65,13 @@ export function limitsOf(name: string, reference: readonly ComparedOutcome[], ho
       ...(holdsAssertions ? statedAssertions(reference) : []),
     ],
     broken: (outcomes) => [
-      ...bounds.flatMap(({ words, unit, of, limit }) => {
-        const value = meanOf(outcomes.map(of));
-        if (value === null) return outcomes.some(hasNothingStarted) ? ['no task started'] : [];
+      ...bounds.flatMap(({ words, unit, of, missing, limit, figures }) => {
+        // Where the reference has one under the same seed.
+        const [none] = outcomes.flatMap(
+          (outcome, i) => (figures[i] === null ? null : missing(outcome)) ?? [],
+        );
+        if (none !== undefined) return [none];
+        const value = meanOf(outcomes.map(of)) ?? 0;
         return value <= limit * (1 + TOLERANCE) ? [] : [`${words} is ${figure(value)}${unit}`];
       }),
       ...(pendingLimit !== null && pendingOf(outcomes) > pendingLimit
@@ -97,8 +107,12 @@ function slowest({ services }: ComparedOutcome): number | null {
   return latencies.length === 0 ? null : Math.max(...latencies);
 }
 
-function hasNothingStarted({ tasks }: ComparedOutcome): boolean {
-  return tasks.requested > 0 && tasks.started === 0;
+/** A service of whose requests none got an answer. */
+function servesNothing({ services }: ComparedOutcome): string | null {
+  const idle = Object.entries(services).find(
+    ([, { requests, latencyMs }]) => (requests ?? 0) > 0 && latencyMs === null,
+  );
+  return idle === undefined ? null : `no request to ${idle[0]} was served`;
 }
 
 /** Tasks of a run that wait at the end: who waits then is in no wait. */

@@ -10,6 +10,7 @@ import type { SearchedAlternative } from '../../../src/experiment/equal-service/
 import type { RunReply } from '../../../src/experiment/execute/run-request.ts';
 import { InProcessExecutor } from '../../../src/io/executor/in-process-executor.ts';
 import { runInquiry } from '../../../src/io/executor/run-inquiry.ts';
+import { comparedOutcome } from '../../support/comparison.ts';
 
 const SEEDS = ['1', '2'];
 
@@ -188,4 +189,25 @@ test('tasks are added to a number, not put in the place of one that is not certa
   const knob = serviceKnob({ services }, ['main/web', 'main/api']);
   expect(knob!.settingsAt(2)).toEqual(['services[0].desiredCount=6']);
   expect(serviceKnob({ services }, ['main/api'])).toBeNull();
+});
+
+test('who serves nothing is not within a limit because there is nothing to measure', () => {
+  const { tasks } = comparedOutcome({});
+  const web = (latencyMs: object | null) => ({ 'main/web': { requests: 10, failedRequests: 0, latencyMs } });
+  const run = (started: number, latencyMs: object | null) =>
+    comparedOutcome({
+      outcome: { tasks: { ...tasks, requested: 9, started }, services: web(latencyMs) as never },
+    });
+  const good = run(9, { p95: 20 });
+  const latency = limitsOf('a', [good, good], ['latency']);
+  expect(latency.broken([good, good])).toEqual([]);
+  expect(latency.broken([good, run(9, null)])).toEqual(['no request to main/web was served']);
+  const wait = limitsOf('a', [good, good], ['wait']);
+  expect(wait.broken([good, run(0, null)])[0]).toBe('no task started');
+  const pending = { ...tasks, requested: 9, started: 1, pendingAtEnd: { count: 8, oldestSeconds: 60 } };
+  const stuck = comparedOutcome({ outcome: { tasks: pending } });
+  expect(limitsOf('a', [good], ['unserved']).broken([stuck])).toEqual(['8 tasks wait at the end']);
+  // Under a seed that gave the reference nothing to measure either, there is nothing to be worse in.
+  const without = limitsOf('a', [good, run(0, null)], ['latency', 'wait']);
+  expect(without.broken([good, run(0, null)])).toEqual([]);
 });
