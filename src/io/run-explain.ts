@@ -26,6 +26,11 @@ export type ExplainQuery =
   | { readonly question: 'failed' }
   | { readonly question: 'scaling'; readonly scaling: string; readonly at: string };
 
+/** `hasPictures`: decisions have what pictures show of them. */
+export interface ExplainOptions extends BareOptions {
+  readonly hasPictures?: boolean;
+}
+
 /**
  * Runs a loaded scenario without bill and statistics until all is known that was asked, and explains it. Throws UsageError
  * for a task, or for a scalable target or capacity provider that the run does not have, or a moment outside of it, and what running throws.
@@ -33,7 +38,7 @@ export type ExplainQuery =
 export async function runExplain(
   loaded: ScenarioFromFile,
   query: ExplainQuery,
-  options: BareOptions = {},
+  options: ExplainOptions = {},
 ): Promise<Explanation> {
   switch (query.question) {
     case 'task':
@@ -52,9 +57,9 @@ export async function runExplain(
 async function explainTask(
   loaded: ScenarioFromFile,
   task: string,
-  options: BareOptions,
+  options: ExplainOptions,
 ): Promise<TaskExplanation> {
-  const teller = new TaskStoryTeller(task);
+  const teller = new TaskStoryTeller(task, options.hasPictures);
   await listen(loaded, teller, options);
   const { found } = teller;
   if (found === null)
@@ -67,11 +72,11 @@ async function explainTask(
 async function explainMoment(
   loaded: ScenarioFromFile,
   at: string,
-  options: BareOptions,
+  options: ExplainOptions,
 ): Promise<MomentExplanation> {
   const { simulation: span } = loaded.scenario;
   const askedMs = momentInRun('--at', at, span);
-  const listener = new DecisionsAt(askedMs);
+  const listener = new DecisionsAt(askedMs, options.hasPictures);
   const untilMs = await listen(loaded, listener, options);
   const { momentMs, decisions, brief, more } = listener;
   return {
@@ -86,8 +91,11 @@ async function explainMoment(
   };
 }
 
-async function explainFailures(loaded: ScenarioFromFile, options: BareOptions): Promise<FailedExplanation> {
-  const failed = new FailedPlacements();
+async function explainFailures(
+  loaded: ScenarioFromFile,
+  options: ExplainOptions,
+): Promise<FailedExplanation> {
+  const failed = new FailedPlacements(options.hasPictures);
   await listen(loaded, failed, options);
   return { question: 'failed', ...factsOf(loaded), ...failed.found };
 }

@@ -1,5 +1,6 @@
 import type { Resources } from '../../scenario/scenario.ts';
 import type { Cause } from './cause.ts';
+import type { DecisionPicture } from './picture/decision-picture.ts';
 import type { Help } from './refusal/help.ts';
 
 /** How ECS came to where a task runs, or that it runs nowhere: plain JSON. */
@@ -39,6 +40,8 @@ export interface InstanceDecision extends DecisionFacts {
   /** The strategies in turn; none when nobody was left to choose from. */
   readonly steps: readonly StrategyStep[];
   readonly result: Placed | Opened | Refused;
+  /** What pictures show beside it, where somebody asked for them. */
+  readonly picture?: DecisionPicture;
 }
 
 export interface ExplainedInstance {

@@ -10,6 +10,16 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${SCR
 
 /** A whole page of HTML: its head, style and script around what it shows. */
 export function page(title: string, description: string, ...content: readonly Child[]): string {
+  return styledPage('', title, description, ...content);
+}
+
+/** The same with a style of its own beside that of all pages. */
+export function styledPage(
+  style: string,
+  title: string,
+  description: string,
+  ...content: readonly Child[]
+): string {
   const head = element(
     'head',
     {},
@@ -20,7 +30,7 @@ export function page(title: string, description: string, ...content: readonly Ch
     element('meta', { name: 'generator', content: 'ecsim' }),
     element('link', { rel: 'icon', href: 'data:,' }),
     element('title', {}, title),
-    constant('style', STYLE),
+    constant('style', STYLE + style),
   );
   const body = element(
     'body',

@@ -1,5 +1,6 @@
 import type { StreamedOutcome } from '../../experiment/outcome.ts';
 import { countOf, formatSeconds, formatUsd } from '../text/numbers.ts';
+import { bytesOf } from './bytes-of.ts';
 import { type Child, element, type Markup, plain, shortened } from './element.ts';
 import { derived, figure, moment } from './figure-data.ts';
 import { msOf, sayDated } from './instants.ts';
@@ -208,15 +209,4 @@ function footer(outcome: StreamedOutcome): Markup {
       'Made by ecsim from outcome.json alone: a simulation of Amazon ECS and of its bill. All times are UTC, all money is US dollars without taxes.',
     ),
   );
-}
-
-/** In UTF-8, without making them. */
-function bytesOf(text: string): number {
-  let bytes = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    // Halves of a pair are four bytes together.
-    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
-  }
-  return bytes;
 }

@@ -13,7 +13,7 @@ import { countOf, formatAmount, formatCount, formatSeconds } from './numbers.ts'
 export function managedParts(explanation: ManagedExplanation, width: number): string[][] {
   const { alarms, scaleIn, need, group } = explanation;
   return [
-    titleLines(explanation, width),
+    managedTitleLines(explanation, width),
     groupLines(explanation, width),
     section('What it needs', needLines(explanation, width), width),
     ...alarms.map((alarm) =>
@@ -29,7 +29,8 @@ export function managedParts(explanation: ManagedExplanation, width: number): st
   ];
 }
 
-function titleLines(explanation: ManagedExplanation, width: number): string[] {
+/** The title, and who calls at the moment. */
+export function managedTitleLines(explanation: ManagedExplanation, width: number): string[] {
   const { scenario, capacityProvider, group, askedAt, at } = explanation;
   const title = `${cleanText(scenario.name)}: why capacity provider ${cleanText(capacityProvider)} wants ${countOf(group.desiredCapacity, 'instance')} at ${formatMoment(at)} UTC`;
   const ended = at === askedAt ? '' : `The run ended before ${formatMoment(askedAt)}; this is its end. `;
@@ -48,7 +49,8 @@ function verdict({ alarms, group }: ManagedExplanation): string {
   return `${alarmTitle(called)} calls managed scaling, which ${does}.`;
 }
 
-function groupLines(explanation: ManagedExplanation, width: number): string[] {
+/** The group and its managed scaling, in sentences. */
+export function groupLines(explanation: ManagedExplanation, width: number): string[] {
   const { autoScalingGroup, cluster, group, managedScaling } = explanation;
   const { desiredCapacity, minSize, maxSize, launching, booting, active, draining, instanceType, warmPool } =
     group;

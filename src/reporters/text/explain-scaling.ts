@@ -13,7 +13,7 @@ import { countOf, formatCount } from './numbers.ts';
 export function scalingParts(explanation: ScalingExplanation, width: number): string[][] {
   const { target, policies, at } = explanation;
   return [
-    titleLines(explanation, width),
+    scalingTitleLines(explanation, width),
     targetLines(target, at, width),
     ...policies.map((policy) =>
       section(fitText(policyTitle(policy), width), policyLines(policy, scaledOf(target), at, width)),
@@ -24,7 +24,8 @@ export function scalingParts(explanation: ScalingExplanation, width: number): st
   ];
 }
 
-function titleLines(explanation: ScalingExplanation, width: number): string[] {
+/** The title, and who is called at the moment. */
+export function scalingTitleLines(explanation: ScalingExplanation, width: number): string[] {
   const { scenario, resourceId, target, askedAt, at } = explanation;
   const name = cleanText(resourceId.replace(/^(service|autoScalingGroup)\//, ''));
   const { unit } = SCALED_WORDS[target.of];
@@ -33,7 +34,8 @@ function titleLines(explanation: ScalingExplanation, width: number): string[] {
   return [...wrapText(title, width), ...wrapText(ended + verdict(explanation), width)];
 }
 
-function scaledOf({ of, desiredCount: desired }: ScalingExplanation['target']): Scaled {
+/** What is scaled, in words. */
+export function scaledOf({ of, desiredCount: desired }: ScalingExplanation['target']): Scaled {
   return { ...SCALED_WORDS[of], desired };
 }
 

@@ -62,7 +62,8 @@ function taskParts(explanation: TaskExplanation, width: number): string[][] {
   ];
 }
 
-function howOften({ refusals, provisioningAt, requestedAt }: TaskExplanation): string {
+/** What became of it before it was placed. */
+export function howOften({ refusals, provisioningAt, requestedAt }: TaskExplanation): string {
   const times = refusals === 1 ? 'once' : `${formatCount(refusals)} times`;
   if (provisioningAt === null) return `refused ${times}`;
   const at = provisioningAt === requestedAt ? '' : ` at ${formatMoment(provisioningAt)}`;
@@ -70,7 +71,7 @@ function howOften({ refusals, provisioningAt, requestedAt }: TaskExplanation): s
 }
 
 /** What is told of the first in line is true of all who wait behind it. */
-function headingOf(
+export function headingOf(
   which: 'First' | 'Last',
   decision: Decision,
   explanation: TaskExplanation,
@@ -85,7 +86,8 @@ function headingOf(
   return isEnd ? `In the end, ${at}` : `The last time, ${at}`;
 }
 
-function taskTitle({ task, end, acceptance, waitedSeconds }: TaskExplanation): string {
+/** `why web-3 waited 5 s and is on m5.large-1`. */
+export function taskTitle({ task, end, acceptance, waitedSeconds }: TaskExplanation): string {
   const name = cleanText(task);
   const place = acceptance === null ? null : placeOf(acceptance);
   switch (end) {
@@ -104,7 +106,7 @@ function taskTitle({ task, end, acceptance, waitedSeconds }: TaskExplanation): s
   }
 }
 
-function releasedLines(released: Releases, width: number): string[] {
+export function releasedLines(released: Releases, width: number): string[] {
   const { tasks, instances, room, onClosest, onClosestBefore, letIn } = released;
   const first =
     tasks === 0
@@ -186,7 +188,8 @@ function momentParts(explanation: MomentExplanation, width: number): string[][] 
   ];
 }
 
-function whyNot({ where, result }: Decision): string {
+/** `was refused`. */
+export function whyNot({ where, result }: Decision): string {
   const isAccepted =
     where === 'instances' && 'provisioning' in result && result.provisioning?.state === 'accepted';
   return isAccepted ? 'waits in PROVISIONING' : 'was refused';

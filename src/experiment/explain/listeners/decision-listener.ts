@@ -11,10 +11,12 @@ import { explainDaemon } from '../explain-daemon.ts';
 import { explainDecision } from '../explain-decision.ts';
 import { explainAccepted, explainFailed } from '../explain-failed.ts';
 import { explainFargate } from '../explain-fargate.ts';
+import { withPicture } from '../picture/decision-picture.ts';
 
 /** Explains decisions before the run takes them, and holds the run to what was foretold. */
 export abstract class DecisionListener extends Observer {
   protected simulation!: Simulation;
+  private readonly hasPictures: boolean;
   /** Decided next: foretold, and not yet confirmed. */
   private pending: { readonly ordinal: number; readonly decision: Decision } | null = null;
   /** The last request, its size and how its capacity provider was chosen. */
@@ -23,6 +25,12 @@ export abstract class DecisionListener extends Observer {
     readonly size: Resources;
     readonly choice: ProviderChoice | null;
   } | null = null;
+
+  /** `hasPictures`: each decision is to have what pictures show of it. */
+  constructor(hasPictures: boolean = false) {
+    super();
+    this.hasPictures = hasPictures;
+  }
 
   /** Whether all that was asked is known. */
   abstract get isDone(): boolean;
@@ -55,7 +63,7 @@ export abstract class DecisionListener extends Observer {
     const { fargate } = simulation.workloadStates[simulation.tasks.workload[task]!]!;
     const decision = fargate
       ? this.withRounding(task, explainFargate(simulation, task, onlyZone))
-      : explainDecision(simulation, task, onlyZone);
+      : this.pictured(task, explainDecision(simulation, task, onlyZone), onlyZone);
     this.foretell(task, decision);
     // Of a waiting task that is refused again nobody will hear.
     if (decision.result.kind === 'refused') this.decided(task, this.withChoice(task, decision));
@@ -68,7 +76,7 @@ export abstract class DecisionListener extends Observer {
     const wasTried = this.pending?.ordinal === ordinal[task];
     this.pending = null;
     if (!wasTried && this.wants(task))
-      this.decided(task, this.withChoice(task, explainAccepted(this.simulation, task)));
+      this.decided(task, this.withChoice(task, this.pictured(task, explainAccepted(this.simulation, task))));
   }
 
   override taskPlaced(_at: number, task: TaskIndex): void {
@@ -83,7 +91,13 @@ export abstract class DecisionListener extends Observer {
     const decision = this.takePending(task);
     if (wasTried && decision?.result.kind === 'refused') return;
     if (!this.wants(task)) return;
-    this.decided(task, this.withChoice(task, explainFailed(this.simulation, task, reason, wasTried)));
+    const failed = this.pictured(task, explainFailed(this.simulation, task, reason, wasTried));
+    this.decided(task, this.withChoice(task, failed));
+  }
+
+  /** With its picture, if it is to have one; the tables are as the decision sees them. */
+  protected pictured<D extends Decision>(task: TaskIndex, decision: D, onlyZone: number = NONE): D {
+    return this.hasPictures ? (withPicture(this.simulation, task, onlyZone, decision) as D) : decision;
   }
 
   private foretell(task: TaskIndex, decision: Decision): void {

@@ -21,8 +21,8 @@ export class DecisionsAt extends DecisionListener {
   private instances = 0;
   private latest = NONE;
 
-  constructor(askedMs: number) {
-    super();
+  constructor(askedMs: number, hasPictures: boolean = false) {
+    super(hasPictures);
     this.askedMs = askedMs;
   }
 

@@ -9,6 +9,7 @@ import type { Decision } from '../decision.ts';
 import { explainChoice } from '../explain-choice.ts';
 import { explainFailed, explainTimedOut } from '../explain-failed.ts';
 import type { FailedExplanation, FailedKind } from '../explanation.ts';
+import { withPicture } from '../picture/decision-picture.ts';
 
 /** Kinds of task and reasons that are explained. */
 const MOST_EXPLAINED = 20;
@@ -28,6 +29,13 @@ export class FailedPlacements extends Observer {
   private kindOfWorkload: readonly string[] = [];
   /** Ordinal of the last task whose placement was tried. */
   private tried = NONE;
+
+  private readonly hasPictures: boolean;
+
+  constructor(hasPictures: boolean = false) {
+    super();
+    this.hasPictures = hasPictures;
+  }
 
   /** It must hear of every refusal. */
   readonly isDone = false;
@@ -58,7 +66,7 @@ export class FailedPlacements extends Observer {
     const { simulation } = this;
     const wasTried = simulation.tasks.ordinal[task] === this.tried;
     this.add(task, 'refused', simulation.reasons[reason]!, () => ({
-      ...explainFailed(simulation, task, reason, wasTried),
+      ...this.pictured(task, explainFailed(simulation, task, reason, wasTried)),
       choice: explainChoice(simulation, task),
     }));
   }
@@ -66,7 +74,11 @@ export class FailedPlacements extends Observer {
   override provisioningTimedOut(_at: number, task: TaskIndex): void {
     const { simulation } = this;
     const reason = simulation.reasons[refusalReason(simulation, task)]!;
-    this.add(task, 'timedOut', reason, () => explainTimedOut(simulation, task));
+    this.add(task, 'timedOut', reason, () => this.pictured(task, explainTimedOut(simulation, task)));
+  }
+
+  private pictured(task: TaskIndex, decision: Decision): Decision {
+    return this.hasPictures ? withPicture(this.simulation, task, NONE, decision) : decision;
   }
 
   private add(

@@ -27,8 +27,8 @@ export class TaskStoryTeller extends DecisionListener {
   private acceptance: Decision | null = null;
   private releases: ReleaseLog | null = null;
 
-  constructor(id: string) {
-    super();
+  constructor(id: string, hasPictures: boolean = false) {
+    super(hasPictures);
     this.id = id;
     this.names = new TaskNames(id);
   }
@@ -139,7 +139,7 @@ export class TaskStoryTeller extends DecisionListener {
   private lookOnceMore(isTimeUp: boolean): void {
     const { simulation, task } = this;
     const decision = isTimeUp ? explainTimedOut(simulation, task) : explainDecision(simulation, task);
-    if (decision.result.kind === 'refused') this.decided(this.task, decision);
+    if (decision.result.kind === 'refused') this.decided(task, this.pictured(task, decision));
   }
 
   private finish(end: TaskStory['end']): void {

@@ -15,19 +15,22 @@ export function managedAlarmLines(
   width: number,
 ): string[] {
   const { at: moment } = explanation;
-  const { state, callsIn, nextCallAt, decision } = alarm;
-  const called = decisionSentence(decision, explanation);
-  const next = nextCallAt === null ? '' : `, next at ${formatTime(nextCallAt, moment)}`;
   return [
     ...wrapText(stateSentence(alarm, moment), width),
     ...pointLines(alarm, moment, width),
-    ...wrapText(
-      state === callsIn
-        ? `It calls managed scaling every minute${next}. Called now, it ${called}.`
-        : `So it does not call managed scaling; called now, it ${called}. ${foreseen(alarm, moment)}`,
-      width,
-    ),
+    ...wrapText(managedCallSentence(alarm, explanation), width),
   ];
+}
+
+/** Whether it calls managed scaling, and what comes of it. */
+export function managedCallSentence(alarm: ManagedAlarm, explanation: ManagedExplanation): string {
+  const { at: moment } = explanation;
+  const { state, callsIn, nextCallAt, decision } = alarm;
+  const called = decisionSentence(decision, explanation);
+  const next = nextCallAt === null ? '' : `, next at ${formatTime(nextCallAt, moment)}`;
+  return state === callsIn
+    ? `It calls managed scaling every minute${next}. Called now, it ${called}.`
+    : `So it does not call managed scaling; called now, it ${called}. ${foreseen(alarm, moment)}`;
 }
 
 function decisionSentence(decision: ManagedAlarm['decision'], explanation: ManagedExplanation): string {

@@ -14,17 +14,23 @@ export function alarmLines(
   moment: string,
   width: number,
 ): string[] {
-  const { state, callsIn } = alarm;
   return [
     ...wrapText(stateSentence(alarm, moment), width),
     ...pointLines(alarm, moment, width),
-    ...wrapText(
-      state === callsIn
-        ? calledSentence(alarm, rule, scaled, moment)
-        : uncalledSentence(alarm, rule, scaled, moment),
-      width,
-    ),
+    ...wrapText(callSentence(alarm, rule, scaled, moment), width),
   ];
+}
+
+/** Whether it calls its policy, and what comes of it. */
+export function callSentence(
+  alarm: AlarmExplanation,
+  rule: PolicyRule,
+  scaled: Scaled,
+  moment: string,
+): string {
+  return alarm.state === alarm.callsIn
+    ? calledSentence(alarm, rule, scaled, moment)
+    : uncalledSentence(alarm, rule, scaled, moment);
 }
 
 /** `AlarmHigh`, or the name that the scenario gave it, as what begins a sentence. */

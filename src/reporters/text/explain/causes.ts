@@ -51,8 +51,21 @@ function byCauses(instances: readonly ExplainedInstance[]): readonly AlikeInstan
   return [...groups.values()];
 }
 
+/** Instances that are ruled out by the same, and what that is: exactly where the answers are few, else by need; the most instances first. */
+export function causeRows(
+  instances: readonly ExplainedInstance[],
+): { readonly why: string; readonly members: readonly string[] }[] {
+  const rows = areFew(instances)
+    ? byCauses(instances).map(({ causes, members }) => ({ why: causes.join('; '), members }))
+    : [...byNeeds(instances)].map(([name, members]) => ({
+        why: name + leastShort(members),
+        members: members.map(({ containerInstance }) => containerInstance),
+      }));
+  return rows.sort((a, b) => b.members.length - a.members.length);
+}
+
 /** `RESOURCE:MEMORY needs 2,048 MiB, 512 left`. */
-function describeCause(cause: Cause): string {
+export function describeCause(cause: Cause): string {
   switch (cause.kind) {
     case 'agent':
       return 'AGENT is not connected';
@@ -115,7 +128,7 @@ function groupName(cause: Cause): string {
   }
 }
 
-function groupLines(ruledOut: readonly ExplainedInstance[], width: number): string[] {
+function byNeeds(ruledOut: readonly ExplainedInstance[]): ReadonlyMap<string, ExplainedInstance[]> {
   const groups = new Map<string, ExplainedInstance[]>();
   for (const instance of ruledOut) {
     const name = instance.ruledOut.map(groupName).join(' + ');
@@ -123,7 +136,11 @@ function groupLines(ruledOut: readonly ExplainedInstance[], width: number): stri
     if (known === undefined) groups.set(name, [instance]);
     else known.push(instance);
   }
-  const sorted = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  return groups;
+}
+
+function groupLines(ruledOut: readonly ExplainedInstance[], width: number): string[] {
+  const sorted = [...byNeeds(ruledOut)].sort(([, a], [, b]) => b.length - a.length);
   const shown = sorted.slice(0, MOST_GROUPS);
   const countWidth = widthOf(formatCount(shown[0]![1].length)) + 2;
   const lines = shown.flatMap(([name, members]) =>

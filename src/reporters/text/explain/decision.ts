@@ -23,7 +23,7 @@ export function decisionLines(decision: Decision, width: number): string[] {
   const choice = decision.choice === null ? [] : [choicePart(decision.choice, width - INDENT)];
   const parts = [...choice, ...partsOf(decision, width - INDENT)];
   return [
-    ...wrapText(request(decision), width),
+    ...wrapText(requestSentence(decision), width),
     ...parts.flatMap(({ heading, lines }, i) => [
       ...hanging(`${i + 1}. ${heading}`, INDENT, width),
       ...indented(lines, INDENT),
@@ -50,7 +50,8 @@ export function placeOf(decision: Decision): string | null {
     : null;
 }
 
-function request(decision: Decision): string {
+/** What the task needs, and where it may be. */
+export function requestSentence(decision: Decision): string {
   const { task, taskDefinition, size, group, cluster, capacityProvider, launchType } = decision;
   const ports = decision.where === 'instances' ? decision.hostPorts : [];
   const needs = [
@@ -86,7 +87,7 @@ function instanceParts(decision: InstanceDecision, width: number): Part[] {
 }
 
 /** Instances of an ideal fleet that are closed, and those that are gone. */
-function absentLines(absent: readonly ExplainedInstance[], width: number): string[] {
+export function absentLines(absent: readonly ExplainedInstance[], width: number): string[] {
   const isClosed = ({ ruledOut }: ExplainedInstance) =>
     ruledOut.some((cause) => cause.kind === 'inactive' && cause.status === 'CLOSED');
   const closed = absent.filter(isClosed).length;
@@ -123,7 +124,8 @@ function answer(decision: Decision, width: number): string[] {
   }
 }
 
-const WHY_NO_ZONE = {
+/** Why Fargate does not take a zone. */
+export const WHY_NO_ZONE = {
   'no subnet': 'no subnet of the task',
   outage: 'the zone is out',
   'not asked for': 'not the zone that rebalancing is to fill',
@@ -166,7 +168,7 @@ const COUNTED = {
 } as const;
 
 /** How the capacity provider was chosen. */
-function choicePart({ by, counted, items }: ProviderChoice, width: number): Part {
+export function choicePart({ by, counted, items }: ProviderChoice, width: number): Part {
   const chosen = items.find((item) => item.chosen)!;
   const name = cleanText(chosen.capacityProvider);
   const why = {

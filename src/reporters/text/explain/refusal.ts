@@ -16,7 +16,7 @@ export function refusalLines(decision: InstanceDecision, refused: Refused, width
   const ruledOut = decision.instances.filter((instance) => instance.ruledOut.length > 0);
   const close = closest.flatMap((name) => ruledOut.find((other) => other.containerInstance === name) ?? []);
   return [
-    ...wrapText(verdict(refused), width),
+    ...wrapText(refusalVerdict(refused), width),
     ...provisioningLines(refused, width),
     ...pieces(decision, refused, width),
     ...closestLines(close, ruledOut, width),
@@ -49,7 +49,8 @@ function closestLines(
   );
 }
 
-function verdict({ reason, behind, provisioning }: Refused): string {
+/** That it was refused, or waits, and for what reason. */
+export function refusalVerdict({ reason, behind, provisioning }: Refused): string {
   if (provisioning !== null && provisioning.state !== 'full')
     return waits(reason, behind, provisioning.state);
   if (behind === null) return `Refused: ${reason}`;
@@ -77,7 +78,7 @@ function waits(
 }
 
 /** Why it is refused where others may wait, and what the group's instances are to it. */
-function provisioningLines({ provisioning }: Refused, width: number): string[] {
+export function provisioningLines({ provisioning }: Refused, width: number): string[] {
   if (provisioning === null) return [];
   const { state, lacks, tasks, group, launches } = provisioning;
   const full =
@@ -100,7 +101,7 @@ function provisioningLines({ provisioning }: Refused, width: number): string[] {
 }
 
 /** Whether there would be enough if it lay in one place. */
-function pieces({ size, instances }: InstanceDecision, { left }: Refused, width: number): string[] {
+export function pieces({ size, instances }: InstanceDecision, { left }: Refused, width: number): string[] {
   if (left === null || instances.length === 0) return [];
   const names = { cpu: ['CPU', 'CPU units'], memory: ['memory', 'MiB'], gpu: ['GPUs', 'GPUs'] } as const;
   return (['cpu', 'memory', 'gpu'] as const).flatMap((resource) => {
@@ -122,7 +123,7 @@ function bullet(text: string, width: number): string[] {
 }
 
 /** One sentence each; instances must be larger in all that is too little at once. */
-function describeHelps(helps: readonly Help[]): string[] {
+export function describeHelps(helps: readonly Help[]): string[] {
   const sentences = helps.filter(({ kind }) => kind !== 'larger').map(describeHelp);
   const larger = helps.filter(({ kind }) => kind === 'larger').map(describeHelp);
   return larger.length === 0 ? sentences : [...sentences, `larger instances: ${larger.join('; and ')}`];

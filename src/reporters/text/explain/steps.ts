@@ -14,12 +14,21 @@ export function stepLines(
   group: string,
   width: number,
 ): { readonly heading: string; readonly lines: string[] } {
-  const by = field === '' ? '' : ` by ${cleanText(field === 'instanceId' ? 'instance' : field)}`;
-  const heading = `${strategy}${by}${ecs ? '' : ' (not of ECS)'}: ${formatCount(before)} -> ${formatCount(kept.length)}`;
+  const name = stepName({ strategy, field, ecs });
+  const heading = `${name}: ${formatCount(before)} -> ${formatCount(kept.length)}`;
   if (looks.length > 0) return { heading, lines: looks.flatMap((look) => lookLines(look, group, width)) };
-  const why =
-    before === 1 ? 'One is left: nothing to decide.' : 'No task of the group is there: all are equal.';
-  return { heading, lines: wrapText(why, width) };
+  return { heading, lines: wrapText(idleSentence(before), width) };
+}
+
+/** `spread by instance`. */
+export function stepName({ strategy, field, ecs }: Pick<StrategyStep, 'strategy' | 'field' | 'ecs'>): string {
+  const by = field === '' ? '' : ` by ${cleanText(field === 'instanceId' ? 'instance' : field)}`;
+  return `${strategy}${by}${ecs ? '' : ' (not of ECS)'}`;
+}
+
+/** Why a strategy had nothing to decide. */
+export function idleSentence(before: number): string {
+  return before === 1 ? 'One is left: nothing to decide.' : 'No task of the group is there: all are equal.';
 }
 
 /** How one of several equally good instances was taken; nothing when only one was left. */
@@ -40,7 +49,14 @@ export function tieLines(
 }
 
 function lookLines(look: Look, group: string, width: number): string[] {
-  const { by, best, candidates, position, drawn } = look;
+  const sentences = wrapText(lookSentence(look, group), width);
+  return look.best === 'lowest' || look.best === 'highest'
+    ? [...sentences, ...valueTable(look, width)]
+    : sentences;
+}
+
+/** What a look was for, and what it took where there is no table of values: `Fewest tasks of group web, on the instance:`. */
+export function lookSentence({ by, best, candidates, position, drawn }: Look, group: string): string {
   switch (best) {
     case 'position': {
       const taken = candidates.find(({ stays }) => stays);
@@ -49,27 +65,24 @@ function lookLines(look: Look, group: string, width: number): string[] {
         drawn === null
           ? `${sentence(by)}: the ${formatOrdinal(position ?? 0)}${name}.`
           : `${sentence(by)}; drew ${formatDraw(drawn)}: the ${formatOrdinal(position ?? 0)}${name}.`;
-      return wrapText(which, width);
+      return which;
     }
     case 'true': {
       const stay = candidates.filter(({ stays }) => stays).length;
-      return wrapText(`${sentence(by)}: ${formatCount(stay)} of ${formatCount(candidates.length)}.`, width);
+      return `${sentence(by)}: ${formatCount(stay)} of ${formatCount(candidates.length)}.`;
     }
     default: {
       const words = by
         .replace('tasks of the group', `tasks of group ${cleanText(group)},`)
         .replace(', by', ' by');
-      return [
-        ...wrapText(`${superlative(by, best)} ${words.replace(', on', ' on')}:`, width),
-        ...valueTable(look, width),
-      ];
+      return `${superlative(by, best)} ${words.replace(', on', ' on')}:`;
     }
   }
 }
 
 /** The best value first. */
-function valueTable({ candidates, best }: Look, width: number): string[] {
-  const rows = rowsOf(candidates, best === 'lowest' ? 1 : -1);
+function valueTable({ candidates, best }: Pick<Look, 'candidates' | 'best'>, width: number): string[] {
+  const rows = valueRows({ candidates, best });
   const hasAttribute = candidates.some(({ attribute }) => attribute !== undefined);
   const shown = rows.length <= MOST_ROWS + 1 ? rows : rows.slice(0, MOST_ROWS);
   const cells = shown.map(({ value, attribute, members }) => [
@@ -93,7 +106,12 @@ function valueTable({ candidates, best }: Look, width: number): string[] {
   return rest.length === 0 ? lines : [...lines, `  and ${countOf(others, 'instance')} from ${range}`];
 }
 
-interface ValueRow {
+/** Candidates that are judged alike together, the best first. */
+export function valueRows({ candidates, best }: Pick<Look, 'candidates' | 'best'>): ValueRow[] {
+  return rowsOf(candidates, best === 'lowest' ? 1 : -1);
+}
+
+export interface ValueRow {
   readonly value: number;
   readonly attribute: string | null | undefined;
   readonly members: JudgedCandidate[];
