@@ -3,7 +3,9 @@ import { ProgressLine } from '../io/progress.ts';
 import { raceStrategies } from '../io/race-strategies.ts';
 import { readScenario } from '../io/read-scenario.ts';
 import { UsageError } from '../io/usage-error.ts';
+import { strategyRaceHtml } from '../reporters/html/explain/race.ts';
 import { strategyRaceText } from '../reporters/text/strategy-race.ts';
+import type { ExplainFormat } from './commands/explain.ts';
 import { textWidth } from './print-outcome.ts';
 import { type ScenarioArguments, scenarioOptions } from './scenario-options.ts';
 
@@ -12,7 +14,7 @@ import { type ScenarioArguments, scenarioOptions } from './scenario-options.ts';
  * same as JSON. Throws UsageError when no task runs on container instances, and what reading and running throw.
  */
 export async function explainStrategies(
-  given: { readonly scenario: string; readonly format: 'text' | 'json' } & ScenarioArguments,
+  given: { readonly scenario: string; readonly format: ExplainFormat } & ScenarioArguments,
   signal: AbortSignal,
 ): Promise<string> {
   const loaded = await readScenario(given.scenario, scenarioOptions(given, signal));
@@ -23,9 +25,16 @@ export async function explainStrategies(
   const progress = new ProgressLine(process.stderr);
   try {
     const race = await raceStrategies(loaded, { signal, onSlice: (position) => progress.show(position) });
-    return given.format === 'json'
-      ? `${JSON.stringify(race, null, 2)}\n`
-      : strategyRaceText(race, textWidth());
+    switch (given.format) {
+      case 'json':
+        return `${JSON.stringify(race, null, 2)}\n`;
+      case 'html':
+        return strategyRaceHtml(race);
+      case 'text':
+        return strategyRaceText(race, textWidth());
+      default:
+        return given.format satisfies never;
+    }
   } finally {
     progress.clear();
   }

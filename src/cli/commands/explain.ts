@@ -41,12 +41,16 @@ const OPTIONS = {
   ...QUESTIONS,
   ...SCENARIO_OPTIONS,
   format: {
-    choices: ['text', 'json'],
+    choices: ['text', 'json', 'html'],
     default: 'text',
     requiresArg: true,
-    describe: 'What to print: a text of 80 columns, or JSON with every container instance.',
+    describe:
+      'What to print: a text of 80 columns, JSON with every container instance, or one page of pictures that needs nothing else.',
   },
 } as const;
+
+/** What can be printed. */
+export type ExplainFormat = 'text' | 'json' | 'html';
 
 interface ExplainArguments extends ScenarioArguments {
   readonly scenario: string;
@@ -55,7 +59,7 @@ interface ExplainArguments extends ScenarioArguments {
   readonly failed?: boolean | readonly boolean[] | undefined;
   readonly strategies?: boolean | readonly boolean[] | undefined;
   readonly scaling?: string | readonly string[] | undefined;
-  readonly format: 'text' | 'json' | readonly ('text' | 'json')[];
+  readonly format: ExplainFormat | readonly ExplainFormat[];
 }
 
 /** `ecsim explain`: why tasks were placed where they were, or not, and why a service or a capacity provider scaled, or did not. */
@@ -71,6 +75,10 @@ export const explainCommand: Command<ExplainArguments> = {
       .example('$0 scenario.yaml --task report-17', 'one task, from its request to its placement')
       .example('$0 scenario.yaml --at 2h30m', 'what was placed at a moment, and why there')
       .example('$0 scenario.yaml --failed', 'who was refused, what came closest, what would have helped')
+      .example(
+        '$0 scenario.yaml --at 2h30m --format html > why.html',
+        'the same as pictures: the fleet, each step, what other strategies would have done',
+      )
       .example('$0 scenario.yaml --strategies', 'the same arrivals by every placement strategy')
       .example('$0 scenario.yaml --scaling web --at 2h', 'why a service had so many tasks then')
       .example(
@@ -114,7 +122,7 @@ function questionOf(given: ExplainArguments): keyof typeof QUESTIONS {
 async function explainRun(
   given: ExplainArguments,
   question: Exclude<keyof typeof QUESTIONS, 'strategies'>,
-  format: 'text' | 'json',
+  format: ExplainFormat,
   signal: AbortSignal,
 ): Promise<string> {
   const [{ readScenario }, { runExplain }, { ProgressLine }] = await Promise.all([
@@ -128,8 +136,13 @@ async function explainRun(
     const explanation = await runExplain(loaded, queryOf(given, question), {
       signal,
       onSlice: (position) => progress.show(position),
+      hasPictures: format !== 'text',
     });
     if (format === 'json') return `${JSON.stringify(explanation, null, 2)}\n`;
+    if (format === 'html') {
+      const { explanationHtml } = await import('../../reporters/html/explain/explanation.ts');
+      return explanationHtml(explanation);
+    }
     const [{ explanationText }, { textWidth }] = await Promise.all([
       import('../../reporters/text/explain.ts'),
       import('../print-outcome.ts'),

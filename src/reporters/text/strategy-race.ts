@@ -73,23 +73,28 @@ function cellsOf(result: StrategyResult): string[] {
 }
 
 /** `+4.2 %`; whole per cents from 10 on. */
-function formatGap(gap: number | null): string {
+export function formatGap(gap: number | null): string {
   if (gap === null) return '-';
   return gap === 0 ? '0 %' : `+${formatShare(gap)}`;
 }
 
 /** What the strategies are measured against: one sentence when it is the same for all. */
 function oracleLines(strategies: readonly StrategyResult[], width: number): string[] {
+  return strategies.length === 0 ? [] : wrapText(oracleSentences(strategies), width);
+}
+
+/** The same as sentences. */
+export function oracleSentences(strategies: readonly StrategyResult[]): string {
   const oracles = strategies.map(({ oracle }) => oracle);
   const [first] = oracles;
-  if (first === undefined) return [];
+  if (first === undefined) return '';
   const lines = allEqual(oracles.map((oracle) => JSON.stringify(oracle)))
     ? [oracleSentence(first)]
     : [
         'What ran when depends on the strategy here, so each is measured against the fewest instances for its own tasks:',
         ...rangeSentence(oracles),
       ];
-  return wrapText(lines.join(' '), width);
+  return lines.join(' ');
 }
 
 function oracleSentence({ at, tasks, optimum, lowerBound, hours }: RaceOracle): string {

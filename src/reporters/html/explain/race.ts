@@ -1,0 +1,149 @@
+import type { StrategyRace, StrategyResult } from '../../../experiment/strategy-race.ts';
+import {
+  countOf,
+  formatAmount,
+  formatCount,
+  formatMinute,
+  formatSeconds,
+  formatUsd,
+} from '../../text/numbers.ts';
+import { formatGap, oracleSentences, strategyRaceText } from '../../text/strategy-race.ts';
+import { legendOf } from '../charts/frame.ts';
+import { table } from '../charts/table.ts';
+import { type Child, plain } from '../element.ts';
+import { barList } from './bars.ts';
+import { explainPage, figureOf } from './frame.ts';
+
+/** The race of placement strategies as one page: how far each is from the oracle, as a chart with its table. */
+export function strategyRaceHtml(race: StrategyRace): string {
+  const { strategies } = race;
+  const [best] = strategies;
+  const worst = strategies.at(-1);
+  const written = strategies.find(({ asWritten }) => asWritten);
+  return explainPage(race, {
+    title: `what ${countOf(strategies.length, 'chain')} of placement strategies make of the same tasks`,
+    answer: answerOf(best, worst),
+    why: [
+      ...(written === undefined
+        ? []
+        : [`The scenario's own, ${plain(written.name)}, needs ${hoursOf(written)}${gapWords(written)}.`]),
+      oracleSentences(strategies),
+    ],
+    sections: [
+      { id: 'hours', name: 'Instance-hours', content: hoursFigure(strategies) },
+      { id: 'peak', name: 'Instances at the peak', content: peakFigure(strategies) },
+      { id: 'all', name: 'All figures', content: raceTable(strategies) },
+    ],
+    text: strategyRaceText(race).trimEnd(),
+  });
+}
+
+function answerOf(best: StrategyResult | undefined, worst: StrategyResult | undefined): string {
+  if (best === undefined || worst === undefined) return 'Nothing ran';
+  if (best.instances.hours === worst.instances.hours) return `All strategies need the same: ${hoursOf(best)}`;
+  return `${plain(best.name)} needs the fewest instance-hours, ${formatAmount(best.instances.hours)}; ${plain(worst.name)} the most, ${formatAmount(worst.instances.hours)}`;
+}
+
+function hoursOf({ instances }: StrategyResult): string {
+  return `${formatAmount(instances.hours)} instance-hours`;
+}
+
+function gapWords({ gap }: StrategyResult): string {
+  if (gap.hours === null) return '';
+  return gap.hours === 0
+    ? ', and fewer there cannot be'
+    : `, ${formatGap(gap.hours).slice(1)} above the bound`;
+}
+
+const LEGEND = [
+  { colour: 'c2', name: 'As the scenario has it' },
+  { colour: 'c1', name: 'Of ECS' },
+  { colour: 'c8', name: 'Not of ECS, for comparison' },
+] as const;
+
+function colourOf({ asWritten, ecs }: StrategyResult): string {
+  return asWritten ? 'c2' : ecs ? 'c1' : 'c8';
+}
+
+function hoursFigure(strategies: readonly StrategyResult[]): Child {
+  const gaps = strategies.flatMap(({ gap }) => (gap.hours === null ? [] : [gap.hours]));
+  const range =
+    gaps.length === 0
+      ? 'Nothing ran'
+      : `Between ${formatGap(Math.min(...gaps))} and ${formatGap(Math.max(...gaps))} above what is possible at all`;
+  return figureOf(
+    range,
+    'Hours that container instances have tasks on them; mark: no placement needs less, could all tasks be placed anew at every moment',
+    [
+      legendOf([...LEGEND, { colour: 'tick', name: 'Lower bound of the oracle' }]),
+      barList(
+        'Instance-hours by strategy',
+        strategies.map((result) => ({
+          name: plain(result.name),
+          colour: colourOf(result),
+          value: result.instances.hours,
+          mark: result.oracle.hours,
+          says: `${formatAmount(result.instances.hours)} (${formatGap(result.gap.hours)})`,
+        })),
+      ),
+    ],
+  );
+}
+
+function peakFigure(strategies: readonly StrategyResult[]): Child {
+  const proven = strategies.every(({ oracle }) => oracle.optimum !== null);
+  const peaks = strategies.map(({ instances }) => instances.peak);
+  return figureOf(
+    peaks.length === 0
+      ? 'Nothing ran'
+      : `Between ${formatCount(Math.min(...peaks))} and ${formatCount(Math.max(...peaks))} instances at once`,
+    `Container instances with tasks on them, at most; mark: ${proven ? 'the fewest for the tasks of the moment of the most demand, proven by search' : 'the fewest for the tasks of the moment of the most demand, or a lower bound of it'}`,
+    [
+      legendOf([...LEGEND, { colour: 'tick', name: proven ? 'Optimum' : 'Optimum or lower bound' }]),
+      barList(
+        'Peak by strategy',
+        strategies.map((result) => ({
+          name: plain(result.name),
+          colour: colourOf(result),
+          value: result.instances.peak,
+          mark: result.oracle.optimum ?? result.oracle.lowerBound,
+          says: `${formatCount(result.instances.peak)} (${formatGap(result.gap.peak)})`,
+        })),
+      ),
+    ],
+  );
+}
+
+function raceTable(strategies: readonly StrategyResult[]): Child {
+  return table(
+    'Strategies and the oracle',
+    [
+      { head: 'Strategies', isText: true },
+      { head: 'Hours' },
+      { head: 'Gap' },
+      { head: 'Oracle, hours' },
+      { head: 'Peak' },
+      { head: 'Gap' },
+      { head: 'Oracle, peak' },
+      { head: 'Most demand' },
+      { head: 'Wait, p95' },
+      { head: 'Placed' },
+      { head: 'Cost' },
+    ],
+    strategies.map(({ name, ecs, asWritten, instances, gap, oracle, wait, tasks, cost }) => ({
+      cells: [
+        `${plain(name)}${asWritten ? ' (as written)' : ''}${ecs ? '' : ' *'}`,
+        formatAmount(instances.hours),
+        formatGap(gap.hours),
+        formatAmount(oracle.hours),
+        formatCount(instances.peak),
+        formatGap(gap.peak),
+        `${formatCount(oracle.optimum ?? oracle.lowerBound)}${oracle.optimum === null ? ' (bound)' : ''}`,
+        formatMinute(oracle.at),
+        formatSeconds(wait.p95),
+        formatCount(tasks.placed),
+        formatUsd(cost.total),
+      ],
+    })),
+  );
+}
