@@ -2,8 +2,11 @@ import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Outcome } from '../../src/experiment/outcome.ts';
+import { readScenario } from '../../src/io/read-scenario.ts';
 import { runScenarioFile } from '../../src/node.ts';
+import { explanationHtml } from '../../src/reporters/html/explain/explanation.ts';
 import { reportHtml } from '../../src/reporters/html/report.ts';
+import { momentWithPictures } from '../support/explained.ts';
 import { hugeFleet, longNames, manyServices, onePoint, wholeYear } from '../support/extreme-outcomes.ts';
 import { EMPTY_OUTCOME } from '../support/outcome.ts';
 import { accessibilityFindings, brokenBoxes, keyboardFindings, openPage, startBrowser } from './pages.ts';
@@ -38,6 +41,22 @@ test.each(Object.keys(RUNS))('%s', async (name) => {
     expect(await brokenBoxes(page), `${width} pixels`).toEqual([]);
     if (READ.includes(name) && width !== 1600)
       expect(await accessibilityFindings(page), `${width} pixels, ${theme}`).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  }
+});
+
+test('an explanation of a placement', async () => {
+  const { scenario } = await readScenario(
+    resolve(import.meta.dirname, '../../scenarios/every-strategy.yaml'),
+  );
+  const html = explanationHtml(momentWithPictures(scenario, 3_600_000));
+  for (const width of [360, 900]) {
+    const theme = width === 900 ? 'dark' : 'light';
+    const { page, complaints, close } = await openPage(browser, html, { width, theme });
+    expect(await brokenBoxes(page), `${width} pixels`).toEqual([]);
+    expect(await accessibilityFindings(page), `${width} pixels, ${theme}`).toEqual([]);
+    if (width === 900) expect(await keyboardFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   }

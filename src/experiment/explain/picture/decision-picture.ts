@@ -68,8 +68,6 @@ export function withPicture(
 ): Decision {
   if (decision.where !== 'instances') return decision;
   const question = questionOf(simulation, task, onlyZone);
-  return {
-    ...decision,
-    picture: { fleet: fleetPicture(question, decision), choices: otherChoices(question, decision) },
-  };
+  const choices = otherChoices(question, decision);
+  return { ...decision, picture: { fleet: fleetPicture(question, decision, choices), choices } };
 }

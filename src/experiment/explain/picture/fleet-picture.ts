@@ -2,23 +2,32 @@ import { Holding } from '../../../model/task-table.ts';
 import { tasksOn } from '../cause.ts';
 import type { ExplainedInstance, InstanceDecision } from '../decision.ts';
 import type { PlacementQuestion } from '../placement-question.ts';
-import type { FleetPicture, PicturedInstance } from './decision-picture.ts';
+import { byCloseness } from '../refusal/closest.ts';
+import type { FleetPicture, OtherChoice, PicturedInstance } from './decision-picture.ts';
 
 /** Instances that are shown. */
 const MOST_INSTANCES = 200;
 
 /** The fleet that a decision is about, as the tables stand now. */
-export function fleetPicture(question: PlacementQuestion, decision: InstanceDecision): FleetPicture {
+export function fleetPicture(
+  question: PlacementQuestion,
+  decision: InstanceDecision,
+  choices: readonly OtherChoice[],
+): FleetPicture {
   const { view } = question;
   const { instances } = decision;
-  const rank = rankOf(decision);
+  const rank = rankOf(question, decision);
   const order = instances
     .map((instance, position) => ({ instance, row: view.members[position]!, rank: rank(instance) }))
     .filter(({ instance }) => !instance.ruledOut.some(({ kind }) => kind === 'inactive'))
     // Equals stay in order of registration.
     .sort((a, b) => a.rank - b.rank);
-  const shown = order.slice(0, MOST_INSTANCES);
-  const left = order.slice(MOST_INSTANCES).map(({ instance }) => instance.ruledOut.length === 0);
+  // What another strategy chooses is shown, however soon its own chain let it go.
+  const wanted = new Set(choices.map(({ containerInstance }) => containerInstance));
+  let room = MOST_INSTANCES - wanted.size;
+  const isShown = order.map(({ instance }) => wanted.has(instance.containerInstance) || room-- > 0);
+  const shown = order.filter((_, i) => isShown[i]);
+  const left = order.filter((_, i) => !isShown[i]).map(({ instance }) => instance.ruledOut.length === 0);
   const able = left.filter((isAble) => isAble).length;
   const names = new Map<string, number>();
   const reserved = shown.map(({ row }) => reservedOn(question, row));
@@ -39,16 +48,20 @@ export function fleetPicture(question: PlacementQuestion, decision: InstanceDeci
 }
 
 /** The chosen one first, then by the step that let it go, from the last to the first; then by how close those came that cannot take it. */
-function rankOf({ steps, result }: InstanceDecision): (instance: ExplainedInstance) => number {
+function rankOf(
+  question: PlacementQuestion,
+  { instances, steps, result }: InstanceDecision,
+): (instance: ExplainedInstance) => number {
+  const { simulation } = question;
   const ranks = new Map<string, number>();
   for (const [i, { kept }] of steps.entries()) for (const name of kept) ranks.set(name, steps.length - 1 - i);
   if (result.kind === 'placed') ranks.set(result.containerInstance, -1);
-  if (result.kind === 'refused')
-    result.closest.forEach((name, i) => {
-      ranks.set(name, i - result.closest.length);
-    });
+  const close = new Map(
+    byCloseness(question, instances).map(({ row }, i) => [simulation.instanceId(row), i]),
+  );
   return ({ containerInstance, ruledOut }) =>
-    ranks.get(containerInstance) ?? steps.length + (ruledOut.length === 0 ? 0 : ruledOut.length);
+    ranks.get(containerInstance) ??
+    steps.length + (ruledOut.length === 0 ? 0 : 1 + (close.get(containerInstance) ?? close.size));
 }
 
 function factsOf(

@@ -48,7 +48,9 @@ export function alarmChart(alarm: AlarmFacts, note: Child): Markup | null {
     yLabels: valueLabels(y, tickNumber),
     xLabels: timeLabels(x),
     shapes: [
-      from === null ? null : element('path', { class: 'counted', d: `M${from},0H${WIDTH}V${HEIGHT}H${from}z` }),
+      from === null
+        ? null
+        : element('path', { class: 'counted', d: `M${from},0H${WIDTH}V${HEIGHT}H${from}z` }),
       gridLines(y),
       element('path', { class: 'dashed c2', d: `M0,${coordinate(y(threshold))}H${WIDTH}` }),
       lineShape(

@@ -28,7 +28,9 @@ export interface BinState {
   readonly as: 'chosen' | 'stays' | 'gone' | 'plain';
   /** Whether the new task is drawn in it. */
   readonly hasTask: boolean;
-  /** What is said below its name. */
+  /** In place of its name. */
+  readonly title?: Child;
+  /** What is said below. */
   readonly says?: readonly Child[];
 }
 
@@ -37,6 +39,13 @@ const ROW = 20;
 /** So many kinds have colours of their own. */
 const MOST_COLOURS = 7;
 const NAMES: Readonly<Record<Resource, string>> = { cpu: 'CPU units', memory: 'MiB', gpu: 'GPUs' };
+
+/** What the rows of a box are. */
+export function rowsSentence({ resources }: BinLook): string {
+  return resources.length > 2
+    ? 'from the top down its CPU, memory and GPUs'
+    : 'above its CPU, below its memory';
+}
 
 /** The look of a decision's boxes: each resource as wide as the largest instance has it, or as the new task would need it. */
 export function binLook({ fleet }: DecisionPicture, size: Resources): BinLook {
@@ -56,7 +65,11 @@ export function binLook({ fleet }: DecisionPicture, size: Resources): BinLook {
 }
 
 /** An instance as a box: a row a resource, what is reserved in it by colour, and where the new task would go, as far as there is room. */
-export function bin(instance: PicturedInstance, look: BinLook, { as, hasTask, says = [] }: BinState): Markup {
+export function bin(
+  instance: PicturedInstance,
+  look: BinLook,
+  { as, hasTask, title, says = [] }: BinState,
+): Markup {
   const { resources } = look;
   return element(
     'div',
@@ -71,7 +84,7 @@ export function bin(instance: PicturedInstance, look: BinLook, { as, hasTask, sa
       },
       resources.map((resource, row) => rowShapes(instance, look, resource, row, hasTask)),
     ),
-    element('b', {}, plain(instance.containerInstance)),
+    element('b', {}, title ?? plain(instance.containerInstance)),
     says.map((line) => element('span', {}, line)),
   );
 }

@@ -9,6 +9,15 @@ import { figureOf } from './frame.ts';
 export function choicesFigure({ choices, fleet }: DecisionPicture, look: BinLook): Markup | null {
   const [written, ...others] = choices;
   if (written === undefined || others.length === 0) return null;
+  if (
+    written.counts[0] === 1 &&
+    others.every((other) => other.containerInstance === written.containerInstance)
+  )
+    return element(
+      'p',
+      { class: 'said' },
+      'Any other strategy would have come to the same: there was one to choose from.',
+    );
   const same = others.filter(({ containerInstance }) => containerInstance === written.containerInstance);
   const further = new Set(others.map(({ containerInstance }) => containerInstance));
   further.delete(written.containerInstance);
@@ -22,19 +31,21 @@ export function choicesFigure({ choices, fleet }: DecisionPicture, look: BinLook
     'The same task, the same candidates at the same moment; each box is the one instance that a chain of strategies comes to, with the task in it. It looks one step ahead: with another strategy from the beginning the fleet would be another one',
     element(
       'div',
-      { class: 'bins' },
+      { class: 'bins wide' },
       choices.map((choice) => {
         const found = byName.get(choice.containerInstance ?? '');
-        const says = [plain(choice.name), flagsOf(choice), waysOf(choice)];
+        // A name may be broken after its bracket.
+        const title = plain(choice.name).replaceAll('(', '(\u200b');
+        const says = [`${placeOf(choice)}: ${waysOf(choice)}`, flagsOf(choice)];
         const isSame = choice.containerInstance === written.containerInstance;
         return found === undefined
           ? element(
               'div',
               { class: 'bin plain' },
-              element('b', {}, placeOf(choice)),
+              element('b', {}, title),
               says.map((line) => element('span', {}, line)),
             )
-          : bin(found, look, { as: isSame ? 'chosen' : 'stays', hasTask: true, says });
+          : bin(found, look, { as: isSame ? 'chosen' : 'stays', hasTask: true, title, says });
       }),
     ),
     disclosure('Table', choicesTable(choices)),

@@ -5,7 +5,7 @@ import { plainBlanks } from '../../text/layout.ts';
 import { countOf, formatCount } from '../../text/numbers.ts';
 import { type Child, element, type Markup, plain } from '../element.ts';
 import { barList } from './bars.ts';
-import { type BinLook, bin, binLegend, binLook } from './bin.ts';
+import { type BinLook, bin, binLegend, binLook, rowsSentence } from './bin.ts';
 import { choicesFigure } from './choices.ts';
 import { type Detail, ONE_LINE } from './detail.ts';
 import { fargateParts } from './fargate.ts';
@@ -111,7 +111,7 @@ function fleetFigure(
     chosen === null
       ? `The fleet when ${plain(task)} came`
       : `The fleet when ${plain(task)} came, and where it goes`,
-    'Each box is an instance, as wide as its size: above its CPU, below its memory. Coloured parts are what tasks reserve, the rest is free. Those that stayed longest stand first',
+    `Each box is an instance, as wide as its size: ${rowsSentence(look)}. Coloured parts are what tasks reserve, the rest is free. Those that stayed longest stand first`,
     [
       binLegend(look, {
         fits: chosen !== null,

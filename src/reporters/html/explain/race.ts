@@ -5,6 +5,7 @@ import {
   formatCount,
   formatMinute,
   formatSeconds,
+  formatShare,
   formatUsd,
 } from '../../text/numbers.ts';
 import { formatGap, oracleSentences, strategyRaceText } from '../../text/strategy-race.ts';
@@ -17,16 +18,16 @@ import { explainPage, figureOf } from './frame.ts';
 /** The race of placement strategies as one page: how far each is from the oracle, as a chart with its table. */
 export function strategyRaceHtml(race: StrategyRace): string {
   const { strategies } = race;
-  const [best] = strategies;
-  const worst = strategies.at(-1);
   const written = strategies.find(({ asWritten }) => asWritten);
   return explainPage(race, {
     title: `what ${countOf(strategies.length, 'chain')} of placement strategies make of the same tasks`,
-    answer: answerOf(best, worst),
+    answer: answerOf(strategies),
     why: [
       ...(written === undefined
         ? []
-        : [`The scenario's own, ${plain(written.name)}, needs ${hoursOf(written)}${gapWords(written)}.`]),
+        : [
+            `${written.name === 'as written' ? 'The scenario as it is written' : `The scenario's own, ${plain(written.name)},`} needs ${hoursOf(written)}${gapWords(written)}.`,
+          ]),
       oracleSentences(strategies),
     ],
     sections: [
@@ -38,10 +39,20 @@ export function strategyRaceHtml(race: StrategyRace): string {
   });
 }
 
-function answerOf(best: StrategyResult | undefined, worst: StrategyResult | undefined): string {
+function answerOf(strategies: readonly StrategyResult[]): string {
+  const [best] = strategies;
+  const worst = strategies.at(-1);
   if (best === undefined || worst === undefined) return 'Nothing ran';
   if (best.instances.hours === worst.instances.hours) return `All strategies need the same: ${hoursOf(best)}`;
-  return `${plain(best.name)} needs the fewest instance-hours, ${formatAmount(best.instances.hours)}; ${plain(worst.name)} the most, ${formatAmount(worst.instances.hours)}`;
+  const least = formatAmount(best.instances.hours);
+  // Equal is what reads so.
+  const equals = strategies.filter(({ instances }) => formatAmount(instances.hours) === least).length;
+  if (equals === strategies.length) return `All strategies need about the same: ${hoursOf(best)}`;
+  const who =
+    equals === 1
+      ? `${plain(best.name)} needs`
+      : `${formatCount(equals)} of ${formatCount(strategies.length)} strategies need`;
+  return `${who} the fewest instance-hours, ${least}; ${plain(worst.name)} the most, ${formatAmount(worst.instances.hours)}`;
 }
 
 function hoursOf({ instances }: StrategyResult): string {
@@ -70,7 +81,7 @@ function hoursFigure(strategies: readonly StrategyResult[]): Child {
   const range =
     gaps.length === 0
       ? 'Nothing ran'
-      : `Between ${formatGap(Math.min(...gaps))} and ${formatGap(Math.max(...gaps))} above what is possible at all`;
+      : rangeOf(Math.min(...gaps), Math.max(...gaps), 'above what is possible at all');
   return figureOf(
     range,
     'Hours that container instances have tasks on them; mark: no placement needs less, could all tasks be placed anew at every moment',
@@ -94,9 +105,7 @@ function peakFigure(strategies: readonly StrategyResult[]): Child {
   const proven = strategies.every(({ oracle }) => oracle.optimum !== null);
   const peaks = strategies.map(({ instances }) => instances.peak);
   return figureOf(
-    peaks.length === 0
-      ? 'Nothing ran'
-      : `Between ${formatCount(Math.min(...peaks))} and ${formatCount(Math.max(...peaks))} instances at once`,
+    peaks.length === 0 ? 'Nothing ran' : peakRange(Math.min(...peaks), Math.max(...peaks)),
     `Container instances with tasks on them, at most; mark: ${proven ? 'the fewest for the tasks of the moment of the most demand, proven by search' : 'the fewest for the tasks of the moment of the most demand, or a lower bound of it'}`,
     [
       legendOf([...LEGEND, { colour: 'tick', name: proven ? 'Optimum' : 'Optimum or lower bound' }]),
@@ -114,11 +123,23 @@ function peakFigure(strategies: readonly StrategyResult[]): Child {
   );
 }
 
+function rangeOf(least: number, most: number, what: string): string {
+  const [low, high] = [formatShare(least), formatShare(most)];
+  return low === high ? `All are ${low} ${what}` : `Between ${low} and ${high} ${what}`;
+}
+
+function peakRange(least: number, most: number): string {
+  return least === most
+    ? `All have ${countOf(least, 'instance')} at once`
+    : `Between ${formatCount(least)} and ${formatCount(most)} instances at once`;
+}
+
 function raceTable(strategies: readonly StrategyResult[]): Child {
   return table(
     'Strategies and the oracle',
     [
       { head: 'Strategies', isText: true },
+      { head: 'Of ECS', isText: true },
       { head: 'Hours' },
       { head: 'Gap' },
       { head: 'Oracle, hours' },
@@ -132,7 +153,8 @@ function raceTable(strategies: readonly StrategyResult[]): Child {
     ],
     strategies.map(({ name, ecs, asWritten, instances, gap, oracle, wait, tasks, cost }) => ({
       cells: [
-        `${plain(name)}${asWritten ? ' (as written)' : ''}${ecs ? '' : ' *'}`,
+        `${plain(name)}${asWritten && name !== 'as written' ? ' (as written)' : ''}`,
+        ecs ? 'yes' : 'no',
         formatAmount(instances.hours),
         formatGap(gap.hours),
         formatAmount(oracle.hours),

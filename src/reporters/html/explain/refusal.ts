@@ -1,13 +1,13 @@
 import type { InstanceDecision, Refused } from '../../../experiment/explain/decision.ts';
 import type { DecisionPicture } from '../../../experiment/explain/picture/decision-picture.ts';
-import { causeRows, describeCause } from '../../text/explain/causes.ts';
+import { causeInShort, causeRows } from '../../text/explain/causes.ts';
 import { describeHelps, pieces, provisioningLines, refusalVerdict } from '../../text/explain/refusal.ts';
 import { listRuns } from '../../text/explain/wording.ts';
 import { cleanText } from '../../text/layout.ts';
 import { countOf, formatCount } from '../../text/numbers.ts';
 import { disclosure, table } from '../charts/table.ts';
 import { type Child, element } from '../element.ts';
-import { type BinLook, bin, binLegend } from './bin.ts';
+import { type BinLook, bin, binLegend, rowsSentence } from './bin.ts';
 import { type Detail, ONE_LINE } from './detail.ts';
 import { figureOf, note } from './frame.ts';
 
@@ -38,7 +38,7 @@ export function refusalParts(
       ? element('p', { class: 'said' }, 'There is no container instance in the cluster.')
       : figureOf(
           titleOf(gone.length, able.length),
-          'Each box is an instance: above its CPU, below its memory. The new task is drawn where it would go; what it needs beyond what is there is marked. Those that come closest stand first',
+          `Each box is an instance: ${rowsSentence(look)}. The new task is drawn where it would go; what it needs beyond what is there is marked. Those that come closest stand first`,
           [
             binLegend(look, {
               fits: true,
@@ -53,7 +53,7 @@ export function refusalParts(
                 return bin(instance, look, {
                   as: 'plain',
                   hasTask: true,
-                  says: causes.slice(0, 3).map((cause) => cleanText(describeCause(cause))),
+                  says: causes.slice(0, 3).map((cause) => cleanText(causeInShort(cause))),
                 });
               }),
             ),

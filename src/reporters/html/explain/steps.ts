@@ -1,6 +1,6 @@
 import type { InstanceDecision, Look, StrategyStep } from '../../../experiment/explain/decision.ts';
 import type { DecisionPicture } from '../../../experiment/explain/picture/decision-picture.ts';
-import { causeRows, describeCause } from '../../text/explain/causes.ts';
+import { causeInShort, causeRows } from '../../text/explain/causes.ts';
 import { idleSentence, lookSentence, stepName, tieLines, valueRows } from '../../text/explain/steps.ts';
 import { listNames, listRuns } from '../../text/explain/wording.ts';
 import { cleanText } from '../../text/layout.ts';
@@ -67,7 +67,7 @@ function roomFigure(of: StepsOf, able: readonly string[]): Markup {
     'Who has what the task needs, and meets every constraint; the new task is drawn where it would go',
     boxes(of, able, (name) => {
       const causes = why.get(name) ?? [];
-      return { hasTask: true, says: causes.slice(0, 2).map(describeCause) };
+      return { hasTask: true, says: causes.slice(0, 2).map(causeInShort) };
     }),
     rows.length === 0
       ? null

@@ -1,6 +1,7 @@
 /** What pages of explanations have beside the style of all pages. No text of a scenario is in it. */
 export const EXPLAIN_STYLE = `
 .bins{display:grid;grid-template-columns:repeat(auto-fill,minmax(112px,1fr));gap:12px 14px;margin:4px 0 0}
+.bins.wide{grid-template-columns:repeat(auto-fill,minmax(min(100%,156px),1fr))}
 .bin{font-size:.75rem;line-height:1.35;color:var(--quiet);min-width:0;border:2px solid transparent;border-radius:6px;padding:5px}
 .bin svg{display:block;width:100%;height:44px}
 .bin.tall svg{height:64px}

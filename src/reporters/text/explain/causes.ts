@@ -65,7 +65,7 @@ export function causeRows(
 }
 
 /** `RESOURCE:MEMORY needs 2,048 MiB, 512 left`. */
-export function describeCause(cause: Cause): string {
+function describeCause(cause: Cause): string {
   switch (cause.kind) {
     case 'agent':
       return 'AGENT is not connected';
@@ -90,6 +90,11 @@ export function describeCause(cause: Cause): string {
     default:
       return cause satisfies never;
   }
+}
+
+/** The same below a box that shows the need: `7,168 CPU units left`. */
+export function causeInShort(cause: Cause): string {
+  return cause.kind === 'short' ? `${describeShort(cause.need, cause.left)} left` : describeCause(cause);
 }
 
 function describeShort(need: string, amount: number): string {
