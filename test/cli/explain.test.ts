@@ -24,6 +24,19 @@ test('one task, as text and as JSON', async () => {
   });
 });
 
+test('one task as a page of pictures', async () => {
+  const { exitCode, stdout, stderr } = await runHere(folder(), [
+    'explain',
+    'first.yaml',
+    '--task',
+    'report-3',
+    '--format',
+    'html',
+  ]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(/^<!doctype html>.*report-3 is on m5\.large-[12]<\/p>.*What would another strategy/s);
+});
+
 test('a moment, from the start or on the calendar', async () => {
   const there = folder();
   const runs = ['30m', '2026-03-02T00:30:00Z'].map((at) => [

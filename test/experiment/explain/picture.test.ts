@@ -24,8 +24,11 @@ class Pictures extends DecisionListener {
   readonly isDone = false;
   readonly decisions: InstanceDecision[] = [];
 
-  constructor() {
+  private readonly most: number;
+
+  constructor(most: number) {
     super(true);
+    this.most = most;
   }
 
   override taskPlacing(at: number, task: number, onlyZone: number): void {
@@ -37,7 +40,7 @@ class Pictures extends DecisionListener {
   }
 
   protected override wants(): boolean {
-    return this.decisions.length < 20;
+    return this.decisions.length < this.most;
   }
 
   protected override decided(_task: number, decision: Decision): void {
@@ -47,7 +50,7 @@ class Pictures extends DecisionListener {
 
 test('what another strategy would have chosen is what it does choose, when it is its turn on the same fleet', async () => {
   const { scenario } = await readScenario(galleryFile('every-strategy'));
-  const pictures = new Pictures();
+  const pictures = new Pictures(60);
   advanceTo(createSimulation(scenario, [pictures]), 1e12);
   // One task alone every ten minutes, by one strategy each.
   const alone = pictures.decisions.filter(({ atSeconds }) => atSeconds > 0);
@@ -82,7 +85,7 @@ test('of random runs: its own chain comes first and is what was decided; the pic
   let pictured = 0;
   fc.assert(
     fc.property(roomy, (scenario) => {
-      const pictures = new Pictures();
+      const pictures = new Pictures(12);
       advanceTo(createSimulation(scenario, [pictures]), 1e12);
       for (const { picture, instances, result } of pictures.decisions) {
         const { fleet, choices } = picture!;
@@ -106,5 +109,5 @@ test('of random runs: its own chain comes first and is what was decided; the pic
     }),
     { numRuns: 8, seed: 12 },
   );
-  expect(pictured).toBeGreaterThan(40);
+  expect(pictured).toBeGreaterThan(20);
 });

@@ -38,7 +38,7 @@ export function alarmChart(alarm: AlarmFacts, note: Child): Markup | null {
   const from = counted[0] === undefined ? null : xOf(msOf(counted[0].from));
   return chart({
     title,
-    unit: `${cleanText(metric)}; dashed: the threshold; shaded: the ${evaluationPeriods === 1 ? 'data point' : 'data points'} that count, of which ${datapointsToAlarm} must be ${side}`,
+    unit: `${cleanText(metric)}; dashed: the threshold; shaded: the ${evaluationPeriods === 1 ? `data point that counts, which must be ${side}` : `data points that count, of which ${datapointsToAlarm} must be ${side}`}`,
     label: title,
     isSmall: true,
     legend: [

@@ -27,7 +27,7 @@ export function barList(label: string, bars: readonly Bar[]): Markup {
         element(
           'span',
           { class: 'track', 'aria-hidden': 'true' },
-          element('i', { class: colour, style: `width:${partOf(value)}` }),
+          value > 0 ? element('i', { class: colour, style: `width:${partOf(value)}` }) : null,
           mark === undefined ? null : element('u', { style: `left:${partOf(mark)}` }),
         ),
         element('span', { class: 'is' }, says),

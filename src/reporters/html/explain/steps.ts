@@ -105,12 +105,22 @@ function strategyFigure(of: StepsOf, step: StrategyStep, number: number, before:
       of,
       kept,
       (name) => ({ hasTask: false, says: values.has(name) ? [values.get(name)!] : [] }),
-      before,
+      bestFirst(looks, before),
     ),
     looks
       .filter(({ best }) => best === 'lowest' || best === 'highest')
       .map((look) => lookTable(look, detail)),
   );
+}
+
+/** Those that the last look judged best before the others. */
+function bestFirst(looks: readonly Look[], before: readonly string[]): string[] {
+  const last = looks.at(-1);
+  const judged =
+    last === undefined
+      ? []
+      : valueRows(last).flatMap(({ members }) => members.map(({ containerInstance }) => containerInstance));
+  return [...new Set([...judged, ...before])];
 }
 
 function tieFigure(of: StepsOf, names: readonly string[], number: number): Markup {
@@ -124,7 +134,7 @@ function tieFigure(of: StepsOf, names: readonly string[], number: number): Marku
   );
 }
 
-/** Boxes of those that stay, then of those that drop out here: as many as there is room for, and of each kind some. */
+/** Boxes of those that stay, then of those that drop out here: as many as there is room for, and of each kind some; `before` says in which order. */
 function boxes(
   { decision, picture, look, detail }: StepsOf,
   kept: readonly string[],
@@ -132,12 +142,14 @@ function boxes(
   before: readonly string[] | null = null,
 ): Markup {
   const stays = new Set(kept);
-  const was = before === null ? null : new Set(before);
+  const was = before === null ? null : new Map(before.map((name, i) => [name, i]));
   const known = picture.fleet.instances.filter(
     ({ containerInstance }) => was === null || was.has(containerInstance),
   );
   const inside = known.filter(({ containerInstance }) => stays.has(containerInstance));
-  const outside = known.filter(({ containerInstance }) => !stays.has(containerInstance));
+  const outside = known
+    .filter(({ containerInstance }) => !stays.has(containerInstance))
+    .sort((a, b) => (was?.get(a.containerInstance) ?? 0) - (was?.get(b.containerInstance) ?? 0));
   const half = Math.floor(detail.step / 2);
   const first = inside.slice(0, Math.max(half, detail.step - outside.length));
   const then = outside.slice(0, detail.step - first.length);
