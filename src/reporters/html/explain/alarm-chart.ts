@@ -8,12 +8,12 @@ import {
   HEIGHT,
   tickNumber,
   timeAxis,
-  timeLabels,
   valueAxis,
   valueLabels,
   WIDTH,
 } from '../charts/axes.ts';
 import { chart } from '../charts/frame.ts';
+import { timeLabels } from '../charts/labels.ts';
 import { lineShape } from '../charts/lines.ts';
 import { disclosure, table } from '../charts/table.ts';
 import { highestOf } from '../charts/thin.ts';
