@@ -34,7 +34,9 @@ test('one task as a page of pictures', async () => {
     'html',
   ]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(stdout).toMatch(/^<!doctype html>.*report-3 is on m5\.large-[12]<\/p>.*What would another strategy/s);
+  expect(stdout).toMatch(
+    /^<!doctype html>.*report-3 is on m5\.large-[12]<\/p>.*What would another strategy/s,
+  );
 });
 
 test('a moment, from the start or on the calendar', async () => {

@@ -109,8 +109,8 @@ function fleetFigure(
   const chosen = result.kind === 'placed' ? result.containerInstance : null;
   return figureOf(
     chosen === null
-      ? `The fleet when ${plain(task)} came`
-      : `The fleet when ${plain(task)} came, and where it goes`,
+      ? `The fleet before ${plain(task)} is placed`
+      : `The fleet before ${plain(task)} is placed, and where it goes`,
     `Each box is an instance, as wide as its size: ${rowsSentence(look)}. Coloured parts are what tasks reserve, the rest is free. Those that stayed longest stand first`,
     [
       binLegend(look, {

@@ -68,7 +68,7 @@ test('a placement: each step with who stays and who drops out, down to the chose
   expect(titles(page)).toEqual([
     'How it was decided',
     'From 4 to 1 in 4 steps',
-    'The fleet when web-1 came, and where it goes',
+    'The fleet before web-1 is placed, and where it goes',
     '1. Room: 4 of 4 instances can take it',
     '2. spread by ecs.availability-zone: 4 of 4 stay',
     '3. binpack by memory: 2 of 4 stay',
