@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith, runHere } from './support.ts';
@@ -42,6 +42,20 @@ test('a file that is there is never overwritten, but by force', async () => {
   expect(readFileSync(join(folder, 'mine.yaml'), 'utf8')).toBe('mine');
   expect((await runHere(folder, ['init', 'mine.yaml', '--batch', '--force'])).exitCode).toBe(0);
   expect(readFileSync(join(folder, 'mine.yaml'), 'utf8')).toContain('family: job');
+});
+
+test('the name of a folder is refused, by force too; - is standard output', async () => {
+  const folder = folderWith({});
+  for (const force of [[], ['--force']])
+    expect(await runHere(folder, ['init', '.', ...force])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: '.: expected the name of a new file, received that of a folder.\n',
+    });
+  const printed = await runHere(folder, ['init', '-', '--batch']);
+  expect(printed).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(printed.stdout).toMatch(/^# A scenario of ecsim\..*\nname: "scenario"\n/);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a trace elsewhere: its name is seen from the scenario, and the commands allow its folder', async () => {

@@ -39,6 +39,22 @@ test('what is no answer is asked again; a free text is what was typed', async ()
   free.close();
 });
 
+test('lines that were pasted at once answer one question after the other', async () => {
+  const person = typing('ec2\nbatch');
+  expect(await person.ask(PLATFORM)).toBe('ec2');
+  expect(await person.ask({ text: 'What?', answers: ['service', 'batch'] })).toBe('batch');
+  person.close();
+});
+
+test('Ctrl-C is an interruption, not the end of the input', async () => {
+  const input = new PassThrough();
+  const asker = new Asker(input, Object.assign(new PassThrough().resume(), { isTTY: true }));
+  const answer = asker.ask(PLATFORM);
+  input.write('\x03');
+  await expect(answer).rejects.toMatchObject({ name: 'Interrupted', exitCode: 130 });
+  asker.close();
+});
+
 test('the end of the input is the end of it', async () => {
   const person = typing();
   const answer = person.ask(PLATFORM);

@@ -40,7 +40,7 @@ export const initCommand: Command<InitArguments> = {
       .positional('file', {
         type: 'string',
         default: 'scenario.yaml',
-        describe: 'The file to write.',
+        describe: 'The file to write; - for standard output.',
       })
       .options(OPTIONS)
       .example('$0', 'asks on a terminal; else a service on Fargate')
@@ -60,28 +60,41 @@ interface Wanted {
 }
 
 async function init(given: InitArguments): Promise<void> {
-  const [{ basename }, { writeNewFile }, { starterText }, { writeOut }, { wrapText }, { textWidth }] =
-    await Promise.all([
-      import('node:path'),
-      import('../../io/write-new-file.ts'),
-      import('../../scenario/starters/starter.ts'),
-      import('../../io/standard-output.ts'),
-      import('../../reporters/text/layout.ts'),
-      import('../print-outcome.ts'),
-    ]);
+  const [
+    { basename },
+    { refuseExisting, writeNewFile },
+    { starterText },
+    { writeOut },
+    { wrapText },
+    { textWidth },
+  ] = await Promise.all([
+    import('node:path'),
+    import('../../io/write-new-file.ts'),
+    import('../../scenario/starters/starter.ts'),
+    import('../../io/standard-output.ts'),
+    import('../../reporters/text/layout.ts'),
+    import('../print-outcome.ts'),
+  ]);
   const { file } = given;
+  const replace = last(given.force) === true;
+  const isPrinted = file === '-';
+  // Before anything is asked.
+  if (!isPrinted) refuseExisting(file, replace);
   const wanted = isSilent(given) && process.stdin.isTTY ? await askWanted() : flagsOf(given);
   const { platform } = wanted;
   const { work, guesses, allow } = await workOf(wanted, file);
-  const name = basename(file).replace(/\.[^.]*$/, '');
-  await writeNewFile(file, starterText({ name, platform, work }), last(given.force) === true);
+  const name = isPrinted ? 'scenario' : basename(file).replace(/\.[^.]*$/, '');
+  const text = starterText({ name, platform, work });
+  const guessed = guesses.flatMap((line) => wrapText(line, textWidth()));
+  if (isPrinted) {
+    await writeOut(text);
+    process.stderr.write(guessed.map((line) => `${line}\n`).join(''));
+    return;
+  }
+  await writeNewFile(file, text, replace);
   const what = `${WORDS[work.kind]} on ${platform === 'fargate' ? 'Fargate' : 'EC2'}`;
   await writeOut(
-    [
-      `Wrote ${file}: ${what}.`,
-      ...guesses.flatMap((line) => wrapText(line, textWidth())),
-      ...nextCommands(file, name, allow),
-    ]
+    [`Wrote ${file}: ${what}.`, ...guessed, ...nextCommands(file, name, allow)]
       .map((line) => `${line}\n`)
       .join(''),
   );
