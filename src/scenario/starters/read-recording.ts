@@ -1,8 +1,9 @@
-import { InputFileError } from '../../environment/input-file-error.ts';
+import { InputFileError, quoteText } from '../../environment/input-file-error.ts';
 import { CsvScanner } from '../../environment/traces/csv-scanner.ts';
 import { parseInstant } from '../../units/calendar.ts';
 import { formatDuration } from '../../units/duration.ts';
 import { type GuessedColumns, guessColumns } from './guess-columns.ts';
+import { cpuUnitOf, memoryUnitOf } from './guess-units.ts';
 import { LARGEST_TYPE, typeThatHolds } from './instance-that-holds.ts';
 import type { StarterPlatform, StarterWork } from './starter.ts';
 
@@ -15,15 +16,17 @@ export interface Recording {
 
 /**
  * Takes a CSV file, of which this is the beginning, for a recording of tasks (one a row, with when, how long and how large) or
- * of requests over time. Throws InputFileError, with its header, when it is neither. `file` is its name in the scenario.
+ * of requests over time. Throws InputFileError, with its header, when it is neither, and for tasks out of order. `file` is its name in the scenario.
  */
 export function readRecording(head: Uint8Array, file: string, platform: StarterPlatform): Recording {
-  const [header = [], ...rows] = firstRows(head, file);
+  const { found, lines } = firstRows(head, file);
+  const [header = [], ...rows] = found;
   const guessed = guessColumns(header);
-  const { columns } = guessed;
+  const columns: Record<string, string> = { ...guessed.columns };
   const cell = (row: number, meaning: string): string => rows[row]?.[header.indexOf(columns[meaning]!)] ?? '';
   const submitted = columns['submitted'] ?? columns['started'];
   const isTimed = columns['duration'] !== undefined || (columns['started'] && columns['ended']) !== undefined;
+  const byValues = correctUnits(columns, (meaning) => rows.map((_, row) => Number(cell(row, meaning)) || 0));
   const cpu = CPU.find((unit) => columns[unit] !== undefined);
   const memory = MEMORY.find((unit) => columns[unit] !== undefined);
   if (submitted !== undefined && isTimed && cpu !== undefined && memory !== undefined) {
@@ -32,7 +35,9 @@ export function readRecording(head: Uint8Array, file: string, platform: StarterP
     const named = Object.fromEntries(
       used.map((meaning) => [meaning, meaning === 'submitted' ? submitted : columns[meaning]!]),
     );
-    const first = rows[0]?.[header.indexOf(submitted)] ?? '';
+    const moments = rows.map((row) => row[header.indexOf(submitted)] ?? '');
+    refuseDisorder(moments, { file, column: submitted, lines });
+    const first = moments[0] ?? '';
     const times = timesOf(first, guessed);
     const most = (meaning: string) => Math.max(0, ...rows.map((_, i) => Number(cell(i, meaning)) || 0));
     const size = { vcpu: most(cpu) / PER_VCPU[cpu], memoryGib: most(memory) / PER_GIB[memory] };
@@ -41,6 +46,7 @@ export function readRecording(head: Uint8Array, file: string, platform: StarterP
       work: { kind: 'tasks', trace: { file, columns: named, ...times, instanceType } },
       guesses: [
         said(named),
+        ...byValues,
         ...(guessed.timeUnit === null && parseInstant(first) === null
           ? [`Times are taken for ${times.timeUnit === 's' ? 'seconds' : 'milliseconds'}.`]
           : []),
@@ -72,14 +78,53 @@ const PER_GIB = { memoryGiB: 1, memoryMib: 1024 };
 const DAY_SECONDS = 86_400;
 
 /** Rows of the beginning of a file, the header first; the last one, which may be cut, is left out. */
-function firstRows(head: Uint8Array, file: string): string[][] {
+function firstRows(head: Uint8Array, file: string): { found: string[][]; lines: number[] } {
   const scanner = new CsvScanner(file);
   scanner.push(head);
   if (head.length < HEAD_BYTES) scanner.end();
-  const rows: string[][] = [];
-  while (scanner.next() === 'row')
-    rows.push(Array.from({ length: scanner.columnCount }, (_, column) => scanner.textAt(column)));
-  return rows;
+  const found: string[][] = [];
+  const lines: number[] = [];
+  while (scanner.next() === 'row') {
+    found.push(Array.from({ length: scanner.columnCount }, (_, column) => scanner.textAt(column)));
+    lines.push(scanner.line);
+  }
+  return { found, lines };
+}
+
+/** Renames columns whose name says no unit and whose values say another one, and says so. */
+function correctUnits(columns: Record<string, string>, values: (meaning: string) => number[]): string[] {
+  const sentences: string[] = [];
+  const correct = (guess: string, meaning: string, unit: string) => {
+    if (columns[guess] === undefined || meaning === guess || columns[meaning] !== undefined) return;
+    columns[meaning] = columns[guess];
+    delete columns[guess];
+    sentences.push(`By its values, ${columns[meaning]} is in ${unit}.`);
+  };
+  const cpu = cpuUnitOf(values('vcpu'));
+  correct('vcpu', cpu, cpu === 'cpu' ? 'CPU units, 1,024 a vCPU' : 'thousandths of a vCPU');
+  const name = columns['memoryGiB'] ?? '';
+  if (!/g/i.test(name)) correct('memoryGiB', memoryUnitOf(values('memoryGiB')), 'MiB');
+  return sentences;
+}
+
+/** As a run would refuse it, which reads all of the file. */
+function refuseDisorder(
+  moments: readonly string[],
+  { file, column, lines }: { file: string; column: string; lines: readonly number[] },
+): void {
+  let last = -Infinity;
+  for (const [row, cell] of moments.entries()) {
+    const moment = cell === '' ? NaN : momentOf(cell);
+    if (moment < last)
+      throw new InputFileError({
+        file,
+        line: lines[row + 1]!,
+        column,
+        expected: 'a time at or after that of the row before; sort the file by it',
+        received: quoteText(cell),
+      });
+    if (moment > last) last = moment;
+  }
 }
 
 /** What `InputFile.head()` gives at most. */
@@ -123,7 +168,10 @@ function notKnown(file: string, header: readonly string[]): InputFileError {
     line: 1,
     expected:
       'columns named like submitted, duration (or started, ended), vcpu and memory, one task a row, or like time and requests',
-    received: `${shown.join(', ')}${header.length > MOST_NAMES ? ` and ${header.length - MOST_NAMES} more` : ''}`,
+    received:
+      header.length === 0
+        ? 'an empty file'
+        : `${shown.join(', ')}${header.length > MOST_NAMES ? ` and ${header.length - MOST_NAMES} more` : ''}`,
   });
 }
 

@@ -82,6 +82,28 @@ test('of requests over time the whole file is run, or its first day', () => {
   expect(readRecording(head, 'x.csv', 'ec2').work).toMatchObject({ traffic: { seconds: 86_400 } });
 });
 
+test.each([
+  ['cpu,memory\n512,1024\n256,2048', { cpu: 'cpu', memoryMib: 'memory' }, 2],
+  ['cpu,memory\n500,1024\n250,2048', { cpuMilli: 'cpu', memoryMib: 'memory' }, 2],
+  ['cpu,memory_gb\n2,512\n4,1024', { vcpu: 'cpu', memoryGiB: 'memory_gb' }, 0],
+  ['cpu,memory\n192,768\n0.5,1', { vcpu: 'cpu', memoryGiB: 'memory' }, 0],
+])('values say the unit where no name does: %j', (text, columns, corrected) => {
+  const [header, ...rows] = text.split('\n');
+  const { work, guesses } = read(`t,duration,${header}\n${rows.map((row) => `1,1,${row}\n`).join('')}`);
+  expect(work).toMatchObject({ trace: { columns: { submitted: 't', duration: 'duration', ...columns } } });
+  expect(guesses.filter((guess) => guess.startsWith('By its values, '))).toHaveLength(corrected);
+});
+
+test('tasks out of order are refused where a run would refuse them', () => {
+  expect(() => read('t,duration,vcpu,memory\n\n5,1,2,4\n,1,2,4\n4,1,2,4\n')).toThrow(
+    'x.csv:5: column "t": expected a time at or after that of the row before; sort the file by it, received "4".',
+  );
+});
+
+test('an empty file is said to be empty', () => {
+  expect(() => read('')).toThrow('time and requests, received an empty file.');
+});
+
 test('a file that is neither is refused with its header', () => {
   expect(() => read('name,colour\na,b\n')).toThrow(
     'x.csv:1: expected columns named like submitted, duration (or started, ended), vcpu and memory, one task a row, or like time and requests, received "name", "colour".',
