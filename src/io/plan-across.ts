@@ -1,8 +1,9 @@
-import { loadInstanceTypes } from '../catalog/instance-types.ts';
+import { type InstanceTypes, loadInstanceTypes } from '../catalog/instance-types.ts';
 import { type Across, acrossLaunchTypes } from '../experiment/across/across-launch-types.ts';
 import { acrossStrategies } from '../experiment/across/across-strategies.ts';
 import type { Assumption } from '../experiment/compare/comparison.ts';
 import type { Alternative } from '../experiment/compare/plan/alternative.ts';
+import { nearestName } from '../scenario/reading/problem.ts';
 import { applySettings } from '../scenario/reading/settings.ts';
 import { RunMaker } from './executor/run-maker.ts';
 import { loadSource, type ScenarioSource } from './executor/scenario-source.ts';
@@ -31,6 +32,7 @@ export async function planAcross(
   // What is wrong with the scenario itself is said of itself.
   const { prices } = await loadSource(source);
   const types = await loadInstanceTypes();
+  refuseUnknownType(options.instanceType, types);
   const document = readSourceDocument(source);
   const maker = new RunMaker([source]);
   const alternatives: Alternative[] = [];
@@ -61,6 +63,16 @@ export async function planAcross(
   const left = leftOut(missing);
   if (alternatives.length < 2) throw new UsageError(tooFew(what, alternatives.length, left));
   return { alternatives, assumptions: [...left, ...assumptions.values()] };
+}
+
+/** What was asked for is not left out in silence. */
+function refuseUnknownType(name: string | undefined, types: InstanceTypes): void {
+  if (name === undefined || types.find(name) !== undefined) return;
+  const nearest = nearestName(name, types.names);
+  const hint = nearest === null ? '' : ` Did you mean ${nearest}?`;
+  throw new UsageError(
+    `--instance-type: expected an EC2 instance type of the catalogue, received "${name}".${hint}`,
+  );
 }
 
 /** Those that the scenario cannot have, together where the reasons are the same. */

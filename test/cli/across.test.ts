@@ -52,6 +52,10 @@ test('every placement strategy, with the gap to the oracle; several --vary multi
 test.each([
   [['--across', 'launch-types', 'first.yaml'], '--across: expected one scenario, received 2.'],
   [['--instance-type', 'm5.large'], '--instance-type: expected --across launch-types beside it.'],
+  [
+    ['--across', 'launch-types', '--instance-type', 'm5.xlage'],
+    '--instance-type: expected an EC2 instance type of the catalogue, received "m5.xlage". Did you mean m5.xlarge?',
+  ],
   [['--reference', 'fargate'], '--reference: expected --equal-service beside it.'],
   [
     ['--across', 'launch-types', '--equal-service', '--hold', 'wait,money'],

@@ -102,6 +102,12 @@ test('all that is wrong is said before anything runs', async () => {
   expect(scenario.stderr.match(/about --set workloads\[0\]\.duration=never/g)).toHaveLength(1);
   expect(scenario.stderr).toMatch(/\n4 problems; nothing was run\.\n$/);
   expect(readdirSync(folder)).toEqual(['first.yaml']);
-  const missing = await runHere(folder, ['compare', 'first.yaml', 'second.yaml']);
-  expect(missing).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('second.yaml') });
+  const missing = await runHere(folder, ['compare', 'third.yaml', 'first.yaml', 'second.yaml']);
+  expect(missing).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: ['third', 'second']
+      .map((name) => `${name}.yaml: expected a file that can be read, received no such file.\n`)
+      .join(''),
+  });
 });

@@ -137,14 +137,13 @@ async function run(given: CompareArguments): Promise<void> {
     ...(read.settings ?? []),
     ...(warmUp === undefined ? [] : [`simulation.warmUp=${warmUp}`]),
   ];
-  const [{ readSource }, { loadAlternatives }, { runComparison }, { ProgressLine }] = await Promise.all([
+  const [{ readSources }, { loadAlternatives }, { runComparison }, { ProgressLine }] = await Promise.all([
     import('../../io/executor/scenario-source.ts'),
     import('../../io/load-alternatives.ts'),
     import('../../io/run-comparison.ts'),
     import('../../io/progress.ts'),
   ]);
-  const sources = [];
-  for (const path of given.scenarios) sources.push(await readSource(path, { ...read, settings }));
+  const sources = await readSources(given.scenarios, { ...read, settings });
   const entrants = await resolveAcross(sources, plan.alternatives, across);
   const loaded = await loadAlternatives(sources, entrants.alternatives, read.seed);
   const inquiry = await inquiryOf(

@@ -4,6 +4,8 @@ import {
   readScenarioText,
   type ScenarioFromFile,
 } from '../read-scenario.ts';
+import { UnreadableFileError } from '../unreadable-file-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A scenario as whoever makes runs of it gets it: plain JSON. Its text is read once, so all runs are of the same one. */
 export interface ScenarioSource {
@@ -22,6 +24,24 @@ export async function readSource(
   { settings = [], until, allow = [], signal }: Omit<ReadScenarioOptions, 'seed'> = {},
 ): Promise<ScenarioSource> {
   return { path, text: await readScenarioText(path, signal), settings, until: until ?? null, allow };
+}
+
+/** Several of them. Throws UsageError with all that cannot be read. */
+export async function readSources(
+  paths: readonly string[],
+  options: Omit<ReadScenarioOptions, 'seed'>,
+): Promise<ScenarioSource[]> {
+  const sources: ScenarioSource[] = [];
+  const problems: string[] = [];
+  for (const path of paths)
+    try {
+      sources.push(await readSource(path, options));
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) throw error;
+      problems.push(error.message);
+    }
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  return sources;
 }
 
 /** The scenario in its base form, to be validated before runs are asked of it. Throws ScenarioError, UsageError. */

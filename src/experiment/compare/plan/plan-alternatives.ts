@@ -28,7 +28,7 @@ export function planAlternatives(files: readonly string[], vary: readonly string
   const count = variations.reduce((product, { values }) => product * values.length, files.length);
   if (problems.length === 0 && count < 2)
     problems.push(
-      'ecsim compare: expected at least two alternatives, several scenario files or a --vary with several values, received one.',
+      'ecsim compare: expected at least two alternatives, several scenario files, a --vary with several values or --across, received one.',
     );
   if (count > MOST_ALTERNATIVES)
     problems.push(`ecsim compare: expected at most ${MOST_ALTERNATIVES} alternatives, received ${count}.`);
