@@ -4,6 +4,8 @@ import type { Argv, Options } from 'yargs';
 export interface Command<Arguments = never> {
   /** Behind its name, as yargs spells them: `<scenario>`. */
   readonly positionals: string;
+  /** What is missing when the first of them is; default: the name of a file. */
+  readonly missing?: string;
   /** One line, for the list of commands. */
   readonly describe: string;
   /** By name, without dashes. */

@@ -36,8 +36,14 @@ export async function runProgram(args: readonly string[]): Promise<void> {
 
 /** A parser for this command alone: with all of them yargs lays out the help of everything, whether it is wanted or not. */
 async function runCommand(name: string, args: readonly string[]): Promise<void> {
-  const { positionals, describe, options, build, run } = await COMMANDS[name]!();
-  const usage = { args, command: name, options: Object.keys(options), commands: Object.keys(COMMANDS) };
+  const { positionals, missing, describe, options, build, run } = await COMMANDS[name]!();
+  const usage = {
+    args,
+    command: name,
+    missing,
+    options: Object.keys(options),
+    commands: Object.keys(COMMANDS),
+  };
   const handler = async (given: Arguments): Promise<void> => {
     const [more] = given._;
     if (more !== undefined) throw new UsageError(explainUsage(`Unknown argument: ${more}`, usage));

@@ -6,6 +6,8 @@ export interface UsageContext {
   /** Name of the command; `undefined` when there is none of that name. */
   readonly command: string | undefined;
   readonly commands: readonly string[];
+  /** What the command cannot do without, when it is no file. */
+  readonly missing?: string | undefined;
   /** Options of the command, without dashes. */
   readonly options: readonly string[];
 }
@@ -29,15 +31,21 @@ function explain(message: string, context: UsageContext): string {
   const missing = /^Not enough arguments following: (.*)$/m.exec(message)?.[1];
   if (missing !== undefined) return `--${missing}: expected a value, received nothing.`;
   const values = /Argument: (\S+), Given: (.*), Choices: (.*)$/m.exec(message);
-  if (values !== null) return `--${values[1]}: expected one of ${values[3]}, received ${values[2]}.`;
+  if (values !== null) {
+    const [, name = '', received, choices] = values;
+    const where = context.options.includes(name) ? `--${name}` : `ecsim ${command}`;
+    return `${where}: expected one of ${choices}, received ${received}.`;
+  }
   if (message.startsWith('Not enough non-option arguments'))
-    return `ecsim ${command}: expected the name of a file, received nothing.`;
+    return `ecsim ${command}: expected ${context.missing ?? 'the name of a file'}, received nothing.`;
   return /[.?!]$/.test(message) ? message : `${message}.`;
 }
 
 function explainUnknown(names: readonly string[], { args, command, options }: UsageContext): string {
   const given = new Set(args.filter((arg) => arg.startsWith('-')).map(optionName));
-  const words = names.filter((name) => !given.has(name)).map((name) => `"${name}"`);
+  // yargs names an option in camel case, too.
+  const camel = new Set([...given].map((name) => name.replace(/-(\w)/g, (_, c: string) => c.toUpperCase())));
+  const words = names.filter((name) => !given.has(name) && !camel.has(name)).map((name) => `"${name}"`);
   const sentences = names
     .filter((name) => given.has(name))
     .map((name) => {

@@ -237,6 +237,8 @@ test('diff: two catalogues, two days of one, or the built-in one', async () => {
   expect(await diff('old.json@2026-02-01', 'old.json')).toContain('ec2.linux:m5.large 0.08 0.1 +25.0 %');
   expect(await diff('new.json')).toContain('ec2.linux:m5.large 0.096 0.1 +4.2 %');
   expect((await runHere(folder, ['prices', 'diff'])).exitCode).toBe(2);
+  const itself = await runHere(folder, ['prices', 'diff', 'built-in']);
+  expect(itself.stderr).toBe('prices diff: expected FILE or FILE@DATE, received built-in alone.\n');
 });
 
 const WITHOUT_VOLUMES = ['--set', 'timings["ec2.rootVolumeGib"]=0'];

@@ -60,6 +60,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<(request: PricesRequest) =>
 /** `ecsim prices`: what the catalogue holds, and newer prices into one of the user's own. */
 export const pricesCommand: Command<PricesArguments> = {
   positionals: '<action> [args..]',
+  missing: `one of ${Object.keys(ACTIONS).join(', ')}`,
   describe: "What the catalogue of prices holds; AWS's price lists into one of your own",
   options: OPTIONS,
   build: (yargs: Argv) =>

@@ -25,6 +25,8 @@ export async function diffPrices({ args, regions, isJson }: PricesRequest): Prom
     throw new UsageError(
       `prices diff: expected one or two of FILE, FILE@DATE and ${BUILT_IN}, received ${args.length}.`,
     );
+  if (args.every((arg) => arg === BUILT_IN))
+    throw new UsageError(`prices diff: expected FILE or FILE@DATE, received ${BUILT_IN} alone.`);
   const [before, after] = args.length === 1 ? [BUILT_IN, args[0]!] : [args[0]!, args[1]!];
   const sides = [await readSide(before), await readSide(after)] as const;
   const diffs = [];
