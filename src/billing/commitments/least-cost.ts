@@ -18,7 +18,7 @@ export interface CommitmentAdvice {
   readonly best: CommitmentChoice;
   /** No commitment at all. */
   readonly none: CommitmentChoice;
-  /** From none to more than any hour uses, in steps of equal length, the best one among them. */
+  /** From none to a quarter more than any hour uses, so that buying too much is on it; in steps of equal length, the best one among them. */
   readonly curve: readonly CommitmentChoice[];
 }
 
@@ -49,9 +49,9 @@ function buyable(commitment: bigint): bigint {
   return commitment < LEAST_COMMITMENT ? LEAST_COMMITMENT : commitment;
 }
 
-/** So many commitments from 0 to the first beyond `highest`, and the best. */
+/** So many commitments from 0 to a quarter beyond `highest`, and the best. */
 function pointsOf(highest: bigint, count: number, best: bigint): bigint[] {
-  const last = highest / COMMITMENT_STEP + 1n;
+  const last = (highest * 5n) / (4n * COMMITMENT_STEP) + 1n;
   const steps = BigInt(Math.max(1, count - 1));
   const points = new Set<bigint>([best]);
   for (let i = 0n; i <= steps; i++) {

@@ -112,6 +112,15 @@ test('ten tasks by day and four by night: four are worth a commitment, ten are n
   expect(curve.at(-1)!.cost.onDemand).toBe(0n);
 });
 
+test('of a use that never changes the curve shows what buying too much costs, too', () => {
+  const usage = [{ quantity: 4n, perUnit: 1n, onDemandRate: 100_000_000n, rate: 80_000_000n }];
+  const { best, curve } = leastCostCommitment([{ times: 24, usage }], 5);
+  expect(best.commitment).toBe(32_000_000n);
+  const beyond = curve.filter(({ commitment }) => commitment > best.commitment);
+  expect(beyond.at(-1)!.commitment).toBeGreaterThanOrEqual((best.commitment * 5n) / 4n);
+  for (const { commitment, regret } of beyond) expect(regret).toBe(24n * (commitment - best.commitment));
+});
+
 test('nothing that a plan covers: no commitment', () => {
   expect(leastCostCommitment([], 3).best.commitment).toBe(0n);
   const line = { quantity: 5n, perUnit: 1n, onDemandRate: 10n, rate: null };
