@@ -1,4 +1,5 @@
 import type { Alternative } from '../experiment/compare/plan/alternative.ts';
+import { type Range, settingAt } from '../experiment/compare/plan/range.ts';
 import { scenarioFacts } from '../experiment/compare/plan/scenario-facts.ts';
 import { ScenarioError } from '../scenario/reading/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -18,12 +19,13 @@ export interface LoadedAlternatives {
 }
 
 /**
- * Loads every alternative before anything is run. Throws UsageError with the problems of all, those that they have in common once.
+ * Loads every alternative before anything is run, at both ends of the ranges, too. Throws UsageError with the problems of all, those that they have in common once.
  */
 export async function loadAlternatives(
   sources: readonly ScenarioSource[],
   alternatives: readonly Alternative[],
   seed: string | undefined,
+  ranges: readonly Range[] = [],
 ): Promise<LoadedAlternatives> {
   const maker = new RunMaker(sources);
   const problems = new Set<string>();
@@ -39,6 +41,14 @@ export async function loadAlternatives(
   };
   const loaded: (Scenario | null)[] = [];
   for (const { scenario, settings } of alternatives) loaded.push(await load(scenario, settings));
+  if (ranges.length > 0 && problems.size === 0) {
+    const ends = [
+      ranges.map((range) => settingAt(range, range.low)),
+      ranges.map((range) => settingAt(range, range.high)),
+    ];
+    for (const { scenario, settings } of alternatives)
+      for (const end of ends) await load(scenario, [...settings, ...end]);
+  }
   if (problems.size > 0) {
     const count = problems.size > 1 ? `\n${problems.size} problems; nothing was run.` : '';
     throw new UsageError([...problems].join('\n') + count);

@@ -55,6 +55,13 @@ test('over two variables it is a surface, also as CSV', async () => {
 
 test('ranges that cannot be are refused before anything runs', async () => {
   const folder = folderWith(FILES);
+  const other = ['--vary', 'workloads[0].arrivals.poisson.perMinute=1..2'];
+  const beside = await runHere(folder, [...COMMON, ...other]);
+  expect(beside).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(beside.stderr).toMatch(
+    /^ec2\.yaml:.*: expected exactly one of .*, received a mapping with the keys perHour, perMinute\./,
+  );
+  expect(beside.stderr).toMatch(/ problems; nothing was run\.\n$/);
   const refused = await runHere(folder, [...COMMON, '--vary', 'name=1..2', '--vary', 'speed.m5=2..1']);
   expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
   expect(refused.stderr).toBe(

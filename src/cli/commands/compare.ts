@@ -145,7 +145,7 @@ async function run(given: CompareArguments): Promise<void> {
   ]);
   const sources = await readSources(given.scenarios, { ...read, settings });
   const entrants = await resolveAcross(sources, plan.alternatives, across);
-  const loaded = await loadAlternatives(sources, entrants.alternatives, read.seed);
+  const loaded = await loadAlternatives(sources, entrants.alternatives, read.seed, ranges);
   const inquiry = await inquiryOf(
     loaded.alternatives,
     sources,
