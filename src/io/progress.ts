@@ -103,7 +103,7 @@ function barOf(fraction: number): string {
 
 /** `12 s left`, if what has been done allows an estimate. */
 function timeLeft(elapsedMs: number, done: number, open: number): string[] {
-  if (elapsedMs < FIRST_ESTIMATE_MS || done < FIRST_ESTIMATE_FRACTION) return [];
+  if (elapsedMs < FIRST_ESTIMATE_MS || done < FIRST_ESTIMATE_FRACTION || open <= 0) return [];
   return [`${formatDuration(roundUpToSecond((elapsedMs * open) / done))} left`];
 }
 

@@ -3,6 +3,7 @@ import { ProgressLine } from '../../io/progress.ts';
 import { abortOnSignals } from '../../io/signals.ts';
 import { writeOut } from '../../io/standard-output.ts';
 import { UsageError } from '../../io/usage-error.ts';
+import { countOf } from '../../reporters/text/numbers.ts';
 import { importText } from '../../reporters/text/prices/import-report.ts';
 import type { PricesRequest } from '../commands/prices.ts';
 import { textWidth } from '../print-outcome.ts';
@@ -37,8 +38,8 @@ export async function importPrices({ args, regions, into, isJson }: PricesReques
       return;
     }
     const texts = result.files.map((file) => importText(file.file, file, textWidth()));
-    const count = result.catalogue.rows.length.toLocaleString('en-US');
-    await writeOut(`${texts.join('\n')}${into} holds ${count} prices.\n`);
+    const count = countOf(result.catalogue.rows.length, 'price');
+    await writeOut(`${texts.join('\n')}${into} holds ${count}.\n`);
   } finally {
     progress.clear();
   }

@@ -1,6 +1,6 @@
 import type { PriceListImport } from '../../../catalog/price-list/price-list-reader.ts';
 import { cleanText, wrapText } from '../layout.ts';
-import { formatCount } from '../numbers.ts';
+import { countOf, formatCount } from '../numbers.ts';
 import { layTable } from '../table.ts';
 
 /** What came of one price list: what was taken, and of all else why not. */
@@ -8,8 +8,8 @@ export function importText(file: string, imported: PriceListImport, width: numbe
   const { services, published, rows, regions, products, rejected, reservedTerms, reservedPrices } = imported;
   const from = services.length === 0 ? 'a price list' : services.join(', ');
   const day = published === null ? '' : `, published ${published}`;
-  const where = regions.size === 1 ? '1 region' : `${formatCount(regions.size)} regions`;
-  const what = `${cleanText(file)}: ${from}${day}. ${formatCount(products)} products, ${formatCount(rows.length)} prices taken in ${where}.`;
+  const where = countOf(regions.size, 'region');
+  const what = `${cleanText(file)}: ${from}${day}. ${countOf(products, 'product')}, ${countOf(rows.length, 'price')} taken in ${where}.`;
   const reasons = [...rejected].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const table = layTable(
     [['rejected', 'because'], ...reasons.map(([reason, count]) => [formatCount(count), cleanText(reason)])],
