@@ -1,0 +1,136 @@
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { type Attributes, type Child, element, fragment, type Markup } from '../element.ts';
+import { coordinate, percent, placedLabel, WIDTH } from './axes.ts';
+import { type LegendEntry, legendOf } from './frame.ts';
+
+/** What values are on a track, from the left to the right: 0 to 1. */
+export type TrackAxis = ScaleLinear<number, number>;
+
+/** A line of a picture: a name, a track with what lies on it, and the figure. */
+export interface Track {
+  readonly name: Child;
+  readonly value: Child;
+  /** From where to where something reaches. */
+  readonly span: { readonly from: number; readonly to: number } | null;
+  readonly dots: readonly { readonly at: number; readonly isHollow: boolean }[];
+  readonly colour: string;
+  readonly attributes?: Attributes;
+}
+
+export interface TracksParts {
+  /** States the finding. */
+  readonly title: Child;
+  /** What is measured in what. */
+  readonly unit: Child;
+  readonly axis: TrackAxis;
+  readonly say: (value: number, tickText: string) => string;
+  readonly tracks: readonly Track[];
+  readonly legend?: readonly LegendEntry[];
+  readonly hasZero?: boolean;
+  /** The name and the figure stand above the track also where there is room. */
+  readonly isSmall?: boolean;
+  readonly note?: Child;
+  readonly table?: Markup | null;
+}
+
+/**
+ * An axis for these values. It begins at zero, unless all of them are so far from it that their differences would not be seen
+ * (`mayCut`), and is never without length.
+ */
+export function trackAxis(values: readonly number[], mayCut: boolean = false): TrackAxis {
+  const low = values.reduce((least, value) => Math.min(least, value), values[0] ?? 0);
+  const high = values.reduce((most, value) => Math.max(most, value), values[0] ?? 0);
+  const isCut = mayCut && low > CUT_FROM * high && high > low;
+  const room = isCut ? (high - low) * 0.1 : 0;
+  const from = isCut ? low - room : Math.min(0, low);
+  const to = isCut ? high + room : Math.max(0, high);
+  return scaleLinear([from, to > from ? to : from + 1], [0, 1]).nice(TICKS);
+}
+
+/** Whether zero is not on it. */
+export function isCutOff(axis: TrackAxis): boolean {
+  return axis.domain()[0]! > 0;
+}
+
+/** Above this part of the highest value the lowest is far from zero. */
+const CUT_FROM = 0.6;
+const TICKS = 5;
+const FEW_TICKS = 3;
+
+/** A picture of tracks below each other on one axis, all texts in the page's own size. */
+export function tracksChart(parts: TracksParts): Markup {
+  const { title, unit, axis, say, tracks, legend = [], hasZero = false, note, table } = parts;
+  const grid = gridOf(axis);
+  const zero = hasZero ? element('i', { class: 'zero', style: `left:${percent(axis(0))}` }) : null;
+  return element(
+    'figure',
+    { class: 'chart' },
+    element('figcaption', {}, element('h3', {}, title), element('p', { class: 'unit' }, unit)),
+    legend.length > 0 ? legendOf(legend) : element('div', {}),
+    element(
+      'div',
+      { class: parts.isSmall === true ? 'tracks stacked' : 'tracks' },
+      element(
+        'div',
+        { class: 'rows' },
+        tracks.map((track) => rowOf(track, axis, grid, zero)),
+        labelRow(axis, say, TICKS, 'x wide'),
+        labelRow(axis, say, FEW_TICKS, 'x narrow'),
+      ),
+    ),
+    element('div', {}, note === undefined ? null : element('p', { class: 'note' }, note), table),
+  );
+}
+
+function rowOf(track: Track, axis: TrackAxis, grid: Markup, zero: Markup | null): Markup {
+  const { name, value, span, dots, colour, attributes = {} } = track;
+  const from = span === null ? 0 : axis(Math.min(span.from, span.to));
+  const to = span === null ? 0 : axis(Math.max(span.from, span.to));
+  return element(
+    'div',
+    { class: 'row', ...attributes },
+    element('span', { class: 'name' }, name),
+    element(
+      'span',
+      { class: `track ${colour}`, 'aria-hidden': 'true' },
+      grid,
+      zero,
+      span === null
+        ? null
+        : element('i', { class: 'reach', style: `left:${percent(from)};width:${percent(to - from)}` }),
+      dots.map(({ at, isHollow }) =>
+        element('i', { class: isHollow ? 'dot hollow' : 'dot', style: `left:${percent(axis(at))}` }),
+      ),
+    ),
+    element('span', { class: 'value' }, value),
+  );
+}
+
+function gridOf(axis: TrackAxis): Markup {
+  const d = axis
+    .ticks(TICKS)
+    .map((tick) => `M${coordinate(axis(tick) * WIDTH)},0V1`)
+    .join('');
+  const view = { viewBox: `0 0 ${WIDTH} 1`, preserveAspectRatio: 'none', focusable: 'false' };
+  return element('svg', view, element('path', { class: 'grid', d }));
+}
+
+function labelRow(axis: TrackAxis, say: TracksParts['say'], count: number, name: string): Markup {
+  const format = tickFormat(axis, count);
+  const labels = axis.ticks(count).map((tick) => placedLabel(axis(tick), say(tick, format(tick))));
+  return element('div', { class: name, 'aria-hidden': 'true' }, fragment(labels));
+}
+
+/** With as many digits as tell ticks apart. */
+export function tickFormat(axis: ScaleLinear<number, number>, count: number): (value: number) => string {
+  const most = axis.domain().reduce((size, end) => Math.max(size, Math.abs(end)), 0);
+  const format = axis.tickFormat(count, most >= 10_000 ? '~s' : most < 0.001 ? '~e' : ',~f');
+  return (value) => format(value).replace('\u2212', '-');
+}
+
+/** Ticks of an axis by what they are in. */
+export const SAY_TICK = {
+  usd: (_: number, text: string) => (text.startsWith('-') ? `-$${text.slice(1)}` : `$${text}`),
+  plain: (_: number, text: string) => text,
+  percent: (value: number) => `${Math.round(value * 1e6) / 1e4} %`,
+} as const;

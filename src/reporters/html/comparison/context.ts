@@ -1,0 +1,68 @@
+import type { ComparedAlternative, Comparison } from '../../../experiment/compare/comparison.ts';
+import { fitMiddle, fitText } from '../../text/layout.ts';
+import { countOf } from '../../text/numbers.ts';
+import { element, type Markup, plain } from '../element.ts';
+import { derived } from '../figure-data.ts';
+
+/** What all sections of a comparison's page share. */
+export interface ComparisonContext {
+  readonly comparison: Comparison;
+  /** Those that cost the least in the mean first. */
+  readonly ranked: readonly RankedAlternative[];
+  readonly detail: ComparisonDetail;
+}
+
+export interface RankedAlternative {
+  readonly alternative: ComparedAlternative;
+  /** Its place in comparison.json. */
+  readonly index: number;
+}
+
+/** How much of a comparison is shown: a page that would be too long is made again with less. */
+export interface ComparisonDetail {
+  readonly alternatives: number;
+  /** Pairs on a picture, and those that have a row. */
+  readonly pairs: number;
+  readonly pairRows: number;
+  /** Pictures of a kind: break-even by pair, differences by metric. */
+  readonly pictures: number;
+  /** Rows of tables behind pictures. */
+  readonly rows: number;
+  /** Values of a surface's axes. */
+  readonly steps: number;
+  /** Entries of lists. */
+  readonly lines: number;
+  /** Columns of a name and of a sentence. */
+  readonly name: number;
+  readonly sentence: number;
+}
+
+export function contextOf(comparison: Comparison, detail: ComparisonDetail): ComparisonContext {
+  const ranked = comparison.alternatives
+    .map((alternative, index) => ({ alternative, index }))
+    .sort((a, b) => a.alternative.cost.mean - b.alternative.cost.mean);
+  return { comparison, ranked, detail };
+}
+
+/** A name as the page shows it: very long ones keep both ends. */
+export function nameOf({ detail }: ComparisonContext, name: string): string {
+  return fitMiddle(plain(name), detail.name);
+}
+
+/** A sentence of the comparison, which begins and ends as one. */
+export function sentenceOf({ detail }: ComparisonContext, text: string): string {
+  const said = fitText(plain(text), detail.sentence);
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${/[.!?…]$/.test(said) ? '' : '.'}`;
+}
+
+/** Says what is not shown. */
+export function leftOut(left: number, noun: string): Markup | null {
+  if (left <= 0) return null;
+  return element(
+    'p',
+    { class: 'note' },
+    'And ',
+    derived(`left:${noun}`, left, countOf(left, noun)),
+    ' in comparison.json.',
+  );
+}
