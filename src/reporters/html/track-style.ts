@@ -1,5 +1,6 @@
 /** How pages of comparisons look where runs have nothing alike: tracks, bands, who is cheapest where. */
 export const TRACK_STYLE = `
+.panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:0 40px}
 .tracks{container-type:inline-size;font-size:.875rem;font-variant-numeric:tabular-nums}
 .rows{display:grid;grid-template-columns:fit-content(34%) minmax(0,1fr) fit-content(36%);gap:0 16px;align-items:center}
 .row{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:center;padding:3px 0;break-inside:avoid}
@@ -7,7 +8,7 @@ export const TRACK_STYLE = `
 .row .value{min-width:0;text-align:right;line-height:1.3}
 .row b{font-weight:600;white-space:nowrap}
 .row small{display:block;color:var(--quiet);font-size:.8125rem}
-.track{position:relative;height:26px;align-self:stretch;min-height:26px}
+.track{position:relative;align-self:stretch;min-height:26px}
 .track svg{display:block;position:absolute;inset:-3px 0;width:100%;height:calc(100% + 6px)}
 .reach{position:absolute;top:50%;height:10px;margin-top:-5px;min-width:2px;border-radius:5px;background:var(--c);opacity:.32}
 .dot{position:absolute;top:50%;width:11px;height:11px;margin:-5.5px 0 0 -5.5px;border-radius:50%;background:var(--c);border:2px solid var(--c)}
@@ -15,13 +16,7 @@ export const TRACK_STYLE = `
 i.zero{position:absolute;top:-3px;bottom:-3px;border-left:1.5px solid var(--quiet)}
 path.zero{stroke:var(--quiet);stroke-width:1.5;fill:none;vector-effect:non-scaling-stroke}
 .rows .x{grid-column:2;font-size:.75rem;color:var(--quiet);margin-top:2px}
-.stacked .rows{grid-template-columns:minmax(0,1fr) fit-content(62%)}
-.stacked .track{grid-column:1/-1;grid-row:2;height:20px;min-height:20px;margin-bottom:6px}
-.stacked .track svg{inset:0;height:100%}
-.stacked i.zero{top:0;bottom:0}
-.stacked .rows .x{grid-column:1/-1}
-.stacked .row{padding:0}
-@container (max-width:560px){.rows{grid-template-columns:minmax(0,1fr) fit-content(62%)}.row{padding:0}.track{grid-column:1/-1;grid-row:2;height:20px;min-height:20px;margin-bottom:6px}.track svg{inset:0;height:100%}i.zero{top:0;bottom:0}.rows .x{grid-column:1/-1}}
+@container (max-width:560px){.rows{grid-template-columns:minmax(0,1fr) fit-content(62%)}.row{padding:0}.track{grid-column:1/-1;grid-row:2;min-height:20px;margin-bottom:6px}.track svg{inset:0;height:100%}i.zero{top:0;bottom:0}.rows .x{grid-column:1/-1}}
 .key.faint{opacity:.3}
 .key.ring,.key.disc{width:11px;height:11px;border-radius:50%;border:2px solid var(--c)}
 .key.ring{background:none}

@@ -27,8 +27,6 @@ export interface TracksParts {
   readonly tracks: readonly Track[];
   readonly legend?: readonly LegendEntry[];
   readonly hasZero?: boolean;
-  /** The name and the figure stand above the track also where there is room. */
-  readonly isSmall?: boolean;
   readonly note?: Child;
   readonly table?: Markup | null;
 }
@@ -69,7 +67,7 @@ export function tracksChart(parts: TracksParts): Markup {
     legend.length > 0 ? legendOf(legend) : element('div', {}),
     element(
       'div',
-      { class: parts.isSmall === true ? 'tracks stacked' : 'tracks' },
+      { class: 'tracks' },
       element(
         'div',
         { class: 'rows' },

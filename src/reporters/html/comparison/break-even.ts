@@ -10,7 +10,7 @@ import { SAY_TICK, tickFormat } from '../charts/tracks.ts';
 import { type Child, element, type Markup } from '../element.ts';
 import type { Path } from '../figure-data.ts';
 import type { Section } from '../sections/context.ts';
-import { type ComparisonContext, leftOut, nameOf, sentenceOf } from './context.ts';
+import { type ComparisonContext, leftOut, nameOf, noteOf } from './context.ts';
 import { estimateOf, figureOf } from './figures.ts';
 import { sayInput } from './input-values.ts';
 
@@ -50,10 +50,10 @@ function picture(context: ComparisonContext, found: BreakEven, index: number): M
   return chart({
     title: [
       value === null ? `${names}: ` : ['At ', input('value'), interval(found, input), ': '],
-      sentenceOf(context, found.note),
+      noteOf(context, found.note),
     ],
     unit: [`Cost of ${names}, US dollars, by ${nameOf(context, variable)}`],
-    label: `The difference of cost over ${nameOf(context, variable)}. ${sentenceOf(context, found.note)}`,
+    label: `The difference of cost over ${nameOf(context, variable)}. ${noteOf(context, found.note)}`,
     legend: [
       { name: 'Mean difference', colour: 'c1', kind: 'line' },
       ...(points.some(({ difference }) => difference.low !== null)

@@ -40,8 +40,13 @@ export interface ComparisonDetail {
 export function contextOf(comparison: Comparison, detail: ComparisonDetail): ComparisonContext {
   const ranked = comparison.alternatives
     .map((alternative, index) => ({ alternative, index }))
-    .sort((a, b) => a.alternative.cost.mean - b.alternative.cost.mean);
+    .sort(({ alternative: a }, { alternative: b }) => a.cost.mean - b.cost.mean || gapOf(a) - gapOf(b));
   return { comparison, ranked, detail };
+}
+
+/** Of alternatives that cost the same those that pack better come first. */
+function gapOf({ packing }: ComparedAlternative): number {
+  return packing?.gap.mean ?? 0;
 }
 
 /** A name as the page shows it: very long ones keep both ends. */
@@ -49,10 +54,16 @@ export function nameOf({ detail }: ComparisonContext, name: string): string {
   return fitMiddle(plain(name), detail.name);
 }
 
-/** A sentence of the comparison, which begins and ends as one. */
-export function sentenceOf({ detail }: ComparisonContext, text: string): string {
+/** A sentence of the comparison that begins as one. */
+export function sentenceOf(context: ComparisonContext, text: string): string {
+  const said = noteOf(context, text);
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`;
+}
+
+/** What a comparison says of something, as the end of a sentence. */
+export function noteOf({ detail }: ComparisonContext, text: string): string {
   const said = fitText(plain(text), detail.sentence);
-  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${/[.!?…]$/.test(said) ? '' : '.'}`;
+  return /[.!?…]$/.test(said) ? said : `${said}.`;
 }
 
 /** Says what is not shown. */

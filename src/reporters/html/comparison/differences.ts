@@ -25,22 +25,33 @@ export function differences(context: ComparisonContext): Section | null {
   const all = METRICS.map((metric) => ({ metric, pairs: pairsOf(context, metric) }));
   const [costs, ...others] = all;
   if (costs === undefined || costs.pairs.length === 0) return null;
+  if (all.every(({ pairs }) => pairs.every(({ pair }) => isSame(pair))))
+    return {
+      id: 'differences',
+      name: 'Differences',
+      content: element(
+        'p',
+        {},
+        costs.pairs.length === 1
+          ? 'The two are the same'
+          : ['All ', countedPairs(costs.pairs.length, 'cost'), ' pairs are the same'],
+        ' in cost, waits, latency and what is unserved, in every replication.',
+      ),
+    };
   const small = others.filter(({ pairs }) => pairs.some(({ pair }) => pair.difference !== 0));
   const most = Math.max(1, Math.floor(detail.pairs / 2));
   return {
     id: 'differences',
     name: 'Differences',
     content: [
-      forest(context, costs.metric, costs.pairs, detail.pairs, false),
+      forest(context, costs.metric, costs.pairs, detail.pairs),
       leftOut(costs.pairs.length - detail.pairs, 'more pair'),
       small.length === 0
         ? null
         : element(
             'div',
-            { class: 'trio below' },
-            small
-              .slice(0, detail.pictures)
-              .map(({ metric, pairs }) => forest(context, metric, pairs, most, true)),
+            { class: 'panels below' },
+            small.slice(0, detail.pictures).map(({ metric, pairs }) => forest(context, metric, pairs, most)),
           ),
       small.some(({ pairs }) => pairs.length > most)
         ? element('p', { class: 'note' }, 'Small pictures have the first pairs; the table has more.')
@@ -52,6 +63,15 @@ export function differences(context: ComparisonContext): Section | null {
       element('p', { class: 'note' }, legendText(comparison.pairs)),
     ],
   };
+}
+
+/** Nothing ever differed. */
+function isSame({ difference, low, high }: ComparedPair): boolean {
+  return difference === 0 && low === null && high === null;
+}
+
+function countedPairs(count: number, metric: Metric['key']): Markup {
+  return derived(`pairs:${metric}`, count, formatCount(count));
 }
 
 /** In the order of costs, so that those with the cheapest one come first. */
@@ -75,21 +95,14 @@ const LEGEND = {
   unsure: { name: 'no interval: nothing tells how sure it is', colour: 'c5' },
 } as const satisfies Readonly<Record<string, LegendEntry>>;
 
-function forest(
-  context: ComparisonContext,
-  metric: Metric,
-  all: readonly SeenPair[],
-  most: number,
-  isSmall: boolean,
-): Markup {
+function forest(context: ComparisonContext, metric: Metric, all: readonly SeenPair[], most: number): Markup {
   const shown = all.slice(0, most);
   const kinds = new Set(shown.map(({ pair }) => differenceOf(pair)));
   const open = all.filter(({ pair }) => differenceOf(pair) === 'none').length;
   return tracksChart({
     title: finding(metric, all.length, open, kinds.has('unsure')),
     unit: [
-      `${isSmall ? metric.name : 'Cost'} of the first less that of the second, `,
-      metric.key === 'cost' ? 'US dollars' : metric.unit.toLowerCase(),
+      `First − second, ${metric.short}`,
       shown.some(({ pair }) => pair.low !== null)
         ? [
             ', with ',
@@ -101,7 +114,6 @@ function forest(
     axis: trackAxis(shown.flatMap(({ pair }) => [0, pair.difference, pair.low ?? 0, pair.high ?? 0])),
     say: metric.sayTick,
     hasZero: true,
-    isSmall,
     legend: (['lower', 'higher', 'none', 'unsure'] as const)
       .filter((kind) => kinds.has(kind))
       .map((kind) => LEGEND[kind]),
@@ -130,7 +142,7 @@ function track(context: ComparisonContext, { pair, index, isTurned }: SeenPair):
 
 function finding({ key, name }: Metric, all: number, open: number, isUnsure: boolean): Child {
   const what = key === 'cost' ? 'cost' : name.toLowerCase();
-  const count = derived(`pairs:${key}`, all, formatCount(all));
+  const count = countedPairs(all, key);
   const where = isUnsure ? ' in these runs' : '';
   if (open === 0)
     return all === 1
@@ -141,11 +153,10 @@ function finding({ key, name }: Metric, all: number, open: number, isUnsure: boo
       ? `No difference of ${what} found at this precision`
       : [`No difference of ${what} found at this precision in any of the `, count, ' pairs'];
   return [
-    `No difference of ${what} found at this precision in `,
-    derived(`open:${key}`, open, formatCount(open)),
+    derived(`sure:${key}`, all - open, formatCount(all - open)),
     ' of ',
     count,
-    ' pairs',
+    ` pairs differ in ${what}${where}; of the others no difference was found at this precision`,
   ];
 }
 

@@ -20,12 +20,14 @@ export function estimateOf(
   const scale = unit === ' %' ? 0.01 : 1;
   if (half === null)
     return element('data', { value: estimate.mean, 'data-path': pathText([...path, 'mean']) }, mean);
-  return [
+  return element(
+    'span',
+    { class: 'nb' },
     part(estimate.mean, [...path, 'mean'], null, scale, mean),
     ' ± ',
     part(estimate.high! - estimate.mean, [...path, 'high'], [...path, 'mean'], scale, half),
     unit,
-  ];
+  );
 }
 
 /** `-$1.20 ± 0.04` of the pair that stands at `index`; `isTurned`: seen from its other side. */

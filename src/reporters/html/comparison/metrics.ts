@@ -14,6 +14,8 @@ export interface Metric {
   /** For a title and the head of a column. */
   readonly name: string;
   readonly unit: string;
+  /** The unit alone. */
+  readonly short: string;
   readonly path: Path;
   readonly of: (alternative: ComparedAlternative) => Estimate | null;
   readonly say: (estimate: Estimate) => string;
@@ -24,6 +26,7 @@ export const COST: Metric = {
   key: 'cost',
   name: 'Cost',
   unit: 'US dollars over the measured time',
+  short: 'US dollars',
   path: ['cost'],
   of: ({ cost }) => cost,
   say: estimatedUsd,
@@ -36,6 +39,7 @@ export const QUALITY: readonly Metric[] = [
     key: 'wait',
     name: 'Wait of tasks',
     unit: 'Seconds, 95th percentile over the tasks of a run',
+    short: 'seconds',
     path: ['wait'],
     of: ({ wait }) => wait,
     say: estimatedSeconds,
@@ -45,6 +49,7 @@ export const QUALITY: readonly Metric[] = [
     key: 'latency',
     name: 'Latency',
     unit: 'Milliseconds, 95th percentile of the slowest service',
+    short: 'milliseconds',
     path: ['latency'],
     of: ({ latency }) => latency,
     say: estimatedMs,
@@ -54,6 +59,7 @@ export const QUALITY: readonly Metric[] = [
     key: 'unserved',
     name: 'Unserved',
     unit: 'Requests that failed and tasks that gave up or still wait, as a part of all',
+    short: 'percent of all',
     path: ['unserved'],
     of: ({ unserved }) => unserved,
     say: estimatedShare,
@@ -63,6 +69,7 @@ export const QUALITY: readonly Metric[] = [
     key: 'gap',
     name: 'Gap to the oracle',
     unit: 'Instance-hours with tasks on them beyond the fewest that any placement needs',
+    short: 'percent',
     path: ['packing', 'gap'],
     of: ({ packing }) => packing?.gap ?? null,
     say: estimatedShare,

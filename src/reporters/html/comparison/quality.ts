@@ -1,4 +1,4 @@
-import { tracksChart } from '../charts/tracks.ts';
+import { isCutOff, tracksChart } from '../charts/tracks.ts';
 import { type Child, element, type Markup } from '../element.ts';
 import type { Section } from '../sections/context.ts';
 import { type ComparisonContext, nameOf } from './context.ts';
@@ -16,7 +16,7 @@ export function quality(context: ComparisonContext): Section | null {
     name: 'Service beside the money',
     content: element(
       'div',
-      { class: 'trio' },
+      { class: 'panels' },
       [COST, ...told].map((metric) => panel(context, metric)),
     ),
   };
@@ -28,12 +28,12 @@ function panel(context: ComparisonContext, metric: Metric): Markup {
     .slice(0, detail.alternatives)
     .map(({ alternative, index }) => ({ alternative, index, estimate: metric.of(alternative) }));
   const known = rows.flatMap(({ estimate }) => (estimate === null ? [] : [estimate]));
+  const axis = estimatesAxis(known);
   return tracksChart({
     title: finding(context, metric),
-    unit: metric.unit,
-    axis: estimatesAxis(known),
+    unit: `${metric.unit}${isCutOff(axis) ? '. The axis does not begin at zero' : ''}`,
+    axis,
     say: metric.sayTick,
-    isSmall: true,
     tracks: rows.map(({ alternative, index, estimate }) =>
       estimate === null
         ? { name: nameOf(context, alternative.name), value: '–', span: null, dots: [], colour: 'c8' }

@@ -35,7 +35,7 @@ export function surface(context: ComparisonContext): Section | null {
         ),
       ),
       legend(context, found),
-      grid(context, found),
+      element('div', {}, grid(context, found)),
       element('div', {}, costs(context, found)),
     ),
   };
