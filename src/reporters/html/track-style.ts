@@ -16,7 +16,7 @@ export const TRACK_STYLE = `
 i.zero{position:absolute;top:-3px;bottom:-3px;border-left:1.5px solid var(--quiet)}
 path.zero{stroke:var(--quiet);stroke-width:1.5;fill:none;vector-effect:non-scaling-stroke}
 .rows .x{grid-column:2;font-size:.75rem;color:var(--quiet);margin-top:2px}
-@container (max-width:560px){.rows{grid-template-columns:minmax(0,1fr) fit-content(62%)}.row{padding:0}.track{grid-column:1/-1;grid-row:2;min-height:20px;margin-bottom:6px}.track svg{inset:0;height:100%}i.zero{top:0;bottom:0}.rows .x{grid-column:1/-1}}
+@container (max-width:760px){.rows{grid-template-columns:minmax(0,1fr) fit-content(62%)}.row{padding:0}.track{grid-column:1/-1;grid-row:2;min-height:20px;margin-bottom:6px}.track svg{inset:0;height:100%}i.zero{top:0;bottom:0}.rows .x{grid-column:1/-1}}
 .key.faint{opacity:.3}
 .key.ring,.key.disc{width:11px;height:11px;border-radius:50%;border:2px solid var(--c)}
 .key.ring{background:none}

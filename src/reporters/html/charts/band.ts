@@ -1,6 +1,7 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { element, fragment, type Markup } from '../element.ts';
-import { coordinate, HEIGHT, percent, placedLabel, type ValueAxis, WIDTH } from './axes.ts';
+import { coordinate, HEIGHT, percent, type ValueAxis, WIDTH } from './axes.ts';
+import { labelRows } from './labels.ts';
 
 /** A value over another one, and the interval that it lies in; `null`: there is none. */
 export interface BandPoint {
@@ -60,11 +61,7 @@ export function turnMark(value: number, low: number | null, high: number | null,
 
 /** Tick labels below a picture. */
 export function inputLabels(axis: InputAxis, say: (value: number) => string): Markup {
-  const row = (count: number, name: string) =>
-    element(
-      'div',
-      { class: name, 'aria-hidden': 'true' },
-      axis.ticks(count).map((tick) => placedLabel(axis(tick) / WIDTH, say(tick))),
-    );
-  return fragment(row(6, 'x wide'), row(3, 'x narrow'));
+  const ticks = (count: number) =>
+    axis.ticks(count).map((tick) => ({ part: axis(tick) / WIDTH, text: say(tick) }));
+  return labelRows(ticks(6), ticks(3));
 }

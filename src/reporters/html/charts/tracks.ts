@@ -1,7 +1,8 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import { type Attributes, type Child, element, fragment, type Markup } from '../element.ts';
-import { coordinate, percent, placedLabel, WIDTH } from './axes.ts';
+import { type Attributes, type Child, element, type Markup } from '../element.ts';
+import { coordinate, percent, WIDTH } from './axes.ts';
 import { type LegendEntry, legendOf } from './frame.ts';
+import { type Label, labelRows } from './labels.ts';
 
 /** What values are on a track, from the left to the right: 0 to 1. */
 export type TrackAxis = ScaleLinear<number, number>;
@@ -54,6 +55,8 @@ export function isCutOff(axis: TrackAxis): boolean {
 const CUT_FROM = 0.6;
 const TICKS = 5;
 const FEW_TICKS = 3;
+/** CSS pixels of a track beside its name and its figure. */
+const LEAST_WIDTH = 196;
 
 /** A picture of tracks below each other on one axis, all texts in the page's own size. */
 export function tracksChart(parts: TracksParts): Markup {
@@ -72,8 +75,7 @@ export function tracksChart(parts: TracksParts): Markup {
         'div',
         { class: 'rows' },
         tracks.map((track) => rowOf(track, axis, grid, zero)),
-        labelRow(axis, say, TICKS, 'x wide'),
-        labelRow(axis, say, FEW_TICKS, 'x narrow'),
+        labelRows(labelsOf(axis, say, TICKS), labelsOf(axis, say, FEW_TICKS), LEAST_WIDTH),
       ),
     ),
     element('div', {}, note === undefined ? null : element('p', { class: 'note' }, note), table),
@@ -113,10 +115,9 @@ function gridOf(axis: TrackAxis): Markup {
   return element('svg', view, element('path', { class: 'grid', d }));
 }
 
-function labelRow(axis: TrackAxis, say: TracksParts['say'], count: number, name: string): Markup {
+function labelsOf(axis: TrackAxis, say: TracksParts['say'], count: number): Label[] {
   const format = tickFormat(axis, count);
-  const labels = axis.ticks(count).map((tick) => placedLabel(axis(tick), say(tick, format(tick))));
-  return element('div', { class: name, 'aria-hidden': 'true' }, fragment(labels));
+  return axis.ticks(count).map((tick) => ({ part: axis(tick), text: say(tick, format(tick)) }));
 }
 
 /** With as many digits as tell ticks apart. */
