@@ -1,6 +1,7 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { element, fragment, type Markup } from '../element.ts';
 import { coordinate, HEIGHT, percent, type ValueAxis, WIDTH } from './axes.ts';
+import { extentOf, withLength } from './extent.ts';
 import { labelRows } from './labels.ts';
 
 /** A value over another one, and the interval that it lies in; `null`: there is none. */
@@ -16,19 +17,12 @@ export type InputAxis = ScaleLinear<number, number>;
 
 /** The axes of points: the variable as far as it goes, the values with zero among them. */
 export function bandAxes(points: readonly BandPoint[]): { readonly x: InputAxis; readonly y: ValueAxis } {
-  const [from, to] = extent(points.map(({ x }) => x));
-  const [low, high] = extent([0, ...points.flatMap((one) => [one.mean, one.low ?? 0, one.high ?? 0])]);
+  const inputs = withLength(extentOf(points.map(({ x }) => x)));
+  const values = extentOf([0, ...points.flatMap((one) => [one.mean, one.low ?? 0, one.high ?? 0])]);
   return {
-    x: scaleLinear([from, to > from ? to : from + 1], [0, WIDTH]),
-    y: scaleLinear([low, high > low ? high : low + 1], [HEIGHT, 0]).nice(4),
+    x: scaleLinear(inputs, [0, WIDTH]),
+    y: scaleLinear(withLength(values), [HEIGHT, 0]).nice(4),
   };
-}
-
-function extent(values: readonly number[]): [number, number] {
-  return values.reduce<[number, number]>(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [values[0] ?? 0, values[0] ?? 0],
-  );
 }
 
 /** The intervals as an area, the means as a line on it, and where nothing differs. */

@@ -1,6 +1,7 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { type Attributes, type Child, element, type Markup } from '../element.ts';
 import { coordinate, percent, WIDTH } from './axes.ts';
+import { extentOf, withLength } from './extent.ts';
 import { type LegendEntry, legendOf } from './frame.ts';
 import { type Label, labelRows } from './labels.ts';
 
@@ -37,13 +38,13 @@ export interface TracksParts {
  * (`mayCut`), and is never without length.
  */
 export function trackAxis(values: readonly number[], mayCut: boolean = false): TrackAxis {
-  const low = values.reduce((least, value) => Math.min(least, value), values[0] ?? 0);
-  const high = values.reduce((most, value) => Math.max(most, value), values[0] ?? 0);
+  const [low, high] = extentOf(values);
   const isCut = mayCut && low > CUT_FROM * high && high > low;
   const room = isCut ? (high - low) * 0.1 : 0;
-  const from = isCut ? low - room : Math.min(0, low);
-  const to = isCut ? high + room : Math.max(0, high);
-  return scaleLinear([from, to > from ? to : from + 1], [0, 1]).nice(TICKS);
+  const ends = isCut
+    ? ([low - room, high + room] as const)
+    : ([Math.min(0, low), Math.max(0, high)] as const);
+  return scaleLinear(withLength(ends), [0, 1]).nice(TICKS);
 }
 
 /** Whether zero is not on it. */

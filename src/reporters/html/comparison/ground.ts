@@ -4,7 +4,7 @@ import { table } from '../charts/table.ts';
 import { type Child, element, plain } from '../element.ts';
 import { derived } from '../figure-data.ts';
 import type { Section } from '../sections/context.ts';
-import { type ComparisonContext, leftOut, nameOf, sentenceOf } from './context.ts';
+import { type ComparisonContext, leftOut, nameOf, noteOf, sentenceOf } from './context.ts';
 import { figureOf } from './figures.ts';
 
 /** What all alternatives are held to, and what each needs for it; `null`: they run as written. */
@@ -17,7 +17,11 @@ export function equalService(context: ComparisonContext): Section | null {
     id: 'equal-service',
     name: 'Equal service',
     content: [
-      list(context, held.limits, 'limit'),
+      list(
+        held.limits.map((limit) => noteOf(context, limit)),
+        context,
+        'limit',
+      ),
       found.length === 0
         ? null
         : element(
@@ -91,7 +95,15 @@ export function brokenAssertions(context: ComparisonContext): Section | null {
 export function resampled(context: ComparisonContext): Section | null {
   const { resampled: all } = context.comparison;
   if (all.length === 0) return null;
-  return { id: 'resampled', name: 'What was drawn anew', content: list(context, all, 'sentence') };
+  return {
+    id: 'resampled',
+    name: 'What was drawn anew',
+    content: list(
+      all.map((text) => sentenceOf(context, text)),
+      context,
+      'sentence',
+    ),
+  };
 }
 
 /** What decides the answer and is not known from AWS; `null`: nothing. */
@@ -156,13 +168,13 @@ export function failures(context: ComparisonContext): Section | null {
   };
 }
 
-function list(context: ComparisonContext, all: readonly string[], noun: string): Child {
-  const shown = all.slice(0, context.detail.lines);
+function list(all: readonly string[], { detail }: ComparisonContext, noun: string): Child {
+  const shown = all.slice(0, detail.lines);
   return [
     element(
       'ul',
       { class: 'list' },
-      shown.map((text) => element('li', {}, sentenceOf(context, text))),
+      shown.map((text) => element('li', {}, text)),
     ),
     leftOut(all.length - shown.length, `more ${noun}`),
   ];
