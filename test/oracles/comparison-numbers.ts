@@ -87,7 +87,7 @@ function derive(comparison: Json, how: string): number {
     case 'alike': {
       const [first] = [...alternatives].sort((a: Json, b: Json) => a.cost.mean - b.cost.mean);
       const costs = pairs.filter(({ metric }: Json) => metric === 'cost');
-      return 1 + costs.filter((pair: Json) => [pair.a, pair.b].includes(first.name) && !isSure(pair)).length;
+      return costs.filter((pair: Json) => [pair.a, pair.b].includes(first.name) && !isSure(pair)).length;
     }
     case 'cells':
       return cells.length;

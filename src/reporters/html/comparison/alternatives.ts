@@ -85,15 +85,16 @@ function finding(context: ComparisonContext): Child {
   const found = others.map(({ alternative }) =>
     differenceOf(pairOf(comparison, first!.alternative.name, alternative.name)),
   );
-  const open = found.filter((difference) => difference === 'none' || difference === 'higher').length;
-  if (open > 0)
+  const open = others.filter((_, i) => found[i] === 'none' || found[i] === 'higher');
+  if (open.length > 0)
     return [
-      'No difference of cost found at this precision between ',
-      open === others.length
-        ? open === 1
-          ? 'the two'
-          : ['all ', derived('alternatives', ranked.length, formatCount(ranked.length))]
-        : ['the cheapest ', derived('alike', open + 1, formatCount(open + 1))],
+      `No difference of cost found at this precision between ${name} and `,
+      open.length === 1
+        ? nameOf(context, open[0]!.alternative.name)
+        : [
+            derived('alike', open.length, formatCount(open.length)),
+            open.length === others.length ? ' others' : ' of the others',
+          ],
     ];
   const verb = found.includes('unsure') ? 'cost' : 'costs';
   return [`${name} ${verb} the least${verb === 'cost' ? ' in these runs' : ''}: `, cost];

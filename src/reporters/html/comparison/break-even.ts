@@ -47,12 +47,16 @@ function picture(context: ComparisonContext, found: BreakEven, index: number): M
   const said = tickFormat(y, 4);
   const reserved = (['a', 'b'] as const).filter((side) => utilization[side] !== null);
   const names = `${nameOf(context, a)} − ${nameOf(context, b)}`;
+  const title = [
+    value === null ? `${names}: ` : ['At ', input('value'), interval(found, input), ': '],
+    noteOf(context, found.note),
+  ];
+  const unit = `Cost of ${names}, US dollars, by ${nameOf(context, variable)}`;
+  if (points.length === 0)
+    return element('div', {}, element('h3', {}, title), element('p', { class: 'unit' }, unit));
   return chart({
-    title: [
-      value === null ? `${names}: ` : ['At ', input('value'), interval(found, input), ': '],
-      noteOf(context, found.note),
-    ],
-    unit: [`Cost of ${names}, US dollars, by ${nameOf(context, variable)}`],
+    title,
+    unit,
     label: `The difference of cost over ${nameOf(context, variable)}. ${noteOf(context, found.note)}`,
     legend: [
       { name: 'Mean difference', colour: 'c1', kind: 'line' },

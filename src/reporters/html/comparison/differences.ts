@@ -54,7 +54,7 @@ export function differences(context: ComparisonContext): Section | null {
             small.slice(0, detail.pictures).map(({ metric, pairs }) => forest(context, metric, pairs, most)),
           ),
       small.some(({ pairs }) => pairs.length > most)
-        ? element('p', { class: 'note' }, 'Small pictures have the first pairs; the table has more.')
+        ? element('p', { class: 'note' }, 'These pictures have the first pairs; the table has more.')
         : null,
       pairsTable(
         context,

@@ -60,6 +60,7 @@ function finding({ comparison, ranked, detail }: ComparisonContext, metric: Metr
   if (least === undefined || most === undefined) return metric.name;
   const say = ({ index }: { readonly index: number }) =>
     estimateOf(comparison, ['alternatives', index, ...metric.path], metric.say);
+  if (told.length === 1) return [`${metric.name}: `, say(least)];
   if (least.mean === most.mean) return [`${metric.name}: `, say(least), ' whichever it is'];
   return [`${metric.name}: from `, say(least), ' to ', say(most)];
 }
