@@ -80,10 +80,7 @@ const DETAILS: readonly Detail[] = [
  * report.html: what happened, what it cost and why, in one page that needs nothing else. It is made from the outcome alone, the same bytes in
  * Node and in the browser, and of any run at most 400 KB long.
  */
-export function reportHtml(
-  outcome: StreamedOutcome,
-  { mostBytes }: ReportOptions = {},
-): Iterable<string> {
+export function reportHtml(outcome: StreamedOutcome, { mostBytes }: ReportOptions = {}): Iterable<string> {
   const timeline = new TimelineView(outcome);
   return [fitPage(DETAILS, (detail) => reportText(contextOf(outcome, timeline, detail)), mostBytes)];
 }

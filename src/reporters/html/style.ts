@@ -1,5 +1,3 @@
-import { TRACK_STYLE } from './track-style.ts';
-
 const LIGHT = `
 --page:#fbfbfa;--card:#ffffff;--ink:#1b1f24;--quiet:#59626d;--faint:#e4e6e9;--edge:#d3d7dc;--accent:#1459b3;
 --good:#1a6e3c;--bad:#b3261e;--warn:#8a5300;
@@ -141,7 +139,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:1px solid var(--edg
 .box{fill:var(--c);stroke:var(--card);stroke-width:1;vector-effect:non-scaling-stroke}
 .heat{fill:none;shape-rendering:crispEdges;stroke:var(--c)}
 ${HEAT}
-${TRACK_STYLE}@media (max-width:480px){.sheet{padding:16px 14px 48px}h2{margin-top:44px}.plot{height:180px}.figures>div{padding:12px}}
+@media (max-width:480px){.sheet{padding:16px 14px 48px}h2{margin-top:44px}.plot{height:180px}.figures>div{padding:12px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @page{size:A4;margin:14mm}
 @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${LIGHT}--page:#fff}

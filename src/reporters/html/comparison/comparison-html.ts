@@ -6,8 +6,10 @@ import { element, fragment, type Markup, plain } from '../element.ts';
 import { derived } from '../figure-data.ts';
 import { fitPage } from '../fit-page.ts';
 import { jumpList } from '../jump-list.ts';
-import { page, themeButton } from '../page.ts';
+import { styledPage, themeButton } from '../page.ts';
 import { sectionMarkup } from '../sections/context.ts';
+import { STYLE } from '../style.ts';
+import { TRACK_STYLE } from '../track-style.ts';
 import { alternatives } from './alternatives.ts';
 import { breakEven } from './break-even.ts';
 import { type ComparisonContext, type ComparisonDetail, contextOf } from './context.ts';
@@ -85,7 +87,8 @@ function textOf(context: ComparisonContext): string {
   const { comparison } = context;
   const name = fitText(plain(comparison.scenario.name), LONGEST_NAME);
   const sections = SECTIONS.map((make) => make(context)).filter((section) => section !== null);
-  return page(
+  return styledPage(
+    `${STYLE}${TRACK_STYLE}`,
     `${name}: a comparison – ecsim`,
     `Which alternative of ${name} costs less, and how sure that is.`,
     header(context, name),

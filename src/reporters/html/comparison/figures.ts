@@ -19,7 +19,11 @@ export function estimateOf(
   const { mean, half, unit } = partsOf(format(estimate));
   const scale = unit === ' %' ? 0.01 : 1;
   if (half === null)
-    return element('data', { value: estimate.mean, 'data-path': pathText([...path, 'mean']) }, mean);
+    return element(
+      'data',
+      { class: 'nb', value: estimate.mean, 'data-path': pathText([...path, 'mean']) },
+      mean,
+    );
   return element(
     'span',
     { class: 'nb' },
