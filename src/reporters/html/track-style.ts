@@ -34,5 +34,5 @@ path.zero{stroke:var(--quiet);stroke-width:1.5;fill:none;vector-effect:non-scali
 .key.open{background:repeating-linear-gradient(45deg,var(--page) 0 3px,var(--c) 3px 4px)}
 .key.failed{background:none;border:1px solid var(--c)}
 .key.striped{background:repeating-linear-gradient(45deg,var(--c) 0 4px,var(--page) 4px 6px)}
-@media print{.scroll{overflow:visible}table,.tracks{font-size:8.5px}.row small,.rows .x,.surface th{font-size:8px}th,td{padding-right:6px}}
+@media print{.scroll{overflow:visible}table,.tracks{font-size:8.5px}thead th,.row small,.rows .x,.surface th{font-size:8px}th,td{padding-right:6px}}
 `;
