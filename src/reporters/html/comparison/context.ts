@@ -2,7 +2,6 @@ import type { ComparedAlternative, Comparison } from '../../../experiment/compar
 import { fitMiddle, fitText } from '../../text/layout.ts';
 import { countOf } from '../../text/numbers.ts';
 import { element, type Markup, plain } from '../element.ts';
-import { derived } from '../figure-data.ts';
 
 /** What all sections of a comparison's page share. */
 export interface ComparisonContext {
@@ -71,9 +70,7 @@ export function leftOut(left: number, noun: string): Markup | null {
   if (left <= 0) return null;
   return element(
     'p',
-    { class: 'note' },
-    'And ',
-    derived(`left:${noun}`, left, countOf(left, noun)),
-    ' in comparison.json.',
+    { class: 'note', 'data-text': 'left' },
+    `And ${countOf(left, noun)} in comparison.json.`,
   );
 }
