@@ -8,7 +8,6 @@ import { fitPage } from '../fit-page.ts';
 import { jumpList } from '../jump-list.ts';
 import { styledPage, themeButton } from '../page.ts';
 import { sectionMarkup } from '../sections/context.ts';
-import { STYLE } from '../style.ts';
 import { TRACK_STYLE } from '../track-style.ts';
 import { alternatives } from './alternatives.ts';
 import { breakEven } from './break-even.ts';
@@ -88,7 +87,7 @@ function textOf(context: ComparisonContext): string {
   const name = fitText(plain(comparison.scenario.name), LONGEST_NAME);
   const sections = SECTIONS.map((make) => make(context)).filter((section) => section !== null);
   return styledPage(
-    `${STYLE}${TRACK_STYLE}`,
+    TRACK_STYLE,
     `${name}: a comparison – ecsim`,
     `Which alternative of ${name} costs less, and how sure that is.`,
     header(context, name),
