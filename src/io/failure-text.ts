@@ -1,4 +1,4 @@
-import { OutcomeError } from '../reporters/read-outcome.ts';
+import { OutcomeError } from '../reporters/saved-json.ts';
 import { OutputError } from './output-error.ts';
 import { isOurDefect, RunDefect } from './run-defect.ts';
 import { isSystemError } from './system-errors.ts';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Comparison } from '../experiment/compare/comparison.ts';
 import type { Inquiry } from '../experiment/execute/inquiry.ts';
 import { comparisonJson } from '../reporters/comparison-json.ts';
+import { comparisonHtml } from '../reporters/html/comparison/comparison-html.ts';
 import { surfaceCsv } from '../reporters/surface-csv.ts';
 import { openExecutor } from './executor/open-executor.ts';
 import { type InquiryProgress, runInquiry } from './executor/run-inquiry.ts';
@@ -29,6 +30,7 @@ export interface FinishedComparison {
 const JOURNAL = 'runs.jsonl';
 const COMPARISON = 'comparison.json';
 const SURFACE = 'surface.csv';
+const REPORT = 'report.html';
 
 /** Makes the runs that a comparison asks for. Throws OutputError when the machine refuses, the signal's reason when it is aborted. */
 export async function runComparison(
@@ -48,8 +50,9 @@ export async function runComparison(
     await file?.write(comparisonJson(comparison));
     const { surface } = comparison;
     if (surface !== null) await (await folder?.create(SURFACE))?.write(surfaceCsv(surface));
+    await (await folder?.create(REPORT))?.writePieces(comparisonHtml(comparison));
     await folder?.commit();
-    const names = [COMPARISON, ...(surface === null ? [] : [SURFACE]), JOURNAL];
+    const names = [COMPARISON, ...(surface === null ? [] : [SURFACE]), REPORT, JOURNAL];
     const files = out === undefined ? [] : names.map((name) => join(out, name));
     return { comparison, files };
   } finally {

@@ -30,7 +30,7 @@ globalThis.checks = (() => {
   /** Labels of a picture that lie upon each other or beyond their picture. */
   function badLabels() {
     const found = [];
-    for (const frame of document.querySelectorAll('.frame')) {
+    for (const frame of document.querySelectorAll('.frame, .tracks')) {
       const edge = frame.getBoundingClientRect();
       const labels = withBoxes(frame.querySelectorAll('.x span, .y span'));
       labels.forEach(({ element, box }, i) => {
@@ -45,7 +45,7 @@ globalThis.checks = (() => {
   /** Titles, units, legends, pictures and notes that lie upon the next one or upon its labels. */
   function badTexts() {
     const found = [];
-    const parts = withBoxes(document.querySelectorAll('h1, h2, h3, h4, .unit, .legend, .frame, .note, .packing, .why'));
+    const parts = withBoxes(document.querySelectorAll('h1, h2, h3, h4, .unit, .legend, .frame, .name, .value, .track, .note, .packing, .why'));
     parts.forEach(({ element, box }, i) => {
       for (const other of parts.slice(i + 1, i + 4))
         if (overlap(box, other.box) && !element.contains(other.element))

@@ -37,7 +37,7 @@ test('several files with what holds for all of them; finished runs are kept and 
   const { exitCode, stdout } = await runHere(folder, [...args, ...all]);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^first, first: 2 alternatives, 2 replications\n/);
-  expect(readdirSync(join(folder, 'out')).sort()).toEqual(['comparison.json', 'runs.jsonl']);
+  expect(readdirSync(join(folder, 'out')).sort()).toEqual(['comparison.json', 'report.html', 'runs.jsonl']);
   const kept = readFileSync(join(folder, 'out/comparison.json'), 'utf8');
   const { alternatives, confidence } = JSON.parse(kept) as Comparison;
   expect(confidence).toBe(0.9);
@@ -46,6 +46,13 @@ test('several files with what holds for all of them; finished runs are kept and 
     ['small', 0.297677419],
     ['large', 0.585677419],
   ]);
+  const page = await runHere(folder, ['report', 'out', '--format', 'html']);
+  expect(page.stdout).toBe(readFileSync(join(folder, 'out/report.html'), 'utf8'));
+  const text = await runHere(folder, ['report', 'out/comparison.json']);
+  expect(stdout.startsWith(text.stdout)).toBe(true);
+  const bill = await runHere(folder, ['report', 'out', '--format', 'costs.csv']);
+  expect(bill).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(bill.stderr).toContain('expected the outcome of a run for costs.csv, received a comparison');
   const before = readFileSync(join(folder, 'out/runs.jsonl'), 'utf8');
   await runHere(folder, [...args, ...all]);
   expect(readFileSync(join(folder, 'out/comparison.json'), 'utf8')).toBe(kept);

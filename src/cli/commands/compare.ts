@@ -65,7 +65,7 @@ const OPTIONS = {
     type: 'string',
     requiresArg: true,
     describe:
-      'The folder for comparison.json and runs.jsonl, the finished runs: the same command goes on from them.',
+      'The folder for comparison.json, report.html and runs.jsonl, the finished runs: the same command goes on from them.',
   },
   ...SCENARIO_OPTIONS,
   format: {

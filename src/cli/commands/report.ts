@@ -3,6 +3,7 @@ import { UsageError } from '../../io/usage-error.ts';
 import type { ReportName } from '../../reporters/registry.ts';
 import type { Command } from '../command.ts';
 import { EXIT_CODES_HELP } from '../exit-code.ts';
+import { reportComparison } from '../report-comparison.ts';
 import { last, outFolder } from '../scenario-options.ts';
 
 /** Reports as the user names them, and as the registry does. */
@@ -39,10 +40,10 @@ interface ReportArguments {
   readonly out?: string | readonly string[] | undefined;
 }
 
-/** `ecsim report`: reports again from saved outcomes. */
+/** `ecsim report`: reports again from saved outcomes and comparisons. */
 export const reportCommand: Command<ReportArguments> = {
   positionals: '<outcome..>',
-  describe: 'Make a report again from a saved outcome',
+  describe: 'Make a report again from a saved outcome or comparison',
   options: OPTIONS,
   build: (yargs) =>
     yargs
@@ -50,7 +51,7 @@ export const reportCommand: Command<ReportArguments> = {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'An outcome.json, the folder of a run, or - for standard input.',
+        describe: 'An outcome.json, a comparison.json, the folder that one lies in, or - for standard input.',
       })
       .options(OPTIONS)
       .example('$0 results', 'the summary of the run that left its files in results/')
@@ -70,9 +71,9 @@ async function report(given: ReportArguments): Promise<void> {
     throw new UsageError(
       `report: expected one outcome for ${out === undefined ? format : '--out'}, received ${length}.`,
     );
-  const [{ readSavedOutcome }, { REPORTERS }, { reportText }, { textOf }, { textWidth }, { writeOut }] =
+  const [{ readSavedResult }, { REPORTERS }, { reportText }, { textOf }, { textWidth }, { writeOut }] =
     await Promise.all([
-      import('../../io/read-saved-outcome.ts'),
+      import('../../io/read-saved-result.ts'),
       import('../../reporters/registry.ts'),
       import('../../reporters/text.ts'),
       import('../../reporters/pieces.ts'),
@@ -81,7 +82,12 @@ async function report(given: ReportArguments): Promise<void> {
     ]);
   const texts: string[] = [];
   for (const path of given.outcome) {
-    const outcome = await readSavedOutcome(path);
+    const saved = await readSavedResult(path);
+    if ('comparison' in saved) {
+      texts.push(await reportComparison(saved.comparison, out === undefined ? format : '--out'));
+      continue;
+    }
+    const { outcome } = saved;
     const files = out === undefined ? [] : await writeTables(outcome, out);
     const width = textWidth();
     texts.push(

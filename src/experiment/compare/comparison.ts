@@ -103,7 +103,7 @@ export interface BreakEven {
   /** Of registered CPU that is reserved there, by alternative; `null` without container instances. */
   readonly utilization: { readonly a: number | null; readonly b: number | null };
   readonly note: string;
-  /** The points that were looked at, by `value`. */
+  /** The points that were looked at, by `value`, with the difference a - b. */
   readonly points: readonly { readonly value: number; readonly difference: Estimate }[];
 }
 

@@ -61,10 +61,11 @@ export function derived(how: string, value: number, text: string): Markup {
 }
 
 /** As JSON Pointer, which has no trouble with names. */
-function pathText(path: Path): string {
+export function pathText(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function valueAt(outcome: StreamedOutcome, path: Path): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], outcome);
+/** What stands in a result at a path. */
+export function valueAt(result: object, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], result);
 }

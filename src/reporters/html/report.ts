@@ -1,19 +1,14 @@
 import type { StreamedOutcome } from '../../experiment/outcome.ts';
 import { countOf, formatSeconds, formatUsd } from '../text/numbers.ts';
-import { bytesOf } from './bytes-of.ts';
-import { type Child, element, type Markup, plain, shortened } from './element.ts';
+import { element, type Markup, plain, shortened } from './element.ts';
 import { derived, figure, moment } from './figure-data.ts';
+import { fitPage } from './fit-page.ts';
 import { msOf, sayDated } from './instants.ts';
+import { jumpList } from './jump-list.ts';
 import { page, themeButton } from './page.ts';
 import { answer, keyFigures } from './sections/answer.ts';
 import { bill } from './sections/bill.ts';
-import {
-  contextOf,
-  type Detail,
-  type ReportContext,
-  type Section,
-  sectionMarkup,
-} from './sections/context.ts';
+import { contextOf, type Detail, type ReportContext, sectionMarkup } from './sections/context.ts';
 import { costOverTime } from './sections/cost-over-time.ts';
 import { fleet } from './sections/fleet.ts';
 import { services } from './sections/services.ts';
@@ -22,9 +17,6 @@ import { tasks } from './sections/tasks.ts';
 import { assertions, assumptions, warnings } from './sections/trust.ts';
 import { utilization } from './sections/utilization.ts';
 import { TimelineView } from './timeline-view.ts';
-
-/** No report has more bytes. */
-const MOST_BYTES = 400_000;
 
 /** What a report of a run takes beside its outcome. */
 export interface ReportOptions {
@@ -88,17 +80,9 @@ const DETAILS: readonly Detail[] = [
  * report.html: what happened, what it cost and why, in one page that needs nothing else. It is made from the outcome alone, the same bytes in
  * Node and in the browser, and of any run at most 400 KB long.
  */
-export function reportHtml(
-  outcome: StreamedOutcome,
-  { mostBytes = MOST_BYTES }: ReportOptions = {},
-): Iterable<string> {
+export function reportHtml(outcome: StreamedOutcome, { mostBytes }: ReportOptions = {}): Iterable<string> {
   const timeline = new TimelineView(outcome);
-  let text = '';
-  for (const detail of DETAILS) {
-    text = reportText(contextOf(outcome, timeline, detail));
-    if (bytesOf(text) <= Math.min(mostBytes, MOST_BYTES)) break;
-  }
-  return [text];
+  return [fitPage(DETAILS, (detail) => reportText(contextOf(outcome, timeline, detail)), mostBytes)];
 }
 
 function reportText(context: ReportContext): string {
@@ -175,20 +159,6 @@ const MOST_DESCRIPTION = 4000;
 function about({ scenario }: StreamedOutcome): Markup | null {
   const text = shortened(scenario.description, MOST_DESCRIPTION);
   return text === '' ? null : element('p', { class: 'about', 'data-text': 'description' }, text);
-}
-
-/** Where to go from here. */
-function jumpList(sections: readonly Section[]): Child {
-  if (sections.length < 3) return null;
-  return element(
-    'nav',
-    { 'aria-label': 'Sections' },
-    element(
-      'ul',
-      { class: 'jump' },
-      sections.map(({ id, name }) => element('li', {}, element('a', { href: `#${id}` }, name))),
-    ),
-  );
 }
 
 /** What makes the same run again, and how to tell that it was the same. */

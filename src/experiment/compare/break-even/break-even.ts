@@ -107,7 +107,7 @@ function* turnsOfPair(
       high: hasInterval && turn.sureFrom !== null ? valueAt(turn.sureFrom) : null,
       utilization: { a: used(cheaper), b: used(dearer) },
       note: describeTurn(cheaper, dearer, turn, { index: i, count: turns.length, hasInterval }, range),
-      points: looked,
+      points: turn.sign < 0 ? looked : looked.map(turned),
     };
   });
 }
@@ -115,6 +115,16 @@ function* turnsOfPair(
 /** The first sign that is firm; 0: none is. Where nothing turns, all that are firm are the same. */
 function firmSign(seen: ReadonlyMap<number, SeenOfGrid>): Sign {
   return [...seen.values()].find(({ firm }) => firm !== 0)?.firm ?? 0;
+}
+
+type Point = BreakEven['points'][number];
+
+/** The same difference seen from the other side. */
+function turned({ value, difference: { mean, low, high } }: Point): Point {
+  return {
+    value,
+    difference: { mean: 0 - mean, low: high === null ? null : 0 - high, high: low === null ? null : 0 - low },
+  };
 }
 
 /** Of whole numbers the first one after the turn, else where the line between the two means goes through zero. */

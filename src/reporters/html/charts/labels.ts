@@ -23,8 +23,8 @@ export function timeLabels(axis: TimeAxis): Markup {
 }
 
 /** Labels for where there is room and for where there is not; of too many every second one is shown, or every third one, ... */
-export function labelRows(many: readonly Label[], few: readonly Label[]): Markup {
-  return fragment(labelRow('x wide', many, WIDE), labelRow('x narrow', few, NARROW));
+export function labelRows(many: readonly Label[], few: readonly Label[], room: number = WIDE): Markup {
+  return fragment(labelRow('x wide', many, room), labelRow('x narrow', few, NARROW));
 }
 
 function labelRow(name: string, labels: readonly Label[], room: number): Markup {

@@ -1,10 +1,10 @@
-import type { ComparedPair, Comparison } from '../../../experiment/compare/comparison.ts';
+import type { Comparison } from '../../../experiment/compare/comparison.ts';
 import { cutNames } from '../cut-names.ts';
 import { cleanText, widthOf, wrapText } from '../layout.ts';
-import { countOf, formatAmount, formatCount, formatShare } from '../numbers.ts';
+import { countOf, formatCount, formatShare } from '../numbers.ts';
 import { layTable, type TableStyle } from '../table.ts';
-import { halfOf, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
-import { byCost, differenceOf, pairOf } from './verdict.ts';
+import { sayChance, sayDifference } from './differences.ts';
+import { byCost, pairOf } from './verdict.ts';
 
 /** Rows that are shown; JSON has all. */
 const MOST_ROWS = 12;
@@ -20,12 +20,12 @@ export function pairsTable(comparison: Comparison, width: number): string[] {
     return [
       cleanText(a),
       cleanText(b),
-      cost === null ? '-' : difference(cost, supportedUsd),
+      cost === null ? '-' : sayDifference(cost),
       ...(['wait', 'latency', 'unserved'] as const).map((metric) => {
         const pair = pairOf(comparison, a, b, metric);
-        return pair === null ? '-' : difference(pair, UNITS[metric]);
+        return pair === null ? '-' : sayDifference(pair);
       }),
-      cost === null ? '-' : chance(cost.probabilityLower),
+      cost === null ? '-' : sayChance(cost.probabilityLower),
     ];
   });
   const header = ['Difference of', 'to', 'Cost', 'Wait p95', 'Latency p95', 'Unserved', 'Cheaper'];
@@ -66,38 +66,6 @@ function withRoomForNames(
   const cut = cutNames(clean, Math.max(FEWEST_COLUMNS_OF_NAME, room()));
   const short = new Map(clean.map((name, i) => [name, cut[i]!]));
   return cells.map((row) => shown.map((i) => (i < 2 ? (short.get(row[i]!) ?? row[i]!) : row[i]!)));
-}
-
-const UNITS: Readonly<
-  Record<'wait' | 'latency' | 'unserved', (value: number, half: number | null) => string>
-> = {
-  wait: (value, half) => `${figure(value, half)} s`,
-  latency: (value, half) => `${figure(value, half)} ms`,
-  unserved: (value, half) => `${figure(100 * value, half === null ? null : 100 * half)} %`,
-};
-
-function figure(value: number, half: number | null): string {
-  return half === null || half === 0 ? formatAmount(value) : withDecimals(value, supportedDecimals(half));
-}
-
-/** `-$1.20 ± 0.04`; `~` before what contains zero. */
-function difference(pair: ComparedPair, format: (value: number, half: number | null) => string): string {
-  const half = halfOf(pair);
-  const isNone = half !== null && differenceOf(pair) === 'none';
-  const text = format(pair.difference, half);
-  const unit = pair.metric === 'cost' ? '' : ` ${text.split(' ').at(-1)!}`;
-  const scale = pair.metric === 'unserved' ? 100 : 1;
-  const number = unit === '' ? text : text.slice(0, -unit.length);
-  const spread =
-    half === null || half === 0 ? '' : ` ± ${withDecimals(scale * half, supportedDecimals(scale * half))}`;
-  return `${isNone ? '~' : ''}${number}${spread}${unit}`;
-}
-
-/** Never all or nothing: no sample says that. */
-function chance(probability: number | null): string {
-  if (probability === null) return '-';
-  if (probability > 0.999) return '>99.9 %';
-  return probability < 0.001 ? '<0.1 %' : `${formatAmount(Math.round(1000 * probability) / 10)} %`;
 }
 
 function legend(

@@ -45,6 +45,9 @@ test('a planted root is found, with who is cheaper on which side', () => {
   const values = found!.points.map(({ value }) => value);
   expect(values).toEqual([...values].sort((one, other) => one - other));
   expect(values.length).toBeLessThan(25);
+  // The difference is that of the one that is cheaper below: it rises through zero.
+  expect(found!.points[0]!.difference.mean).toBeCloseTo(2 * 1 + 12.4 - 51, 6);
+  expect(found!.points.at(-1)!.difference.mean).toBeCloseTo(2 * 101 + 12.4 - 151, 6);
 });
 
 test('noise that is common falls out; what is left gives an interval around the root', () => {
