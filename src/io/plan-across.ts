@@ -18,6 +18,14 @@ export interface AcrossPlan {
   readonly assumptions: readonly Assumption[];
 }
 
+/** What `--across` takes beside its scenario. */
+export interface PlanAcrossOptions {
+  /** Names of those that are wanted; empty or left out: all. */
+  readonly only?: readonly string[] | undefined;
+  readonly instanceType?: string | undefined;
+  readonly equalService: boolean;
+}
+
 /**
  * The alternatives of `--across` of a scenario as it is with each of the `variants`, the first scenario of an executor. Those that
  * the scenario cannot have are named among the assumptions. Throws ScenarioError, and UsageError when fewer than two are left.
@@ -26,7 +34,7 @@ export async function planAcross(
   source: ScenarioSource,
   what: AcrossWhat,
   variants: readonly Alternative[],
-  options: { readonly instanceType?: string | undefined; readonly equalService: boolean },
+  { only = [], ...options }: PlanAcrossOptions,
 ): Promise<AcrossPlan> {
   // What is wrong with the scenario itself is said of itself.
   const { prices } = await loadSource(source);
@@ -44,8 +52,15 @@ export async function planAcross(
         ? acrossStrategies(varied)
         : acrossLaunchTypes(varied, { types, prices, ...options });
     const named = (name: string) => [name, variant.name].filter((part) => part !== '').join(' ');
-    missing.push(...across.leftOut.map(({ name, reasons }) => ({ name: named(name), reasons })));
-    for (const { name, settings } of across.alternatives) {
+    const all = [...across.alternatives, ...across.leftOut].map(({ name }) => name);
+    const unknown = only.find((name) => !all.includes(name));
+    if (unknown !== undefined)
+      throw new UsageError(`--only: expected some of ${all.join(', ')}, received "${unknown}".`);
+    const isAsked = ({ name }: { readonly name: string }) => only.length === 0 || only.includes(name);
+    missing.push(
+      ...across.leftOut.filter(isAsked).map(({ name, reasons }) => ({ name: named(name), reasons })),
+    );
+    for (const { name, settings } of across.alternatives.filter(isAsked)) {
       const alternative: Alternative = {
         name: named(name),
         scenario: 0,

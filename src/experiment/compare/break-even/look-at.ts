@@ -1,4 +1,4 @@
-import type { Inquiry } from '../../execute/inquiry.ts';
+import { type Inquiry, together } from '../../execute/inquiry.ts';
 import { comparePairs } from '../compare-pairs.ts';
 import type { Estimate, FailedRun } from '../comparison.ts';
 import { type Entrant, enterAll } from '../entrant.ts';
@@ -18,20 +18,31 @@ export interface Sighting {
 }
 
 /** Runs alternatives at several spots at once, under the seeds of the comparison; failures are added to the list. */
-export function lookAt(
+export function* lookAt(
   alternatives: readonly Alternative[],
   spots: readonly Spot[],
   options: ReplicationOptions,
   failures: FailedRun[],
 ): Inquiry<Sighting[]> {
-  const placed = spots.map(({ name, settings }) => ({
-    name,
-    alternatives: alternatives.map((alternative) => ({
-      ...alternative,
-      settings: [...alternative.settings, ...settings],
-    })),
+  const placed = spots.map((spot) => ({
+    name: spot.name,
+    alternatives: alternatives.map((alternative) => placedAt(alternative, spot)),
   }));
-  return lookAtGroups(placed, options, failures);
+  const { settle } = options;
+  if (settle === undefined) return yield* lookAtGroups(placed, options, failures);
+  const settled = yield* together(
+    placed.map((group, i) => settle(group.alternatives, (other) => placedAt(other, spots[i]!))),
+  );
+  failures.push(...settled.flatMap((found) => found.failures));
+  const groups = placed.map(({ name }, i) => ({ name, alternatives: settled[i]!.alternatives }));
+  return yield* lookAtGroups(groups, options, failures);
+}
+
+/** An alternative with the settings of a spot, but those that it has no place for. */
+function placedAt(alternative: Alternative, { settings }: Spot): Alternative {
+  const { unvaried = [] } = alternative;
+  const own = settings.filter((setting) => !unvaried.some((path) => setting.startsWith(`${path}=`)));
+  return { ...alternative, settings: [...alternative.settings, ...own] };
 }
 
 /** Alternatives that are compared with each other only. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { latticeOf, spreadPositions } from '../../../../src/experiment/compare/break-even/lattice.ts';
 import { planRanges } from '../../../../src/experiment/compare/plan/plan-ranges.ts';
-import { parseRange, type Range, settingAt } from '../../../../src/experiment/compare/plan/range.ts';
+import { parseRange, type Range, settingsAt } from '../../../../src/experiment/compare/plan/range.ts';
 
 test.each([
   ['speed.m5=0.5..2', { low: 0.5, high: 2, isDuration: false, isWhole: false }],
@@ -50,10 +50,10 @@ test('steps are round, and of 1 for whole numbers; the ends are looked at', () =
 });
 
 test('settings read back as the same values', () => {
-  expect(settingAt(parseRange('workloads[0].duration=90s..1h') as Range, 90.5)).toBe(
+  expect(settingsAt(parseRange('workloads[0].duration=90s..1h') as Range, 90.5)).toEqual([
     'workloads[0].duration=90500ms',
-  );
-  expect(settingAt(parseRange('speed.m5=1..2') as Range, 1.25)).toBe('speed.m5=1.25');
+  ]);
+  expect(settingsAt(parseRange('speed.m5=1..2') as Range, 1.25)).toEqual(['speed.m5=1.25']);
 });
 
 test('ranges are told from lists; at most two, each path once', () => {
