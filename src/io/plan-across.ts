@@ -1,5 +1,5 @@
 import { loadInstanceTypes } from '../catalog/instance-types.ts';
-import { type Across, acrossLaunchTypes } from '../experiment/across/across-launch-types.ts';
+import { type Across, acrossLaunchTypes, LAUNCH_TYPES } from '../experiment/across/across-launch-types.ts';
 import { acrossStrategies } from '../experiment/across/across-strategies.ts';
 import type { Assumption } from '../experiment/compare/comparison.ts';
 import type { Alternative } from '../experiment/compare/plan/alternative.ts';
@@ -50,9 +50,9 @@ export async function planAcross(
     const across: Across =
       what === 'strategies'
         ? acrossStrategies(varied)
-        : acrossLaunchTypes(varied, { types, prices, ...options });
+        : acrossLaunchTypes(varied, { types, prices, only, ...options });
     const named = (name: string) => [name, variant.name].filter((part) => part !== '').join(' ');
-    const all = [...across.alternatives, ...across.leftOut].map(({ name }) => name);
+    const all = what === 'strategies' ? across.alternatives.map(({ name }) => name) : LAUNCH_TYPES;
     const unknown = only.find((name) => !all.includes(name));
     if (unknown !== undefined)
       throw new UsageError(`--only: expected some of ${all.join(', ')}, received "${unknown}".`);

@@ -106,7 +106,14 @@ function* turnsOfPair(
       low: hasInterval && turn.sureUntil !== null ? valueAt(turn.sureUntil) : null,
       high: hasInterval && turn.sureFrom !== null ? valueAt(turn.sureFrom) : null,
       utilization: { a: used(cheaper), b: used(dearer) },
-      note: describeTurn(cheaper, dearer, turn, { index: i, count: turns.length, hasInterval }, range),
+      note: describeTurn(
+        cheaper,
+        dearer,
+        turn,
+        [valueAt(turn.before), valueAt(turn.after)],
+        { index: i, count: turns.length, hasInterval },
+        range,
+      ),
       points: looked,
     };
   });

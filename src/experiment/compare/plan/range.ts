@@ -5,6 +5,8 @@ import { splitOutside } from './variation.ts';
 /** A number of the scenario that takes every value from `low` to `high`, as `--vary PATH=LOW..HIGH` says it. */
 export interface Range extends Span {
   readonly isWhole: boolean;
+  /** Values are looked at in such steps; left out: of a round number, so that there are some hundreds. */
+  readonly step?: number;
   /** Numbers that go with it in step: from their `low` where it has its own, up or down to their `high`. */
   readonly along?: readonly Along[];
 }
@@ -22,7 +24,7 @@ interface Along extends Span {
 }
 
 /**
- * Reads `PATH=LOW..HIGH`, or several of them with semicolons between, of which the first one is the variable and the others go
+ * Reads `PATH=LOW..HIGH`, with `/STEP` behind it where steps are to be others than usual, or several of them with semicolons between, of which the first one is the variable and the others go
  * along; `null` when it is nothing of the kind, a sentence when it is and something is wrong with it.
  */
 export function parseRange(text: string): Range | string | null {
@@ -41,7 +43,8 @@ export function parseRange(text: string): Range | string | null {
 
 function parseOne(text: string, direction: 'up' | 'any'): Range | string | null {
   const [path = '', value] = splitOutside(text, '=', 1);
-  const [, low, high] = /^\s*([^,"'[\]{}]+?)\s*\.\.\s*([^,"'[\]{}]+?)\s*$/.exec(value ?? '') ?? [];
+  const [, low, high, steps] =
+    /^\s*([^,"'[\]{}/]+?)\s*\.\.\s*([^,"'[\]{}/]+?)\s*(?:\/\s*([^,"'[\]{}/]+?)\s*)?$/.exec(value ?? '') ?? [];
   if (low === undefined || high === undefined) return null;
   const ends = [low, high].map(readQuantity);
   const [from, to] = ends;
@@ -53,7 +56,20 @@ function parseOne(text: string, direction: 'up' | 'any'): Range | string | null 
   if (place === null) return `expected the path of a number, received "${path}"`;
   const isDuration = from.isDuration || to.isDuration;
   const isWhole = !isDuration && !place.takes(Math.floor(from.value) + 0.5);
-  const range = { path: path.trim(), low: from.value, high: to.value, isDuration, isWhole };
+  const step = steps === undefined ? undefined : (readQuantity(steps)?.value ?? 0);
+  if (
+    step !== undefined &&
+    !(step > 0 && step <= to.value - from.value && (!isWhole || Number.isInteger(step)))
+  )
+    return `expected a step that fits into the range after the slash, received "${text}"`;
+  const range: Range = {
+    path: path.trim(),
+    low: from.value,
+    high: to.value,
+    isDuration,
+    isWhole,
+    ...(step === undefined ? {} : { step }),
+  };
   const refused = [from.value, to.value].findIndex((end) => !place.takes(written(range, end)));
   if (refused >= 0)
     return `expected two ends that can stand there, received "${refused === 0 ? low : high}" for ${range.path}`;

@@ -3,7 +3,7 @@ import { cutNames } from '../cut-names.ts';
 import { cleanText, widthOf, wrapText } from '../layout.ts';
 import { countOf, formatAmount, formatCount, formatShare } from '../numbers.ts';
 import { layTable, type TableStyle } from '../table.ts';
-import { halfOf, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
+import { halfOf, supportedDecimals, supportedHalfUsd, supportedUsd, withDecimals } from './supported.ts';
 import { byCost, differenceOf, pairOf } from './verdict.ts';
 
 /** Rows that are shown; JSON has all. */
@@ -88,9 +88,12 @@ function difference(pair: ComparedPair, format: (value: number, half: number | n
   const unit = pair.metric === 'cost' ? '' : ` ${text.split(' ').at(-1)!}`;
   const scale = pair.metric === 'unserved' ? 100 : 1;
   const number = unit === '' ? text : text.slice(0, -unit.length);
-  const spread =
-    half === null || half === 0 ? '' : ` ± ${withDecimals(scale * half, supportedDecimals(scale * half))}`;
+  const spread = half === null || half === 0 ? '' : ` ± ${halfText(pair, scale * half)}`;
   return `${isNone ? '~' : ''}${number}${spread}${unit}`;
+}
+
+function halfText({ metric, difference: value }: ComparedPair, half: number): string {
+  return metric === 'cost' ? supportedHalfUsd(value, half) : withDecimals(half, supportedDecimals(half));
 }
 
 /** Never all or nothing: no sample says that. */
