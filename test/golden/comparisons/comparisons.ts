@@ -13,9 +13,9 @@ const BURSTS = 'workloads[0].trace.amplify=1..17;workloads[0].trace.timeScale=1.
 /** From a constant rate to what was recorded, at the same mean from 06:00 to 20:00 UTC of 1 July. */
 const UPS_AND_DOWNS =
   'workloads[0].requests.rate[0].scale=0..3000/1500;workloads[0].requests.rate[1].constant=1945..0';
-/** The same of the first two days, in finer steps. */
+/** The same in finer steps. */
 const ALL_UPS_AND_DOWNS =
-  'workloads[0].requests.rate[0].scale=0..3000/100;workloads[0].requests.rate[1].constant=2145..0';
+  'workloads[0].requests.rate[0].scale=0..3000/100;workloads[0].requests.rate[1].constant=1945..0';
 const MANAGED = ['--across', 'launch-types', '--only', 'fargate,ec2-managed'];
 const NASA = ['scenarios/studies/nasa-tracked.yaml', '--allow', 'scenarios/traces'];
 const NASA_MANAGED = [...NASA, ...MANAGED, '--instance-type', 'm6a.xlarge'];
@@ -103,7 +103,7 @@ export const COMPARISONS: readonly GoldenComparison[] = [
       ...['--vary', UPS_AND_DOWNS],
     ],
     full: [
-      ...[...NASA_MANAGED, '--equal-service', '--hold', 'unserved', '--until', '2d', '--replications', '1'],
+      ...[...NASA_MANAGED, '--equal-service', '--hold', 'unserved', '--until', '16h', '--replications', '1'],
       ...['--vary', ALL_UPS_AND_DOWNS],
     ],
   },

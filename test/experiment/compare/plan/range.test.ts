@@ -70,3 +70,22 @@ test('ranges are told from lists; at most two, each path once', () => {
   ]);
   expect(planRanges(['speed.m5=2..1']).problems).toHaveLength(1);
 });
+
+test('other numbers go along with a range, down as well as up', () => {
+  const range = parseRange('speed.m5=100..200/50;speed.c5=20..10; services[0].desiredCount=1..4') as Range;
+  expect(range).toMatchObject({ path: 'speed.m5', step: 50, along: [{ low: 20, high: 10 }, { high: 4 }] });
+  expect(settingsAt(range, 150)).toEqual(['speed.m5=150', 'speed.c5=15', 'services[0].desiredCount=3']);
+  expect(settingsAt(range, 200)).toEqual(['speed.m5=200', 'speed.c5=10', 'services[0].desiredCount=4']);
+});
+
+test('a step says which values are looked at; the end is one of them', () => {
+  const lattice = latticeOf(parseRange('speed.m5=0.5..2/0.4') as Range);
+  expect(spreadPositions(lattice, 9).map(lattice.valueAt)).toEqual([0.5, 0.9, 1.3, 1.7, 2]);
+});
+
+test.each([
+  ['speed.m5=1..2/0', 'expected a step that fits into the range after the slash, received "speed.m5=1..2/0"'],
+  ['speed.m5=1..2;speed.c5', 'expected PATH=LOW..HIGH after each semicolon, received "speed.c5"'],
+])('%s is refused', (text, sentence) => {
+  expect(parseRange(text)).toBe(sentence);
+});
