@@ -20,6 +20,7 @@ export type { ComparedOutcome, RunReply, RunRequest } from './experiment/execute
 export type { Outcome } from './experiment/outcome.ts';
 export { ScenarioRun, type TraceFeed } from './experiment/run.ts';
 export { runScenario } from './experiment/run-scenario.ts';
+export { comparisonJson } from './reporters/comparison-json.ts';
 export { reportCostsCsv } from './reporters/costs-csv.ts';
 export { comparisonHtml } from './reporters/html/comparison/comparison-html.ts';
 export { reportHtml } from './reporters/html/report.ts';
@@ -28,6 +29,7 @@ export { readComparison } from './reporters/read-comparison.ts';
 export { readOutcome } from './reporters/read-outcome.ts';
 export { EventsJsonl } from './reporters/streams/events-jsonl.ts';
 export { TasksCsv } from './reporters/streams/tasks-csv.ts';
+export { comparisonText } from './reporters/text/comparison.ts';
 export { reportText } from './reporters/text.ts';
 export { reportTimelineCsv } from './reporters/timeline-csv.ts';
 export { scenarioJsonSchema } from './scenario/json-schema.ts';

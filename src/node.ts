@@ -1,4 +1,5 @@
 /** What Node adds to the library: scenarios, traces and outputs in files. */
+export { type CompareScenariosOptions, compareScenarios } from './io/compare-scenarios.ts';
 export {
   type DrivenRun,
   type DriveOptions,
@@ -17,6 +18,7 @@ export { WorkerPool, type WorkerPoolOptions } from './io/executor/worker-pool.ts
 export { InputFolder, type LocatedFile } from './io/input-files.ts';
 export { OutputError } from './io/output-error.ts';
 export { type ReadScenarioOptions, readScenario, type ScenarioFromFile } from './io/read-scenario.ts';
+export type { FinishedComparison } from './io/run-comparison.ts';
 export { RunDefect } from './io/run-defect.ts';
 export {
   type FinishedRun,

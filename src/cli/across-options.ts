@@ -1,11 +1,5 @@
-import type { CompareOptions } from '../experiment/compare/compare-alternatives.ts';
-import type { Assumption, Comparison } from '../experiment/compare/comparison.ts';
-import type { Alternative } from '../experiment/compare/plan/alternative.ts';
-import type { Plan } from '../experiment/compare/plan/plan-alternatives.ts';
 import { HOLDS, type Hold } from '../experiment/equal-service/limits.ts';
-import type { Inquiry } from '../experiment/execute/inquiry.ts';
-import type { ScenarioSource } from '../io/executor/scenario-source.ts';
-import type { AcrossPlan, AcrossWhat } from '../io/plan-across.ts';
+import type { AcrossWhat } from '../io/plan-across.ts';
 import { UsageError } from '../io/usage-error.ts';
 import { last } from './scenario-options.ts';
 
@@ -16,6 +10,13 @@ export const ACROSS_OPTIONS = {
     requiresArg: true,
     describe:
       'Ready-made alternatives of one scenario: EC2 (ideal, managed scaling, fixed fleet), Fargate, Fargate Spot and ARM; or every placement strategy.',
+  },
+  only: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe:
+      'NAMES of the alternatives of --across that are compared, such as fargate,ec2-managed; default: all.',
   },
   'instance-type': {
     type: 'string',
@@ -47,6 +48,7 @@ type Text = string | readonly string[] | undefined;
 /** Their values as yargs gives them. */
 export interface AcrossArguments {
   readonly across?: AcrossWhat | readonly AcrossWhat[] | undefined;
+  readonly only?: readonly string[] | undefined;
   readonly 'instance-type'?: Text;
   readonly 'equal-service': boolean;
   readonly reference?: Text;
@@ -56,6 +58,8 @@ export interface AcrossArguments {
 /** What is asked for. */
 export interface AskedAcross {
   readonly across: AcrossWhat | null;
+  /** Names of ready-made alternatives; empty: all. */
+  readonly only: readonly string[];
   readonly instanceType: string | undefined;
   /** `null`: alternatives are compared as they are. */
   readonly equalService: { readonly reference: string | undefined; readonly hold: readonly Hold[] } | null;
@@ -66,8 +70,10 @@ export function acrossOf(given: AcrossArguments): AskedAcross {
   const across = last(given.across) ?? null;
   const instanceType = last(given['instance-type']);
   const reference = last(given.reference);
-  const hold = (given.hold ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());
+  const hold = namesIn(given.hold);
+  const only = namesIn(given.only);
   const problems: string[] = [];
+  if (only.length > 0 && across === null) problems.push('--only: expected --across beside it.');
   if (instanceType !== undefined && across !== 'launch-types')
     problems.push('--instance-type: expected --across launch-types beside it.');
   if (!given['equal-service'] && (reference !== undefined || hold.length > 0))
@@ -77,60 +83,9 @@ export function acrossOf(given: AcrossArguments): AskedAcross {
       problems.push(`--hold: expected ${HOLDS.join(', ')}, received "${name}".`);
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const equalService = given['equal-service'] ? { reference, hold: hold as Hold[] } : null;
-  return { across, instanceType, equalService };
+  return { across, only, instanceType, equalService };
 }
 
-/** Alternatives by files and variations; with `--across` the variants of its one scenario. */
-export async function planCompared(
-  files: readonly string[],
-  vary: readonly string[],
-  { across }: AskedAcross,
-): Promise<Plan> {
-  const { planAlternatives } = await import('../experiment/compare/plan/plan-alternatives.ts');
-  if (across === null) return planAlternatives(files, vary);
-  if (files.length > 1) return { problems: [`--across: expected one scenario, received ${files.length}.`] };
-  if (vary.length === 0) return { alternatives: [{ name: '', scenario: 0, settings: [] }] };
-  return planAlternatives(files, vary);
-}
-
-/** The alternatives that are compared, and what those of `--across` take for granted. */
-export async function resolveAcross(
-  sources: readonly ScenarioSource[],
-  planned: readonly Alternative[],
-  { across, instanceType, equalService }: AskedAcross,
-): Promise<AcrossPlan> {
-  if (across === null) return { alternatives: planned, assumptions: [] };
-  const { planAcross } = await import('../io/plan-across.ts');
-  return planAcross(sources[0]!, across, planned, { instanceType, equalService: equalService !== null });
-}
-
-/** The comparison of the alternatives as they are, or at the capacity at which they serve equally well. */
-export async function inquiryOf(
-  alternatives: readonly Alternative[],
-  sources: readonly ScenarioSource[],
-  { equalService, assumptions }: AskedAcross & { readonly assumptions: readonly Assumption[] },
-  options: CompareOptions,
-): Promise<Inquiry<Comparison>> {
-  if (equalService === null) {
-    const { compareAlternatives } = await import('../experiment/compare/compare-alternatives.ts');
-    return withAssumptions(compareAlternatives(alternatives, options), assumptions);
-  }
-  const { reference } = equalService;
-  const names = alternatives.map(({ name }) => name);
-  if (reference !== undefined && !names.includes(reference))
-    throw new UsageError(`--reference: expected one of ${names.join(', ')}, received "${reference}".`);
-  const [{ compareAtEqualService }, { readSourceDocument }] = await Promise.all([
-    import('../experiment/equal-service/compare-at-equal-service.ts'),
-    import('../io/source-document.ts'),
-  ]);
-  const search = { ...equalService, documents: sources.map(readSourceDocument) };
-  return withAssumptions(compareAtEqualService(alternatives, options, search), assumptions);
-}
-
-function* withAssumptions(
-  inquiry: Inquiry<Comparison>,
-  assumptions: readonly Assumption[],
-): Inquiry<Comparison> {
-  const comparison = yield* inquiry;
-  return { ...comparison, assumptions: [...assumptions, ...comparison.assumptions] };
+function namesIn(lists: readonly string[] | undefined): string[] {
+  return (lists ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());
 }

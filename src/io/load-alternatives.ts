@@ -1,5 +1,6 @@
 import type { Alternative } from '../experiment/compare/plan/alternative.ts';
-import { type Range, settingAt } from '../experiment/compare/plan/range.ts';
+import { withVaried } from '../experiment/compare/plan/mark-unvaried.ts';
+import { type Range, settingsAt } from '../experiment/compare/plan/range.ts';
 import { scenarioFacts } from '../experiment/compare/plan/scenario-facts.ts';
 import { ScenarioError } from '../scenario/reading/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -43,11 +44,11 @@ export async function loadAlternatives(
   for (const { scenario, settings } of alternatives) loaded.push(await load(scenario, settings));
   if (ranges.length > 0 && problems.size === 0) {
     const ends = [
-      ranges.map((range) => settingAt(range, range.low)),
-      ranges.map((range) => settingAt(range, range.high)),
+      ranges.flatMap((range) => settingsAt(range, range.low)),
+      ranges.flatMap((range) => settingsAt(range, range.high)),
     ];
-    for (const { scenario, settings } of alternatives)
-      for (const end of ends) await load(scenario, [...settings, ...end]);
+    for (const alternative of alternatives)
+      for (const end of ends) await load(alternative.scenario, withVaried(alternative, end).settings);
   }
   if (problems.size > 0) {
     const count = problems.size > 1 ? `\n${problems.size} problems; nothing was run.` : '';

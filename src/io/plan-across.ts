@@ -1,5 +1,5 @@
 import { type InstanceTypes, loadInstanceTypes } from '../catalog/instance-types.ts';
-import { type Across, acrossLaunchTypes } from '../experiment/across/across-launch-types.ts';
+import { type Across, acrossLaunchTypes, LAUNCH_TYPES } from '../experiment/across/across-launch-types.ts';
 import { acrossStrategies } from '../experiment/across/across-strategies.ts';
 import type { Assumption } from '../experiment/compare/comparison.ts';
 import type { Alternative } from '../experiment/compare/plan/alternative.ts';
@@ -19,6 +19,14 @@ export interface AcrossPlan {
   readonly assumptions: readonly Assumption[];
 }
 
+/** What `--across` takes beside its scenario. */
+export interface PlanAcrossOptions {
+  /** Names of those that are wanted; empty or left out: all. */
+  readonly only?: readonly string[] | undefined;
+  readonly instanceType?: string | undefined;
+  readonly equalService: boolean;
+}
+
 /**
  * The alternatives of `--across` of a scenario as it is with each of the `variants`, the first scenario of an executor. Those that
  * the scenario cannot have are named among the assumptions. Throws ScenarioError, and UsageError when fewer than two are left.
@@ -27,7 +35,7 @@ export async function planAcross(
   source: ScenarioSource,
   what: AcrossWhat,
   variants: readonly Alternative[],
-  options: { readonly instanceType?: string | undefined; readonly equalService: boolean },
+  { only = [], ...options }: PlanAcrossOptions,
 ): Promise<AcrossPlan> {
   // What is wrong with the scenario itself is said of itself.
   const { prices } = await loadSource(source);
@@ -44,10 +52,17 @@ export async function planAcross(
     const across: Across =
       what === 'strategies'
         ? acrossStrategies(varied)
-        : acrossLaunchTypes(varied, { types, prices, ...options });
+        : acrossLaunchTypes(varied, { types, prices, only, ...options });
     const named = (name: string) => [name, variant.name].filter((part) => part !== '').join(' ');
-    missing.push(...across.leftOut.map(({ name, reasons }) => ({ name: named(name), reasons })));
-    for (const { name, settings } of across.alternatives) {
+    const all = what === 'strategies' ? across.alternatives.map(({ name }) => name) : LAUNCH_TYPES;
+    const unknown = only.find((name) => !all.includes(name));
+    if (unknown !== undefined)
+      throw new UsageError(`--only: expected some of ${all.join(', ')}, received "${unknown}".`);
+    const isAsked = ({ name }: { readonly name: string }) => only.length === 0 || only.includes(name);
+    missing.push(
+      ...across.leftOut.filter(isAsked).map(({ name, reasons }) => ({ name: named(name), reasons })),
+    );
+    for (const { name, settings } of across.alternatives.filter(isAsked)) {
       const alternative: Alternative = {
         name: named(name),
         scenario: 0,

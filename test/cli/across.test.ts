@@ -51,6 +51,11 @@ test('every placement strategy, with the gap to the oracle; several --vary multi
 
 test.each([
   [['--across', 'launch-types', 'first.yaml'], '--across: expected one scenario, received 2.'],
+  [['--only', 'fargate'], '--only: expected --across beside it.'],
+  [
+    ['--across', 'launch-types', '--only', 'fargate,ec2'],
+    '--only: expected some of fargate, fargate-spot, fargate-arm, ec2-ideal, ec2-managed, ec2-managed-arm, ec2-fixed, received "ec2".',
+  ],
   [['--instance-type', 'm5.large'], '--instance-type: expected --across launch-types beside it.'],
   [
     ['--across', 'launch-types', '--instance-type', 'm5.xlage'],

@@ -1,14 +1,8 @@
 import type { Comparison } from '../../experiment/compare/comparison.ts';
+import { DEFAULT_MOST_REPLICATIONS, DEFAULT_REPLICATIONS } from '../../io/replication-defaults.ts';
 import { abortOnSignals } from '../../io/signals.ts';
 import { UsageError } from '../../io/usage-error.ts';
-import {
-  ACROSS_OPTIONS,
-  type AcrossArguments,
-  acrossOf,
-  inquiryOf,
-  planCompared,
-  resolveAcross,
-} from '../across-options.ts';
+import { ACROSS_OPTIONS, type AcrossArguments, acrossOf } from '../across-options.ts';
 import type { Command } from '../command.ts';
 import { comparedExitCode } from '../compared-exit-code.ts';
 import { EXIT_CODES_HELP } from '../exit-code.ts';
@@ -22,8 +16,6 @@ import {
   scenarioOptions,
 } from '../scenario-options.ts';
 
-const DEFAULT_REPLICATIONS = 10;
-const DEFAULT_MOST_REPLICATIONS = 1000;
 const MOST_REPLICATIONS = 100_000;
 
 const OPTIONS = {
@@ -32,7 +24,7 @@ const OPTIONS = {
     array: true,
     requiresArg: true,
     describe:
-      'PATH=A,B,C: an alternative for each value, such as services[0].desiredCount=4,6,8. Repeatable; several multiply. PATH=LOW..HIGH: where in this range the order turns; two ranges: who is cheapest over both.',
+      'PATH=A,B,C: an alternative for each value, such as services[0].desiredCount=4,6,8. Repeatable; several multiply. PATH=LOW..HIGH: where in this range the order turns; two ranges: who is cheapest over both; "PATH=LOW..HIGH;PATH=FROM..TO": the second goes along with the first.',
   },
   ...ACROSS_OPTIONS,
   replications: {
@@ -115,54 +107,42 @@ export const compareCommand: Command<CompareArguments> = {
 
 async function run(given: CompareArguments): Promise<void> {
   const out = outFolder(given.out);
-  const { planRanges } = await import('../../experiment/compare/plan/plan-ranges.ts');
-  const { ranges, others, problems } = planRanges(given.vary ?? []);
-  const across = acrossOf(given);
-  const plan = await planCompared(given.scenarios, others, across);
-  if ('problems' in plan) problems.push(...plan.problems);
+  const { across, only, instanceType, equalService } = acrossOf(given);
+  const { planComparison } = await import('../../experiment/compare/plan/plan-comparison.ts');
+  const plan = planComparison(given.scenarios, given.vary ?? [], across !== null);
+  const problems = 'problems' in plan ? [...plan.problems] : [];
   const percent = { from: 0.001, to: 1000 };
-  const precision = numberOf('precision', given.precision, percent, problems) ?? null;
+  const precision = numberOf('precision', given.precision, percent, problems);
   const count = { from: 1, to: MOST_REPLICATIONS, isWhole: true };
-  const replications =
-    numberOf('replications', given.replications, count, problems) ??
-    (precision === null ? DEFAULT_REPLICATIONS : DEFAULT_MOST_REPLICATIONS);
+  const replications = numberOf('replications', given.replications, count, problems);
   const confidence = numberOf('confidence', given.confidence, { from: 1, to: 99.99 }, problems) ?? 95;
   const workers = numberOf('workers', given.workers, { from: 1, to: 1024, isWhole: true }, problems);
-  if ('problems' in plan || problems.length > 0) throw new UsageError(problems.join('\n'));
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
 
   const signal = abortOnSignals();
   const warmUp = last(given['warm-up']);
   const read = scenarioOptions(given, signal);
-  const settings = [
-    ...(read.settings ?? []),
-    ...(warmUp === undefined ? [] : [`simulation.warmUp=${warmUp}`]),
-  ];
-  const [{ readSources }, { loadAlternatives }, { runComparison }, { ProgressLine }] = await Promise.all([
-    import('../../io/executor/scenario-source.ts'),
-    import('../../io/load-alternatives.ts'),
-    import('../../io/run-comparison.ts'),
+  const [{ compareScenarios }, { ProgressLine }] = await Promise.all([
+    import('../../io/compare-scenarios.ts'),
     import('../../io/progress.ts'),
   ]);
-  const sources = await readSources(given.scenarios, { ...read, settings });
-  const entrants = await resolveAcross(sources, plan.alternatives, across);
-  const loaded = await loadAlternatives(sources, entrants.alternatives, read.seed, ranges);
-  const inquiry = await inquiryOf(
-    loaded.alternatives,
-    sources,
-    { ...across, assumptions: entrants.assumptions },
-    {
-      scenario: loaded.scenario,
-      seed: loaded.seed,
-      replications,
-      precision: precision === null ? null : precision / 100,
-      confidence: confidence / 100,
-      ranges,
-    },
-  );
   const progress = given.quiet ? null : new ProgressLine(process.stderr);
   try {
-    const onProgress = progress === null ? undefined : progress.showRuns.bind(progress);
-    const { comparison, files } = await runComparison(sources, inquiry, { workers, out, signal, onProgress });
+    const { comparison, files } = await compareScenarios(given.scenarios, {
+      ...read,
+      settings: [...(read.settings ?? []), ...(warmUp === undefined ? [] : [`simulation.warmUp=${warmUp}`])],
+      vary: given.vary ?? [],
+      across: across ?? undefined,
+      only,
+      instanceType,
+      equalService: equalService ?? undefined,
+      replications,
+      precision: precision === undefined ? undefined : precision / 100,
+      confidence: confidence / 100,
+      workers,
+      out,
+      onProgress: progress === null ? undefined : progress.showRuns.bind(progress),
+    });
     progress?.clear();
     process.exitCode = comparedExitCode(comparison);
     await print(comparison, files, last(given.format) ?? 'text');

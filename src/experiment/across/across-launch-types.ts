@@ -29,6 +29,8 @@ export interface AcrossOptions {
   readonly prices: RegionPrices;
   /** Of container instances, instead of that of the scenario or the cheapest. */
   readonly instanceType?: string | undefined;
+  /** Names of those that are wanted; empty or left out: all. */
+  readonly only?: readonly string[] | undefined;
   /** Whether capacity is searched for afterwards (`--equal-service`). */
   readonly equalService?: boolean | undefined;
 }
@@ -44,6 +46,9 @@ const KINDS: readonly (readonly [name: string, move: (parts: MoveParts) => Move]
   ['ec2-fixed', (parts) => toInstances(parts, { fleet: 'fixed', architecture: 'X86_64' })],
 ];
 
+/** Their names, in order. */
+export const LAUNCH_TYPES: readonly string[] = KINDS.map(([name]) => name);
+
 /**
  * The launch types that a scenario could run on, as settings of its document (plain values, wrappers dealt with). All its services
  * and workloads move; what cannot be moved leaves the alternative out, with the reason.
@@ -51,10 +56,11 @@ const KINDS: readonly (readonly [name: string, move: (parts: MoveParts) => Move]
 export function acrossLaunchTypes(document: unknown, options: AcrossOptions): Across {
   const launched = launchedOf(document);
   const definitions = usedDefinitions(document, launched);
-  const { types, prices, instanceType = null, equalService: isSearched = false } = options;
+  const { types, prices, instanceType = null, only = [], equalService: isSearched = false } = options;
   const parts: MoveParts = { document, launched, definitions, types, prices, instanceType, isSearched };
   const nothing = launched.length === 0 ? ['the scenario has neither a service nor a workload'] : [];
-  const moves = KINDS.map(([name, make]) => {
+  const wanted = KINDS.filter(([name]) => only.length === 0 || only.includes(name));
+  const moves = wanted.map(([name, make]) => {
     const move = make(parts);
     keepServiceAssertions(move);
     return { name, ...move, reasons: [...nothing, ...new Set(move.refusals)] };

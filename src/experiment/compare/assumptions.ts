@@ -6,6 +6,7 @@ import type { Entrant } from './entrant.ts';
 export function collectAssumptions(entrants: readonly Entrant[]): Assumption[] {
   return [
     ...measuredTime(entrants),
+    ...unvaried(entrants),
     ...speed(entrants),
     ...spot(entrants),
     ...roundedSizes(entrants),
@@ -20,6 +21,18 @@ export function collectAssumptions(entrants: readonly Entrant[]): Assumption[] {
       note: 'Tasks of these had not started at the end: they count as unserved, and waits are those of the others.',
     }),
   ];
+}
+
+function unvaried(entrants: readonly Entrant[]): Assumption[] {
+  const paths = [...new Set(entrants.flatMap(({ alternative }) => alternative.unvaried ?? []))];
+  return paths.map((path) => ({
+    name: 'not varied',
+    value: entrants
+      .filter(({ alternative }) => alternative.unvaried?.includes(path) === true)
+      .map(({ alternative }) => alternative.name)
+      .join(', '),
+    note: `There is no ${path} in it, so it is the same throughout.`,
+  }));
 }
 
 function speed(entrants: readonly Entrant[]): Assumption[] {

@@ -14,7 +14,15 @@ export interface ReplicationOptions {
   /** Part of the cheaper mean within which every difference of costs is to be known; `null`: there is no such aim. */
   readonly precision: number | null;
   readonly confidence: number;
+  /** What is done to alternatives wherever a variable has another value, before they are run there; default: nothing. */
+  readonly settle?: Settle;
 }
+
+/** Alternatives as they are to be run; `place` puts another one where these are. Those that cannot be run there are left out. */
+export type Settle = (
+  alternatives: readonly Alternative[],
+  place: (alternative: Alternative) => Alternative,
+) => Inquiry<{ readonly alternatives: readonly Alternative[]; readonly failures: readonly FailedRun[] }>;
 
 /** Every alternative under the same seeds, and so the same arrivals. */
 export interface Replicated {

@@ -86,7 +86,11 @@ export function* equalService<A extends SearchedAlternative>(
   };
 }
 
-function referenceOf<A extends SearchedAlternative>(alternatives: readonly A[], name: string | undefined): A {
+/** The alternative that sets the limits. */
+export function referenceOf<A extends SearchedAlternative>(
+  alternatives: readonly A[],
+  name: string | undefined,
+): A {
   const reference =
     name === undefined
       ? (alternatives.find((each) => each.name === USUAL_REFERENCE) ?? alternatives[0])

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -20,11 +21,12 @@ function workerProgram(): URL {
 
 /** In development: loaders of TypeScript are not passed on to threads, so the thread has to register one for itself. */
 function fromSource(program: URL): string {
-  // Not by the working folder, which can be anywhere; what `require` finds has a module beside it.
+  // Not by the working folder, which can be anywhere; what `require` finds usually has a module beside it.
   const required = createRequire(import.meta.url).resolve('tsx/esm/api');
-  const loader = pathToFileURL(required.replace(/\.cjs$/, '.mjs')).href;
-  return `import(${JSON.stringify(loader)}).then(({ register }) => {
-    register();
+  const beside = required.replace(/\.cjs$/, '.mjs');
+  const loader = pathToFileURL(existsSync(beside) ? beside : required).href;
+  return `import(${JSON.stringify(loader)}).then((api) => {
+    (api.register ?? api.default.register)();
     return import(${JSON.stringify(program.href)});
   });`;
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../../src/experiment/compare/comparison.ts';
 import { answerOf, NO_DIFFERENCE } from '../../../src/reporters/text/comparison/answer.ts';
 import { estimatedSeconds, estimatedShare } from '../../../src/reporters/text/comparison/estimates.ts';
-import { supportedUsd } from '../../../src/reporters/text/comparison/supported.ts';
+import { supportedHalfUsd, supportedUsd } from '../../../src/reporters/text/comparison/supported.ts';
 import { differenceOf, pairOf } from '../../../src/reporters/text/comparison/verdict.ts';
 import { comparisonText } from '../../../src/reporters/text/comparison.ts';
 import { widthOf } from '../../../src/reporters/text/layout.ts';
@@ -224,6 +224,10 @@ test('digits that an interval does not support are not printed', () => {
   expect(supportedUsd(0.004, 0.0005)).toBe('$0.0040');
   expect(supportedUsd(-0.2, 3)).toBe('$0');
   expect(supportedUsd(12.345, null)).toBe('$12.35');
+  expect(supportedUsd(-59.010245497, 1.8e-8)).toBe('-$59.01');
+  expect(supportedUsd(0.0123456789, 1e-9)).toBe('$0.01235');
+  expect(supportedHalfUsd(-59.010245497, 1.8e-8)).toBe('<0.01');
+  expect(supportedHalfUsd(59.01, 0.04)).toBe('0.04');
   expect(estimatedShare(within(0.0123, 0.0004))).toBe('1.23 ± 0.04 %');
   expect(estimatedShare(within(0.0123, 0.0004), 'withoutHalf')).toBe('1.23 %');
   expect(estimatedSeconds(within(123, 4567))).toBe('0 ± 5,000 s');

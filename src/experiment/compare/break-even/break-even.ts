@@ -1,7 +1,7 @@
 import { type Inquiry, together } from '../../execute/inquiry.ts';
 import type { BreakEven, Estimate, FailedRun } from '../comparison.ts';
 import type { Alternative } from '../plan/alternative.ts';
-import { type Range, settingAt, unitOf } from '../plan/range.ts';
+import { type Range, settingsAt, unitOf } from '../plan/range.ts';
 import type { ReplicationOptions } from '../run-replications.ts';
 import { simultaneous } from '../statistics/spread.ts';
 import { findTurns, type Seen, type SeenOfGrid, type Sign, type Turn } from './find-turns.ts';
@@ -31,8 +31,8 @@ export function* findBreakEven(
   const failures: FailedRun[] = [];
   const lattice = latticeOf(range);
   const spotAt = (position: number): Spot => {
-    const setting = settingAt(range, lattice.valueAt(position));
-    return { name: setting, settings: [setting] };
+    const settings = settingsAt(range, lattice.valueAt(position));
+    return { name: settings.join(', '), settings };
   };
   const positions = spreadPositions(lattice, GRID);
   const sightings = yield* lookAt(alternatives, positions.map(spotAt), options, failures);
@@ -106,7 +106,14 @@ function* turnsOfPair(
       low: hasInterval && turn.sureUntil !== null ? valueAt(turn.sureUntil) : null,
       high: hasInterval && turn.sureFrom !== null ? valueAt(turn.sureFrom) : null,
       utilization: { a: used(cheaper), b: used(dearer) },
-      note: describeTurn(cheaper, dearer, turn, { index: i, count: turns.length, hasInterval }, range),
+      note: describeTurn(
+        cheaper,
+        dearer,
+        turn,
+        [valueAt(turn.before), valueAt(turn.after)],
+        { index: i, count: turns.length, hasInterval },
+        range,
+      ),
       points: turn.sign < 0 ? looked : looked.map(turned),
     };
   });

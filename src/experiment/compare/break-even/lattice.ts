@@ -10,13 +10,14 @@ export interface Lattice {
 /** A range has from 200 to 2,000 steps, if it is not of whole numbers. */
 const LEAST_STEPS = 200;
 
-export function latticeOf({ low, high, isWhole, isDuration }: Range): Lattice {
+export function latticeOf({ low, high, isWhole, isDuration, step: stated }: Range): Lattice {
   const span = high - low;
   let step = 1;
   while (span / step < LEAST_STEPS) step /= 10;
   while (span / (step * 10) >= LEAST_STEPS) step *= 10;
   if (isWhole) step = Math.max(1, step);
   if (isDuration) step = Math.max(0.001, step);
+  if (stated !== undefined) step = stated;
   const last = Math.ceil(tidy(span / step));
   return { last, valueAt: (position) => (position === last ? high : tidy(low + position * step)) };
 }

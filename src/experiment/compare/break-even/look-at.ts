@@ -1,8 +1,9 @@
-import type { Inquiry } from '../../execute/inquiry.ts';
+import { type Inquiry, together } from '../../execute/inquiry.ts';
 import { comparePairs } from '../compare-pairs.ts';
 import type { Estimate, FailedRun } from '../comparison.ts';
 import { type Entrant, enterAll } from '../entrant.ts';
 import type { Alternative } from '../plan/alternative.ts';
+import { withVaried } from '../plan/mark-unvaried.ts';
 import { type ReplicationOptions, runReplications } from '../run-replications.ts';
 
 /** Alternatives with settings of a place, to be run there. */
@@ -18,20 +19,24 @@ export interface Sighting {
 }
 
 /** Runs alternatives at several spots at once, under the seeds of the comparison; failures are added to the list. */
-export function lookAt(
+export function* lookAt(
   alternatives: readonly Alternative[],
   spots: readonly Spot[],
   options: ReplicationOptions,
   failures: FailedRun[],
 ): Inquiry<Sighting[]> {
-  const placed = spots.map(({ name, settings }) => ({
-    name,
-    alternatives: alternatives.map((alternative) => ({
-      ...alternative,
-      settings: [...alternative.settings, ...settings],
-    })),
+  const placed = spots.map((spot) => ({
+    name: spot.name,
+    alternatives: alternatives.map((alternative) => withVaried(alternative, spot.settings)),
   }));
-  return lookAtGroups(placed, options, failures);
+  const { settle } = options;
+  if (settle === undefined) return yield* lookAtGroups(placed, options, failures);
+  const settled = yield* together(
+    placed.map((group, i) => settle(group.alternatives, (other) => withVaried(other, spots[i]!.settings))),
+  );
+  failures.push(...settled.flatMap((found) => found.failures));
+  const groups = placed.map(({ name }, i) => ({ name, alternatives: settled[i]!.alternatives }));
+  return yield* lookAtGroups(groups, options, failures);
 }
 
 /** Alternatives that are compared with each other only. */

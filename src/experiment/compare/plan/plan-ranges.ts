@@ -1,4 +1,4 @@
-import { parseRange, type Range } from './range.ts';
+import { parseRange, pathsOf, type Range } from './range.ts';
 
 /** Variations that are ranges, and those that are not. */
 export interface PlannedRanges {
@@ -24,8 +24,9 @@ export function planRanges(vary: readonly string[]): PlannedRanges {
   }
   if (ranges.length > MOST_RANGES)
     problems.push(`--vary: expected at most ${MOST_RANGES} ranges, received ${ranges.length}.`);
-  const paths = [...ranges.map(({ path }) => path), ...others.map((text) => text.split('=')[0]!.trim())];
-  const twice = ranges.find(({ path }) => paths.filter((other) => other === path).length > 1);
-  if (twice !== undefined) problems.push(`--vary: expected each path once, received "${twice.path}" again.`);
+  const ofRanges = ranges.flatMap(pathsOf);
+  const paths = [...ofRanges, ...others.map((text) => text.split('=')[0]!.trim())];
+  const twice = ofRanges.find((path) => paths.filter((other) => other === path).length > 1);
+  if (twice !== undefined) problems.push(`--vary: expected each path once, received "${twice}" again.`);
   return { ranges, others, problems };
 }

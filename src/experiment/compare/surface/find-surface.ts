@@ -3,7 +3,7 @@ import { latticeOf, spreadPositions } from '../break-even/lattice.ts';
 import { differenceAt, lookAt, type Sighting, sureSign } from '../break-even/look-at.ts';
 import type { FailedRun, Surface, SurfaceCell } from '../comparison.ts';
 import type { Alternative } from '../plan/alternative.ts';
-import { type Range, settingAt, unitOf } from '../plan/range.ts';
+import { type Range, settingsAt, unitOf } from '../plan/range.ts';
 import type { ReplicationOptions } from '../run-replications.ts';
 import { sampleOf } from '../statistics/sample.ts';
 import { simultaneous } from '../statistics/spread.ts';
@@ -30,7 +30,7 @@ export function* findSurface(
   const columnValues = valuesOf(columns, COLUMNS);
   const spots = rowValues.flatMap((row) =>
     columnValues.map((column) => {
-      const settings = [settingAt(rows, row), settingAt(columns, column)];
+      const settings = [...settingsAt(rows, row), ...settingsAt(columns, column)];
       return { name: settings.join(', '), settings };
     }),
   );

@@ -2,6 +2,7 @@ import type {
   ComparedAlternative,
   ComparedPair,
   Comparison,
+  Estimate,
 } from '../../../experiment/compare/comparison.ts';
 import { listNames } from '../explain/wording.ts';
 import { cleanText } from '../layout.ts';
@@ -141,20 +142,35 @@ function sayService(comparison: Comparison, first: ComparedAlternative, next: Co
   };
   const worse = [
     ...(isWorse('unserved')
-      ? [
-          `${estimatedShare(first.unserved, 'withoutHalf')} unserved, not ${estimatedShare(next.unserved, 'withoutHalf')}`,
-        ]
+      ? told(estimatedShare, first.unserved, next.unserved, (one, other) => `${one} unserved, not ${other}`)
       : []),
     ...(isWorse('wait')
-      ? [
-          `tasks that wait ${estimatedSeconds(first.wait, 'withoutHalf')}, not ${estimatedSeconds(next.wait, 'withoutHalf')} (p95)`,
-        ]
+      ? told(
+          estimatedSeconds,
+          first.wait,
+          next.wait,
+          (one, other) => `tasks that wait ${one}, not ${other} (p95)`,
+        )
       : []),
     ...(isWorse('latency') && first.latency !== null && next.latency !== null
-      ? [
-          `responses in ${estimatedMs(first.latency, 'withoutHalf')}, not ${estimatedMs(next.latency, 'withoutHalf')} (p95)`,
-        ]
+      ? told(
+          estimatedMs,
+          first.latency,
+          next.latency,
+          (one, other) => `responses in ${one}, not ${other} (p95)`,
+        )
       : []),
   ];
   return worse.length === 0 ? [] : [`The price of it: ${worse.join('; ')}.`];
+}
+
+/** What reads alike is no difference worth a word. */
+function told(
+  write: (estimate: Estimate, spread: 'withoutHalf') => string,
+  first: Estimate,
+  next: Estimate,
+  say: (one: string, other: string) => string,
+): string[] {
+  const [one, other] = [write(first, 'withoutHalf'), write(next, 'withoutHalf')];
+  return one === other ? [] : [say(one, other)];
 }

@@ -1,6 +1,6 @@
 import type { ComparedPair } from '../../../experiment/compare/comparison.ts';
 import { formatAmount } from '../numbers.ts';
-import { halfOf, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
+import { halfOf, supportedDecimals, supportedHalfUsd, supportedUsd, withDecimals } from './supported.ts';
 import { differenceOf } from './verdict.ts';
 
 /** `-$1.20 ± 0.04`, `~0.3 ± 1.2 s`; `~` before what contains zero. */
@@ -11,9 +11,12 @@ export function sayDifference(pair: ComparedPair): string {
   const unit = pair.metric === 'cost' ? '' : ` ${text.split(' ').at(-1)!}`;
   const scale = pair.metric === 'unserved' ? 100 : 1;
   const number = unit === '' ? text : text.slice(0, -unit.length);
-  const spread =
-    half === null || half === 0 ? '' : ` ± ${withDecimals(scale * half, supportedDecimals(scale * half))}`;
+  const spread = half === null || half === 0 ? '' : ` ± ${sayHalf(pair, scale * half)}`;
   return `${isNone ? '~' : ''}${number}${spread}${unit}`;
+}
+
+function sayHalf({ metric, difference }: ComparedPair, half: number): string {
+  return metric === 'cost' ? supportedHalfUsd(difference, half) : withDecimals(half, supportedDecimals(half));
 }
 
 const SAY: Readonly<Record<ComparedPair['metric'], (value: number, half: number | null) => string>> = {

@@ -1,6 +1,12 @@
 import type { Estimate } from '../../../experiment/compare/comparison.ts';
 import { formatAmount, formatSeconds, formatShare } from '../numbers.ts';
-import { type HalfWidth, supportedDecimals, supportedUsd, withDecimals } from './supported.ts';
+import {
+  type HalfWidth,
+  supportedDecimals,
+  supportedHalfUsd,
+  supportedUsd,
+  withDecimals,
+} from './supported.ts';
 
 /** How an estimate is written: with half of its interval, or without it, but with no more digits than that supports. */
 export type Spread = 'withHalf' | 'withoutHalf';
@@ -10,7 +16,7 @@ export function estimatedUsd(estimate: Estimate, spread: Spread = 'withHalf'): s
   const text = supportedUsd(estimate.mean, half);
   return half === null || half === 0 || spread === 'withoutHalf'
     ? text
-    : `${text} ± ${withDecimals(half, supportedDecimals(half))}`;
+    : `${text} ± ${supportedHalfUsd(estimate.mean, half)}`;
 }
 
 /** In seconds where an interval says how many digits count. */

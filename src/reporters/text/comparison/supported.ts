@@ -38,9 +38,26 @@ export function withDecimals(value: number, decimals: number): string {
   return /^-[0,.]*$/.test(shown) ? shown.slice(1) : shown;
 }
 
-/** USD with no digit that its interval does not support; without an interval to the cent. */
+/** USD with no digit that its interval does not support, and to the cent at most, or four digits of less than a dollar. */
 export function supportedUsd(value: number, half: HalfWidth): string {
   if (half === null || half === 0) return formatUsd(value);
-  const text = withDecimals(Math.abs(value), supportedDecimals(half));
+  const text = withDecimals(Math.abs(value), Math.min(supportedDecimals(half), mostDecimalsOfUsd(value)));
   return `${value < 0 && /[1-9]/.test(text) ? '-' : ''}$${text}`;
+}
+
+/** Half of an interval in USD, in the digits of the figure that it belongs to: `0.04`, `<0.01`. */
+export function supportedHalfUsd(value: number, half: number): string {
+  const most = mostDecimalsOfUsd(value);
+  const least = Number(`1e${-most}`);
+  return half < least / 2
+    ? `<${withDecimals(least, most)}`
+    : withDecimals(half, Math.min(supportedDecimals(half), most));
+}
+
+/** A tiny interval says nothing of the digits that an invoice has not. */
+function mostDecimalsOfUsd(value: number): number {
+  const size = Math.abs(value);
+  if (size === 0 || size >= 1) return 2;
+  const exponent = Number(size.toExponential(1).split('e')[1]);
+  return Math.min(MOST_DECIMALS, 3 - exponent);
 }

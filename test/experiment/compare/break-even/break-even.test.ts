@@ -159,3 +159,28 @@ test('runs that fail are told, and the others go on', () => {
     ),
   ).toBe(true);
 });
+
+test('an alternative that the range does not touch is run as it is, and others are settled first where they are to be', () => {
+  const seen: RunRequest[] = [];
+  const alternatives = [{ ...alternative('flat', 0), unvaried: [RANGE.path] }, alternative('rising', 1)];
+  const { breakEven: found, failures } = answer(
+    findBreakEven(alternatives, RANGE, {
+      ...OPTIONS,
+      *settle(placed) {
+        const capacity = placed.map((each) => ({ ...each, settings: [...each.settings, 'capacity=2'] }));
+        return { alternatives: capacity, failures: [] };
+      },
+    }),
+    (request) => {
+      seen.push(request);
+      const value = Number(request.settings.find((text) => text.startsWith(RANGE.path))?.split('=')[1]);
+      return comparedOutcome({ cost: request.scenario === 0 ? 40 : value, digest: request.settings.join() });
+    },
+  );
+  expect(failures).toEqual([]);
+  expect(found).toMatchObject([{ a: 'rising', b: 'flat', value: 40 }]);
+  expect(
+    new Set(seen.filter(({ scenario }) => scenario === 0).map(({ settings }) => settings.join())),
+  ).toEqual(new Set(['capacity=2']));
+  expect(seen.every(({ settings }) => settings.at(-1) === 'capacity=2')).toBe(true);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { latticeOf, spreadPositions } from '../../../../src/experiment/compare/break-even/lattice.ts';
 import { planRanges } from '../../../../src/experiment/compare/plan/plan-ranges.ts';
-import { parseRange, type Range, settingAt } from '../../../../src/experiment/compare/plan/range.ts';
+import { parseRange, type Range, settingsAt } from '../../../../src/experiment/compare/plan/range.ts';
 
 test.each([
   ['speed.m5=0.5..2', { low: 0.5, high: 2, isDuration: false, isWhole: false }],
@@ -50,10 +50,10 @@ test('steps are round, and of 1 for whole numbers; the ends are looked at', () =
 });
 
 test('settings read back as the same values', () => {
-  expect(settingAt(parseRange('workloads[0].duration=90s..1h') as Range, 90.5)).toBe(
+  expect(settingsAt(parseRange('workloads[0].duration=90s..1h') as Range, 90.5)).toEqual([
     'workloads[0].duration=90500ms',
-  );
-  expect(settingAt(parseRange('speed.m5=1..2') as Range, 1.25)).toBe('speed.m5=1.25');
+  ]);
+  expect(settingsAt(parseRange('speed.m5=1..2') as Range, 1.25)).toEqual(['speed.m5=1.25']);
 });
 
 test('ranges are told from lists; at most two, each path once', () => {
@@ -69,4 +69,23 @@ test('ranges are told from lists; at most two, each path once', () => {
     '--vary: expected each path once, received "speed.m5" again.',
   ]);
   expect(planRanges(['speed.m5=2..1']).problems).toHaveLength(1);
+});
+
+test('other numbers go along with a range, down as well as up', () => {
+  const range = parseRange('speed.m5=100..200/50;speed.c5=20..10; services[0].desiredCount=1..4') as Range;
+  expect(range).toMatchObject({ path: 'speed.m5', step: 50, along: [{ low: 20, high: 10 }, { high: 4 }] });
+  expect(settingsAt(range, 150)).toEqual(['speed.m5=150', 'speed.c5=15', 'services[0].desiredCount=3']);
+  expect(settingsAt(range, 200)).toEqual(['speed.m5=200', 'speed.c5=10', 'services[0].desiredCount=4']);
+});
+
+test('a step says which values are looked at; the end is one of them', () => {
+  const lattice = latticeOf(parseRange('speed.m5=0.5..2/0.4') as Range);
+  expect(spreadPositions(lattice, 9).map(lattice.valueAt)).toEqual([0.5, 0.9, 1.3, 1.7, 2]);
+});
+
+test.each([
+  ['speed.m5=1..2/0', 'expected a step that fits into the range after the slash, received "speed.m5=1..2/0"'],
+  ['speed.m5=1..2;speed.c5', 'expected PATH=LOW..HIGH after each semicolon, received "speed.c5"'],
+])('%s is refused', (text, sentence) => {
+  expect(parseRange(text)).toBe(sentence);
 });
