@@ -41,6 +41,7 @@ const breakEven = z.object({
   value: maybe,
   low: maybe,
   high: maybe,
+  between: z.exactOptional(z.object({ from: number, to: number })),
   utilization: z.object({ a: maybe, b: maybe }),
   note: text,
   points: z.array(z.object({ value: number, difference: estimate })),

@@ -100,6 +100,8 @@ export interface BreakEven {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** Of a range in steps of one's own: the order turns between these two; `value` is where a straight line says, if that says anything. */
+  readonly between?: { readonly from: number; readonly to: number };
   /** Of registered CPU that is reserved there, by alternative; `null` without container instances. */
   readonly utilization: { readonly a: number | null; readonly b: number | null };
   readonly note: string;

@@ -105,15 +105,11 @@ function* turnsOfPair(
       value: turnValue(turn, points, valueAt, range),
       low: hasInterval && turn.sureUntil !== null ? valueAt(turn.sureUntil) : null,
       high: hasInterval && turn.sureFrom !== null ? valueAt(turn.sureFrom) : null,
+      ...(range.step === undefined
+        ? {}
+        : { between: { from: valueAt(turn.before), to: valueAt(turn.after) } }),
       utilization: { a: used(cheaper), b: used(dearer) },
-      note: describeTurn(
-        cheaper,
-        dearer,
-        turn,
-        [valueAt(turn.before), valueAt(turn.after)],
-        { index: i, count: turns.length, hasInterval },
-        range,
-      ),
+      note: describeTurn(cheaper, dearer, turn, { index: i, count: turns.length, hasInterval }, range),
       points: turn.sign < 0 ? looked : looked.map(turned),
     };
   });

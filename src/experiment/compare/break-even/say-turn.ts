@@ -8,14 +8,14 @@ export function describeTurn(
   a: string,
   b: string,
   { sureUntil, sureFrom }: Turn,
-  between: readonly [number, number],
   { index, count, hasInterval }: { index: number; count: number; hasInterval: boolean },
   { isWhole, step }: Range,
 ): string {
-  const order = isWhole ? `${b} is cheaper from there on` : `${a} is cheaper below, ${b} above`;
+  const order =
+    isWhole && step === undefined ? `${b} is cheaper from there on` : `${a} is cheaper below, ${b} above`;
   const sentences = [
     count === 1 ? order : `turn ${index + 1} of ${count}: ${order}`,
-    ...(step === undefined ? [] : [`somewhere from ${between[0]} to ${between[1]}, in steps of ${step}`]),
+    ...(step === undefined ? [] : [`looked at in steps of ${step}`]),
     ...(hasInterval ? [] : [NO_INTERVAL]),
     ...(hasInterval && sureUntil === null ? [`within the range ${a} is nowhere surely cheaper`] : []),
     ...(hasInterval && sureFrom === null ? [`within the range ${b} is nowhere surely cheaper`] : []),

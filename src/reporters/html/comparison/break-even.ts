@@ -40,7 +40,7 @@ export function breakEven(context: ComparisonContext): Section | null {
 
 function picture(context: ComparisonContext, found: BreakEven, index: number): Markup {
   const { comparison } = context;
-  const { a, b, variable, value, low, high, points, utilization } = found;
+  const { a, b, variable, value, low, high, between, points, utilization } = found;
   const at = (...path: Path) => ['breakEven', index, ...path];
   const input = (...path: Path) => figureOf(comparison, at(...path), (one) => sayInput(found, one));
   const { x, y } = bandAxes(points.map(({ value: each, difference }) => ({ x: each, ...difference })));
@@ -48,7 +48,15 @@ function picture(context: ComparisonContext, found: BreakEven, index: number): M
   const reserved = (['a', 'b'] as const).filter((side) => utilization[side] !== null);
   const names = `${nameOf(context, a)} − ${nameOf(context, b)}`;
   const title = [
-    value === null ? `${names}: ` : ['At ', input('value'), interval(found, input), ': '],
+    value === null
+      ? `${names}: `
+      : [
+          between === undefined
+            ? ['At ', input('value')]
+            : ['Between ', input('between', 'from'), ' and ', input('between', 'to')],
+          interval(found, input),
+          ': ',
+        ],
     noteOf(context, found.note),
   ];
   const unit = `Cost of ${names}, US dollars, by ${nameOf(context, variable)}`;

@@ -26,7 +26,7 @@ export function breakEvenText({ breakEven }: Comparison, width: number): string[
 }
 
 function sentence(found: BreakEven): string {
-  const { a, b, value, low, high, note } = found;
+  const { a, b, value, low, high, between, note } = found;
   if (value === null) return `${a}, ${b}: ${note}.`;
   const interval =
     low === null && high === null
@@ -39,7 +39,11 @@ function sentence(found: BreakEven): string {
   const half = low === null || high === null || found.unit === 's' ? null : (high - low) / 2;
   const at =
     half === null || half === 0 ? labelOf(found, value) : withDecimals(value, supportedDecimals(half));
-  return `At ${at}${interval}: ${note}.${reserved(found)}`;
+  const place =
+    between === undefined
+      ? `At ${at}`
+      : `Between ${labelOf(found, between.from)} and ${labelOf(found, between.to)}`;
+  return `${place}${interval}: ${note}.${reserved(found)}`;
 }
 
 /** What of their instances is reserved there. */
