@@ -42,7 +42,7 @@ export async function benchSweep(quick: boolean): Promise<Finding[]> {
     await bundlePrograms(folder, {});
     const program = pathToFileURL(join(folder, 'run-worker.js'));
     const sources = [sweepOf(quick ? 2000 : 150_000)];
-    const replications = quick ? 4 : 8;
+    const replications = quick ? 4 : 20;
     const variants: Readonly<Record<string, () => Executor>> = {
       'this thread': () => new InProcessExecutor(sources),
       '1 worker': () => new WorkerPool(sources, { workers: 1, program }),
