@@ -1,6 +1,7 @@
 import type { Explanation } from '../../../experiment/explain/explanation.ts';
 import { disclosure } from '../charts/table.ts';
 import { type Child, element, type Markup, plain } from '../element.ts';
+import { jumpList } from '../jump-list.ts';
 import { styledPage, themeButton } from '../page.ts';
 import { type Section, sectionMarkup } from '../sections/context.ts';
 import { EXPLAIN_STYLE } from './style.ts';
@@ -51,19 +52,6 @@ export function explainPage(
         {},
         'Made by ecsim: the scenario was run again up to this moment, and asked what it was about to decide. All times are UTC.',
       ),
-    ),
-  );
-}
-
-function jumpList(sections: readonly Section[]): Child {
-  if (sections.length < 3) return null;
-  return element(
-    'nav',
-    { 'aria-label': 'Sections' },
-    element(
-      'ul',
-      { class: 'jump' },
-      sections.map(({ id, name }) => element('li', {}, element('a', { href: `#${id}` }, name))),
     ),
   );
 }
