@@ -1,4 +1,4 @@
-import type { ActionSpec } from '../scenario/scenario.ts';
+import type { ActionSpec } from '../scenario/action-spec.ts';
 import { runUntil, type SmallRun } from './small-run.ts';
 import type { TaskLog } from './task-log.ts';
 

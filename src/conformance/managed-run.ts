@@ -1,5 +1,5 @@
 import { capacityProviderReservation } from '../policies/capacity/managed-scaling.ts';
-import type { ManagedScalingSpec } from '../scenario/scenario.ts';
+import type { ManagedScalingSpec } from '../scenario/group-spec.ts';
 import { GroupLog } from './group-log.ts';
 import { runTo } from './small-run.ts';
 

@@ -1,9 +1,6 @@
 import { DEFAULT_MAINTENANCE, type GroupMaintenance } from '../scenario/group-maintenance.ts';
-import type {
-  AutoScalingGroupSpec,
-  ContainerInstanceSpec,
-  ManagedScalingSpec,
-} from '../scenario/scenario.ts';
+import type { AutoScalingGroupSpec, ManagedScalingSpec } from '../scenario/group-spec.ts';
+import type { ContainerInstanceSpec } from '../scenario/scenario.ts';
 
 /** The Auto Scaling group of a small run, behind capacity provider `group`; what is not given is AWS's default. */
 export interface SmallGroup {

@@ -2,13 +2,13 @@ import { AGENT_VERSION, INSTANT_TIMINGS, type Timings } from '../catalog/default
 import { NO_QUOTAS } from '../catalog/quotas.ts';
 import type { Observer } from '../events/observer.ts';
 import type { DeploymentPercents } from '../policies/deployment/bounds.ts';
+import type { ActionSpec } from '../scenario/action-spec.ts';
 import { NO_BILLED_SERVICES } from '../scenario/billed-services.ts';
 import { stopTimeoutSeconds } from '../scenario/operations/container-definition.ts';
 import { fixedHostPorts, type PortMappingRequest } from '../scenario/operations/port-mappings.ts';
 import { taskNeed } from '../scenario/operations/register-task-definition.ts';
 import { taskLimits } from '../scenario/operations/task-limits.ts';
 import type {
-  ActionSpec,
   ContainerInstanceSpec,
   PlacementConstraintSpec,
   PlacementStrategySpec,

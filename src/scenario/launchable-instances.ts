@@ -1,4 +1,5 @@
-import type { AutoScalingGroupSpec, ContainerInstanceSpec } from './scenario.ts';
+import type { AutoScalingGroupSpec } from './group-spec.ts';
+import type { ContainerInstanceSpec } from './scenario.ts';
 
 /** All that an Auto Scaling group can launch, now or after an action. */
 export function launchableInstances({ configurations }: AutoScalingGroupSpec): ContainerInstanceSpec[] {

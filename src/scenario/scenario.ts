@@ -1,8 +1,6 @@
 import type { Timings } from '../catalog/defaults.ts';
 import type { VolumeType } from '../catalog/ebs-volumes.ts';
 import type { Quotas } from '../catalog/quotas.ts';
-import type { AlarmRule } from '../cloudwatch/alarm.ts';
-import type { MetricQuery } from '../cloudwatch/metric.ts';
 import type { ArrivalsSpec, Series } from '../environment/arrivals/arrivals-spec.ts';
 import type { Distribution } from '../environment/distributions/distribution.ts';
 import type { TraceSpec } from '../environment/traces/trace-spec.ts';
@@ -12,22 +10,15 @@ import type { HealthCheck } from '../policies/containers/health-check.ts';
 import type { RestartPolicy } from '../policies/containers/restart-policy.ts';
 import type { EarlySuccess } from '../policies/deployment/completion.ts';
 import type { TargetHealthCheck } from '../policies/deployment/target-health.ts';
-import type { TerminationPolicy } from '../policies/fleet/choose-terminations.ts';
-import type { LifecycleResult } from '../policies/fleet/lifecycle-hook.ts';
-import type { MixedGroup } from '../policies/fleet/mixed-group.ts';
-import type { WarmPoolBounds } from '../policies/fleet/warm-pool-size.ts';
 import type { ClusterQuery } from '../policies/placement/cluster-query/cluster-query.ts';
 import type { placementStrategies } from '../policies/placement/registry.ts';
-import type { Suspension } from '../policies/scaling/decide-capacity.ts';
-import type { MaxCapacityBreach } from '../policies/scaling/predictive-scaling.ts';
-import type { BoundsChange } from '../policies/scaling/scheduled-scaling.ts';
-import type { StepRule } from '../policies/scaling/step-scaling.ts';
 import type { MinimumHealthy } from '../requests/balancing/minimum-healthy.ts';
 import type { CreditRules } from '../requests/host/cpu-credits.ts';
-import type { Schedule } from '../units/schedule.ts';
+import type { ActionSpec } from './action-spec.ts';
 import type { AwsCalls, BilledServices, LogDestination } from './billed-services.ts';
-import type { GroupMaintenance, RefreshPreferences, SuspendableProcess } from './group-maintenance.ts';
+import type { AutoScalingGroupSpec, CapacityProviderSpec } from './group-spec.ts';
 import type { PricingSpec } from './pricing-spec.ts';
+import type { AlarmSpec, CustomMetricSpec, ScalableTargetSpec } from './scaling-spec.ts';
 import type { UncertainInput } from './uncertain/uncertain-input.ts';
 
 /** A complete, validated scenario: every default filled in, every name resolved. All times in milliseconds. */
@@ -95,109 +86,6 @@ export interface Resources {
   readonly memory: number;
   /** Whole GPUs. */
   readonly gpu: number;
-}
-
-export interface CapacityProviderSpec {
-  readonly name: string;
-  /** `group`: an Auto Scaling group, or the fixed container instances that name the provider. */
-  readonly kind: 'FARGATE' | 'FARGATE_SPOT' | 'group';
-}
-
-/** What ECS does with the Auto Scaling group of a capacity provider. */
-export interface GroupProviderSpec {
-  readonly name: string;
-  /** `null`: off. */
-  readonly managedScaling: ManagedScalingSpec | null;
-  /** Whether ECS protects instances with tasks from the group's scale-in (ecs:R-5.24). */
-  readonly managedTerminationProtection: boolean;
-  /** Whether an instance that the group takes is drained first (ecs:R-2.19). */
-  readonly managedDraining: boolean;
-}
-
-/** Managed scaling of a capacity provider (ecs section 5). */
-export interface ManagedScalingSpec {
-  /** Percent of CapacityProviderReservation that it keeps, 1 to 100. */
-  readonly targetCapacity: number;
-  /** Instances that one scale-out adds at least and at most. */
-  readonly minimumStep: number;
-  readonly maximumStep: number;
-  /** After a launch the next scale-out waits for so long. */
-  readonly warmUpMs: number;
-}
-
-/** An EC2 Auto Scaling group whose instances join a cluster (scaling section 3). */
-export interface AutoScalingGroupSpec {
-  readonly name: string;
-  /** The cluster that its instances register with, by name. */
-  readonly cluster: string;
-  /** The capacity provider that it is the group of; `null`: none. */
-  readonly provider: GroupProviderSpec | null;
-  /** Where its instances lie, as many in each as can be. */
-  readonly availabilityZones: readonly string[];
-  /** What it launches: at first the first one; the others come with actions. */
-  readonly configurations: readonly GroupConfiguration[];
-  readonly minSize: number;
-  readonly maxSize: number;
-  readonly desiredCapacity: number;
-  /** Whether its instances are launched protected from scale-in. */
-  readonly protectsNew: boolean;
-  readonly terminationPolicies: readonly TerminationPolicy[];
-  readonly maintenance: GroupMaintenance;
-  /** How CloudWatch has metrics of its instances. */
-  readonly monitoring: GroupMonitoring;
-  /** Left out where there are none. */
-  readonly launchHooks?: readonly LifecycleHookSpec[];
-  readonly terminationHooks?: readonly LifecycleHookSpec[];
-  /** Left out without one. */
-  readonly warmPool?: WarmPoolSpec;
-}
-
-/** Metrics of AWS/EC2 of the instances of a group, taken together (scaling:R-3.12, R-3.14). */
-export interface GroupMonitoring {
-  /** From one data point to the next: detailed or basic monitoring. */
-  readonly everyMs: 60_000 | 300_000;
-  /** So long after it is in service an instance is counted. */
-  readonly warmUpMs: number;
-}
-
-/** A lifecycle hook of an Auto Scaling group, and what whoever serves it does (scaling:R-3.19). */
-export interface LifecycleHookSpec {
-  readonly name: string;
-  readonly heartbeatMs: number;
-  readonly defaultResult: LifecycleResult;
-  /** From the beginning of a wait until it is completed; `null`: never. */
-  readonly completedAfter: Distribution | null;
-  /** The same of an instance that comes from the warm pool. */
-  readonly completedAfterWarmStart: Distribution | null;
-  readonly result: LifecycleResult;
-  readonly heartbeatEveryMs: number | null;
-  /** At most so many; `null`: until it is completed. */
-  readonly heartbeats: number | null;
-  /** Of a launch: the agent registers the instance only when the wait is over. */
-  readonly holdsRegistration: boolean;
-}
-
-/** The warm pool of an Auto Scaling group (scaling:R-3.22). */
-export interface WarmPoolSpec extends WarmPoolBounds {
-  readonly poolState: 'Stopped' | 'Running' | 'Hibernated';
-  /** Whether what a scale-in takes returns to the pool. */
-  readonly reuseOnScaleIn: boolean;
-}
-
-/** What an Auto Scaling group launches, until it is given another configuration. */
-export interface GroupConfiguration {
-  /** At least one; in the order of the overrides of a mixed group. */
-  readonly options: readonly LaunchOption[];
-  /** How it chooses among them, a pool for each; `null`: there is one. */
-  readonly mixed: MixedGroup | null;
-}
-
-/** One kind of instance that a group can launch. */
-export interface LaunchOption {
-  /** What the instance is; `count` 0, the zones are the group's. */
-  readonly instances: ContainerInstanceSpec;
-  /** Units of the group's capacity that one of them is (scaling:R-3.18); 1 without weights. */
-  readonly weight: number;
 }
 
 /** A subnet that awsvpc tasks take their addresses from. */
@@ -648,116 +536,6 @@ export interface BefallenTasks {
   readonly share: number;
 }
 
-/**
- * What policies and scheduled actions scale: `ecs:service:DesiredCount` of a service (scaling section 2), or an Auto Scaling group
- * that has some of its own (scaling section 3).
- */
-export interface ScalableTargetSpec {
-  /** `service/CLUSTER/NAME`, or `autoScalingGroup/NAME`. */
-  readonly resourceId: string;
-  /** Index into `services` or `autoScalingGroups`. */
-  readonly scales: { readonly of: 'service' | 'group'; readonly index: number };
-  readonly minCapacity: number;
-  readonly maxCapacity: number;
-  readonly suspended: Suspension;
-  readonly policies: readonly ScalingPolicySpec[];
-  readonly scheduledActions: readonly ScheduledActionSpec[];
-}
-
-export type ScalingPolicySpec =
-  | {
-      readonly kind: 'targetTracking';
-      readonly policyName: string;
-      readonly targetValue: number;
-      /** Its alarms look at it, and the capacity is worked out from it. */
-      readonly query: MetricQuery;
-      readonly scaleOutCooldownMs: number;
-      readonly scaleInCooldownMs: number;
-      readonly disableScaleIn: boolean;
-      /** Of a group: an instance counts so long after it is in service (scaling:R-3.11). */
-      readonly warmUpMs: number;
-    }
-  | {
-      /** Alarms of the scenario name it. */
-      readonly kind: 'step';
-      readonly policyName: string;
-      readonly rule: StepRule;
-      /** Simple scaling of a group: one adjustment, and a cooldown after it (scaling:R-3.13). */
-      readonly isSimple: boolean;
-      readonly cooldownMs: number;
-      readonly warmUpMs: number;
-      /** Over the data points that its alarm has evaluated (scaling:R-2.19). */
-      readonly metricAggregation: 'Average' | 'Minimum' | 'Maximum';
-    }
-  | {
-      readonly kind: 'predictive';
-      readonly policyName: string;
-      readonly mode: 'ForecastOnly' | 'ForecastAndScale';
-      /** So long before the hour it has the capacity that it forecasts for it. */
-      readonly schedulingBufferMs: number;
-      readonly maxCapacityBreach: MaxCapacityBreach;
-      /** One, or two of which the greater capacity counts (scaling:R-2.25). */
-      readonly forecasts: readonly ForecastSpec[];
-    };
-
-/** What a predictive scaling policy forecasts, and how much of it one task takes. */
-export interface ForecastSpec {
-  /** Of the service, minute by minute, all its tasks together. */
-  readonly load: 'cpu' | 'memory' | 'requests';
-  /** Percent of one task's CPU or memory, or its requests a minute. */
-  readonly targetValue: number;
-  /** The load before the run, ending at its start; `null`: the run has to make it. */
-  readonly history: HistorySpec | null;
-}
-
-/** Means of a load hour by hour, the last of which ends at the run's start; the unit is that of the target, all tasks together. */
-export interface HistorySpec {
-  readonly hourly: readonly number[];
-}
-
-/** Sets bounds at its times, local to a time zone (scaling:R-2.21, R-2.22). */
-export interface ScheduledActionSpec {
-  readonly scheduledActionName: string;
-  readonly schedule: Schedule;
-  /** Milliseconds from the run's start, before it below 0; `null`: none. It runs at its start, and not after its end. */
-  readonly startMs: number | null;
-  readonly endMs: number | null;
-  readonly bounds: BoundsChange;
-  /** Of a group; `null`: what the bounds make of the one that it has. */
-  readonly desiredCapacity: number | null;
-}
-
-/** An alarm of CloudWatch as PutMetricAlarm makes it (scaling section 1). */
-export interface AlarmSpec {
-  readonly alarmName: string;
-  readonly query: MetricQuery;
-  readonly rule: AlarmRule;
-  /** Of a percentile: whether few samples count (scaling:R-1.12). */
-  readonly evaluateLowSampleCountPercentile: 'evaluate' | 'ignore';
-  /** After its creation at the run's start it is INSUFFICIENT_DATA and does nothing for so long; 0: none. */
-  readonly warmUpMs: number;
-  /** Whether all of the warm-up passes, or only until it has enough data. */
-  readonly waitsForWarmUpEnd: boolean;
-  /** Step scaling policies that it calls while it is in a state (scaling:R-1.11). */
-  readonly actions: readonly AlarmActionSpec[];
-}
-
-export interface AlarmActionSpec {
-  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
-  /** Index into `scalableTargets`, and into its policies. */
-  readonly target: number;
-  readonly policy: number;
-}
-
-/** A metric whose values the scenario gives. */
-export interface CustomMetricSpec {
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, string>>;
-  /** Its value over time: `perSecond` of the series as it stands; before its first step and after its end there is none. */
-  readonly values: Series;
-}
-
 /** What goes wrong (`failures`). */
 export type FailureSpec =
   | (BefallenTasks & {
@@ -805,135 +583,6 @@ export type FailureSpec =
       readonly perMonth: number;
       /** From the notice to the retirement. */
       readonly waitMs: number;
-    };
-
-export type ActionSpec =
-  | {
-      readonly kind: 'updateService';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly service: string;
-      /** `null`: as it is. */
-      readonly desiredCount: number | null;
-      /** Index into `taskDefinitions`. */
-      readonly taskDefinitionIndex: number | null;
-      readonly forceNewDeployment: boolean;
-      /** Left out: as it is. */
-      readonly capacityProviderStrategy?: readonly CapacityProviderStrategyItem[] | undefined;
-      readonly deployment: Partial<DeploymentSpec>;
-    }
-  | {
-      /** RegisterScalableTarget of a target that there is: other bounds, or another suspension. */
-      readonly kind: 'registerScalableTarget';
-      readonly atMs: number;
-      /** Index into `scalableTargets`. */
-      readonly target: number;
-      readonly bounds: BoundsChange;
-      /** What is not said of it stays as it is. */
-      readonly suspended: Partial<Suspension>;
-    }
-  | {
-      /** Every instance of the zone is gone, and none comes up there until it is over. */
-      readonly kind: 'availabilityZoneOutage';
-      readonly atMs: number;
-      readonly availabilityZone: string;
-      readonly forMs: number;
-    }
-  | {
-      readonly kind: 'stopTask';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly task: string;
-      readonly reason: string;
-    }
-  | {
-      /** The agents of the instances lose their connection (ecs:R-2.11). */
-      readonly kind: 'agentDisconnect';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly instanceIds: readonly string[];
-      readonly forMs: number;
-    }
-  | {
-      /** More instances of an entry of the fixed fleet. */
-      readonly kind: 'registerContainerInstances';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly name: string;
-      readonly count: number;
-    }
-  | {
-      readonly kind: 'updateContainerInstancesState';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly containerInstances: readonly string[];
-      readonly status: 'ACTIVE' | 'DRAINING';
-    }
-  | {
-      readonly kind: 'updateTaskProtection';
-      readonly atMs: number;
-      readonly cluster: string;
-      /** Of the one service that the tasks are to be of; `null`: of any. */
-      readonly service: string | null;
-      readonly tasks: readonly string[];
-      readonly protectionEnabled: boolean;
-      readonly expiresInMinutes: number;
-    }
-  | {
-      /** UpdateAutoScalingGroup or SetDesiredCapacity; `null`: as it is. */
-      readonly kind: 'updateAutoScalingGroup';
-      readonly atMs: number;
-      /** Index into `autoScalingGroups`. */
-      readonly group: number;
-      readonly minSize: number | null;
-      readonly maxSize: number | null;
-      readonly desiredCapacity: number | null;
-      /** Index into the group's `configurations`. */
-      readonly configuration: number | null;
-    }
-  | {
-      readonly kind: 'startInstanceRefresh';
-      readonly atMs: number;
-      /** Index into `autoScalingGroups`. */
-      readonly group: number;
-      /** The desired configuration, an index into the group's `configurations`; `null`: what the group has. */
-      readonly configuration: number | null;
-      readonly preferences: RefreshPreferences;
-    }
-  | {
-      readonly kind: 'cancelInstanceRefresh';
-      readonly atMs: number;
-      readonly group: number;
-    }
-  | {
-      /** SuspendProcesses, or ResumeProcesses. */
-      readonly kind: 'suspendProcesses';
-      readonly atMs: number;
-      readonly group: number;
-      readonly processes: readonly SuspendableProcess[];
-      readonly suspended: boolean;
-    }
-  | {
-      readonly kind: 'setInstanceHealth';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly instanceId: string;
-      readonly isHealthy: boolean;
-      readonly respectsGracePeriod: boolean;
-    }
-  | {
-      /** EC2's status checks of the instances fail for so long; what runs on them runs on (scaling:R-3.3). */
-      readonly kind: 'instanceImpairment';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly instanceIds: readonly string[];
-      readonly forMs: number;
-    }
-  | {
-      readonly kind: 'terminateInstances';
-      readonly atMs: number;
-      readonly cluster: string;
-      readonly instanceIds: readonly string[];
     };
 
 export interface AssertionSpec {

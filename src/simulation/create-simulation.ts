@@ -5,15 +5,10 @@ import { NONE } from '../model/task-table.ts';
 import { PlacementIndex } from '../policies/placement/index/placement-index.ts';
 import type { PlacementRules } from '../policies/placement/place-task.ts';
 import type { PlacementView } from '../policies/placement/placement.ts';
+import type { ActionSpec } from '../scenario/action-spec.ts';
 import { isWindows } from '../scenario/operations/os-family.ts';
 import { reservedPorts } from '../scenario/operations/register-container-instance.ts';
-import type {
-  ActionSpec,
-  ClusterSpec,
-  ContainerInstanceSpec,
-  Scenario,
-  WorkloadSpec,
-} from '../scenario/scenario.ts';
+import type { ClusterSpec, ContainerInstanceSpec, Scenario, WorkloadSpec } from '../scenario/scenario.ts';
 import { createService } from './api/create-service.ts';
 import { activate, registerContainerInstance } from './api/register-container-instance.ts';
 import { armArrival, refillArrivals } from './arrivals.ts';

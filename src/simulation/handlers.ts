@@ -1,4 +1,4 @@
-import type { ActionSpec } from '../scenario/scenario.ts';
+import type { ActionSpec } from '../scenario/action-spec.ts';
 import { loseZone, zoneRestored } from './api/availability-zone-outage.ts';
 import { agentLost, agentReconnected, disconnectAgents } from './api/disconnect-agents.ts';
 import { cancelInstanceRefresh, startInstanceRefresh } from './api/instance-refresh.ts';

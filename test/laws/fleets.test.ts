@@ -8,12 +8,9 @@ import { Observer } from '../../src/events/observer.ts';
 import type { World } from '../../src/events/world.ts';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
 import { TaskStatus } from '../../src/model/task-status.ts';
-import type {
-  ActionSpec,
-  AutoScalingGroupSpec,
-  Scenario,
-  WorkloadSpec,
-} from '../../src/scenario/scenario.ts';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
+import type { AutoScalingGroupSpec } from '../../src/scenario/group-spec.ts';
+import type { Scenario, WorkloadSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import type { Group } from '../../src/simulation/groups/group.ts';

@@ -8,13 +8,8 @@ import type { World } from '../../src/events/world.ts';
 import type { ServiceSummary } from '../../src/experiment/outcome.ts';
 import { runScenario } from '../../src/experiment/run-scenario.ts';
 import type { LogHistogram } from '../../src/kernel/log-histogram.ts';
-import type {
-  ActionSpec,
-  FailureSpec,
-  LoadSpec,
-  Scenario,
-  ServiceSpec,
-} from '../../src/scenario/scenario.ts';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
+import type { FailureSpec, LoadSpec, Scenario, ServiceSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import { restore, snapshot } from '../../src/simulation/snapshot.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { InstanceStatus } from '../../src/model/instance-status.ts';
-import type { ActionSpec, ServiceSpec } from '../../src/scenario/scenario.ts';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
+import type { ServiceSpec } from '../../src/scenario/scenario.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';

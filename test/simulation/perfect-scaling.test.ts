@@ -4,7 +4,7 @@ import type { Outcome } from '../../src/experiment/outcome.ts';
 import { runScenario } from '../../src/experiment/run-scenario.ts';
 import { TaskStatus } from '../../src/model/task-status.ts';
 import type { TaskIndex } from '../../src/model/task-table.ts';
-import type { ActionSpec } from '../../src/scenario/scenario.ts';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
 import { load } from '../support/load.ts';
 import { TEST_PRICES } from '../support/prices.ts';
 import { traceLines } from '../support/replay.ts';

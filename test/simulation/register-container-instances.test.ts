@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ActionSpec } from '../../src/scenario/scenario.ts';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
 import { advanceTo } from '../../src/simulation/advance.ts';
 import { createSimulation } from '../../src/simulation/create-simulation.ts';
 import type { Simulation } from '../../src/simulation/simulation.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { MetricQuery, MetricSource } from '../../src/cloudwatch/metric.ts';
-import type { AlarmSpec, ScalableTargetSpec, ScalingPolicySpec } from '../../src/scenario/scenario.ts';
+import type { AlarmSpec, ScalableTargetSpec, ScalingPolicySpec } from '../../src/scenario/scaling-spec.ts';
 import { scalableTarget } from './scenario.ts';
 
 /** What one group has of its own, and the alarm that calls its first policy. */

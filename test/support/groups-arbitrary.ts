@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { ActionSpec, AutoScalingGroupSpec } from '../../src/scenario/scenario.ts';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
+import type { AutoScalingGroupSpec } from '../../src/scenario/group-spec.ts';
 import { hooksAndPool } from './hooks-arbitrary.ts';
 import { maintenance } from './maintenance-arbitrary.ts';
 import { mixedConfiguration, mixedParts } from './mixed-arbitrary.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AutoScalingGroupSpec, LifecycleHookSpec, WarmPoolSpec } from '../../src/scenario/scenario.ts';
+import type { AutoScalingGroupSpec, LifecycleHookSpec, WarmPoolSpec } from '../../src/scenario/group-spec.ts';
 import { canAbandonAll } from '../../src/scenario/sections/fleet/endless-launches.ts';
 
 const after = fc.option(

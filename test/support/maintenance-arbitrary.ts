@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
 import {
   type GroupMaintenance,
   type RefreshPreferences,
   SUSPENDABLE_PROCESSES,
 } from '../../src/scenario/group-maintenance.ts';
-import type { ActionSpec } from '../../src/scenario/scenario.ts';
 
 const healthy = fc
   .record({ minimum: fc.constantFrom(0, 50, 75, 90, 100), range: fc.constantFrom(0, 10, 50, 100) })

@@ -5,7 +5,8 @@ import {
   SPOT_STRATEGIES,
   type SpotAllocationStrategy,
 } from '../../src/policies/fleet/allocation/strategies.ts';
-import type { ContainerInstanceSpec, GroupConfiguration } from '../../src/scenario/scenario.ts';
+import type { GroupConfiguration } from '../../src/scenario/group-spec.ts';
+import type { ContainerInstanceSpec } from '../../src/scenario/scenario.ts';
 
 const namesOf = <Name extends string>(registry: Readonly<Record<Name, unknown>>) =>
   fc.constantFrom(...(Object.keys(registry) as Name[]));

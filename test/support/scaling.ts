@@ -2,12 +2,8 @@ import { evaluationRange } from '../../src/cloudwatch/alarm.ts';
 import type { MetricQuery } from '../../src/cloudwatch/metric.ts';
 import type { ScalingExplanation } from '../../src/experiment/explain/scaling/scaling-explanation.ts';
 import { ScalingRun } from '../../src/experiment/explain/scaling/scaling-run.ts';
-import type {
-  AlarmSpec,
-  ScalableTargetSpec,
-  ScalingPolicySpec,
-  Scenario,
-} from '../../src/scenario/scenario.ts';
+import type { AlarmSpec, ScalableTargetSpec, ScalingPolicySpec } from '../../src/scenario/scaling-spec.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { instances, scenarioWith } from './scenario.ts';
 
 export const MINUTE = 60_000;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { DEFAULT_TIMINGS, INSTANT_TIMINGS, type Timings } from '../../src/catalog/defaults.ts';
 import type { Distribution } from '../../src/environment/distributions/distribution.ts';
 import { placementStrategies } from '../../src/policies/placement/registry.ts';
+import type { ActionSpec } from '../../src/scenario/action-spec.ts';
+import type { AutoScalingGroupSpec } from '../../src/scenario/group-spec.ts';
 import type {
-  ActionSpec,
-  AutoScalingGroupSpec,
   ContainerInstanceSpec,
   FailureSpec,
   Scenario,

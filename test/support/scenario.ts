@@ -2,13 +2,13 @@ import { DEFAULT_TIMINGS, INSTANT_TIMINGS } from '../../src/catalog/defaults.ts'
 import { NO_QUOTAS, type Quotas } from '../../src/catalog/quotas.ts';
 import { parseClusterQuery } from '../../src/policies/placement/cluster-query/parse-query.ts';
 import { NO_BILLED_SERVICES } from '../../src/scenario/billed-services.ts';
+import type { ScalableTargetSpec } from '../../src/scenario/scaling-spec.ts';
 import type {
   ClusterSpec,
   ContainerInstanceSpec,
   ContainerLife,
   PlacementConstraintSpec,
   RequestsSpec,
-  ScalableTargetSpec,
   Scenario,
   ServiceSpec,
   TargetGroupSpec,

@@ -1,4 +1,5 @@
-import type { ActionSpec, Scenario } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { Mark } from '../outcome-views.ts';
 

@@ -1,5 +1,6 @@
 import type { Warning } from '../../events/warning.ts';
-import type { ActionSpec, FailureSpec, Scenario } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
+import type { FailureSpec, Scenario } from '../../scenario/scenario.ts';
 import { formatInstant, parseInstant } from '../../units/calendar.ts';
 import type { Mark } from '../outcome-views.ts';
 import { wordsOf } from './action-words.ts';

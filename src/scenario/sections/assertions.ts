@@ -3,9 +3,10 @@ import { GROUP_COLUMNS, TIMELINE_COLUMNS } from '../../events/timeline-columns.t
 import { parseDuration } from '../../units/duration.ts';
 import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
+import type { CapacityProviderSpec } from '../group-spec.ts';
 import { didYouMean, listNames, type Names } from '../names.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
-import type { AssertionSpec, CapacityProviderSpec } from '../scenario.ts';
+import type { AssertionSpec } from '../scenario.ts';
 import { isBareNumber, refuse, text } from '../shapes/fields.ts';
 import { oneOf } from '../shapes/mapping.ts';
 import type { ResolvedCluster } from './clusters.ts';

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { LoadContext } from '../context.ts';
 import { decodeList } from '../decode.ts';
+import type { AutoScalingGroupSpec } from '../group-spec.ts';
 import { launchableInstances } from '../launchable-instances.ts';
 import { didYouMean, listNames, Names, nameIn, nameOf } from '../names.ts';
 import { isFargateProvider } from '../operations/capacity-provider-strategy.ts';
 import { describeValue, type Path } from '../reading/problem.ts';
-import type { AutoScalingGroupSpec, ClusterSpec, ContainerInstanceSpec } from '../scenario.ts';
+import type { ClusterSpec, ContainerInstanceSpec } from '../scenario.ts';
 import { pattern } from '../shapes/fields.ts';
 import { mapping, unless } from '../shapes/mapping.ts';
 import { resolveStrategy, type StrategyItem, strategyItemSchema } from './capacity-provider-strategy.ts';

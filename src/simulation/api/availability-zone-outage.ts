@@ -2,7 +2,7 @@ import { toGrid } from '../../environment/distributions/sampler.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { groupOf } from '../groups/group.ts';
 import { setGroupPass } from '../groups/set-group-pass.ts';
 import { loseTask } from '../life.ts';

@@ -1,7 +1,7 @@
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import type { TaskIndex } from '../../model/task-table.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { timing } from '../timing.ts';

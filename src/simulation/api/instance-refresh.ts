@@ -1,4 +1,4 @@
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { type Group, kindOf } from '../groups/group.ts';
 import { activeRefresh, endRefresh } from '../groups/maintenance/refresh.ts';
 import { setGroupPass } from '../groups/set-group-pass.ts';

@@ -1,5 +1,5 @@
 import { InstanceStatus } from '../../model/instance-status.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { isZoneOut } from '../outage.ts';
 import type { Simulation } from '../simulation.ts';
 import { registerAgain } from './availability-zone-outage.ts';

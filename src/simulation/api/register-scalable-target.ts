@@ -1,4 +1,4 @@
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { noteNews } from '../scaling/call-policies.ts';
 import { boundTarget } from '../scaling/scheduled-actions.ts';
 import type { Simulation } from '../simulation.ts';

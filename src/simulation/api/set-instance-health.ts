@@ -1,6 +1,6 @@
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { NONE } from '../../model/task-table.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { type Group, groupOf } from '../groups/group.ts';
 import type { UnhealthyInstance } from '../groups/maintenance/unhealthy.ts';
 import { setGroupPass } from '../groups/set-group-pass.ts';

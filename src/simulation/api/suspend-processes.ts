@@ -1,5 +1,5 @@
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { suspensionBy } from '../../scenario/group-maintenance.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
 import { setGroupPass } from '../groups/set-group-pass.ts';
 import { noteGroupNews, noteNews } from '../scaling/call-policies.ts';
 import type { Simulation } from '../simulation.ts';

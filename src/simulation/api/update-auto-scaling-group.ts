@@ -1,4 +1,4 @@
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import type { Group } from '../groups/group.ts';
 import { activeRefresh, requestOf } from '../groups/maintenance/refresh.ts';
 import { noteGroup } from '../groups/note-group.ts';

@@ -1,7 +1,7 @@
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { changeInstanceStatus } from '../change-status.ts';
 import { closeIdealInstance } from '../ideal-fleet.ts';
 import { instanceById } from '../instance-by-id.ts';

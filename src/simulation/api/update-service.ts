@@ -1,6 +1,6 @@
 import { NONE } from '../../model/task-table.ts';
 import { startsDeployment, type UpdateServiceMember } from '../../policies/deployment/starts-deployment.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { taskGivenUp } from '../life.ts';
 import { changeDesired } from '../services/change-desired.ts';
 import { deploy } from '../services/deploy.ts';

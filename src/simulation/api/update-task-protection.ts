@@ -1,7 +1,7 @@
 import { TaskStatus } from '../../model/task-status.ts';
 import { NONE, type TaskIndex } from '../../model/task-table.ts';
 import { protectionFailure } from '../../policies/deployment/task-protection.ts';
-import type { ActionSpec } from '../../scenario/scenario.ts';
+import type { ActionSpec } from '../../scenario/action-spec.ts';
 import { isProtected } from '../services/count-tasks.ts';
 import { setPass } from '../services/pass.ts';
 import type { Service } from '../services/service.ts';

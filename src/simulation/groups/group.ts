@@ -1,7 +1,8 @@
 import type { Stream } from '../../kernel/streams.ts';
 import { NONE } from '../../model/task-table.ts';
 import type { SuspendableProcess } from '../../scenario/group-maintenance.ts';
-import type { AutoScalingGroupSpec, ContainerInstanceSpec, LaunchOption } from '../../scenario/scenario.ts';
+import type { AutoScalingGroupSpec, LaunchOption } from '../../scenario/group-spec.ts';
+import type { ContainerInstanceSpec } from '../../scenario/scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Batch } from './maintenance/batch.ts';
 import type { Refresh } from './maintenance/refresh.ts';

@@ -1,7 +1,7 @@
 import { drawMs } from '../../environment/distributions/draw.ts';
 import { toGrid } from '../../environment/distributions/sampler.ts';
 import { waitForAll, waitOf } from '../../policies/fleet/lifecycle-hook.ts';
-import type { LifecycleHookSpec } from '../../scenario/scenario.ts';
+import type { LifecycleHookSpec } from '../../scenario/group-spec.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import type { Group } from './group.ts';

@@ -9,7 +9,8 @@ import {
   type ProvisioningGroup,
   scaleInStep,
 } from '../../policies/capacity/managed-scaling.ts';
-import type { ManagedScalingSpec, Resources } from '../../scenario/scenario.ts';
+import type { ManagedScalingSpec } from '../../scenario/group-spec.ts';
+import type { Resources } from '../../scenario/scenario.ts';
 import { closesAt, dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm } from '../metrics/metrics.ts';
 import { primaryOf } from '../services/service.ts';

@@ -3,7 +3,7 @@ import { toGrid } from '../../environment/distributions/sampler.ts';
 import { InstanceStatus } from '../../model/instance-status.ts';
 import { chooseZone, movesForBalance } from '../../policies/fleet/choose-zone.ts';
 import { warmPoolSize } from '../../policies/fleet/warm-pool-size.ts';
-import type { WarmPoolSpec } from '../../scenario/scenario.ts';
+import type { WarmPoolSpec } from '../../scenario/group-spec.ts';
 import { changeInstanceStatus } from '../change-status.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';

@@ -1,7 +1,8 @@
 import { type AlarmRule, evaluationRange } from '../../cloudwatch/alarm.ts';
 import type { MetricQuery, MetricTerm } from '../../cloudwatch/metric.ts';
 import { trackingAlarms } from '../../policies/scaling/target-tracking-alarms.ts';
-import type { AlarmSpec, Scenario } from '../../scenario/scenario.ts';
+import type { AlarmSpec } from '../../scenario/scaling-spec.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Alarm } from './metrics.ts';
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,7 @@ import type { ScalingDecision, ScalingView } from '../../policies/scaling/decide
 import { takeSimple } from '../../policies/scaling/simple-scaling.ts';
 import { takeStep } from '../../policies/scaling/step-scaling.ts';
 import { type TrackingState, trackIn, trackOut } from '../../policies/scaling/target-tracking.ts';
-import type { ScalingPolicySpec } from '../../scenario/scenario.ts';
+import type { ScalingPolicySpec } from '../../scenario/scaling-spec.ts';
 import { closesAt, dataPointAt, newestSeen } from '../metrics/data-points.ts';
 import type { Alarm } from '../metrics/metrics.ts';
 import type { Simulation } from '../simulation.ts';

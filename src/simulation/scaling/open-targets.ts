@@ -1,6 +1,7 @@
 import { NO_COOLDOWNS } from '../../policies/scaling/decide-capacity.ts';
 import { FORECAST_HOURS } from '../../policies/scaling/predictive-scaling.ts';
-import type { ScalableTargetSpec, Scenario } from '../../scenario/scenario.ts';
+import type { ScalableTargetSpec } from '../../scenario/scaling-spec.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { ServiceMeter } from '../metrics/service-meter.ts';
 import type { Prediction, ScalableTarget } from './scalable-target.ts';

@@ -7,7 +7,7 @@ import {
   predictiveCapacity,
   scalesAtMs,
 } from '../../policies/scaling/predictive-scaling.ts';
-import type { ForecastSpec, ScalingPolicySpec } from '../../scenario/scenario.ts';
+import type { ForecastSpec, ScalingPolicySpec } from '../../scenario/scaling-spec.ts';
 import { loadOf } from '../load/load-of.ts';
 import { addUpService } from '../metrics/metric-groups.ts';
 import type { Simulation } from '../simulation.ts';

@@ -1,5 +1,5 @@
 import type { Cooldowns, Suspension } from '../../policies/scaling/decide-capacity.ts';
-import type { ScalableTargetSpec } from '../../scenario/scenario.ts';
+import type { ScalableTargetSpec } from '../../scenario/scaling-spec.ts';
 import type { ServiceMeter } from '../metrics/service-meter.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type BoundsChange, changeBounds } from '../../policies/scaling/scheduled-scaling.ts';
 import { nextScheduledMs } from '../../policies/scaling/scheduled-times.ts';
-import type { ScheduledActionSpec } from '../../scenario/scenario.ts';
+import type { ScheduledActionSpec } from '../../scenario/scaling-spec.ts';
 import type { Simulation } from '../simulation.ts';
 import { Phase, TimerKind } from '../timer-kind.ts';
 import { setCapacity, tellBounds } from './activities.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runScenario } from '../../../src/experiment/run-scenario.ts';
 import { marksOf } from '../../../src/experiment/views/marks.ts';
-import type { ActionSpec } from '../../../src/scenario/scenario.ts';
+import type { ActionSpec } from '../../../src/scenario/action-spec.ts';
 import { TEST_PRICES } from '../../support/prices.ts';
 import { burst, instances, scenarioWith } from '../../support/scenario.ts';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { explanationText } from '../../../src/reporters/text/explain.ts';
 import { widthOf } from '../../../src/reporters/text/layout.ts';
-import type { ScalingPolicySpec, Scenario } from '../../../src/scenario/scenario.ts';
+import type { ScalingPolicySpec } from '../../../src/scenario/scaling-spec.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { explainAt, HOUR, MINUTE, ownAlarm, scaledScenario, step, tracking } from '../../support/scaling.ts';
 
 const textAt = (scenario: Scenario, momentMs: number, width = 80) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ScalingPolicySpec } from '../../../src/scenario/scenario.ts';
+import type { ScalingPolicySpec } from '../../../src/scenario/scaling-spec.ts';
 import { MINUTE, scaledScenario, tracking } from '../../support/scaling.ts';
 import { scalingOf, stepAt } from '../../support/scaling-listener.ts';
 

@@ -5,7 +5,7 @@ import {
   instanceNeed,
   largestOf,
 } from '../../../policies/capacity/managed-scaling.ts';
-import type { ManagedScalingSpec } from '../../../scenario/scenario.ts';
+import type { ManagedScalingSpec } from '../../../scenario/group-spec.ts';
 import type { Group } from '../../../simulation/groups/group.ts';
 import { decideManaged, providerView, typesOf } from '../../../simulation/groups/managed-scaling.ts';
 import { lastEvaluated } from '../../../simulation/metrics/alarms.ts';

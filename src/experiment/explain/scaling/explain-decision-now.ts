@@ -1,7 +1,7 @@
 import type { ScalingDecision, ScalingView } from '../../../policies/scaling/decide-capacity.ts';
 import { selectStep } from '../../../policies/scaling/step-scaling.ts';
 import { capacityForTarget } from '../../../policies/scaling/target-tracking.ts';
-import type { ScalingPolicySpec } from '../../../scenario/scenario.ts';
+import type { ScalingPolicySpec } from '../../../scenario/scaling-spec.ts';
 import type { Alarm } from '../../../simulation/metrics/metrics.ts';
 import {
   type CalledPolicy,

@@ -1,5 +1,5 @@
 import { LEAST_HISTORY_HOURS } from '../../../policies/scaling/predictive-scaling.ts';
-import type { ScalingPolicySpec } from '../../../scenario/scenario.ts';
+import type { ScalingPolicySpec } from '../../../scenario/scaling-spec.ts';
 import { metricName } from '../../../simulation/scaling/decide-now.ts';
 import { forecastCapacity } from '../../../simulation/scaling/predictions.ts';
 import type { Prediction, ScalableTarget } from '../../../simulation/scaling/scalable-target.ts';

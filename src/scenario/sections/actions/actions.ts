@@ -1,9 +1,10 @@
 import type * as z from 'zod';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { LoadContext } from '../../context.ts';
 import { decodeList } from '../../decode.ts';
 import type { Names } from '../../names.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec, Scenario, WorkloadSpec } from '../../scenario.ts';
+import type { Scenario, WorkloadSpec } from '../../scenario.ts';
 import { moment } from '../../shapes/fields.ts';
 import { notModelled, oneOf } from '../../shapes/mapping.ts';
 import type { ResolvedCluster } from '../clusters.ts';

@@ -1,5 +1,6 @@
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
-import type { ActionSpec, DeploymentSpec, ServiceSpec } from '../../scenario.ts';
+import type { DeploymentSpec, ServiceSpec } from '../../scenario.ts';
 import { fromTheStart } from '../simulation.ts';
 
 type Update = Extract<ActionSpec, { readonly kind: 'updateService' }>;

@@ -1,7 +1,8 @@
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
 import { listNames } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ActionSpec, ContainerInstanceSpec } from '../../scenario.ts';
+import type { ContainerInstanceSpec } from '../../scenario.ts';
 import { launchedInstancesOf, type ResolvedCluster } from '../clusters.ts';
 
 /** Ids of one name that one cluster's instances can come to have. */

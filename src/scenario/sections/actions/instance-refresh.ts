@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
 import type { HealthyPercentages, RefreshPreferences } from '../../group-maintenance.ts';
+import type { AutoScalingGroupSpec } from '../../group-spec.ts';
 import { checkCheckpoints, checkHealthyPercentages } from '../../operations/instance-refresh.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ActionSpec, AutoScalingGroupSpec } from '../../scenario.ts';
 import { choice, flag, integer, text } from '../../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import type { AutoScalingGroups } from '../fleet/auto-scaling-groups.ts';

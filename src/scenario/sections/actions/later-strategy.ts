@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
+import type { CapacityProviderSpec } from '../../group-spec.ts';
 import { isFargateProvider } from '../../operations/capacity-provider-strategy.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { CapacityProviderSpec, CapacityProviderStrategyItem } from '../../scenario.ts';
+import type { CapacityProviderStrategyItem } from '../../scenario.ts';
 import type { strategyItemSchema } from '../capacity-provider-strategy.ts';
 import { checkFargatePrices } from '../launch/fargate-prices.ts';
 import { checkFargateWindows } from '../launch/fargate-windows.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec } from '../../scenario.ts';
 import { integer } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import type { ScalableTargets } from '../scaling/scalable-targets.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
 import { listNames } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ActionSpec } from '../../scenario.ts';
 import { choice, duration, flag, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import type { AutoScalingGroups } from '../fleet/auto-scaling-groups.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
 import { SUSPENDABLE_PROCESSES } from '../../group-maintenance.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec } from '../../scenario.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import type { AutoScalingGroups } from '../fleet/auto-scaling-groups.ts';
 import { groupNameKey, scalingProcesses } from '../fleet/group-maintenance-keys.ts';

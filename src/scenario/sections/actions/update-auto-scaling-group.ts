@@ -1,12 +1,14 @@
 import type * as z from 'zod';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
+import type { AutoScalingGroupSpec } from '../../group-spec.ts';
 import {
   checkGroupSizes,
   checkSetDesiredCapacity,
   type GroupBounds,
 } from '../../operations/auto-scaling-group.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec, AutoScalingGroupSpec, ScalableTargetSpec } from '../../scenario.ts';
+import type { ScalableTargetSpec } from '../../scaling-spec.ts';
 import { text } from '../../shapes/fields.ts';
 import { mapping, notModelled, unless } from '../../shapes/mapping.ts';
 import { groupSize } from '../fleet/auto-scaling-group-schema.ts';

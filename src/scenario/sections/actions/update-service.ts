@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { LoadContext } from '../../context.ts';
+import type { CapacityProviderSpec } from '../../group-spec.ts';
 import { checkServiceSettings, ofConfiguration } from '../../operations/create-service.ts';
 import { checkEarlySuccess } from '../../operations/deployment-configuration.ts';
 import { checkVolumeName } from '../../operations/managed-volumes.ts';
@@ -8,7 +10,6 @@ import { checkRunTask } from '../../operations/run-task.ts';
 import { checkServiceConnect } from '../../operations/service-connect.ts';
 import { checkLoadBalancers } from '../../operations/service-load-balancers.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec, CapacityProviderSpec } from '../../scenario.ts';
 import { flag, integer, text } from '../../shapes/fields.ts';
 import { type Harmless, mapping, unless, withoutEffect } from '../../shapes/mapping.ts';
 import { strategyItemSchema } from '../capacity-provider-strategy.ts';

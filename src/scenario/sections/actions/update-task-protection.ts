@@ -5,10 +5,10 @@ import {
   MAX_PROTECTED_PER_CALL,
   SHORTEST_MINUTES,
 } from '../../../policies/deployment/task-protection.ts';
+import type { ActionSpec } from '../../action-spec.ts';
 import type { LoadContext } from '../../context.ts';
 import { nameOf } from '../../names.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec } from '../../scenario.ts';
 import { flag, integer, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import type { Services } from '../services/services.ts';

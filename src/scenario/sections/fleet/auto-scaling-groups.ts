@@ -1,10 +1,10 @@
 import type { LoadContext } from '../../context.ts';
 import { decodeList } from '../../decode.ts';
 import type { Findings } from '../../findings.ts';
+import type { AutoScalingGroupSpec } from '../../group-spec.ts';
 import { Names, nameIn } from '../../names.ts';
 import { checkGroupSizes } from '../../operations/auto-scaling-group.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { AutoScalingGroupSpec } from '../../scenario.ts';
 import type { ResolvedProvider } from '../capacity-providers.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { InstanceSettings } from '../machine.ts';

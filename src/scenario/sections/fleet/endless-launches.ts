@@ -1,7 +1,7 @@
 import { drawMs } from '../../../environment/distributions/draw.ts';
 import { waitOf } from '../../../policies/fleet/lifecycle-hook.ts';
 import type { Findings } from '../../findings.ts';
-import type { AutoScalingGroupSpec, LifecycleHookSpec } from '../../scenario.ts';
+import type { AutoScalingGroupSpec, LifecycleHookSpec } from '../../group-spec.ts';
 
 /** A group whose launch hooks never let anybody in launches for ever, and so does one whose instances age: a run must know when it ends. */
 export function checkLaunches(groups: readonly AutoScalingGroupSpec[], findings: Findings): void {

@@ -1,7 +1,7 @@
 import type { Findings } from '../../findings.ts';
+import type { GroupProviderSpec } from '../../group-spec.ts';
 import { listNames, type Names } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { GroupProviderSpec } from '../../scenario.ts';
 import type { ResolvedProvider } from '../capacity-providers.ts';
 import type { ResolvedCluster } from '../clusters.ts';
 import type { StatedGroup } from './auto-scaling-group-schema.ts';

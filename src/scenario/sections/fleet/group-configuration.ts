@@ -1,7 +1,8 @@
 import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
+import type { GroupConfiguration } from '../../group-spec.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ContainerInstanceSpec, GroupConfiguration } from '../../scenario.ts';
+import type { ContainerInstanceSpec } from '../../scenario.ts';
 import { checkAttributes } from '../instance-attributes.ts';
 import { type InstanceSettings, type Machine, resolveMachine } from '../machine.ts';
 import type { Place } from '../place.ts';

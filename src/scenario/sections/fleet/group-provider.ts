@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Findings } from '../../findings.ts';
+import type { GroupProviderSpec, ManagedScalingSpec } from '../../group-spec.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { GroupProviderSpec, ManagedScalingSpec } from '../../scenario.ts';
 import { choice, integer, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 

@@ -1,6 +1,7 @@
 import type { LoadContext } from '../../context.ts';
+import type { AutoScalingGroupSpec } from '../../group-spec.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { AutoScalingGroupSpec, ContainerInstanceSpec } from '../../scenario.ts';
+import type { ContainerInstanceSpec } from '../../scenario.ts';
 import { type InstanceSettings, type Machine, resolveMachine } from '../machine.ts';
 import type { Place } from '../place.ts';
 import { groupNameOf } from './group-name.ts';

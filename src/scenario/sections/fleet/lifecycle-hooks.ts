@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
+import type { AutoScalingGroupSpec, LifecycleHookSpec } from '../../group-spec.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { AutoScalingGroupSpec, LifecycleHookSpec } from '../../scenario.ts';
 import { distribution } from '../../shapes/distribution.ts';
 import { choice, duration, flag, integer, pattern } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';

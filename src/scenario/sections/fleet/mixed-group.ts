@@ -5,8 +5,9 @@ import { unitPrice } from '../../../policies/fleet/weights.ts';
 import { formatRate, parseRate } from '../../../units/money.ts';
 import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
+import type { GroupConfiguration, LaunchOption } from '../../group-spec.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ContainerInstanceSpec, GroupConfiguration, LaunchOption } from '../../scenario.ts';
+import type { ContainerInstanceSpec } from '../../scenario.ts';
 import { listPrice } from '../instance-price.ts';
 import type { StatedDistribution, StatedPolicy } from './mixed-instances-schema.ts';
 

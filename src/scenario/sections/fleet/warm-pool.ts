@@ -1,6 +1,6 @@
 import type { Findings } from '../../findings.ts';
+import type { GroupProviderSpec, WarmPoolSpec } from '../../group-spec.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { GroupProviderSpec, WarmPoolSpec } from '../../scenario.ts';
 import { choice, flag, integer } from '../../shapes/fields.ts';
 import { mapping, notModelled } from '../../shapes/mapping.ts';
 import type { StatedGroup } from './auto-scaling-group-schema.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
 import type { Findings } from '../../findings.ts';
+import type { CapacityProviderSpec } from '../../group-spec.ts';
 import type { Path } from '../../reading/problem.ts';
 import type {
-  CapacityProviderSpec,
   PlacementConstraintSpec,
   PlacementStrategySpec,
   TaskDefinitionSpec,

@@ -1,6 +1,7 @@
+import type { ActionSpec } from '../../action-spec.ts';
 import type { Findings } from '../../findings.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ActionSpec, ScalableTargetSpec } from '../../scenario.ts';
+import type { ScalableTargetSpec } from '../../scaling-spec.ts';
 
 type Bound = 'minCapacity' | 'maxCapacity';
 

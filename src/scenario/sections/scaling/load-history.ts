@@ -4,7 +4,7 @@ import { layOut } from '../../../environment/series/lay-out.ts';
 import { MOST_HISTORY_HOURS } from '../../../policies/scaling/predictive-scaling.ts';
 import type { LoadContext } from '../../context.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { HistorySpec } from '../../scenario.ts';
+import type { HistorySpec } from '../../scaling-spec.ts';
 import { amount, integer } from '../../shapes/fields.ts';
 import { oneOf } from '../../shapes/mapping.ts';
 import { checkPlain, resolveSeries, seriesSchema } from '../workloads/series.ts';

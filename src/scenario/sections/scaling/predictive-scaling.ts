@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { MaxCapacityBreach } from '../../../policies/scaling/predictive-scaling.ts';
 import type { LoadContext } from '../../context.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ForecastSpec, ScalingPolicySpec } from '../../scenario.ts';
+import type { ForecastSpec, ScalingPolicySpec } from '../../scaling-spec.ts';
 import { amount, choice, integer, text } from '../../shapes/fields.ts';
 import { mapping, notModelled } from '../../shapes/mapping.ts';
 import type { TargetGroups } from '../load-balancing/target-groups.ts';

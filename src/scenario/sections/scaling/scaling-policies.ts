@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { LoadContext } from '../../context.ts';
 import { Names } from '../../names.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ScalingPolicySpec } from '../../scenario.ts';
+import type { ScalingPolicySpec } from '../../scaling-spec.ts';
 import { choice, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import type { MetricParts } from '../cloudwatch/metric-source.ts';

@@ -2,7 +2,8 @@ import type { ServiceMetric } from '../../../cloudwatch/metric.ts';
 import { METRIC_FAMILIES } from '../../../cloudwatch/registry.ts';
 import { LEAST_HISTORY_HOURS } from '../../../policies/scaling/predictive-scaling.ts';
 import type { Findings } from '../../findings.ts';
-import type { ScalingPolicySpec, Scenario } from '../../scenario.ts';
+import type { ScalingPolicySpec } from '../../scaling-spec.ts';
+import type { Scenario } from '../../scenario.ts';
 import type { NamedPolicy } from '../cloudwatch/alarm-actions.ts';
 
 /** What the targets work with. */

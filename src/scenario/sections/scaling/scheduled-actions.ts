@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isTimeZone } from '../../../units/calendar.ts';
 import type { Findings } from '../../findings.ts';
 import { describeValue, type Path } from '../../reading/problem.ts';
-import type { ScheduledActionSpec } from '../../scenario.ts';
+import type { ScheduledActionSpec } from '../../scaling-spec.ts';
 import { instant, integer, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import { readSchedule } from '../workloads/arrivals.ts';

@@ -3,7 +3,7 @@ import type { AdjustmentType, StepRule } from '../../../policies/scaling/step-sc
 import type { Findings } from '../../findings.ts';
 import { checkStepAdjustments } from '../../operations/step-adjustments.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ScalingPolicySpec } from '../../scenario.ts';
+import type { ScalingPolicySpec } from '../../scaling-spec.ts';
 import { choice, integer } from '../../shapes/fields.ts';
 import { type KeyRules, mapping } from '../../shapes/mapping.ts';
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { MetricQuery, ServiceMetric } from '../../../cloudwatch/metric.ts';
 import type { Findings } from '../../findings.ts';
 import type { Path } from '../../reading/problem.ts';
-import type { ScalingPolicySpec } from '../../scenario.ts';
+import type { ScalingPolicySpec } from '../../scaling-spec.ts';
 import { amount, choice, flag, integer, text } from '../../shapes/fields.ts';
 import { mapping } from '../../shapes/mapping.ts';
 import type { MetricParts } from '../cloudwatch/metric-source.ts';

@@ -1,4 +1,5 @@
-import type { ActionSpec, ServiceSpec } from '../../scenario.ts';
+import type { ActionSpec } from '../../action-spec.ts';
+import type { ServiceSpec } from '../../scenario.ts';
 
 /** The services, each with all task definitions that it comes to run, its own first, then those that actions give it, and the strategies that these give it. */
 export function withUpdates(

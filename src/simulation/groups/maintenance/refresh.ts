@@ -1,4 +1,4 @@
-import type { ActionSpec } from '../../../scenario/scenario.ts';
+import type { ActionSpec } from '../../../scenario/action-spec.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Group } from '../group.ts';
 

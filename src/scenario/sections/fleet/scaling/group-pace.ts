@@ -1,4 +1,4 @@
-import type { GroupMonitoring } from '../../../scenario.ts';
+import type { GroupMonitoring } from '../../../group-spec.ts';
 import type { StatedGroup } from '../auto-scaling-group-schema.ts';
 import type { StatedGroupPolicy } from './group-policy-schema.ts';
 

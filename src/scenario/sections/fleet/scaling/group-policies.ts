@@ -3,7 +3,7 @@ import type { LoadContext } from '../../../context.ts';
 import type { Findings } from '../../../findings.ts';
 import { Names } from '../../../names.ts';
 import { describeValue, type Path } from '../../../reading/problem.ts';
-import type { ScalingPolicySpec } from '../../../scenario.ts';
+import type { ScalingPolicySpec } from '../../../scaling-spec.ts';
 import { type MetricParts, resolveMetricSource } from '../../cloudwatch/metric-source.ts';
 import { checkOneMetric, customizedQuery } from '../../scaling/customized-metric.ts';
 import type { ResolvedPolicies, ResolvedPolicy } from '../../scaling/scaling-policies.ts';

@@ -5,7 +5,7 @@ import { parseUnixCron } from '../../../../units/unix-cron.ts';
 import type { Findings } from '../../../findings.ts';
 import { checkGroupSizes } from '../../../operations/auto-scaling-group.ts';
 import { describeValue, type Path } from '../../../reading/problem.ts';
-import type { ScheduledActionSpec } from '../../../scenario.ts';
+import type { ScheduledActionSpec } from '../../../scaling-spec.ts';
 import { instant, integer, text } from '../../../shapes/fields.ts';
 import { mapping, notModelled } from '../../../shapes/mapping.ts';
 import { checkOwner } from './group-policies.ts';

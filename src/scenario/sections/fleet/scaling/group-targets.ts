@@ -1,7 +1,8 @@
 import type { LoadContext } from '../../../context.ts';
 import { suspensionBy } from '../../../group-maintenance.ts';
 import type { Path } from '../../../reading/problem.ts';
-import type { ScalableTargetSpec, Scenario } from '../../../scenario.ts';
+import type { ScalableTargetSpec } from '../../../scaling-spec.ts';
+import type { Scenario } from '../../../scenario.ts';
 import type { MetricParts } from '../../cloudwatch/metric-source.ts';
 import type { ResolvedTarget, ScalableTargets } from '../../scaling/scalable-targets.ts';
 import type { AutoScalingGroups, ResolvedGroup } from '../auto-scaling-groups.ts';
