@@ -34,10 +34,8 @@ export function rebalance(simulation: Simulation, group: Group): void {
   if (members.pending > 0) return;
   const hadExtra = group.extra > 0;
   group.extra = 0;
-  if (hadExtra) {
-    takeSurplus(simulation, group, members.capacity - group.desired);
-    return;
-  }
+  // Who goes may drain for long; what is left of the imbalance does not wait for that.
+  if (hadExtra) takeSurplus(simulation, group, members.capacity - group.desired);
   const inZone = instancesByZone(simulation, group);
   const counts = openZones(simulation, group).map((zone) => inZone.get(zone) ?? 0);
   const moves = movesForBalance(counts);
